@@ -1,0 +1,1 @@
+"""granska: review of Swedish cooperation agreements between municipalities and the police."""

@@ -1,0 +1,35 @@
+"""Outcomes added up: the :class:`Assessment` and its scores."""
+
+from .model import (
+    Assessment,
+    ChecklistAssessment,
+    CriterionAssessment,
+    DocumentFacts,
+    ElementAssessment,
+    Municipality,
+    NextStep,
+    Period,
+    Scores,
+    Searched,
+    SectionFinding,
+    Signatory,
+    ThreadRow,
+)
+from .scores import score
+
+__all__ = [
+    "Assessment",
+    "ChecklistAssessment",
+    "CriterionAssessment",
+    "DocumentFacts",
+    "ElementAssessment",
+    "Municipality",
+    "NextStep",
+    "Period",
+    "Scores",
+    "Searched",
+    "SectionFinding",
+    "Signatory",
+    "ThreadRow",
+    "score",
+]

@@ -1,0 +1,153 @@
+"""The JSON form of an assessment: plain dicts, lists, strings and numbers, in a stable order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..document import Evidence
+from .model import Assessment, CriterionAssessment, ThreadRow
+
+SCHEMA_VERSION = "1.0"
+TOOL_NAME = "overenskommelse-granskning"
+
+
+def _round(value: float | None, digits: int = 4) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+def evidence_dict(e: Evidence | None) -> dict[str, Any] | None:
+    if e is None:
+        return None
+    return {
+        "quote": e.quote,
+        "start": e.start,
+        "end": e.end,
+        "page": e.page,
+        "section": e.section,
+        "bbox": [round(v, 1) for v in e.bbox] if e.bbox else None,
+    }
+
+
+def _criterion(c: CriterionAssessment) -> dict[str, Any]:
+    return {
+        "id": c.id,
+        "title": c.title,
+        "level": c.level.value,
+        "weight": c.weight,
+        "outcome": c.outcome.value,
+        "reason": c.reason,
+        "confidence": _round(c.confidence),
+        "needs_review": c.needs_review,
+        "waived": c.waived,
+        "elements": [
+            {
+                "id": e.id,
+                "title": e.title,
+                "outcome": e.outcome.value,
+                "lacking": e.lacking,
+                "evidence": [evidence_dict(x) for x in e.evidence],
+            }
+            for e in c.elements
+        ],
+        "evidence": [evidence_dict(e) for e in c.evidence],
+        "searched": {
+            "sections": list(c.searched.sections),
+            "nearest": evidence_dict(c.searched.nearest),
+        },
+        "advice": c.advice,
+        "suggestion": c.suggestion,
+        "step": c.step,
+        "grounds": [{"layer": layer, "holds": holds} for layer, holds in c.grounds],
+    }
+
+
+def _thread_row(row: ThreadRow) -> dict[str, Any]:
+    return {
+        "problem": evidence_dict(row.problem),
+        "cause": evidence_dict(row.cause),
+        "goal": evidence_dict(row.goal),
+        "goal_measurable": row.goal_measurable,
+        "measure": evidence_dict(row.measure),
+        "responsible": evidence_dict(row.responsible),
+        "time": evidence_dict(row.time),
+        "follow_up": evidence_dict(row.follow_up),
+        "whole": row.whole,
+    }
+
+
+def to_dict(a: Assessment) -> dict[str, Any]:
+    """Build the report; the same assessment always gives the same dict."""
+    d = a.document
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {
+            "name": TOOL_NAME,
+            "version": a.tool_version,
+            "model": {"version": a.model[0], "sha256": a.model[1]} if a.model else None,
+        },
+        "as_of": a.as_of.isoformat(),
+        "document": {
+            "path": d.path,
+            "sha256": d.sha256,
+            "format": d.format,
+            "pages": d.pages,
+            "words": d.words,
+            "status": d.status,
+            "kind": d.kind.value if d.kind else None,
+            "kind_confidence": _round(d.kind_confidence),
+            "municipalities": [{"code": m.code, "name": m.name} for m in d.municipalities],
+            "parties": list(d.parties),
+            "police_units": list(d.police_units),
+            "period": None
+            if d.period is None
+            else {
+                "from": d.period.start.isoformat() if d.period.start else None,
+                "to": d.period.end.isoformat() if d.period.end else None,
+                "open_ended": d.period.open_ended,
+            },
+            "stage": d.stage.value if d.stage else None,
+            "signatories": [
+                {"name": s.name, "role": s.role, "party": s.party} for s in d.signatories
+            ],
+            "diary_numbers": list(d.diary_numbers),
+            "references": list(d.references),
+            "annexes": list(d.annexes),
+            "notices": [
+                {"code": n.code, "message": n.message, "page": n.page} for n in d.notices
+            ],
+        },
+        "checklists": [
+            {
+                "id": c.id,
+                "title": c.title,
+                "version": c.version,
+                "sha256": c.sha256,
+                "scores": {
+                    "comprehensiveness": _round(c.scores.comprehensiveness),
+                    "strength": _round(c.scores.strength),
+                    "consistency": _round(c.scores.consistency),
+                    "coverage": _round(c.scores.coverage),
+                    "points": _round(c.scores.points),
+                    "max_points": _round(c.scores.max_points),
+                },
+                "criteria": [_criterion(x) for x in c.criteria],
+            }
+            for c in a.checklists
+        ],
+        "sections": [
+            {
+                "label": s.label,
+                "present": s.present,
+                "probability": _round(s.probability),
+                "page": s.page,
+                "heading": s.heading,
+            }
+            for s in a.sections
+        ],
+        "missing_sections": list(a.missing_sections),
+        "thread": [_thread_row(r) for r in a.thread],
+        "promises": [evidence_dict(p) for p in a.promises],
+        "next_steps": [
+            {"criterion": n.criterion, "gain": n.gain, "advice": n.advice} for n in a.next_steps
+        ],
+    }

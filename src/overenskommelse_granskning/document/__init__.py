@@ -1,0 +1,34 @@
+"""The document model: standard library only, imported by every other room."""
+
+from .builder import DocumentBuilder, Piece
+from .model import (
+    Block,
+    BlockKind,
+    CellRef,
+    Document,
+    Furniture,
+    FurnitureRole,
+    Notice,
+    Page,
+    Section,
+    Segment,
+)
+from .spans import Box, Evidence, Span
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Box",
+    "CellRef",
+    "Document",
+    "DocumentBuilder",
+    "Evidence",
+    "Furniture",
+    "FurnitureRole",
+    "Notice",
+    "Page",
+    "Piece",
+    "Section",
+    "Segment",
+    "Span",
+]

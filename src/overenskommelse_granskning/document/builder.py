@@ -1,0 +1,221 @@
+"""Builds a :class:`Document` from the pieces a reader delivers.
+
+The builder owns the text: it cleans every piece, joins the pieces of a block, puts separators
+between blocks, and records provenance, pages and sections, so that readers cannot get offsets wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .model import (
+    Block,
+    BlockKind,
+    CellRef,
+    Document,
+    Furniture,
+    FurnitureRole,
+    Notice,
+    Page,
+    Segment,
+)
+from .normalise import clean
+from .sections import section_tree
+from .spans import Box
+
+_SPACES = re.compile(r"[ \t]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of raw text with its provenance; pieces of one block are joined without separator."""
+
+    text: str
+    page: int | None = None
+    box: Box | None = None
+    source: str | None = None
+    source_start: int = 0
+
+
+class DocumentBuilder:
+    """Collects blocks in reading order. ``build`` may be called once."""
+
+    def __init__(self, *, name: str, sha256: str, format: str) -> None:
+        self._name, self._sha256, self._format = name, sha256, format
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._segments: list[Segment] = []
+        self._furniture: list[Furniture] = []
+        self._notices: list[Notice] = []
+        self._page_facts: dict[int, Page] = {}
+        self._properties: dict[str, str] = {}
+
+    def _emit(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _separate(self, kind: BlockKind, cell: CellRef | None) -> None:
+        if not self._blocks:
+            return
+        before = self._blocks[-1]
+        if cell and before.cell and before.cell.table == cell.table:
+            self._emit("\t" if before.cell.row == cell.row else "\n")
+        elif kind is BlockKind.LIST_ITEM and before.kind is BlockKind.LIST_ITEM:
+            self._emit("\n")
+        else:
+            self._emit("\n\n")
+
+    def block(
+        self,
+        kind: BlockKind,
+        pieces: Iterable[Piece],
+        *,
+        level: int | None = None,
+        marker: str = "",
+        cell: CellRef | None = None,
+    ) -> None:
+        """Add a block; one whose text is only white space is dropped, except a table cell."""
+        cleaned: list[tuple[Piece, str, tuple[tuple[int, int], ...]]] = []
+        for piece in pieces:
+            text, shifts = clean(piece.text)
+            if text:
+                cleaned.append((piece, text, shifts))
+        cleaned = _trim(cleaned)
+        if not cleaned and cell is None:
+            return
+        self._separate(kind, cell)
+        if marker:
+            self._emit(clean(marker)[0].strip() + " ")
+        start = self._length
+        page: int | None = None
+        for piece, text, shifts in cleaned:
+            if page is None:
+                page = piece.page
+            # A cell keeps its line breaks as blanks: a row is one line of the text.
+            if cell is not None:
+                text = text.replace("\n", " ").replace("\t", " ")
+            self._segments.append(
+                Segment(
+                    self._length,
+                    self._length + len(text),
+                    piece.page,
+                    piece.box,
+                    piece.source,
+                    piece.source_start,
+                    shifts,
+                )
+            )
+            self._emit(text)
+        if page is None and self._blocks and cell is not None:
+            page = self._blocks[-1].page
+        self._blocks.append(
+            Block(len(self._blocks), kind, start, self._length, page, level, marker.strip(), cell)
+        )
+
+    def heading(self, pieces: Iterable[Piece], level: int) -> None:
+        self.block(BlockKind.HEADING, pieces, level=max(1, min(level, 9)))
+
+    def paragraph(self, pieces: Iterable[Piece]) -> None:
+        self.block(BlockKind.PARAGRAPH, pieces)
+
+    def list_item(self, pieces: Iterable[Piece], *, marker: str = "-", level: int = 1) -> None:
+        self.block(BlockKind.LIST_ITEM, pieces, level=level, marker=marker)
+
+    def table(self, rows: Sequence[Sequence[Sequence[Piece]]], *, header_rows: int = 1) -> None:
+        """Add a table: rows of cells, each cell a sequence of pieces."""
+        number = 1 + max((b.cell.table for b in self._blocks if b.cell), default=-1)
+        for r, row in enumerate(rows):
+            for c, pieces in enumerate(row):
+                self.block(BlockKind.CELL, pieces, cell=CellRef(number, r, c, r < header_rows))
+
+    def furniture(self, text: str, role: FurnitureRole, page: int | None = None) -> None:
+        cleaned = _SPACES.sub(" ", clean(text)[0]).strip()
+        if cleaned:
+            self._furniture.append(Furniture(cleaned, role, page))
+
+    def notice(self, code: str, message: str, page: int | None = None) -> None:
+        self._notices.append(Notice(code, message, page))
+
+    def page(
+        self,
+        number: int,
+        *,
+        width: float = 0.0,
+        height: float = 0.0,
+        ocr: bool = False,
+        confidence: float | None = None,
+    ) -> None:
+        """Declare a page (also an empty one)."""
+        self._page_facts[number] = Page(number, 0, 0, width, height, ocr, confidence)
+
+    def property(self, key: str, value: str) -> None:
+        if value.strip():
+            self._properties[key] = clean(value)[0].strip()
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(b.end > b.start for b in self._blocks)
+
+    def build(self) -> Document:
+        text = "".join(self._parts)
+        blocks, sections = section_tree(text, self._blocks)
+        return Document(
+            name=self._name,
+            sha256=self._sha256,
+            format=self._format,
+            text=text,
+            blocks=tuple(blocks),
+            segments=tuple(self._segments),
+            pages=tuple(self._pages()),
+            sections=tuple(sections),
+            furniture=tuple(self._furniture),
+            notices=tuple(self._notices),
+            properties=tuple(sorted(self._properties.items())),
+        )
+
+    def _pages(self) -> list[Page]:
+        spans: dict[int, tuple[int, int]] = {}
+        for s in self._segments:
+            if s.page is not None:
+                first, last = spans.get(s.page, (s.start, s.end))
+                spans[s.page] = (min(first, s.start), max(last, s.end))
+        numbers = set(spans) | set(self._page_facts)
+        out: list[Page] = []
+        position = 0
+        for n in range(1, max(numbers, default=0) + 1):
+            start, end = spans.get(n, (position, position))
+            position = end
+            facts = self._page_facts.get(n, Page(n, 0, 0))
+            out.append(
+                Page(n, start, end, facts.width, facts.height, facts.ocr, facts.confidence)
+            )
+        return out
+
+
+_Cleaned = tuple[Piece, str, tuple[tuple[int, int], ...]]
+
+
+def _trim(cleaned: list[_Cleaned]) -> list[_Cleaned]:
+    """Drop white space at both ends of a block, keeping provenance right."""
+    while cleaned and not cleaned[0][1].strip():
+        cleaned.pop(0)
+    while cleaned and not cleaned[-1][1].strip():
+        cleaned.pop()
+    if not cleaned:
+        return []
+    piece, text, shifts = cleaned[-1]
+    cleaned[-1] = (piece, text.rstrip(), shifts)
+    piece, text, shifts = cleaned[0]
+    lead = len(text) - len(text.lstrip())
+    if lead:
+        at = 0
+        for clean_offset, source_offset in shifts:
+            if clean_offset <= lead:
+                at = source_offset - clean_offset
+        moved = tuple((c - lead, s - lead - at) for c, s in shifts if c > lead)
+        piece = Piece(piece.text, piece.page, piece.box, piece.source, piece.source_start + lead + at)
+        cleaned[0] = (piece, text[lead:], moved)
+    return cleaned

@@ -1,0 +1,228 @@
+"""The document: one text, its blocks, and where every piece of it came from.
+
+Everything here is frozen. Readers make a :class:`Document` through
+:class:`~overenskommelse_granskning.document.builder.DocumentBuilder`; nobody changes it afterwards.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from .normalise import to_source
+from .spans import Box, Evidence, Span
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    CELL = "cell"
+    FOOTNOTE = "footnote"
+
+
+class FurnitureRole(StrEnum):
+    HEADER = "header"
+    FOOTER = "footer"
+    PAGE_NUMBER = "page_number"
+    NAVIGATION = "navigation"
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """Place of a cell: table number in the document, row and column from 0."""
+
+    table: int
+    row: int
+    column: int
+    header: bool = False  # stands in the table's header row
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, table cell or footnote: a unit of layout.
+
+    ``start``/``end`` are code points of the document's text and never include the list marker
+    (kept in ``marker``; it stands in the text just before ``start``). ``level`` is the heading
+    level from 1, or the list depth from 1, else None. ``section`` is the id of the section.
+    """
+
+    id: int
+    kind: BlockKind
+    start: int
+    end: int
+    page: int | None
+    level: int | None = None
+    marker: str = ""
+    cell: CellRef | None = None
+    section: int = 0
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Provenance of a run of text: usually one line of a PDF or one run of a Word paragraph.
+
+    ``source`` names the place in the input in the reader's own terms (``"p12"``: paragraph 12 of
+    the Word body; ``"page3"``), ``source_start`` the code point there that ``start`` came from.
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    box: Box | None = None
+    source: str | None = None
+    source_start: int = 0
+    shifts: tuple[tuple[int, int], ...] = ()
+
+    def source_offset(self, offset: int) -> int:
+        """The position in the source that corresponds to ``offset`` in the document's text."""
+        return self.source_start + to_source(offset - self.start, self.shifts)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: number from 1, its span of text, size in points (0 where unknown)."""
+
+    number: int
+    start: int
+    end: int
+    width: float = 0.0
+    height: float = 0.0
+    ocr: bool = False
+    confidence: float | None = None  # mean word confidence of the OCR, 0–1
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Running headers, footers, page numbers and web menus: kept, but outside the text."""
+
+    text: str
+    role: FurnitureRole
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it. Section 0 is the text before the first heading.
+
+    ``start``/``end`` cover heading and body without the sections below it that are listed apart
+    only by ``parent``; ``body_start`` is where the heading ends.
+    """
+
+    id: int
+    title: str
+    level: int
+    start: int
+    body_start: int
+    end: int
+    parent: int | None
+    heading_block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader or a later stage must tell: a code from ``errors``, a Swedish sentence."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text with its structure and provenance. All offsets are code points of ``text``.
+
+    ``name`` is the file's name without folders, ``sha256`` of the bytes read, ``format`` the
+    reader's name (``docx``, ``pdf``, …), ``scanned`` true when any page was read by OCR.
+    """
+
+    name: str
+    sha256: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    segments: tuple[Segment, ...] = ()
+    pages: tuple[Page, ...] = ()
+    sections: tuple[Section, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    properties: tuple[tuple[str, str], ...] = field(default=())
+
+    @cached_property
+    def word_count(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def page_count(self) -> int | None:
+        return len(self.pages) or None
+
+    @property
+    def scanned(self) -> bool:
+        return any(page.ocr for page in self.pages)
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [s.start for s in self.segments]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [b.start for b in self.blocks]
+
+    def slice(self, span: Span | tuple[int, int]) -> str:
+        return self.text[span[0] : span[1]]
+
+    def segments_in(self, span: Span | tuple[int, int]) -> tuple[Segment, ...]:
+        """The provenance of a span, in text order."""
+        first = max(bisect_right(self._segment_starts, span[0]) - 1, 0)
+        last = bisect_left(self._segment_starts, span[1])
+        return tuple(s for s in self.segments[first:last] if s.end > span[0] and s.start < span[1])
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds the character at ``offset``, or None between blocks."""
+        i = bisect_right(self._block_starts, offset) - 1
+        if i < 0 or offset >= self.blocks[i].end:
+            return None
+        return self.blocks[i]
+
+    def blocks_in(self, span: Span | tuple[int, int]) -> tuple[Block, ...]:
+        first = max(bisect_right(self._block_starts, span[0]) - 1, 0)
+        last = bisect_left(self._block_starts, span[1])
+        return tuple(b for b in self.blocks[first:last] if b.end > span[0] and b.start < span[1])
+
+    def page_of(self, offset: int) -> int | None:
+        found = self.segments_in((offset, offset + 1))
+        if found and found[0].page is not None:
+            return found[0].page
+        block = self.block_at(offset)
+        return block.page if block else None
+
+    def section_of(self, offset: int) -> Section | None:
+        block = self.block_at(offset)
+        if block is None:
+            i = bisect_right(self._block_starts, offset) - 1
+            if i < 0:
+                return self.sections[0] if self.sections else None
+            block = self.blocks[i]
+        return self.sections[block.section] if self.sections else None
+
+    def evidence(self, span: Span | tuple[int, int]) -> Evidence:
+        """A quote of ``span``, trimmed of white space, with page, section and box."""
+        start, end = span
+        quote = self.text[start:end]
+        start += len(quote) - len(quote.lstrip())
+        quote = quote.strip()
+        end = start + len(quote)
+        box: Box | None = None
+        page = self.page_of(start)
+        for segment in self.segments_in((start, end)):
+            if segment.box is not None and segment.page == page:
+                box = segment.box if box is None else box.union(segment.box)
+        section = self.section_of(start)
+        title = section.title if section and section.heading_block is not None else None
+        return Evidence(quote, start, end, page, title or None, box)

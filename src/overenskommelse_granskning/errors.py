@@ -1,0 +1,95 @@
+"""The exception tree and the numbered codes that people meet.
+
+Codes: ``R0xx`` reading (the document could not be read, or only in part), ``R1xx`` what the text
+itself gives reason to tell, ``C0xx`` checklists, ``K0xx`` configuration and use. Every message is
+one Swedish sentence that says what to do.
+"""
+
+from __future__ import annotations
+
+
+class ReviewError(Exception):
+    """Base of all errors that the library raises on purpose.
+
+    ``code`` is stable and may be matched by programs; ``str(error)`` is a Swedish sentence.
+    """
+
+    code = "K000"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        if code is not None:
+            self.code = code
+
+
+class UnreadableDocument(ReviewError):
+    """The input could not be read as a document. Nothing is scored."""
+
+    code = "R000"
+
+
+class ChecklistError(ReviewError):
+    """A checklist is wrong. Carries file, line and column (1-based) and an excerpt."""
+
+    code = "C000"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str = "",
+        line: int | None = None,
+        column: int | None = None,
+        excerpt: str = "",
+        code: str | None = None,
+    ) -> None:
+        super().__init__(message, code=code)
+        self.file, self.line, self.column, self.excerpt = file, line, column, excerpt
+
+    def located(self) -> str:
+        """The message with ``file:line:column`` in front and the excerpt below."""
+        place = ":".join(str(p) for p in (self.file, self.line, self.column) if p)
+        head = f"{place}: {self}" if place else str(self)
+        return f"{head}\n    {self.excerpt}" if self.excerpt else head
+
+
+class ConfigurationError(ReviewError):
+    """Wrong option, setting or identifier."""
+
+    code = "K001"
+
+
+# Reading. The texts are templates: what varies is filled in with str.format.
+READING_MESSAGES: dict[str, str] = {
+    "R001": "Filen finns inte: kontrollera sökvägen.",
+    "R002": "Detta är en mapp: ange en fil, eller använd ”granska mapp” för hela mappen.",
+    "R003": "Filen är tom: kontrollera att rätt fil sparades.",
+    "R004": "Filen är krypterad eller lösenordsskyddad: spara en kopia utan lösenord och granska den.",
+    "R005": "Filen är skadad eller avhuggen och kan inte öppnas: hämta eller spara den på nytt.",
+    "R006": "Filens innehåll stämmer inte med filändelsen {extension} (innehållet ser ut att vara {actual}): "
+    "byt ändelse eller spara om filen.",
+    "R007": "Filformatet {extension} kan inte läsas: spara dokumentet som Word (.docx), PDF, ODT, HTML eller text.",
+    "R008": "Filen är för stor ({size} MB, gränsen är {limit} MB): dela upp den eller höj gränsen.",
+    "R009": "Dokumentet har för många sidor ({pages}, gränsen är {limit}): dela upp det.",
+    "R010": "Sidorna är bilder utan text och kan inte läsas här: installera tillägget ”ocr” samt Tesseract med svenska "
+    "(pip install \"overenskommelse-granskning[ocr]\"; apt install tesseract-ocr tesseract-ocr-swe).",
+    "R011": "Dokumentet innehåller ingen text att granska: kontrollera att rätt fil valdes.",
+    "R012": "Sida {page} är en bild utan text och lästes inte: installera tillägget ”ocr” för att få med den.",
+    "R013": "Filen packar upp till orimligt mycket data och lästes inte: spara om den från originalet.",
+    "R014": "Filen saknar läsrättighet: ändra rättigheterna eller kopiera filen.",
+    "R015": "Äldre Word-format (.doc) kräver LibreOffice som inte hittades: spara filen som .docx och försök igen.",
+    "R016": "Texten på sida {page} lästes med teckenigenkänning (OCR): kontrollera citaten mot originalet.",
+    "R017": "Teckenkodningen var oklar och tolkades som {encoding}: kontrollera att å, ä och ö ser rätt ut.",
+    "R018": "Läsningen tog längre tid än gränsen ({limit} s) och avbröts.",
+    "R019": "Läsaren misslyckades oväntat: spara om dokumentet i ett annat format och försök igen.",
+}
+
+
+def reading_message(code: str, **values: object) -> str:
+    """The Swedish sentence of a reading code, filled in. Raises KeyError for an unknown code."""
+    return READING_MESSAGES[code].format(**values)
+
+
+def unreadable(code: str, **values: object) -> UnreadableDocument:
+    """An :class:`UnreadableDocument` with the code's sentence."""
+    return UnreadableDocument(reading_message(code, **values), code=code)

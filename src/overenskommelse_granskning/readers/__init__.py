@@ -1,0 +1,10 @@
+"""Readers: bytes in, :class:`~overenskommelse_granskning.document.Document` out.
+
+One module per input format, each with ``read(data, *, name, sha256, options) -> Document``; they are
+imported when a file of their kind turns up, so that ``granska --help`` loads no PDF library.
+"""
+
+from .entry import read_document
+from .options import Limits, ReadOptions
+
+__all__ = ["Limits", "ReadOptions", "read_document"]

@@ -1,0 +1,32 @@
+"""What a caller may decide about reading, and the limits that keep a hostile file in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Ocr = Literal["auto", "off", "on"]
+Revisions = Literal["accepted", "original"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds. Beyond one of them a document is unreadable, with the code that says so."""
+
+    file_bytes: int = 200_000_000
+    pages: int = 2_000
+    unpacked_bytes: int = 300_000_000
+    unpacked_ratio: int = 200  # unpacked size / packed size of a zip member above 1 MB
+    xml_depth: int = 256
+    image_pixels: int = 80_000_000
+    seconds: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """``ocr``: read image pages by OCR where possible (``auto``), never (``off``), or every page
+    (``on``). ``revisions``: whether tracked changes count as accepted or the original text holds."""
+
+    ocr: Ocr = "auto"
+    revisions: Revisions = "accepted"
+    limits: Limits = field(default_factory=Limits)

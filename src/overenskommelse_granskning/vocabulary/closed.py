@@ -1,0 +1,74 @@
+"""Closed sets that code compares: outcomes, kinds of document, levels, places of evidence."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a criterion or an element of one."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    NOT_ASSESSABLE = "not_assessable"
+    NOT_APPLICABLE = "not_applicable"
+    ERROR = "error"
+
+    @property
+    def scored(self) -> bool:
+        """True for the three outcomes that count in the scores."""
+        return self in (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
+
+
+class Kind(StrEnum):
+    """The kinds of document that granska tells apart."""
+
+    AGREEMENT = "samverkansoverenskommelse"
+    PROMISE = "medborgarlofte"
+    DEFECTOR = "avhopparoverenskommelse"
+    COUNTY = "lansovergripande_overenskommelse"
+    REGIONAL = "regional_handlingsplan"
+    OTHER = "annat"
+
+
+class Level(StrEnum):
+    """How binding a criterion is: ``skall`` is demanded by the source, ``bor`` recommended."""
+
+    SHALL = "skall"
+    SHOULD = "bor"
+
+
+class Place(StrEnum):
+    """Where a criterion can be judged (domain terms: dokument, bilaga, process)."""
+
+    DOCUMENT = "dokument"
+    ANNEX = "bilaga"
+    PROCESS = "process"
+
+
+class Stage(StrEnum):
+    """Whether the document is a draft or signed."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    UNKNOWN = "unknown"
+
+
+KIND_TITLES: dict[Kind, str] = {
+    Kind.AGREEMENT: "samverkansöverenskommelse",
+    Kind.PROMISE: "medborgarlöfte",
+    Kind.DEFECTOR: "överenskommelse om stöd till avhoppare",
+    Kind.COUNTY: "länsövergripande överenskommelse",
+    Kind.REGIONAL: "regional handlingsplan eller programförklaring",
+    Kind.OTHER: "annan handling",
+}
+
+OUTCOME_TITLES: dict[Outcome, str] = {
+    Outcome.MET: "uppfyllt",
+    Outcome.PARTIAL: "delvis",
+    Outcome.MISSING: "saknas",
+    Outcome.NOT_ASSESSABLE: "ej bedömbart",
+    Outcome.NOT_APPLICABLE: "ej tillämpligt",
+    Outcome.ERROR: "fel i regeln",
+}
