@@ -23,9 +23,13 @@ class ReviewError(Exception):
 
 
 class UnreadableDocument(ReviewError):
-    """The input could not be read as a document. Nothing is scored."""
+    """The input could not be read as a document. Nothing is scored.
+
+    ``sha256`` is that of the bytes where there were any, else empty.
+    """
 
     code = "R000"
+    sha256: str = ""
 
 
 class ChecklistError(ReviewError):
@@ -82,6 +86,7 @@ READING_MESSAGES: dict[str, str] = {
     "R017": "Teckenkodningen var oklar och tolkades som {encoding}: kontrollera att å, ä och ö ser rätt ut.",
     "R018": "Läsningen tog längre tid än gränsen ({limit} s) och avbröts.",
     "R019": "Läsaren misslyckades oväntat: spara om dokumentet i ett annat format och försök igen.",
+    "R020": "Dokumentet har spårade ändringar och lästes med ändringarna {mode}: välj läsning med --revisioner.",
 }
 
 

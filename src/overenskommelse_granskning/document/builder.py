@@ -151,7 +151,7 @@ class DocumentBuilder:
         """Declare a page (also an empty one)."""
         self._page_facts[number] = Page(number, 0, 0, width, height, ocr, confidence)
 
-    def property(self, key: str, value: str) -> None:
+    def add_property(self, key: str, value: str) -> None:
         if value.strip():
             self._properties[key] = clean(value)[0].strip()
 

@@ -1,0 +1,17 @@
+"""Checklists: declarative lists of criteria, loaded strictly."""
+
+from .loader import available, build, checklists_for, load_checklist
+from .model import AppliesWhen, Case, Checklist, Condition, Criterion, Element
+
+__all__ = [
+    "AppliesWhen",
+    "Case",
+    "Checklist",
+    "Condition",
+    "Criterion",
+    "Element",
+    "available",
+    "build",
+    "checklists_for",
+    "load_checklist",
+]

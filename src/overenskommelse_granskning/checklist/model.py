@@ -1,0 +1,107 @@
+"""A checklist as data: what the YAML says, typed and frozen. Nothing here knows how rules work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ..errors import ConfigurationError
+from ..vocabulary.closed import Kind, Level, Outcome, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a combination of elements gives an outcome.
+
+    ``all``/``any``/``none`` name elements or nest conditions; ``at_least`` counts among ``of``.
+    An element counts when it is met; where the condition is that of ``partial``, also when it is
+    partial.
+    """
+
+    all: tuple[Condition | str, ...] = ()
+    any: tuple[Condition | str, ...] = ()
+    none: tuple[Condition | str, ...] = ()
+    at_least: int | None = None
+    of: tuple[Condition | str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppliesWhen:
+    """A criterion applies to documents whose period ends, or that were made, on or after a day."""
+
+    from_date: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Element:
+    """One part of a criterion: ``rule`` is the rule's type, ``options`` its settings."""
+
+    id: str
+    title: str
+    rule: str
+    options: Mapping[str, Any]
+    lacking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text and the outcome it must give: the checklist author's own test."""
+
+    name: str
+    text: str
+    expect: Outcome
+    todo: bool = False
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One requirement with its source, its parts, and what to tell the author of a document."""
+
+    id: str
+    title: str
+    question: str
+    step: str
+    level: Level
+    weight: float
+    place: Place
+    why: str
+    sources: tuple[str, ...]
+    levels: Mapping[Outcome, str]
+    topics: tuple[str, ...]
+    passages: Mapping[str, Any] | None
+    elements: tuple[Element, ...]
+    met: Condition
+    partial: Condition
+    silent: Outcome
+    applies: AppliesWhen | None
+    advice: Mapping[Outcome, str]
+    suggestion: str
+    weak_example: str
+    strong_example: str
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """A versioned list of criteria for some kinds of document."""
+
+    id: str
+    title: str
+    version: str
+    description: str
+    kinds: tuple[Kind, ...]
+    sources: Mapping[str, str]
+    tests: Mapping[str, Any]
+    criteria: tuple[Criterion, ...]
+    sha256: str
+    file: str = field(default="", compare=False)
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """Return one criterion. Raises ConfigurationError for an unknown id."""
+        for c in self.criteria:
+            if c.id == criterion_id:
+                return c
+        raise ConfigurationError(f"Kriteriet {criterion_id} finns inte i checklistan {self.id}.")

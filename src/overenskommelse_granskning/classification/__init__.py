@@ -1,0 +1,1 @@
+"""Learned layers: kinds, sections, functions, passages."""

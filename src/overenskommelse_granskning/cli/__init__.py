@@ -1,0 +1,16 @@
+"""The command line ``granska``: parses, calls the library, prints.
+
+Library errors become exit codes here and only here: 0 reviewed, 1 a demand was not met, 2 wrong
+usage, configuration or checklist, 3 an input could not be read, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    from .run import run
+
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,153 @@
+"""``granska checklista``: lists, shows, validates and tries checklists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .layout import heading, paragraph
+from .output import Messages, write_result
+from .run import REVIEWED, UNMET
+from .swedish import Command, Entry, LazyGroup
+
+if TYPE_CHECKING:
+    from ..checklist import Checklist
+
+_HERE = "overenskommelse_granskning.cli.checklista"
+
+
+@click.group(
+    "checklista",
+    cls=LazyGroup,
+    help="Checklistor: vilka som finns, vad de innehåller, och om en egen är rätt skriven.",
+    invoke_without_command=True,
+    entries={
+        "lista": Entry(f"{_HERE}:list_command", "vilka checklistor som finns"),
+        "visa": Entry(f"{_HERE}:show_command", "alla kriterier i en checklista"),
+        "validera": Entry(f"{_HERE}:validate_command", "kontrollera en egen checklista"),
+        "prova": Entry(f"{_HERE}:try_command", "kör checklistans egna provfall"),
+    },
+    examples=(
+        ("granska checklista visa bra-2020", "alla kriterier i en checklista"),
+        ("granska checklista validera lan.yaml", "kontrollera en egen"),
+    ),
+)
+@click.pass_context
+def group(ctx: click.Context) -> None:
+    """Show the overview when no command is given."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(2)
+
+
+@click.command(
+    "lista",
+    cls=Command,
+    help="Listar de checklistor som följer med, och vilket slags dokument de gäller.",
+    examples=(("granska checklista lista", ""),),
+)
+def list_command() -> int:
+    """Print one paragraph per shipped checklist."""
+    from ..checklist import available, load_checklist
+    from ..vocabulary.closed import KIND_TITLES
+
+    width = max((len(i) for i in available()), default=0) + 2
+    for checklist_id in available():
+        c = load_checklist(checklist_id)
+        kinds = ", ".join(KIND_TITLES[k] for k in c.kinds) or "väljs med --checklista"
+        text = f"{c.title}, version {c.version}, {len(c.criteria)} kriterier. Gäller: {kinds}."
+        write_result(paragraph(text, lead=checklist_id.ljust(width)))
+    return REVIEWED
+
+
+@click.command(
+    "visa",
+    cls=Command,
+    help="Visar alla kriterier i en checklista, steg för steg.",
+    examples=(("granska checklista visa medborgarlofte", ""),),
+)
+@click.argument("checklist", metavar="ID|FIL")
+def show_command(checklist: str) -> int:
+    """Print a checklist's criteria grouped by step."""
+    c = _load(checklist)
+    write_result(f"{c.title}\n{'=' * len(c.title)}\n")
+    write_result(paragraph(f"{c.id}, version {c.version}, {len(c.criteria)} kriterier."))
+    if c.description:
+        write_result(paragraph(c.description))
+    step = None
+    for criterion in c.criteria:
+        if criterion.step != step:
+            step = criterion.step
+            write_result(heading(step or "Kriterier"))
+        level = {"skall": "skall", "bor": "bör"}[criterion.level.value]
+        write_result(paragraph(f"{criterion.title} ({level}, vikt {criterion.weight:g})"))
+        write_result(paragraph(criterion.question, indent=4, lead=""))
+        write_result(paragraph(criterion.id, indent=4))
+    return REVIEWED
+
+
+@click.command(
+    "validera",
+    cls=Command,
+    help="Kontrollerar egna checklistor och visar fil, rad och kolumn för det första felet.",
+    examples=(("granska checklista validera lan.yaml", ""),),
+)
+@click.argument("files", metavar="FIL...", nargs=-1, required=True)
+def validate_command(files: tuple[str, ...]) -> int:
+    """Load every file; the first error ends the command with exit code 2."""
+    for file in files:
+        c = _load(file)
+        write_result(paragraph(f"{file}: giltig ({c.id}, {len(c.criteria)} kriterier)."))
+    return REVIEWED
+
+
+@click.command(
+    "prova",
+    cls=Command,
+    help="Kör provfallen i en checklista, eller i alla. Slutkod 1 om något fall inte ger väntat utfall.",
+    examples=(("granska checklista prova bra-2020", ""), ("granska checklista prova lan.yaml", "")),
+)
+@click.argument("checklist", metavar="[ID|FIL]", required=False)
+def try_command(checklist: str | None) -> int:
+    """Run the cases that stand with the criteria and tell which gave another outcome."""
+    from ..checklist import available
+    from ..pipeline import Reviewer
+    from ..vocabulary.closed import OUTCOME_TITLES
+
+    failed = 0
+    for source in (checklist,) if checklist else available():
+        c = _load(source)
+        reviewer = Reviewer(checklists=[_as_source(source)])
+        tried = known = wrong = 0
+        for criterion in c.criteria:
+            for case in criterion.cases:
+                assessment = reviewer.review(case.text.encode("utf-8"), filename="provfall.md")
+                tried += 1
+                got = assessment.checklist(c.id).criterion(criterion.id) if assessment.readable else None
+                if got is not None and got.outcome is case.expect:
+                    continue
+                if case.todo:
+                    known += 1
+                    continue
+                wrong += 1
+                word = OUTCOME_TITLES[got.outcome] if got else "oläsbart"
+                text = f"väntat {OUTCOME_TITLES[case.expect]}, blev {word}"
+                write_result(paragraph(f"{criterion.id}, {case.name}: {text}.", lead="[-] "))
+        later = f", {known} kända brister" if known else ""
+        write_result(paragraph(f"{c.id}: {tried - wrong - known} av {tried} provfall rätt{later}."))
+        if not tried:
+            Messages().note(f"{c.id} har inga provfall.")
+        failed += wrong
+    return UNMET if failed else REVIEWED
+
+
+def _as_source(source: str) -> str | Path:
+    return Path(source) if source.endswith((".yaml", ".yml")) else source
+
+
+def _load(source: str) -> Checklist:
+    from ..checklist import load_checklist
+
+    return load_checklist(_as_source(source))

@@ -1,0 +1,90 @@
+"""``granska kriterium``: explains one criterion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from .layout import heading, paragraph
+from .output import write_result
+from .swedish import Command, UsageFault, closest
+
+if TYPE_CHECKING:
+    from ..checklist import Checklist, Criterion
+
+HELP = """Förklarar ett kriterium: varför det finns och varifrån det kommer, vad som krävs för varje
+utfall, vilka delar som prövas, exempel och förslag till skrivning.
+"""
+
+
+@click.command(
+    "kriterium",
+    cls=Command,
+    help=HELP,
+    examples=(
+        ("granska kriterium bra.orsaker", "ett kriterium i en medföljande checklista"),
+        ("granska kriterium lan.x --checklista lan.yaml", "ett kriterium i en egen"),
+    ),
+)
+@click.argument("criterion_id", metavar="ID")
+@click.option("--checklista", metavar="ID|FIL", help="Checklista att leta i (förval: alla medföljande).")
+def command(criterion_id: str, checklista: str | None) -> int:
+    """Print everything that the checklist says about the criterion."""
+    checklist, criterion = _find(criterion_id, checklista)
+    write_result("".join(_lines(checklist, criterion)))
+    return 0
+
+
+def _find(criterion_id: str, source: str | None) -> tuple[Checklist, Criterion]:
+    from ..checklist import available, load_checklist
+
+    known: list[str] = []
+    for name in (source,) if source else available():
+        checklist = load_checklist(name)
+        for criterion in checklist.criteria:
+            if criterion.id == criterion_id:
+                return checklist, criterion
+            known.append(criterion.id)
+    near = closest(criterion_id, known)
+    hint = f"menade du {near}?" if near else "”granska checklista visa ID” listar dem som finns."
+    raise UsageFault(f"Kriteriet {criterion_id} finns inte: {hint}")
+
+
+def _lines(checklist: Checklist, c: Criterion) -> list[str]:
+    from ..vocabulary.closed import OUTCOME_TITLES, Level, Outcome, Place
+
+    places = {
+        Place.DOCUMENT: "i dokumentet",
+        Place.ANNEX: "i dokumentet bara om bilagan följer med eller återges",
+        Place.PROCESS: "som ett påstående om hur arbetet gått till",
+    }
+    level = "skall" if c.level is Level.SHALL else "bör"
+    out = [f"{c.title}\n{'=' * len(c.title)}\n", paragraph(c.question)]
+    out.append(paragraph(f"{c.id} i {checklist.id} {checklist.version}: {level}, vikt {c.weight:g}."))
+    out.append(paragraph(f"Bedöms {places[c.place]}."))
+    if c.step:
+        out.append(paragraph(f"Hör till: {c.step}."))
+    if c.why:
+        out += [heading("Varför"), paragraph(c.why)]
+    out.append(heading("Källa"))
+    out += [paragraph(checklist.sources.get(s, s), lead="- ") for s in c.sources]
+    out.append(heading("Vad som krävs"))
+    width = max(len(OUTCOME_TITLES[o]) for o in Outcome) + 2
+    out += [paragraph(text, lead=OUTCOME_TITLES[o].ljust(width)) for o, text in c.levels.items()]
+    if c.elements:
+        out.append(heading("Delar som prövas"))
+        out += [paragraph(e.title, lead="- ") for e in c.elements]
+    if c.weak_example or c.strong_example:
+        out.append(heading("Exempel"))
+        if c.weak_example:
+            out.append(paragraph(c.weak_example, lead="Svagt:  "))
+        if c.strong_example:
+            out.append(paragraph(c.strong_example, lead="Starkt: "))
+    advice = c.advice.get(Outcome.MISSING) or c.advice.get(Outcome.PARTIAL)
+    if advice:
+        out += [heading("Råd"), paragraph(advice)]
+    if c.suggestion:
+        out += [heading("Förslag till skrivning"), paragraph(c.suggestion)]
+    out += [heading("Uppmätt träffsäkerhet"), paragraph("Ännu inte mätt för det här kriteriet.")]
+    return out

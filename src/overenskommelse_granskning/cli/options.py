@@ -1,0 +1,105 @@
+"""Options that several commands share, and what they mean to the library."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from .settings import FAIL_AT, FORMATS, OCR, REVISIONS, STAGES, Settings, resolve
+from .swedish import Choice, UsageFault
+
+if TYPE_CHECKING:
+    from ..readers import ReadOptions
+
+F = TypeVar("F", bound=Callable[..., Any])
+STDIN = "-"
+
+
+def _apply(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def reading_options(function: F) -> F:
+    """What decides how a file is read: --ocr, --revisioner, --filnamn, --ingen-konfig, --tyst."""
+    return _apply(
+        click.option("--ocr", type=Choice(list(OCR)), help="Teckenigenkänning av bildsidor (förval: auto)."),
+        click.option(
+            "--revisioner",
+            type=Choice(list(REVISIONS)),
+            help="Spårade ändringar i Word: som accepterade (förval) eller ursprungliga.",
+        ),
+        click.option("--filnamn", metavar="NAMN", help="Namn på det som läses från standard in (-)."),
+        click.option(
+            "--ingen-konfig",
+            is_flag=True,
+            help="Bortse från granska.toml och miljövariabler, för en upprepbar körning.",
+        ),
+        click.option("--tyst", is_flag=True, help="Inga upplysningar på standard fel, bara fel."),
+    )(function)
+
+
+def review_options(function: F) -> F:
+    """What decides how a document is judged and shown."""
+    return _apply(
+        click.option(
+            "--checklista",
+            multiple=True,
+            metavar="ID|FIL",
+            help="Checklista att granska mot; kan upprepas (förval: de som hör till dokumentets slag).",
+        ),
+        click.option(
+            "--format",
+            multiple=True,
+            type=Choice(list(FORMATS)),
+            metavar="FORMAT",
+            help="Rapportformat: text (förval) eller json; kan upprepas med --ut MAPP.",
+        ),
+        click.option("--ut", metavar="FIL|MAPP", help="Skriv till en fil, eller till en mapp."),
+        click.option("--stadium", type=Choice(list(STAGES)), help="Bedöm som utkast eller som undertecknad."),
+        click.option("--per", metavar="DATUM", help="Datum att bedöma efter, ÅÅÅÅ-MM-DD (förval: i dag)."),
+        click.option(
+            "--fel-vid",
+            type=Choice(list(FAIL_AT)),
+            help="Slutkod 1 om ett skall-kriterium saknas, eller är delvis eller saknas (förval: aldrig).",
+        ),
+        click.option("--krav", metavar="PROCENT", help="Slutkod 1 om styrkan i någon checklista är lägre."),
+        click.option("--ingen-farg", is_flag=True, help="Ingen färg, inte heller i terminalen."),
+    )(function)
+
+
+def settings_for(source: str, given: dict[str, Any], environ: Any) -> Settings:
+    """The settings for one input; standard input counts as lying in the current folder."""
+    folder = Path.cwd() if source == STDIN else Path(source).absolute().parent
+    options = {name.replace("_", "-"): value for name, value in given.items()}
+    return resolve(options, folder=folder, environ=environ, use_config=not given.get("ingen_konfig"))
+
+
+def read_options(settings: Settings) -> ReadOptions:
+    """The library's options for reading."""
+    from ..readers.options import ReadOptions
+
+    return ReadOptions(ocr=OCR[settings["ocr"]], revisions=REVISIONS[settings["revisioner"]])  # type: ignore[arg-type]
+
+
+def take_input(source: str, filename: str | None) -> tuple[str | bytes, str | None]:
+    """What the library is to read, and its name: the path itself, or the bytes of standard input."""
+    if source != STDIN:
+        return source, None
+    return sys.stdin.buffer.read(), filename or "standard in"
+
+
+def check_inputs(files: tuple[str, ...], filename: str | None) -> None:
+    """Standard input can be read once, and only it can be given a name."""
+    if files.count(STDIN) > 1:
+        raise UsageFault("Standard in (-) kan bara anges en gång.")
+    if filename and STDIN not in files:
+        raise UsageFault("--filnamn gäller bara när - (standard in) läses.")

@@ -1,0 +1,113 @@
+"""Where things are printed: results on standard output, messages on standard error, UTF-8 and LF."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from ..reports.escape import printable
+
+
+def prepare_streams() -> None:
+    """UTF-8 and LF on both streams whatever the platform and its locale say."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def write_result(text: str) -> None:
+    """Print a result exactly as it is."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def is_terminal(stream: object) -> bool:
+    """True when a person reads the stream; false for anything odd or closed."""
+    try:
+        return bool(stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):
+        return False
+
+
+def colour_wanted(disabled: bool) -> bool:
+    """Colour only for a terminal, and not where ``--ingen-farg`` or ``NO_COLOR`` says otherwise."""
+    if disabled or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return is_terminal(sys.stdout)
+
+
+def terminal_width(default: int = 80) -> int:
+    """Columns to write for: the terminal's, within what is readable; 80 where there is none."""
+    if not is_terminal(sys.stdout):
+        return default
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return default
+    return max(40, min(columns, 100))
+
+
+class Messages:
+    """Errors, warnings and progress on standard error; ``quiet`` leaves only the errors."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self.quiet = quiet
+        self._progress = ""
+
+    def error(self, sentence: str) -> None:
+        self._line(sentence)
+
+    def note(self, sentence: str) -> None:
+        if not self.quiet:
+            self._line(sentence)
+
+    def raw(self, text: str) -> None:
+        self._clear()
+        sys.stderr.write(text)
+
+    def progress(self, done: int, total: int, name: str) -> None:
+        """A single line that is rewritten; only on a terminal."""
+        if self.quiet or total < 2 or not is_terminal(sys.stderr):
+            return
+        self._clear()
+        self._progress = f"granskar {done} av {total}: {printable(name)}"[:79]
+        sys.stderr.write(self._progress)
+        sys.stderr.flush()
+
+    def finish(self) -> None:
+        self._clear()
+
+    def _line(self, sentence: str) -> None:
+        self._clear()
+        lines = sentence.split("\n")
+        sys.stderr.write("granska: " + "\n".join(printable(line) for line in lines) + "\n")
+        sys.stderr.flush()
+
+    def _clear(self) -> None:
+        if self._progress:
+            sys.stderr.write("\r" + " " * len(self._progress) + "\r")
+            sys.stderr.flush()
+            self._progress = ""
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all: an interrupted run leaves no half report behind."""
+    data = content.encode("utf-8", errors="backslashreplace") if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        # mkstemp makes the file private; a report should have the rights of any new file.
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise

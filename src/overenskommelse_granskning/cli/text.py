@@ -1,0 +1,52 @@
+"""``granska text``: the text as the program sees it, the one that all offsets count in."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from .options import check_inputs, read_options, reading_options, settings_for, take_input
+from .output import Messages, write_result
+from .swedish import Choice, Command
+
+HELP = """Visar texten i ett dokument så som programmet läser den. Citatens platser (start och end i
+JSON-rapporten) räknar tecken i just den texten. Med --format json följer block, avsnitt och sidor med.
+"""
+
+
+@click.command(
+    "text",
+    cls=Command,
+    help=HELP,
+    examples=(
+        ("granska text utkast.docx", "visa texten"),
+        ("granska text avtal.pdf --format json", "med block, sidor och platser"),
+    ),
+)
+@click.argument("file", metavar="FIL", type=click.Path())
+@click.option(
+    "--format", "form", type=Choice(["text", "json"]), default="text", help="text (förval) eller json."
+)
+@reading_options
+def command(file: str, form: str, filnamn: str | None, **given: Any) -> int:
+    """Print the document's text, or everything known about it as JSON."""
+    from ..readers import read_document
+
+    check_inputs((file,), filnamn)
+    settings = settings_for(file, given, os.environ)
+    messages = Messages(quiet=settings["tyst"])
+    data, name = take_input(file, filnamn)
+    document = read_document(data, filename=name, options=read_options(settings))
+    if form == "json":
+        from ..reports.document import document_dict
+        from ..reports.json import dumps
+
+        write_result(dumps(document_dict(document)))
+    else:
+        # The line end stands after the text, so that offsets into what is printed are right.
+        write_result(document.text if document.text.endswith("\n") else document.text + "\n")
+    for notice in document.notices:
+        messages.note(f"{notice.message} ({notice.code})")
+    return 0

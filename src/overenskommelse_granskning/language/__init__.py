@@ -1,0 +1,1 @@
+"""Swedish: sentences, lemmas, concepts, cues and entities over a document."""

@@ -1,0 +1,180 @@
+"""The analysis of a document: units with concepts, facts, flags and topics, laid beside the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from ..document import Document, Section, Span
+from .headings import heading_topics
+from .cues import Cue, Flag, find_cues, flags_at
+from .facts import DocumentEntities, Fact, find_facts
+from .lexicon import ConceptHit
+from .pipeline import SwedishPipeline, shipped_pipeline
+from .units import Cell, UnitKind, UnitSpan, split_units
+
+_T = TypeVar("_T", ConceptHit, Fact)
+_ANNEX_HEADING = re.compile(r"^\s*bilaga\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, list item, table row or heading with everything known about it.
+
+    ``topics`` are the section labels of the heading it stands under and that heading's ancestors;
+    ``column_topics`` those of the headers of its filled cells.
+    """
+
+    id: int
+    kind: UnitKind
+    start: int
+    end: int
+    block: int
+    section: int
+    text: str
+    cells: tuple[Cell, ...]
+    table: int | None
+    concepts: frozenset[str]
+    hits: tuple[ConceptHit, ...]
+    facts: tuple[Fact, ...]
+    fact_kinds: frozenset[str]
+    cues: tuple[Cue, ...]
+    flags: frozenset[Flag]
+    topics: frozenset[str]
+    column_topics: frozenset[str]
+    functions: frozenset[str] = frozenset()  # learned; empty without a model
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    def facts_of(self, *kinds: str) -> tuple[Fact, ...]:
+        return tuple(f for f in self.facts if f.kind in kinds)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Units in text order over one document, with the facts of the document as a whole."""
+
+    document: Document
+    units: tuple[Unit, ...]
+    entities: DocumentEntities
+
+    @cached_property
+    def by_section(self) -> Mapping[int, tuple[Unit, ...]]:
+        out: dict[int, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            out[unit.section].append(unit)
+        return {k: tuple(v) for k, v in out.items()}
+
+    def with_functions(self, functions: Mapping[int, frozenset[str]]) -> Analysis:
+        """The same analysis with the learned sentence functions laid on its units."""
+        return replace(
+            self,
+            units=tuple(
+                replace(u, functions=functions[u.id]) if u.id in functions else u for u in self.units
+            ),
+        )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [u.start for u in self.units]
+
+    def unit_at(self, offset: int) -> Unit | None:
+        """The unit that holds ``offset``."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.units[i] if i >= 0 and offset < self.units[i].end else None
+
+    def neighbours(self, unit: Unit, window: int) -> tuple[Unit, ...]:
+        """The unit and up to ``window`` units on each side in its section, in text order."""
+        first = max(unit.id - window, 0)
+        return tuple(
+            u for u in self.units[first : unit.id + window + 1] if u.section == unit.section
+        )
+
+    def sections_about(self, topics: Iterable[str]) -> tuple[Section, ...]:
+        """Sections whose own heading is about one of ``topics``."""
+        wanted = set(topics)
+        return tuple(
+            s
+            for s in self.document.sections
+            if s.heading_block is not None and wanted & set(heading_topics(s.title))
+        )
+
+
+def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Analysis:
+    """Analyse a document. Pure: the same document always gives the same analysis."""
+    pipeline = pipeline or shipped_pipeline()
+    spans = split_units(document)
+    doc = pipeline.doc(document.text, [s.start for s in spans])
+    hits = _per_unit(spans, pipeline.concepts(doc))
+    found, entities = find_facts(document, spans)
+    facts = _per_unit(spans, found)
+    topics = _section_topics(document)
+    annexed = any(
+        s.heading_block is not None and _ANNEX_HEADING.match(s.title) and s.end - s.body_start > 80
+        for s in document.sections
+    )
+    units: list[Unit] = []
+    for span in spans:
+        cues = find_cues(document.text, span.start, span.end)
+        flags = set(flags_at(document.text, (span.start, span.end), cues))
+        if annexed:
+            flags.discard(Flag.ANNEX)
+        unit_hits = tuple(hits.get(span.id, ()))
+        unit_facts = tuple(facts.get(span.id, ()))
+        columns: set[str] = set()
+        for cell in span.cells:
+            if cell.header:
+                columns.update(heading_topics(cell.header))
+        units.append(
+            Unit(
+                id=span.id,
+                kind=span.kind,
+                start=span.start,
+                end=span.end,
+                block=span.block,
+                section=span.section,
+                text=document.text[span.start : span.end],
+                cells=span.cells,
+                table=span.table,
+                concepts=frozenset(h.concept for h in unit_hits),
+                hits=unit_hits,
+                facts=unit_facts,
+                fact_kinds=frozenset(f.kind for f in unit_facts),
+                cues=cues,
+                flags=frozenset(flags),
+                topics=topics[span.section],
+                column_topics=frozenset(columns),
+            )
+        )
+    return Analysis(document, tuple(units), entities)
+
+
+def _section_topics(document: Document) -> list[frozenset[str]]:
+    """Topics per section id: those of its heading, else of the nearest ancestor that has any."""
+    out: list[frozenset[str]] = []
+    for section in document.sections:
+        own: set[str] = set()
+        if section.heading_block is not None:
+            own.update(heading_topics(section.title))
+        parent = out[section.parent] if section.parent is not None else frozenset()
+        out.append(frozenset(own) | parent)
+    return out
+
+
+def _per_unit(
+    spans: tuple[UnitSpan, ...], found: Iterable[_T]
+) -> dict[int, list[_T]]:
+    starts = [s.start for s in spans]
+    out: dict[int, list[_T]] = defaultdict(list)
+    for item in found:
+        i = bisect_right(starts, item.start) - 1
+        if i >= 0 and item.start < spans[i].end:
+            out[i].append(item)
+    return out

@@ -1,0 +1,178 @@
+"""Cue scopes: why a passage that mentions something does not fulfil it.
+
+After ConText for clinical text: a cue has a category and a scope. The scope here is the clause of
+the cue, except for the categories that by nature concern the whole sentence (a table-of-contents
+line, a quoted demand). Cancelling flags make a passage no evidence at all; capping flags let it
+count as partial at most.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Flag(StrEnum):
+    """What a cue says about a unit."""
+
+    PLACEHOLDER = "placeholder"  # [datum], XX, ____
+    CONTENTS = "contents"  # a line of a table of contents
+    DEMAND = "demand"  # quotes what the law or the handbook asks for
+    NEGATED = "negated"  # says that the thing is not there
+    EARLIER = "earlier"  # about an earlier agreement or plan
+    LATER = "later"  # a promise for later
+    HEDGED = "hedged"  # vid behov, om möjligt
+    ANNEX = "annex"  # points to an annex or another document for the content
+
+
+CANCELLING = frozenset({Flag.PLACEHOLDER, Flag.CONTENTS, Flag.DEMAND, Flag.NEGATED})
+CAPPING = frozenset({Flag.LATER, Flag.HEDGED, Flag.ANNEX})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A found cue: flag and the span of the trigger within the whole text."""
+
+    flag: Flag
+    start: int
+    end: int
+
+
+def _rx(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{a})" for a in alternatives), re.IGNORECASE)
+
+
+_MADE = (
+    r"(?:planera|beslut|bestäm|framtag|gjor|gjort|genomför|utarbeta|formulera|klar|fastställ|utse|reglera|"
+    r"aktuell|möjlig|avsat|tillsat|påbörja|diskutera|behandla|prioritera|kartlag|kartlägg|analysera|inhämta|"
+    r"upprätta|tag|ta|skriv|sat|mät|följ|redovisa|ange)\w*"
+)
+
+_PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
+    (
+        Flag.PLACEHOLDER,
+        _rx(
+            r"\[(?!\d+\])[^\]\n]{2,80}\]",
+            r"<(?![/a-z]+>)[^<>\n]{2,60}>",
+            r"\{[^{}\n]{2,60}\}",
+            r"_{4,}",
+            r"(?:\.{6,}|…{3,})(?!\s*\d)",
+            r"\b[Xx]{2,}\b",
+            r"\b(?:19|20)(?:XX|xx|__|\?\?)\b",
+            r"\bÅÅÅÅ\b|\bÅÅ-MM\b",
+            r"\((?:fyll|fylls) i\b",
+            r"\b(?:fylls? i senare|text kommer|infoga|kompletteras här|lorem ipsum|n\.\s?n\.)\b",
+            r"^\s*(?:beskriv|ange|skriv|lista|redogör för|förklara|fyll i|här (?:beskrivs|anges|skrivs|redovisas))\s(?:här|kort|vilk|vad|hur|vem|när|de\b|det\b)",
+        ),
+    ),
+    (
+        Flag.CONTENTS,
+        _rx(r"(?:\.\s?){4,}\s*\d{1,3}\s*$", r"…{2,}\s*\d{1,3}\s*$", r"\t\d{1,3}\s*$"),
+    ),
+    (
+        Flag.DEMAND,
+        _rx(
+            r"\b(?:enligt|av|i)\s(?:brås?\s|samverkans)?handbok(?:en)?\b(?!s\b).{0,120}\b(?:ska|bör|skall|måste|behöver|framgår att)\b",
+            r"\bhandboken\b.{0,40}\b(?:säger|anger|rekommenderar|framhåller|betonar|vill|kräver|skriver)\b",
+            r"\b(?:brå|polismyndigheten|skr|länsstyrelsen)\b\s(?:rekommenderar|framhåller|betonar|anser|påpekar)\b",
+            r"\b(?:lagen|lagstiftningen|lag \(2023:196\)|bestämmelserna?|förordningen)\b.{0,60}\b(?:kräver|ställer krav|säger att|anger att|innebär att|föreskriver|stadgar)\b",
+            r"\benligt\s(?:\d+(?:–\d+)?\s?§§?\s)?(?:den nya\s)?(?:lag|lagen|lagstiftningen|förordning|förordningen)\b.{0,160}\b(?:ska|skall|bör|måste)\b\s(?:en\s|varje\s|alla\s)?kommun(?:en|erna|er)?\b",
+            r"\b(?:en|varje)\s(?:bra|god|tydlig|fullständig)?\s?(?:samverkans)?överenskommelse\s(?:ska|bör|skall|behöver|måste)\b",
+        ),
+    ),
+    (
+        Flag.NEGATED,
+        _rx(
+            r"\bsaknas\b|\bsaknar (?:vi|en|ett|någon|något|egen|eget|ännu|i dag|idag)\b",
+            r"\b(?:har|är|finns|görs|gjordes|ingår|kommer|ska|kan|hade|vet|blev)\s(?:vi |det |den |de |parterna |kommunen |polisen )?(?:ännu |för närvarande |i dag |idag |dock )?(?:inte|ej|aldrig)\s(?:ännu |heller |längre )?(?:att |någon |något |några |varit |blivit )?(?:\w+ ){0,2}?"
+            + _MADE,
+            r"\b(?:någon|något|några)\b(?:\s\S+){1,7}?\s(?:inte|ej)\b",
+            r"\bfinns (?:det |i dag |för närvarande |ännu )?(?:ingen|inget|inga|inte|ej|varken)\b",
+            r"\b(?:ingen|inget|inga)\s(?:\S+\s){0,4}?(?:är|har|finns|görs|planeras|avsätts|tas|ska|kommer|blev|gjordes|ingår|sker)\b",
+            r"\bvet vi inte\b|\bär (?:ännu )?oklar[at]?\b|\b(?:är|förblir) okänd[at]?\b",
+            r"\bhar (?:vi |parterna |ännu )*inte\b",
+            r"\bvarken\b.{1,80}\beller\b",
+            r"\bavstår från att\b|\bhar utgått\b|\bstruken\b|\bavskaffa(?:s|ts|des)\b|\bupphör(?:t|de)\b",
+        ),
+    ),
+    (
+        Flag.EARLIER,
+        _rx(
+            r"\b(?:förra|föregående|tidigare|gamla|äldre|förrförra|den senaste)\s(?:samverkans)?(?:överenskommelsen?|avtalet|löftet|löften|handlingsplanen?|planen|perioden|avtalsperioden)\b",
+            r"\b(?:hade|tecknades|tecknade)\b.{0,40}\böverenskommelse\b.{0,30}\b(?:19|20)\d\d[–-]",
+        ),
+    ),
+    (
+        Flag.LATER,
+        _rx(
+            r"\b(?:ska|skall|kommer att|bör|behöver|avser att|tänker|planerar att|får)\b(?:\s\S+){0,4}?\s(?:tas fram|ta fram|utarbeta[s]?|arbeta[s]? fram|upprätta[s]?|formulera[s]?|bilda[s]?|utse[s]?|tillsätta[s]?|utveckla[s]?|skapa[s]?|bestämma[s]?|återkomma|konkretisera[s]?|precisera[s]?|komplettera[s]?|skriva[s]?|påbörja[s]?)\b",
+            r"\b(?:tas fram|arbetas fram|formuleras|utarbetas|upprättas|bestäms|fastställs|återkommer|preciseras|konkretiseras)\b.{0,40}\b(?:senare|under (?:våren|hösten|året|perioden)|i ett (?:senare|nästa) (?:skede|steg)|framöver|på sikt|när|efter)\b",
+            r"\bunder (?:framtagande|utarbetande|arbete)\b|\bpå gång\b|\bi ett senare skede\b|\bframöver\b|\bplaneras\b|\bär tänkt att\b|\bkan (?:också )?bli aktuell[at]?\b",
+        ),
+    ),
+    (
+        Flag.HEDGED,
+        _rx(
+            r"\bvid behov\b|\bom (?:det är )?möjligt\b|\bi (?:största )?möjligaste mån\b|\bi mån av\b|\bså långt (?:det|som|resurserna|uppdragen)\b",
+            r"\bnär (?:det|så|behov) (?:behövs|krävs|finns|uppstår)\b|\bom (?:det )?behov\w* (?:finns|uppstår)\b|\bom (?:det|någon)\b.{0,40}\bbehövs\b",
+            r"\b(?:bör|borde|eventuellt|förhoppningsvis|strävar|eftersträva[rs]?|försöker|ambition(?:en)?|gärna)\b",
+            r"\bkan (?:komma att|också|även)\b|\bdär så är lämpligt\b|\bom så bedöms\b",
+        ),
+    ),
+    (
+        Flag.ANNEX,
+        _rx(
+            r"\bbilag(?:a|an|or|orna|d|t)\s?(?:\d+|[A-Z])?\b",
+            r"\bbilägg(?:s|es)\b|\bbifoga[sdrt]*\b",
+            r"\b(?:i|till|se)\s(?:en |ett |den |det )?(?:separat|särskil[dt]a?|eget|egen|annat|annan)\s(?:dokument|handling|plan|bilaga|pm)\b",
+        ),
+    ),
+)
+
+# What ends the reach of a cue inside a sentence.
+_CLAUSE_END = re.compile(r"[;:]|,\s(?:men|utan|däremot|dock)\b|\s(?:men|däremot|medan)\s", re.IGNORECASE)
+
+
+def find_cues(text: str, start: int, end: int) -> tuple[Cue, ...]:
+    """Cues in ``text[start:end]``, in the order of the categories."""
+    out: list[Cue] = []
+    for flag, pattern in _PATTERNS:
+        match = pattern.search(text, start, end)
+        if match:
+            out.append(Cue(flag, match.start(), match.end()))
+    return tuple(out)
+
+
+def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses of a sentence, cut where a cue's reach ends."""
+    out: list[tuple[int, int]] = []
+    begin = start
+    for match in _CLAUSE_END.finditer(text, start, end):
+        out.append((begin, match.start()))
+        begin = match.end()
+    out.append((begin, end))
+    return [c for c in out if c[1] > c[0]]
+
+
+_SENTENCE_WIDE = frozenset({Flag.PLACEHOLDER, Flag.CONTENTS, Flag.DEMAND, Flag.EARLIER, Flag.ANNEX})
+
+
+def flags_at(
+    text: str, unit: tuple[int, int], cues: tuple[Cue, ...], at: tuple[int, int] | None = None
+) -> frozenset[Flag]:
+    """Flags that hold for the place ``at`` in a unit (for the whole unit where ``at`` is None).
+
+    A clause-wide cue holds for a place in its own clause only; for the unit as a whole it holds
+    when no clause is free of it.
+    """
+    out: set[Flag] = set()
+    parts = clauses(text, *unit) if cues else []
+    for cue in cues:
+        if cue.flag in _SENTENCE_WIDE or len(parts) < 2:
+            out.add(cue.flag)
+            continue
+        home = next((p for p in parts if p[0] <= cue.start < p[1]), unit)
+        if at is None or home[0] <= at[0] < home[1]:
+            out.add(cue.flag)
+    return frozenset(out)

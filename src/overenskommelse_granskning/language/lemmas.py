@@ -1,0 +1,68 @@
+"""Lemmas by simplemma with a short list of exceptions, remembered per word form.
+
+simplemma (greedy) gave the right lemma for 98 % of a list of domain words, spaCy's lookup tables
+77 %. Matching only needs that the forms of one word meet: lexicon terms go through the same
+function as the text does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+# Where greedy suffix rules lead astray: auxiliaries, -ande forms that are nouns or adjectives here,
+# and supines that simplemma does not know.
+_EXCEPTIONS = {
+    "ska": "ska",
+    "skall": "ska",
+    "skulle": "ska",
+    "bör": "böra",
+    "borde": "böra",
+    "brå": "brå",
+    "tagits": "ta",
+    "tas": "ta",
+    "togs": "ta",
+    "tar": "ta",
+    "tagit": "ta",
+    "ses": "se",
+    "trygghetsskapande": "trygghetsskapande",
+    "brottsförebyggande": "brottsförebyggande",
+    "utsatta": "utsatt",
+    "utsatt": "utsatt",
+    "kommunfullmäktige": "kommunfullmäktige",
+    "fullmäktige": "fullmäktige",
+    "polisens": "polis",
+    "åtagande": "åtagande",
+    "åtaganden": "åtagande",
+    "åtagandet": "åtagande",
+    "åtagandena": "åtagande",
+    "boende": "boende",
+    "sammankallande": "sammankallande",
+    "närvarande": "närvarande",
+    "ansvariga": "ansvarig",
+    "minskat": "minska",
+    "ökat": "öka",
+}
+
+
+@cache
+def _engine() -> Callable[[str], str]:
+    import simplemma
+
+    lemmatize: Callable[..., str] = simplemma.lemmatize
+    return lambda word: lemmatize(word, lang="sv", greedy=True).lower()
+
+
+class Lemmatizer:
+    """Word form → lemma, lower case. Remembers every form seen; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, str] = dict(_EXCEPTIONS)
+
+    def __call__(self, form: str) -> str:
+        low = form.lower()
+        lemma = self._seen.get(low)
+        if lemma is None:
+            lemma = _engine()(low) if low.isalpha() or "-" in low else low
+            self._seen[low] = lemma
+        return lemma

@@ -1,0 +1,139 @@
+"""Concepts and how they are found in text: lexicons as data, matched once per document.
+
+A concept has terms. A term of one word matches that word in any inflection; with ``-`` in front it
+also matches as the last part of a compound (``-överenskommelse`` finds samverkansöverenskommelsen),
+with ``-`` behind as the first part (``trygghets-``). Several words match as a phrase of lemmas;
+``~`` between two words allows up to five words in between ("följa ~ upp").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from ..resources import read_yaml, vocabulary_files
+from .lemmas import Lemmatizer
+
+_MAX_GAP = 5
+_LEFT_PART_MIN = 3  # letters a compound's other part must have
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A named set of terms. ``why`` documents what it is for."""
+
+    id: str
+    terms: tuple[str, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptHit:
+    concept: str
+    start: int
+    end: int
+
+
+@dataclass
+class Lexicon:
+    """Compiled concepts. ``single`` etc. map lemmas to concept ids."""
+
+    concepts: Mapping[str, Concept]
+    single: dict[str, set[str]] = field(default_factory=dict)
+    tails: dict[str, set[str]] = field(default_factory=dict)
+    heads: dict[str, set[str]] = field(default_factory=dict)
+    phrases: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    gapped: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    _word_cache: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def word_concepts(self, lemma: str) -> frozenset[str]:
+        """Concepts of one lemma, compounds included; remembered per lemma."""
+        found = self._word_cache.get(lemma)
+        if found is None:
+            hits = set(self.single.get(lemma, ()))
+            plain = lemma.rstrip("-")
+            for cut in range(_LEFT_PART_MIN, len(plain) - 2):
+                hits |= self.tails.get(plain[cut:], set())
+                hits |= self.heads.get(plain[:cut], set())
+            hits |= self.heads.get(plain, set())
+            found = self._word_cache[lemma] = frozenset(hits)
+        return found
+
+
+def compile_lexicon(concepts: Iterable[Concept], lemma: Lemmatizer) -> Lexicon:
+    """Index the terms of ``concepts`` by their lemmas."""
+    listed = {c.id: c for c in concepts}
+    lexicon = Lexicon(listed)
+    for concept in listed.values():
+        for term in concept.terms:
+            words = term.split()
+            if len(words) == 1:
+                word = words[0]
+                if word.startswith("-"):
+                    base = lemma(word[1:])
+                    lexicon.single.setdefault(base, set()).add(concept.id)
+                    lexicon.tails.setdefault(base, set()).add(concept.id)
+                elif word.endswith("-"):
+                    lexicon.heads.setdefault(word[:-1].lower(), set()).add(concept.id)
+                else:
+                    lexicon.single.setdefault(lemma(word), set()).add(concept.id)
+            elif "~" in words:
+                lemmas = tuple(lemma(w) for w in words if w != "~")
+                lexicon.gapped.setdefault(lemmas[0], []).append((lemmas, concept.id))
+            else:
+                lemmas = tuple(lemma(w) for w in words)
+                lexicon.phrases.setdefault(lemmas, set()).add(concept.id)
+    return lexicon
+
+
+def find_concepts(
+    lexicon: Lexicon,
+    lemmas: list[str],
+    starts: list[int],
+    ends: list[int],
+    boundaries: frozenset[int],
+) -> list[ConceptHit]:
+    """The hits of single words, compounds and gapped terms, in one pass over the tokens of a text.
+
+    Contiguous phrases are found by spaCy's PhraseMatcher (see ``pipeline``).
+
+    ``boundaries`` are token indices that begin a unit: a phrase never crosses one.
+    """
+    out: list[ConceptHit] = []
+    for i, lemma in enumerate(lemmas):
+        for concept in lexicon.word_concepts(lemma):
+            out.append(ConceptHit(concept, starts[i], ends[i]))
+        for sequence, concept in lexicon.gapped.get(lemma, ()):
+            last = _gapped_end(sequence, lemmas, i, boundaries)
+            if last is not None:
+                out.append(ConceptHit(concept, starts[i], ends[last]))
+    return out
+
+
+def _gapped_end(
+    sequence: tuple[str, ...], lemmas: list[str], i: int, boundaries: frozenset[int]
+) -> int | None:
+    at = i
+    for wanted in sequence[1:]:
+        for j in range(at + 1, min(at + 2 + _MAX_GAP, len(lemmas))):
+            if j in boundaries:
+                return None
+            if lemmas[j] == wanted:
+                at = j
+                break
+        else:
+            return None
+    return at
+
+
+@cache
+def shipped_concepts() -> tuple[Concept, ...]:
+    """The concepts of the packaged lexicons, in file order."""
+    out: list[Concept] = []
+    for path in vocabulary_files("lexicon"):
+        data: dict[str, Any] = read_yaml(path)
+        for concept_id, entry in data.items():
+            out.append(Concept(concept_id, tuple(entry["terms"]), str(entry.get("why", ""))))
+    return tuple(out)

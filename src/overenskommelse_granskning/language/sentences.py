@@ -1,0 +1,87 @@
+"""Sentence boundaries in Swedish running text.
+
+spaCy's sentencizer splits after "dnr." and "prop." and joins after "m.m."; there is no trained
+Swedish pipeline on PyPI. This splitter knows the abbreviations of municipal prose. It works inside
+one block: a block boundary is always a sentence boundary.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Never end a sentence, whatever follows.
+_NEVER = """
+t.ex bl.a s.k d.v.s dvs fr.o.m t.o.m fr o t o f.d p.g.a pga m.a.o e.d p.s resp ang avs bil dnr diarienr enl
+evenv förf ggr gm ev exkl inkl jfr kap kl kr lok max min mom nr obs prel prop ref rskr bet sid st tel tfn tkr
+mnkr mkr vol art doc dr fig fil forts förk föreg gäll hr fru kungl kommundir lpo ca cirka motsv nuv nästk omkr
+osv o.s.v önsk
+""".split()
+# May end a sentence: they do when the next word starts with a capital letter and is no name part.
+_MAYBE = """
+m.m mm m.fl mfl etc o.d o.dyl e.dyl osv o.s.v ff f s
+""".split()
+
+_NEVER_SET = frozenset(a.rstrip(".") for a in _NEVER) - frozenset(_MAYBE)
+_MAYBE_SET = frozenset(_MAYBE)
+
+_CANDIDATE = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|:(?=\s*\n)|\n(?=\s*[-–•*]\s)|\n\s*\n")
+_LAST_WORD = re.compile(r"([^\s(]+)$")
+_NEXT = re.compile(r"\s+[\"”“’'(\[–-]*\s*(\S)")
+_MONTH = re.compile(
+    r"\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+)
+_ORDINAL_HEAD = re.compile(r"^\s*(?:§\s*)?\d{1,2}(?:\.\d{1,2})*$")
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Spans of the sentences in ``text[start:end]``, without surrounding white space."""
+    stop = len(text) if end is None else end
+    out: list[tuple[int, int]] = []
+    begin = start
+    for match in _CANDIDATE.finditer(text, start, stop):
+        cut = match.end()
+        if cut < stop and match.group().startswith((".", "…")) and not _ends(text, begin, match.start(), cut, stop):
+            continue
+        if match.group()[0] in "!?" and not _capital_follows(text, cut, stop):
+            continue
+        _add(out, text, begin, cut)
+        begin = cut
+    _add(out, text, begin, stop)
+    return out
+
+
+def _add(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    right = start + len(piece.rstrip())
+    if right > left:
+        out.append((left, right))
+
+
+def _capital_follows(text: str, cut: int, stop: int) -> bool:
+    following = _NEXT.match(text, cut, stop)
+    return following is None or following.group(1).isupper() or following.group(1).isdigit()
+
+
+def _ends(text: str, begin: int, dot: int, cut: int, stop: int) -> bool:
+    """Whether the full stop at ``dot`` ends a sentence."""
+    following = _NEXT.match(text, cut, stop)
+    if following is None:
+        return True
+    nxt = following.group(1)
+    word_match = _LAST_WORD.search(text, begin, dot)
+    word = word_match.group(1) if word_match else ""
+    low = word.lower().strip("(”\"'")
+    if _ORDINAL_HEAD.match(text[begin:dot]):
+        return False  # "1. Bakgrund": the number of an item, not a sentence
+    if low in _NEVER_SET:
+        return False
+    if low in _MAYBE_SET:
+        return nxt.isupper()
+    if len(word) == 1 and word.isupper():
+        return False  # an initial: "A. Berg"
+    if low.isdigit() and (len(low) <= 2) and _MONTH.match(text, cut):
+        return False  # "1. januari"
+    if nxt.isupper() or nxt.isdigit() or nxt in "•–-§":
+        return True
+    return False

@@ -1,0 +1,232 @@
+"""The :class:`Reviewer`: the only place where the stages meet."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from . import assessment as a
+from .checklist import Checklist, checklists_for, load_checklist
+from .classification.kind import classify_kind
+from .document import Document, Notice, Span
+from .errors import UnreadableDocument
+from .language.analysis import Analysis, analyse
+from .readers import ReadOptions, read_document
+from .rules.contract import Layers
+from .rules.engine import RuleEngine
+from .thread.lists import build_lists
+from .verdict.decide import decide_verdict
+from .verdict.model import Verdict
+from .version import VERSION
+from .vocabulary.closed import KIND_TITLES, Kind, Outcome, Stage
+
+log = logging.getLogger(__name__)
+Source = str | os.PathLike[str] | bytes | BinaryIO
+
+
+class Reviewer:
+    """Loads checklists once and reviews many documents. Thread-safe after construction.
+
+    ``checklists``: ids or YAML files to apply whatever the document's kind; None applies those of
+    its kind. ``as_of``: the date to judge by (today by default). ``stage``: overrides what the
+    document itself shows.
+    """
+
+    def __init__(
+        self,
+        checklists: Sequence[str | Path] | None = None,
+        *,
+        read_options: ReadOptions | None = None,
+        as_of: date | None = None,
+        stage: Stage | None = None,
+    ) -> None:
+        self._options = read_options or ReadOptions()
+        self._as_of = as_of or date.today()
+        self._stage = stage
+        self._engines: dict[str, RuleEngine] = {}
+        self._chosen: tuple[str, ...] | None = None
+        if checklists is not None:
+            self._chosen = tuple(self._add(load_checklist(c)) for c in checklists)
+
+    def _add(self, checklist: Checklist) -> str:
+        self._engines[checklist.id] = RuleEngine(checklist)
+        return checklist.id
+
+    def review(self, source: Source, filename: str | None = None) -> a.Assessment:
+        """Review one document. An unreadable one gives an assessment with that status, no error."""
+        try:
+            document = read_document(source, filename=filename, options=self._options)
+        except UnreadableDocument as error:
+            return self._unreadable(source, filename, error)
+        return self.review_document(document)
+
+    def review_document(self, document: Document) -> a.Assessment:
+        """Review a document that has already been read."""
+        analysis = analyse(document)
+        kind, confidence = classify_kind(analysis)
+        lists = build_lists(analysis)
+        layers = Layers()
+        ids = self._chosen if self._chosen is not None else checklists_for(kind)
+        results = []
+        for checklist_id in ids:
+            engine = self._engines.get(checklist_id)
+            if engine is None:
+                self._add(load_checklist(checklist_id))
+                engine = self._engines[checklist_id]
+            verdicts = [decide_verdict(r, analysis) for r in engine.run(analysis, lists, layers)]
+            results.append(_checklist(engine.checklist, verdicts, document))
+        promises: tuple[a.Evidence, ...] = ()
+        if kind is Kind.PROMISE:
+            promises = tuple(
+                document.evidence(analysis.units[e.units[0]].span) for e in lists.named("promises")
+            )
+        notices = list(document.notices)
+        if kind is Kind.OTHER and not ids:
+            notices.append(
+                Notice(
+                    "R101",
+                    "Dokumentet ser inte ut att vara en överenskommelse eller ett medborgarlöfte som "
+                    "granska har en checklista för; ange --checklista om det ändå ska granskas.",
+                )
+            )
+        return a.Assessment(
+            document=_facts(document, analysis, kind, confidence, self._stage, tuple(notices)),
+            as_of=self._as_of,
+            checklists=tuple(results),
+            promises=promises,
+            tool_version=VERSION,
+            text=document.text,
+        )
+
+    def _unreadable(
+        self, source: Source, filename: str | None, error: UnreadableDocument
+    ) -> a.Assessment:
+        name = filename or (Path(source).name if isinstance(source, (str, os.PathLike)) else "")
+        facts = a.DocumentFacts(
+            path=name,
+            sha256=error.sha256,
+            format=Path(name).suffix.lstrip(".").lower(),
+            pages=None,
+            words=0,
+            status="unreadable",
+            kind=None,
+            kind_confidence=None,
+            notices=(Notice(error.code, str(error)),),
+        )
+        return a.Assessment(document=facts, as_of=self._as_of, tool_version=VERSION)
+
+
+def review(source: Source, **options: object) -> a.Assessment:
+    """Review one document; ``options`` are those of :class:`Reviewer`."""
+    return Reviewer(**options).review(source)  # type: ignore[arg-type]
+
+
+def review_many(
+    sources: Iterable[str | os.PathLike[str]], *, executor: Executor | None = None, **options: object
+) -> Iterator[a.Assessment]:
+    """Review many files, in order; with an executor (a pool's or a cluster's) in parallel."""
+    paths = [os.fspath(s) for s in sources]
+    if executor is None:
+        reviewer = Reviewer(**options)  # type: ignore[arg-type]
+        yield from (reviewer.review(p) for p in paths)
+        return
+    futures = [executor.submit(_review_path, p, options) for p in paths]
+    for future in futures:
+        yield future.result()
+
+
+_worker: dict[str, Reviewer] = {}
+
+
+def _review_path(path: str, options: dict[str, object]) -> a.Assessment:
+    """Runs in a worker: the reviewer is built once per process and set of options."""
+    key = repr(sorted(options.items(), key=lambda kv: kv[0]))
+    if key not in _worker:
+        _worker[key] = Reviewer(**options)  # type: ignore[arg-type]
+    return _worker[key].review(path)
+
+
+def _checklist(checklist: Checklist, verdicts: list[Verdict], document: Document) -> a.ChecklistAssessment:
+    criteria = tuple(_criterion(v, document) for v in verdicts)
+    return a.ChecklistAssessment(
+        id=checklist.id,
+        title=checklist.title,
+        version=checklist.version,
+        sha256=checklist.sha256,
+        scores=a.score(criteria),
+        criteria=criteria,
+    )
+
+
+def _criterion(verdict: Verdict, document: Document) -> a.CriterionAssessment:
+    c = verdict.criterion
+    titles = {e.id: e for e in c.elements}
+    elements = tuple(
+        a.ElementAssessment(
+            e.id,
+            titles[e.id].title,
+            e.outcome,
+            tuple(document.evidence(p.span) for p in e.passages[:2]),
+            "" if e.outcome is Outcome.MET else (e.note or titles[e.id].lacking),
+        )
+        for e in verdict.elements
+    )
+    wanting = verdict.outcome in (Outcome.MISSING, Outcome.PARTIAL)
+    return a.CriterionAssessment(
+        id=c.id,
+        title=c.title,
+        level=c.level,
+        weight=c.weight,
+        outcome=verdict.outcome,
+        reason=verdict.reason,
+        confidence=verdict.confidence,
+        needs_review=verdict.needs_review,
+        elements=elements,
+        evidence=tuple(document.evidence(s) for s in verdict.evidence),
+        searched=a.Searched(
+            verdict.searched, document.evidence(verdict.nearest) if verdict.nearest else None
+        ),
+        advice=c.advice.get(verdict.outcome, "") if wanting else "",
+        suggestion=c.suggestion if wanting else "",
+        step=c.step,
+        grounds=verdict.grounds,
+    )
+
+
+def _facts(
+    document: Document,
+    analysis: Analysis,
+    kind: Kind,
+    confidence: float,
+    stage: Stage | None,
+    notices: tuple[Notice, ...],
+) -> a.DocumentFacts:
+    e = analysis.entities
+    period = None
+    if e.period is not None:
+        period = a.Period(e.period.first, e.period.last, e.period.open_ended)
+    return a.DocumentFacts(
+        path=document.name,
+        sha256=document.sha256,
+        format=document.format,
+        pages=document.page_count,
+        words=document.word_count,
+        status="read",
+        kind=kind,
+        kind_confidence=confidence,
+        municipalities=tuple(a.Municipality(m.code, m.name) for m in e.municipalities),
+        parties=e.parties,
+        police_units=e.police_units,
+        period=period,
+        stage=stage or e.stage,
+        signatories=tuple(a.Signatory(s.name, s.role, s.party) for s in e.signatories),
+        diary_numbers=e.diary_numbers,
+        references=e.references,
+        annexes=e.annexes,
+        notices=notices,
+    )

@@ -1,0 +1,112 @@
+"""The little Markdown that people leave in text files: front matter, headings, emphasis, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$")
+_ATX_LINE = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
+_STRONG = re.compile(r"\*\*(?=\S)[^*\n]+(?<=\S)\*\*")
+_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_FIELD = re.compile(r"([A-Za-zÅÄÖåäö][\wåäöÅÄÖ -]{0,40}):[ \t]*(.*)")
+_RULE = re.compile(r"[ \t]*(?:-[ \t]*){3,}$|[ \t]*(?:\*[ \t]*){3,}$|[ \t]*={3,}[ \t]*$|[ \t]*~{3,}[ \t]*$")
+_ROW_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+
+# Longest delimiters first; what a pattern takes is masked before the next one looks.
+_EMPHASIS = (
+    (re.compile(r"(\*{3})(?=\S)(.+?)(?<=\S)(\*{3})", re.S), True),
+    (re.compile(r"(\*{2})(?=\S)(.+?)(?<=\S)(\*{2})", re.S), True),
+    (re.compile(r"(?<!\w)(_{2})(?=[^\s_])(.+?)(?<=[^\s_])(_{2})(?!\w)", re.S), True),
+    (re.compile(r"(?<![\w*])(\*)(?=[^\s*])(.+?)(?<=[^\s*])(\*)(?![\w*])", re.S), False),
+    (re.compile(r"(?<!\w)(_)(?=[^\s_])(.+?)(?<=[^\s_])(_)(?!\w)", re.S), False),
+    (re.compile(r"(`+)([^`\n]+)(`+)"), False),
+)
+_LINK = re.compile(r"(!?\[)([^\[\]\n]*)(\]\([^()\s]*(?:[ ]\"[^\"\n]*\")?\))")
+_ESCAPE = re.compile(r"(\\)(?=[\\`*_{}\[\]()#+.!|>-])")
+_COMMENT = re.compile(r"<!--.*?-->|</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>\n]{0,200})?/?>", re.S)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text is written in Markdown: it has ``#`` headings or several ``**strong**`` runs."""
+    if _ATX_LINE.search(text):
+        return True
+    return sum(1 for _, _ in zip(_STRONG.finditer(text), range(2), strict=False)) == 2
+
+
+def front_matter(text: str) -> tuple[dict[str, str], int]:
+    """The simple fields of a front matter block and where the text begins after it."""
+    found = _FRONT.match(text)
+    if found is None:
+        return {}, 0
+    fields: dict[str, str] = {}
+    for line in found.group(1).splitlines():
+        field = _FIELD.match(line)
+        if field and field.group(2).strip():
+            fields[field.group(1).strip().casefold()] = field.group(2).strip().strip("\"'")
+    return (fields, found.end()) if fields else ({}, 0)
+
+
+def atx_heading(line: str) -> tuple[int, int, int] | None:
+    """Level, start and end of the words of a ``## heading`` line."""
+    found = _ATX.match(line)
+    return (len(found.group(1)), found.start(2), found.end(2)) if found else None
+
+
+def is_rule(line: str) -> bool:
+    """A line of dashes, stars or equals signs. Underscores are kept: people sign on them."""
+    return bool(_RULE.match(line))
+
+
+def is_row_rule(line: str) -> bool:
+    """``|---|---|`` between a table's header and its rows."""
+    return "-" in line and bool(_ROW_RULE.match(line))
+
+
+def kept(text: str) -> tuple[list[tuple[int, int]], int]:
+    """The ranges of ``text`` that remain when the mark-up is taken out, and how much of the start is bold.
+
+    The second value counts characters of what remains.
+    """
+    gone: list[tuple[int, int]] = []
+    strong: list[tuple[int, int]] = []
+    masked = text
+    for found in _COMMENT.finditer(masked):
+        gone.append(found.span())
+    for found in _ESCAPE.finditer(masked):
+        gone.append(found.span(1))
+        gone_to = found.end(1)
+        masked = f"{masked[: found.start()]}\0\0{masked[gone_to + 1 :]}"
+    for found in _LINK.finditer(masked):
+        gone += [found.span(1), found.span(3)]
+    for start, end in gone:
+        masked = masked[:start] + "\0" * (end - start) + masked[end:]
+    for pattern, bold in _EMPHASIS:
+        for found in pattern.finditer(masked):
+            gone += [found.span(1), found.span(3)]
+            if bold:
+                strong.append(found.span(2))
+        for start, end in gone:
+            masked = masked[:start] + "\0" * (end - start) + masked[end:]
+    ranges = list(_complement(sorted(gone), len(text)))
+    return ranges, _bold_prefix(text, ranges, strong)
+
+
+def _complement(gone: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    position = 0
+    for start, end in gone:
+        if start > position:
+            yield position, start
+        position = max(position, end)
+    if position < length:
+        yield position, length
+
+
+def _bold_prefix(text: str, ranges: list[tuple[int, int]], strong: list[tuple[int, int]]) -> int:
+    count = 0
+    for start, end in ranges:
+        for i in range(start, end):
+            if not text[i].isspace() and not any(s <= i < e for s, e in strong):
+                return count
+            count += 1
+    return count

@@ -1,0 +1,152 @@
+"""What the steps of the PDF reader hand to each other: words, lines, rulings and pages.
+
+All coordinates are points with the origin in the top left corner of the page as it is read (text
+upright). ``PageContent.to_page`` carries a box to the page as it is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from ...document import Box
+
+# PDFium puts this character in place of a hyphen at a line end.
+LINE_HYPHEN = "\ufffe"
+
+
+class Word(NamedTuple):
+    """A run of characters without white space; ``start`` is its char index on the page."""
+
+    text: str
+    start: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+
+    @property
+    def center(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline within one column, left to right.
+
+    ``size`` is that of most of its characters, ``bold`` true when all of its letters are;
+    ``gap`` is the widest distance between two of its words.
+    """
+
+    page: int
+    words: tuple[Word, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    gap: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words).replace(LINE_HYPHEN, "-")
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def line_of(page: int, words: list[Word] | tuple[Word, ...]) -> Line:
+    """A line from words that are already in reading order."""
+    first = words[0]
+    size, bold = first.size, first.bold
+    if any(w.size != size or w.bold != bold for w in words):
+        weights: dict[float, int] = {}
+        for w in words:
+            weights[w.size] = weights.get(w.size, 0) + len(w.text)
+        size = max(weights, key=lambda s: (weights[s], s))
+        bold = all(w.bold for w in words if any(c.isalnum() for c in w.text))
+    main = first if first.size == size else next(w for w in words if w.size == size)
+    gap = 0.0
+    for a, b in zip(words, words[1:], strict=False):
+        gap = max(gap, b.x0 - a.x1)
+    return Line(
+        page,
+        tuple(words),
+        first.x0,
+        min(w.top for w in words),
+        max(w.x1 for w in words),
+        max(w.bottom for w in words),
+        main.baseline,
+        size,
+        bold,
+        gap,
+    )
+
+
+class Rule(NamedTuple):
+    """A straight ruling line: at ``at`` (y of a horizontal one, x of a vertical one)."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """The ruling lines of a page and the boxes that are filled with a tint."""
+
+    horizontal: tuple[Rule, ...] = ()
+    vertical: tuple[Rule, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.horizontal or self.vertical)
+
+
+@dataclass(frozen=True)
+class PageContent:
+    """All that the later steps need of one page.
+
+    ``turn`` is how far (degrees clockwise) the page as read must be turned to become the page as
+    shown; 0 but for pages whose text runs sideways.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...] = ()
+    rulings: Rulings = field(default_factory=Rulings)
+    sideways: tuple[Line, ...] = ()
+    turn: int = 0
+    image_only: bool = False
+    ocr: bool = False
+    confidence: float | None = None
+
+    @cached_property
+    def read_size(self) -> tuple[float, float]:
+        """Width and height of the page as read."""
+        return (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
+
+    def to_page(self, box: Box) -> Box:
+        """Carry a box from the page as read to the page as shown."""
+        if not self.turn:
+            return box
+        if self.turn == 90:
+            return Box(self.width - box.bottom, box.x0, self.width - box.top, box.x1)
+        if self.turn == 270:
+            return Box(box.top, self.height - box.x1, box.bottom, self.height - box.x0)
+        return Box(self.width - box.x1, self.height - box.bottom, self.width - box.x0, self.height - box.top)

@@ -1,0 +1,68 @@
+"""PDFium handles: opening, closing and the lock.
+
+PDFium is not thread-safe, not even across documents, so every call happens under :data:`LOCK`.
+Raw handles are closed here in order; the helper classes of pypdfium2 close themselves when the
+garbage collector feels like it, in whatever thread, which the lock could not cover.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ...errors import unreadable
+from ..options import Limits
+
+LOCK = threading.Lock()
+
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_SECURITY = 5  # FPDF_ERR_SECURITY: a protection scheme PDFium does not know
+_TAIL = 2048
+_LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,300}?/L\s+(\d+)")
+
+
+@contextmanager
+def open_document(data: bytes, limits: Limits) -> Iterator[Any]:
+    """The handle of a document, checked for completeness and size. The caller holds the lock."""
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        code = pdfium.FPDF_GetLastError()
+        raise unreadable("R004" if code in (_PASSWORD, _SECURITY) else "R005")
+    try:
+        # PDFium rebuilds a file that lost its end from what is left of it. What was cut off would
+        # then count as absent, so such a file is refused.
+        if _truncated(data):
+            raise unreadable("R005")
+        count = pdfium.FPDF_GetPageCount(handle)
+        if count < 1:
+            raise unreadable("R005")
+        if count > limits.pages:
+            raise unreadable("R009", pages=count, limit=limits.pages)
+        yield handle
+    finally:
+        pdfium.FPDF_CloseDocument(handle)
+
+
+@contextmanager
+def open_page(document: Any, index: int) -> Iterator[Any]:
+    """The handle of a page (index from 0)."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        raise unreadable("R005")
+    try:
+        yield page
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _truncated(data: bytes) -> bool:
+    tail = data[-_TAIL:]
+    if b"startxref" not in tail and b"%%EOF" not in tail:
+        return True
+    declared = _LINEARIZED.search(data[:2048])
+    return bool(declared and int(declared.group(1)) > len(data))

@@ -1,0 +1,37 @@
+"""Makes foreign text harmless to show: a document must not be able to steer the reader's terminal."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls, DEL, line and paragraph separators, direction overrides, lone surrogates.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# The same without C0, which json.dumps has already escaped.
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BLANKS = re.compile(r"\s+")
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)  # the Unicode picture of the control character: ESC becomes ␛
+    return "␡" if code == 0x7F else "\ufffd"
+
+
+def printable(text: str) -> str:
+    """One line of text in which every control character is visible; runs of white space become one blank."""
+    return _UNSAFE.sub(_picture, _BLANKS.sub(" ", text))
+
+
+def json_safe(dumped: str) -> str:
+    r"""JSON text with the characters that a terminal obeys written as ``\uXXXX``: same meaning."""
+    return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", dumped)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most ``limit`` characters, cut between words with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    head, blank, _ = cut.rpartition(" ")
+    return (head if blank and len(head) > limit // 2 else cut).rstrip(" ,;:.–-") + " …"

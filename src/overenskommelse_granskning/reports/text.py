@@ -1,0 +1,240 @@
+"""The text report: for a person, at 80 columns, readable without colour.
+
+First what the document is, then the numbers, then what matters most, then every criterion, and
+last how to read it. Foreign text goes through :func:`printable` and is never taken as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from ..assessment import Assessment
+from ..vocabulary.closed import OUTCOME_TITLES, Outcome
+from . import Style
+from .escape import printable, shorten
+from .view import OUTCOME_MEANINGS, SIGNS, ChecklistView, Item, Quote, View, make_view
+
+EXTENSION = "txt"
+
+_COLOURS = {
+    Outcome.MET: "green",
+    Outcome.PARTIAL: "yellow",
+    Outcome.MISSING: "red",
+    Outcome.NOT_ASSESSABLE: "cyan",
+    Outcome.NOT_APPLICABLE: "dim",
+    Outcome.ERROR: "magenta",
+}
+_LONG_QUOTE = 300  # characters shown of a quote among the most important things
+_SHORT_QUOTE = 160  # and in the list of all criteria
+_QUOTES = 2  # quotes per criterion in that list
+
+
+def render(assessments: Sequence[Assessment], style: Style) -> str:
+    """One report after the other, the reading guide once at the end."""
+    page = _Page(style)
+    views = [make_view(a) for a in assessments]
+    for i, view in enumerate(views):
+        if i:
+            page.blank(2)
+        _report(page, view)
+    if any(v.checklists for v in views):
+        _guide(page, views)
+    return page.text()
+
+
+class _Page:
+    """Lines of a fixed width with hanging indents; colour only where the style asks for it."""
+
+    def __init__(self, style: Style) -> None:
+        self.width = style.width
+        self._out = StringIO()
+        self._console = Console(
+            file=self._out,
+            width=style.width,
+            force_terminal=style.colour,
+            color_system="standard" if style.colour else None,
+            no_color=not style.colour,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+
+    def write(self, text: str | Text, *, indent: int = 0, hang: int = 0, lead: str = "") -> None:
+        """A paragraph: ``lead`` stands before its first line, ``hang`` more blanks before the others."""
+        body = Text(printable(text)) if isinstance(text, str) else text
+        first = " " * indent + lead
+        rest = " " * max(indent + hang, len(first) if lead else indent + hang)
+        lines = body.wrap(self._console, max(self.width - len(rest), 20))
+        for i, line in enumerate(lines):
+            line.rstrip()
+            self._console.print(Text.assemble(rest if i else first, line), soft_wrap=True)
+
+    def heading(self, title: str) -> None:
+        self.blank()
+        self.title(title, "-")
+
+    def title(self, title: str, rule: str) -> None:
+        self.write(Text(printable(title), style="bold"))
+        self._console.print(Text(rule * self.width, style="dim"), soft_wrap=True)
+
+    def blank(self, lines: int = 1) -> None:
+        self._out.write("\n" * lines)
+
+    def text(self) -> str:
+        return self._out.getvalue()
+
+
+def _report(page: _Page, view: View) -> None:
+    page.title(view.name, "=")
+    page.write(view.headline)
+    if not view.readable:
+        _bullets(page, view.notices)
+        return
+    page.blank()
+    label_width = max(len(label) for label, _ in view.facts) + 2
+    for label, value in view.facts:
+        page.write(value, indent=2, lead=label.ljust(label_width))
+    if view.notices and not view.checklists:
+        page.blank()
+        _bullets(page, view.notices)
+    for checklist in view.checklists:
+        _scores(page, checklist)
+    if view.checklists:
+        _important(page, view)
+    _thread(page, view)
+    if view.promises:
+        page.heading(f"Löften i dokumentet ({len(view.promises)})")
+        for i, promise in enumerate(view.promises, 1):
+            page.write(_quoted(promise, _SHORT_QUOTE), lead=f"{i:>2}. ")
+    for checklist in view.checklists:
+        _all_criteria(page, checklist)
+    if view.missing_sections:
+        page.heading("Ämnen som dokumentet inte tar upp")
+        page.write(", ".join(view.missing_sections) + ".")
+    if view.notices and view.checklists:
+        page.heading("Att känna till om läsningen")
+        _bullets(page, view.notices)
+
+
+def _bullets(page: _Page, lines: Iterable[str]) -> None:
+    for line in lines:
+        page.write(line, lead="- ")
+
+
+def _scores(page: _Page, checklist: ChecklistView) -> None:
+    page.heading(f"{checklist.title} ({checklist.id} {checklist.version})")
+    for line in checklist.scores:
+        page.write(line.meaning, lead=f"{line.label:<11}{line.value:>6}  ")
+    total = sum(n for _, n in checklist.counts)
+    counts = ", ".join(f"{n} {word}" for word, n in checklist.counts)
+    page.write(f"{total} kriterier: {counts} ({checklist.points}).")
+
+
+def _important(page: _Page, view: View) -> None:
+    shown, total = len(view.important), view.improvable
+    if not total:
+        page.heading("Det viktigaste att åtgärda")
+        page.write("Inget bedömt kriterium saknas eller är bara delvis uppfyllt.")
+        return
+    count = f"{shown} av {total}" if shown < total else f"{total}"
+    page.heading(f"Det viktigaste att åtgärda ({count})")
+    for i, item in enumerate(view.important, 1):
+        if i > 1:
+            page.blank()
+        title = Text(printable(item.title), style="bold")
+        page.write(title, lead=f"{i:>2}. ")
+        page.write(_verdict(item), indent=4)
+        page.write(item.reason, indent=4)
+        if item.quotes:
+            page.write(_quoted(item.quotes[0], _LONG_QUOTE), indent=4, hang=1)
+        elif item.nearest:
+            page.write(_quoted(item.nearest, _LONG_QUOTE), indent=4, lead="Närmast: ")
+        if item.advice:
+            page.write(item.advice, indent=4, lead="Gör så här: ")
+        if item.suggestion:
+            page.write(item.suggestion, indent=4, lead="Skriv t.ex.: ")
+
+
+def _verdict(item: Item) -> Text:
+    text = Text.assemble((f"{item.sign} {item.word}", _COLOURS[item.outcome]))
+    text.append(f", {item.level}, {printable(item.id)}")
+    if item.needs_review:
+        text.append(", osäkert: läs själv")
+    return text
+
+
+def _thread(page: _Page, view: View) -> None:
+    if not view.thread:
+        return
+    page.heading("Röd tråd: varje problem och vad som knyts till det")
+    for i, row in enumerate(view.thread, 1):
+        page.write(_quoted(row.problem, _SHORT_QUOTE), lead=f"{i:>2}. ")
+        if row.there:
+            page.write(", ".join(row.there), indent=4, lead="Finns:  ")
+        page.write(", ".join(row.lacking) or "inget, tråden är hel", indent=4, lead="Saknas: ")
+
+
+def _all_criteria(page: _Page, checklist: ChecklistView) -> None:
+    page.heading(f"Alla kriterier i {checklist.id}")
+    for i, group in enumerate(checklist.groups):
+        if i:
+            page.blank()
+        if group.title:
+            page.write(Text(printable(group.title), style="bold"))
+        for item in group.items:
+            _criterion(page, item)
+
+
+def _criterion(page: _Page, item: Item) -> None:
+    line = Text.assemble((f"{item.word}: ", _COLOURS[item.outcome]), (printable(item.title), "bold"))
+    line.append(f" ({item.level}, {printable(item.id)})")
+    page.write(line, lead=f"{item.sign} ")
+    if item.waived is not None:
+        page.write(f"Undantaget: {item.waived}", indent=4)
+    for quote in item.quotes[:_QUOTES]:
+        page.write(_quoted(quote, _SHORT_QUOTE), indent=4, hang=1)
+    if len(item.quotes) > _QUOTES:
+        more = len(item.quotes) - _QUOTES
+        page.write(f"… och {more} {'ställe' if more == 1 else 'ställen'} till.", indent=4)
+    if item.outcome is Outcome.MET:
+        pass
+    elif item.lacking:
+        page.write("; ".join(item.lacking), indent=4, lead="Brister: ")
+    elif item.reason:
+        page.write(item.reason, indent=4)
+    if item.outcome is Outcome.MISSING and item.nearest:
+        page.write(_quoted(item.nearest, _SHORT_QUOTE), indent=4, lead="Närmast: ")
+    if item.needs_review:
+        page.write(f"Osäkert ({item.confidence}): läs stället själv.", indent=4)
+
+
+def _quoted(quote: Quote, limit: int) -> str:
+    text = f"”{shorten(printable(quote.text), limit)}”"
+    return f"{text} ({quote.place})" if quote.place else text
+
+
+def _guide(page: _Page, views: Sequence[View]) -> None:
+    page.heading("Så läser du rapporten")
+    words = [f"{SIGNS[o]} {OUTCOME_TITLES[o]}" for o in Outcome]
+    width = max(map(len, words)) + 2
+    for outcome, word in zip(Outcome, words, strict=True):
+        page.write(OUTCOME_MEANINGS[outcome], lead=word.ljust(width))
+    page.blank()
+    page.write(
+        "Andelarna är viktade: ett skall-kriterium väger normalt dubbelt mot ett bör-kriterium. Omfattning "
+        "säger hur mycket av det som krävs som finns med, styrka hur mycket som är konkret och bindande, "
+        "och täckning hur stor del som gick att bedöma. Siffrorna är ett stöd för samtalet om texten, "
+        "inte ett betyg."
+    )
+    page.write(
+        "Citaten är ordagranna; sida och avsnitt visar var de står. Det som ligger i bilagor som inte "
+        "följer med kan inte bedömas. ”granska kriterium ID” förklarar ett kriterium och dess källa."
+    )
+    page.blank()
+    for tool in dict.fromkeys(v.tool for v in views):
+        page.write(tool)

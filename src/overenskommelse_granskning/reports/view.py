@@ -1,0 +1,337 @@
+"""The view model that every writer for people shares.
+
+From an :class:`Assessment` it makes Swedish labels, numbers in Swedish form and an order of
+importance. It selects and sorts; it never changes an outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..assessment import (
+    Assessment,
+    ChecklistAssessment,
+    CriterionAssessment,
+    DocumentFacts,
+    ThreadRow,
+)
+from ..document import Evidence
+from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome, Stage
+from ..vocabulary.sections import SectionLabel, section_titles
+
+IMPORTANT = 10
+
+LEVEL_TITLES = {Level.SHALL: "skall", Level.SHOULD: "bör"}
+STAGE_TITLES = {Stage.DRAFT: "utkast", Stage.SIGNED: "undertecknad", Stage.UNKNOWN: "framgår inte"}
+SIGNS = {
+    Outcome.MET: "[+]",
+    Outcome.PARTIAL: "[~]",
+    Outcome.MISSING: "[-]",
+    Outcome.NOT_ASSESSABLE: "[?]",
+    Outcome.NOT_APPLICABLE: "[ ]",
+    Outcome.ERROR: "[!]",
+}
+OUTCOME_MEANINGS = {
+    Outcome.MET: "kravet är uppfyllt i texten",
+    Outcome.PARTIAL: "något finns, men inte allt som krävs",
+    Outcome.MISSING: "inget i texten uppfyller kravet",
+    Outcome.NOT_ASSESSABLE: "kan inte avgöras av texten (t.ex. i en bilaga som inte följer med)",
+    Outcome.NOT_APPLICABLE: "gäller inte det här dokumentet",
+    Outcome.ERROR: "regeln kunde inte köras; räknas inte",
+}
+_LINKS = (
+    ("cause", "orsak"),
+    ("goal", "mål"),
+    ("measure", "åtgärd"),
+    ("responsible", "ansvarig"),
+    ("time", "tid"),
+    ("follow_up", "uppföljning"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One number with the line that explains it; ``value`` is text such as ”43 %”."""
+
+    label: str
+    value: str
+    meaning: str
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote and where it stands: ”s. 4, avsnittet Mål”."""
+
+    text: str
+    place: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One criterion, ready to show."""
+
+    id: str
+    title: str
+    level: str
+    outcome: Outcome
+    sign: str
+    word: str
+    reason: str
+    lacking: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    nearest: Quote | None
+    searched: tuple[str, ...]
+    advice: str
+    suggestion: str
+    needs_review: bool
+    waived: str | None
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The criteria of one step of a checklist, in the checklist's order."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    id: str
+    title: str
+    version: str
+    scores: tuple[ScoreLine, ...]
+    counts: tuple[tuple[str, int], ...]
+    points: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    problem: Quote
+    there: tuple[str, ...]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a writer shows about one document."""
+
+    name: str
+    readable: bool
+    headline: str
+    facts: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
+    checklists: tuple[ChecklistView, ...]
+    important: tuple[Item, ...]
+    improvable: int  # how many criteria are missing or partial; ``important`` shows the first of them
+    missing_sections: tuple[str, ...]
+    thread: tuple[ThreadView, ...]
+    promises: tuple[Quote, ...]
+    tool: str
+
+
+def make_view(assessment: Assessment) -> View:
+    """The view of one assessment."""
+    document = assessment.document
+    ranked = rank(assessment)
+    return View(
+        name=document.path,
+        readable=assessment.readable,
+        headline=_headline(assessment),
+        facts=tuple(_facts(document, assessment.as_of)) if assessment.readable else (),
+        notices=tuple(
+            f"{n.message} ({n.code})" if n.page is None else f"{n.message} ({n.code}, s. {n.page})"
+            for n in document.notices
+        ),
+        checklists=tuple(_checklist(c) for c in assessment.checklists),
+        important=tuple(_item(c) for c in ranked[:IMPORTANT]),
+        improvable=len(ranked),
+        missing_sections=tuple(_section(s) for s in assessment.missing_sections),
+        thread=tuple(_thread(row) for row in assessment.thread),
+        promises=tuple(_quote(p) for p in assessment.promises),
+        tool=_tool(assessment),
+    )
+
+
+def rank(assessment: Assessment) -> list[CriterionAssessment]:
+    """Criteria to improve, the most important first: skall before bör, missing before partial, weight."""
+    lacking = [c for c in assessment if c.outcome in (Outcome.MISSING, Outcome.PARTIAL) and c.waived is None]
+    return sorted(
+        lacking,
+        key=lambda c: (c.level is not Level.SHALL, c.outcome is not Outcome.MISSING, -c.weight),
+    )
+
+
+def percent(share: float | None) -> str:
+    """``0.43`` → ``"43 %"``. Never rounds up to 100 or down to 0 what is neither."""
+    if share is None:
+        return "–"
+    rounded = int(share * 100 + 0.5)
+    if share < 1:
+        rounded = min(rounded, 99)
+    if share > 0:
+        rounded = max(rounded, 1)
+    return f"{rounded} %"
+
+
+def number(value: float) -> str:
+    """``41.5`` → ``"41,5"``, ``41.0`` → ``"41"``."""
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def swedish_date(day: date | None) -> str:
+    """ISO, the usual Swedish form; ”?” where the document gives no date."""
+    return day.isoformat() if day else "?"
+
+
+def _headline(assessment: Assessment) -> str:
+    document = assessment.document
+    if not assessment.readable:
+        return "Dokumentet kunde inte läsas."
+    if document.kind is None:
+        return "Dokumentets slag kunde inte avgöras."
+    title = KIND_TITLES[document.kind]
+    if document.kind is Kind.OTHER:
+        text = "Dokumentet ser ut att vara en annan handling än dem som har en checklista."
+    elif document.kind_confidence is not None and document.kind_confidence < 0.7:
+        text = f"Dokumentet är troligen av slaget {title} ({percent(document.kind_confidence)} säkert)."
+    else:
+        text = f"Dokumentet är av slaget {title}."
+    if not assessment.checklists:
+        text += " Ingen checklista är tillämplig, så inga kriterier har bedömts."
+    return text
+
+
+def _facts(document: DocumentFacts, as_of: date) -> Iterable[tuple[str, str]]:
+    if document.municipalities:
+        yield "Kommun", ", ".join(m.name for m in document.municipalities)
+    if document.parties:
+        yield "Parter", "; ".join(document.parties)
+    if document.police_units:
+        yield "Polisens enhet", ", ".join(document.police_units)
+    period = document.period
+    if period is not None:
+        end = "tills vidare" if period.open_ended else f"till {swedish_date(period.end)}"
+        yield "Period", f"från {swedish_date(period.start)} {end}"
+    if document.stage is not None:
+        yield "Stadium", STAGE_TITLES[document.stage]
+    signed = [", ".join(p for p in (s.name, s.role, s.party) if p) for s in document.signatories]
+    if any(signed):
+        yield "Undertecknare", "; ".join(s for s in signed if s)
+    if document.diary_numbers:
+        yield "Diarienummer", ", ".join(document.diary_numbers)
+    size = f"{document.words} ord"
+    if document.pages is not None:
+        size += f" på {document.pages} {'sida' if document.pages == 1 else 'sidor'}"
+    yield "Omfång", f"{size} ({document.format})"
+    yield "Bedömt per", as_of.isoformat()
+
+
+def _checklist(checklist: ChecklistAssessment) -> ChecklistView:
+    groups: dict[str, list[Item]] = {}
+    for c in checklist.criteria:
+        groups.setdefault(c.step, []).append(_item(c))
+    counts = ((OUTCOME_TITLES[o], sum(c.outcome is o for c in checklist.criteria)) for o in Outcome)
+    return ChecklistView(
+        id=checklist.id,
+        title=checklist.title,
+        version=checklist.version,
+        scores=tuple(_scores(checklist)),
+        counts=tuple((word, n) for word, n in counts if n),
+        points=f"{number(checklist.scores.points)} av {number(checklist.scores.max_points)} poäng",
+        groups=tuple(Group(title, tuple(items)) for title, items in groups.items()),
+    )
+
+
+def _scores(checklist: ChecklistAssessment) -> Iterable[ScoreLine]:
+    s = checklist.scores
+    yield ScoreLine(
+        "Omfattning",
+        percent(s.comprehensiveness),
+        "andel av kriterierna som åtminstone delvis är uppfyllda",
+        s.comprehensiveness,
+    )
+    yield ScoreLine(
+        "Styrka",
+        percent(s.strength),
+        "andel som är helt uppfyllda: konkret och bindande",
+        s.strength,
+    )
+    if s.consistency is not None:
+        yield ScoreLine(
+            "Röd tråd",
+            percent(s.consistency),
+            "andel av problemen som följs hela vägen till uppföljning",
+            s.consistency,
+        )
+    yield ScoreLine(
+        "Täckning", percent(s.coverage), "andel av kriterierna som gick att bedöma i texten", s.coverage
+    )
+
+
+def _item(c: CriterionAssessment) -> Item:
+    return Item(
+        id=c.id,
+        title=c.title,
+        level=LEVEL_TITLES[c.level],
+        outcome=c.outcome,
+        sign=SIGNS[c.outcome],
+        word=_word(c),
+        reason=c.reason,
+        lacking=tuple(dict.fromkeys(e.lacking for e in c.elements if e.lacking)),
+        quotes=tuple(_quote(e) for e in c.evidence),
+        nearest=_quote(c.searched.nearest) if c.searched.nearest else None,
+        searched=c.searched.sections,
+        advice=c.advice,
+        suggestion=c.suggestion,
+        needs_review=c.needs_review,
+        waived=c.waived,
+        confidence=percent(c.confidence),
+    )
+
+
+def _word(c: CriterionAssessment) -> str:
+    """The law puts demands on the agreement's own text in its 9 § only: elsewhere silence is no breach."""
+    if c.outcome is Outcome.MISSING and c.id.startswith("lag.") and not c.id.startswith("lag.9_"):
+        return "framgår inte"
+    return OUTCOME_TITLES[c.outcome]
+
+
+def _quote(evidence: Evidence) -> Quote:
+    parts = []
+    if evidence.page is not None:
+        parts.append(f"s. {evidence.page}")
+    if evidence.section:
+        parts.append(f"avsnittet {evidence.section}")
+    return Quote(evidence.quote, ", ".join(parts), evidence)
+
+
+def _thread(row: ThreadRow) -> ThreadView:
+    there, lacking = [], []
+    for name, word in _LINKS:
+        if getattr(row, name) is None:
+            lacking.append(word)
+        elif name == "goal":
+            there.append("mätbart mål" if row.goal_measurable else "mål (ej mätbart)")
+        else:
+            there.append(word)
+    return ThreadView(_quote(row.problem), tuple(there), tuple(lacking))
+
+
+def _section(label: str) -> str:
+    try:
+        title = section_titles()[SectionLabel(label)]
+    except (ValueError, KeyError):  # a label that a user's checklist or a newer version brought
+        return label
+    return title[:1].lower() + title[1:]
+
+
+def _tool(assessment: Assessment) -> str:
+    text = f"granska {assessment.tool_version}".strip()
+    return f"{text}, modell {assessment.model[0]}" if assessment.model else text

@@ -1,0 +1,1 @@
+"""Declarative rules: elements tested on passages, facts and lists."""

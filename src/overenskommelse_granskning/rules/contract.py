@@ -1,0 +1,105 @@
+"""What a rule gets and what it gives. One rule type per module; the engine runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from ..document import Span
+from ..language.analysis import Analysis, Unit
+from ..language.cues import CANCELLING, CAPPING, Flag
+from ..thread.lists import Lists
+from ..vocabulary.closed import Outcome
+
+UnitTest = Callable[[Unit], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place that bears on a criterion. ``capped``: counts as partial at most."""
+
+    start: int
+    end: int
+    unit: int
+    capped: bool = False
+    weight: float = 0.0
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class ElementResult:
+    """What a rule found: ``passages`` bear the outcome, best first; ``note`` explains an error."""
+
+    id: str
+    outcome: Outcome
+    passages: tuple[Passage, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Learned layers, handed in by the pipeline; empty where no model is in use.
+
+    ``finder``: criterion id → unit ids, best first. (Learned sentence functions stand on the units.)
+    """
+
+    finder: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a rule may look at: the analysis, the lists, the criterion's own passages."""
+
+    analysis: Analysis
+    lists: Lists
+    layers: Layers
+    passages: tuple[Passage, ...] = ()
+
+    def with_passages(self, passages: tuple[Passage, ...]) -> Context:
+        return replace(self, passages=passages)
+
+
+class Rule(Protocol):
+    """A compiled rule: a function from a context to an outcome with its passages."""
+
+    def __call__(self, context: Context, /) -> tuple[Outcome, tuple[Passage, ...]]: ...
+
+
+class RuleType(Protocol):
+    """A module with the rule's name, its options and how to compile it."""
+
+    TYPE: str
+    OPTIONS: frozenset[str]
+
+    def compile_rule(self, options: Mapping[str, Any], tests: TestCompiler) -> Rule: ...
+
+
+class TestCompiler(Protocol):
+    """Turns a test from YAML into a function on units."""
+
+    def __call__(self, test: Any, /) -> UnitTest: ...
+
+
+def usable(unit: Unit, allow: frozenset[Flag] = frozenset()) -> bool:
+    """Whether a unit may bear evidence: no cancelling flag that is not expressly allowed."""
+    return not (unit.flags & CANCELLING) - allow
+
+
+def capped(unit: Unit, allow: frozenset[Flag] = frozenset()) -> bool:
+    """Whether evidence in the unit counts as partial at most."""
+    return bool((unit.flags & CAPPING) - allow)
+
+
+def passage(unit: Unit, allow: frozenset[Flag] = frozenset(), weight: float = 0.0) -> Passage:
+    return Passage(unit.start, unit.end, unit.id, capped(unit, allow), weight)
+
+
+def outcome_of(passages: Sequence[Passage]) -> Outcome:
+    """met when some passage is not capped, partial when all are, missing when there is none."""
+    if not passages:
+        return Outcome.MISSING
+    return Outcome.PARTIAL if all(p.capped for p in passages) else Outcome.MET

@@ -1,0 +1,177 @@
+"""Compiles checklists and runs their rules. A crash in one rule stays in that rule."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..checklist import Checklist, Condition, Criterion
+from ..errors import ChecklistError
+from ..language.analysis import Analysis
+from ..language.units import UnitKind
+from ..thread.lists import Lists
+from ..vocabulary.closed import Outcome
+from . import beside, fact, groups, mention, share, table
+from . import passage as passage_rule
+from .contract import Context, ElementResult, Layers, Passage, Rule, UnitTest, usable
+from .contract import passage as as_passage
+from .predicates import Predicates, RegexTimeout
+
+log = logging.getLogger(__name__)
+
+RULE_TYPES = {m.TYPE: m for m in (beside, fact, groups, mention, passage_rule, share, table)}
+_BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
+_LOCAL = frozenset({"beside", "mention"})
+_RANK = {Outcome.MISSING: 0, Outcome.NOT_ASSESSABLE: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
+_VALUE = {Outcome.MET: 1.0, Outcome.PARTIAL: 0.5}
+FINDER_TOP = 3
+
+
+@dataclass(frozen=True)
+class RuleResult:
+    """What the rules hold of one criterion, before caps and the learned layer."""
+
+    criterion: Criterion
+    outcome: Outcome
+    elements: tuple[ElementResult, ...]
+    passages: tuple[Passage, ...]
+    cancelled: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class CompiledCriterion:
+    criterion: Criterion
+    where: UnitTest | None
+    spread: bool
+    rules: tuple[tuple[str, Rule, bool], ...]  # element id, rule, whether it looks at passages
+
+
+class RuleEngine:
+    """The compiled rules of one checklist; holds no state between documents."""
+
+    def __init__(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+        self._tests = Predicates(checklist.tests)
+        self._compiled = tuple(self._compile(c) for c in checklist.criteria)
+
+    def _compile(self, criterion: Criterion) -> CompiledCriterion:
+        where = None
+        if criterion.passages is not None:
+            where = self._tests(criterion.passages["where"])
+        rules: list[tuple[str, Rule, bool]] = []
+        for element in criterion.elements:
+            module = RULE_TYPES.get(element.rule)
+            if module is None:
+                raise ChecklistError(
+                    f"Regeltypen ”{element.rule}” i {criterion.id}.{element.id} finns inte: "
+                    f"tillåtna är {', '.join(sorted(RULE_TYPES))}."
+                )
+            unknown = set(element.options) - module.OPTIONS
+            if unknown:
+                raise ChecklistError(
+                    f"Okänt val ”{sorted(unknown)[0]}” i {criterion.id}.{element.id}: "
+                    f"tillåtna är {', '.join(sorted(module.OPTIONS))}."
+                )
+            local = element.rule in _LOCAL or element.options.get("within") == "passages"
+            rules.append((element.id, module.compile_rule(element.options, self._tests), local))
+        spread = bool((criterion.passages or {}).get("spread", False))
+        return CompiledCriterion(criterion, where, spread, tuple(rules))
+
+    def run(self, analysis: Analysis, lists: Lists, layers: Layers | None = None) -> tuple[RuleResult, ...]:
+        """Run every rule of the checklist over one document, in the checklist's order."""
+        layers = layers or Layers()
+        base = Context(analysis, lists, layers)
+        return tuple(self._run_one(c, base) for c in self._compiled)
+
+    def _run_one(self, compiled: CompiledCriterion, base: Context) -> RuleResult:
+        criterion = compiled.criterion
+        try:
+            found, cancelled = self._passages(compiled, base)
+        except Exception as error:  # one rule must never take the review down
+            log.exception("passages of %s failed", criterion.id)
+            note = type(error).__name__
+            failed = tuple(ElementResult(e, Outcome.ERROR, (), note) for e, _, _ in compiled.rules)
+            return RuleResult(criterion, Outcome.ERROR, failed, (), ())
+        fixed = {
+            i: self._apply(criterion, i, rule, base.with_passages(tuple(found)))
+            for i, rule, local in compiled.rules
+            if not local
+        }
+        best: tuple[tuple[int, float], dict[str, ElementResult], Outcome] | None = None
+        for anchors in _anchors(found, compiled.spread):
+            context = base.with_passages(anchors)
+            results = {
+                i: fixed[i] if not local else self._apply(criterion, i, rule, context)
+                for i, rule, local in compiled.rules
+            }
+            outcome = decide(criterion, results)
+            rank = (_RANK.get(outcome, -1), sum(_VALUE.get(r.outcome, 0.0) for r in results.values()))
+            if best is None or rank > best[0]:
+                best = (rank, results, outcome)
+        assert best is not None  # _anchors always gives at least one group
+        _, results, outcome = best
+        return RuleResult(criterion, outcome, tuple(results.values()), tuple(found), tuple(cancelled))
+
+    def _apply(self, criterion: Criterion, element_id: str, rule: Rule, context: Context) -> ElementResult:
+        try:
+            outcome, passages = rule(context)
+            return ElementResult(element_id, outcome, passages)
+        except RegexTimeout as error:
+            return ElementResult(element_id, Outcome.ERROR, (), f"uttrycket {error} tog för lång tid")
+        except Exception as error:  # see _run_one
+            log.exception("rule %s.%s failed", criterion.id, element_id)
+            return ElementResult(element_id, Outcome.ERROR, (), type(error).__name__)
+
+    def _passages(
+        self, compiled: CompiledCriterion, base: Context
+    ) -> tuple[list[Passage], list[Passage]]:
+        found: list[Passage] = []
+        cancelled: list[Passage] = []
+        chosen = set(list(base.layers.finder.get(compiled.criterion.id, ()))[:FINDER_TOP])
+        for unit in base.analysis.units:
+            if unit.kind not in _BODY:
+                continue
+            if unit.id in chosen or (compiled.where is not None and compiled.where(unit)):
+                (found if usable(unit) else cancelled).append(as_passage(unit))
+        return found, cancelled
+
+
+def _anchors(found: list[Passage], spread: bool) -> list[tuple[Passage, ...]]:
+    """Groups of passages that may answer together: each alone, or all where parts may be spread.
+
+    Who and when must be said of the same thing: a date beside another passage answers nothing.
+    """
+    if spread or len(found) < 2:
+        return [tuple(found)]
+    return [(p,) for p in found]
+
+
+def decide(criterion: Criterion, results: Mapping[str, ElementResult]) -> Outcome:
+    """Add the elements up as the criterion says. An error in an element decides nothing alone."""
+    if holds(criterion.met, results, strict=True):
+        return Outcome.MET
+    if holds(criterion.partial, results, strict=False) or holds(criterion.met, results, strict=False):
+        return Outcome.PARTIAL
+    if results and all(r.outcome is Outcome.ERROR for r in results.values()):
+        return Outcome.ERROR
+    return criterion.silent
+
+
+def holds(condition: Condition, results: Mapping[str, ElementResult], *, strict: bool) -> bool:
+    """Evaluate a condition; ``strict`` asks for met, otherwise partial is enough."""
+
+    def one(part: Condition | str) -> bool:
+        if isinstance(part, Condition):
+            return holds(part, results, strict=strict)
+        outcome = results[part].outcome
+        return outcome is Outcome.MET or (not strict and outcome is Outcome.PARTIAL)
+
+    if not (condition.all or condition.any or condition.none or condition.of):
+        return False
+    return (
+        all(one(p) for p in condition.all)
+        and (not condition.any or any(one(p) for p in condition.any))
+        and not any(one(p) for p in condition.none)
+        and (condition.at_least is None or sum(one(p) for p in condition.of) >= condition.at_least)
+    )

@@ -1,0 +1,63 @@
+"""``groups``: how many different kinds of thing are there, e.g. sources from both parties.
+
+Options: ``groups`` (name → test), ``min`` (how many groups for met, default all), ``some`` (how
+many for partial, default 1), ``within`` (``passages``: only the criterion's passages and their
+neighbours; ``document``: anywhere, the default), ``window``, ``allow``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..language.analysis import Unit
+from ..language.cues import Flag
+from ..language.units import UnitKind
+from ..vocabulary.closed import Outcome
+from .contract import Context, Passage, Rule, TestCompiler, capped, passage, usable
+
+TYPE = "groups"
+OPTIONS = frozenset({"groups", "min", "some", "within", "window", "allow"})
+
+
+def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
+    groups = {name: tests(test) for name, test in options["groups"].items()}
+    least = int(options.get("min", len(groups)))
+    some = int(options.get("some", 1))
+    near = options.get("within", "document") == "passages"
+    window = int(options.get("window", 1))
+    allow = frozenset(Flag(f) for f in options.get("allow", ()))
+
+    def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
+        units = [u for u in _scope(context, near, window) if usable(u, allow)]
+        free, held = 0, 0
+        passages: dict[int, Passage] = {}
+        for test in groups.values():
+            hits = [u for u in units if test(u)]
+            if not hits:
+                continue
+            held += 1
+            hits.sort(key=lambda u: capped(u, allow))
+            free += not capped(hits[0], allow)
+            passages.setdefault(hits[0].id, passage(hits[0], allow))
+        if free >= least:
+            outcome = Outcome.MET
+        elif held >= some:
+            outcome = Outcome.PARTIAL
+        else:
+            outcome = Outcome.MISSING
+        return outcome, tuple(passages.values()) if outcome is not Outcome.MISSING else ()
+
+    return rule
+
+
+def _scope(context: Context, near: bool, window: int) -> Iterable[Unit]:
+    body = (UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW)
+    if not near:
+        return [u for u in context.analysis.units if u.kind in body]
+    seen: dict[int, Unit] = {}
+    for p in context.passages:
+        for u in context.analysis.neighbours(context.analysis.units[p.unit], window):
+            if u.kind in body:
+                seen[u.id] = u
+    return [seen[i] for i in sorted(seen)]

@@ -1,0 +1,41 @@
+"""``passage``: somewhere in the document a usable unit passes a test.
+
+Options: ``where`` (the test), ``min`` (how many units, default 1), ``allow`` (flags that do not
+matter here, e.g. ``later`` for a plan that may be promised), ``distinct`` (``section``: the units
+must stand in that many different sections). Met when enough units pass uncapped, partial when only
+capped ones, or fewer than ``min``, do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..language.cues import Flag
+from ..language.units import UnitKind
+from ..vocabulary.closed import Outcome
+from .contract import Context, Passage, Rule, TestCompiler, outcome_of, passage, usable
+
+TYPE = "passage"
+OPTIONS = frozenset({"where", "min", "allow", "headings"})
+_BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
+
+
+def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
+    where = tests(options["where"])
+    least = int(options.get("min", 1))
+    allow = frozenset(Flag(f) for f in options.get("allow", ()))
+    kinds = _BODY | ({UnitKind.HEADING} if options.get("headings") else frozenset())
+
+    def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
+        found = [
+            passage(u, allow)
+            for u in context.analysis.units
+            if u.kind in kinds and usable(u, allow) and where(u)
+        ]
+        found.sort(key=lambda p: (p.capped, p.start))
+        if found and len(found) < least:
+            return Outcome.PARTIAL, tuple(found)
+        return outcome_of(found), tuple(found)
+
+    return rule

@@ -1,0 +1,49 @@
+"""``share``: how large a part of a list (goals, promises, problems, insatser) passes a test.
+
+Options: ``list`` (name of the list), ``where`` (test on an entry's units), ``met_over`` (met when
+the share is larger than this; default 0.5 — "flertalet" is more than half), ``partial_from`` (how
+many entries make partial, default 1), ``met_all`` (met only when every entry passes). Missing when
+the list is empty or no entry passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..vocabulary.closed import Outcome
+from .contract import Context, Passage, Rule, TestCompiler, capped, passage
+
+TYPE = "share"
+OPTIONS = frozenset({"list", "where", "met_over", "partial_from", "met_all", "own"})
+
+
+def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
+    name = str(options["list"])
+    where = tests(options["where"])
+    over = float(options.get("met_over", 0.5))
+    least = int(options.get("partial_from", 1))
+    every = bool(options.get("met_all", False))
+    own = bool(options.get("own", False))  # only the entry's first unit, not what stands below it
+
+    def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
+        entries = context.lists.named(name)
+        good: list[Passage] = []
+        full = 0
+        for entry in entries:
+            ids = entry.units[:1] if own else entry.units
+            hits = [u for u in (context.analysis.units[i] for i in ids) if where(u)]
+            if hits:
+                hits.sort(key=capped)
+                full += not capped(hits[0])
+                good.append(passage(hits[0]))
+        share = full / len(entries) if entries else 0.0
+        if entries and (share == 1.0 if every else share > over):
+            outcome = Outcome.MET
+        elif len(good) >= least:
+            outcome = Outcome.PARTIAL
+        else:
+            outcome = Outcome.MISSING
+        return outcome, tuple(good) if outcome is not Outcome.MISSING else ()
+
+    return rule

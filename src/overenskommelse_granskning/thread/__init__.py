@@ -1,0 +1,1 @@
+"""Lists and chains of problems, goals and measures."""

@@ -1,0 +1,40 @@
+"""Whether a criterion applies to this document at all: time matters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..checklist import Criterion
+from ..language.facts import DocumentEntities
+
+
+def not_applicable(criterion: Criterion, entities: DocumentEntities) -> str | None:
+    """A Swedish reason why the criterion does not apply, or None when it does.
+
+    A document is older than a requirement when its period ended before the requirement came, or,
+    where no end is given, when it was made before. A document without any date is judged.
+    """
+    applies = criterion.applies
+    if applies is None or applies.from_date is None:
+        return None
+    period = entities.period
+    if period is not None and period.last is not None and not period.open_ended:
+        older = period.last < applies.from_date
+    else:
+        made = entities.made
+        if made is None and period is not None:
+            made = period.first
+        older = made is not None and made < applies.from_date
+    if not older:
+        return None
+    day = applies.from_date
+    return applies.reason or f"Kravet gäller från {_swedish_day(day)}; dokumentet är äldre."
+
+
+_MONTHS = (
+    "januari februari mars april maj juni juli augusti september oktober november december".split()
+)
+
+
+def _swedish_day(day: date) -> str:
+    return f"den {day.day} {_MONTHS[day.month - 1]} {day.year}"

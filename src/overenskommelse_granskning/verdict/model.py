@@ -1,0 +1,27 @@
+"""What ``verdict`` gives to ``assessment``: an outcome with everything needed to explain it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..checklist import Criterion
+from ..document import Span
+from ..rules.contract import ElementResult
+from ..vocabulary.closed import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The decision on one criterion. Spans refer to the document's text; ``nearest`` is the
+    passage that came closest where the outcome is missing."""
+
+    criterion: Criterion
+    outcome: Outcome
+    reason: str
+    confidence: float
+    needs_review: bool
+    elements: tuple[ElementResult, ...]
+    evidence: tuple[Span, ...]
+    searched: tuple[str, ...]
+    nearest: Span | None
+    grounds: tuple[tuple[str, str], ...]

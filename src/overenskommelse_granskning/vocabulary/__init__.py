@@ -1,0 +1,1 @@
+"""Closed sets and lexicons: data only."""
