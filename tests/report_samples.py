@@ -150,8 +150,9 @@ def agreement() -> Assessment:
             ),
             evidence=(
                 quote(
-                    "Antalet anmälda skadegörelser vid resecentrum ska minska från 61 år 2024 till högst 40 år "
-                    "2028, och andelen elever i årskurs 9 som har provat narkotika ska vara högst 4 procent.",
+                    "Antalet anmälda skadegörelser vid resecentrum ska minska från 61 år 2024 till högst "
+                    "40 år 2028, och andelen elever i årskurs 9 som har provat narkotika ska vara högst 4 "
+                    "procent.",
                     1480,
                     3,
                     "Mål",

@@ -65,6 +65,7 @@ class ConfigurationError(ReviewError):
 
 # Reading. The texts are templates: what varies is filled in with str.format.
 READING_MESSAGES: dict[str, str] = {
+    "R000": "Granskningen misslyckades oväntat ({what}): kör om med --felsok och anmäl utskriften.",
     "R001": "Filen finns inte: kontrollera sökvägen.",
     "R002": "Detta är en mapp: ange en fil, eller använd ”granska mapp” för hela mappen.",
     "R003": "Filen är tom: kontrollera att rätt fil sparades.",
@@ -72,21 +73,32 @@ READING_MESSAGES: dict[str, str] = {
     "R005": "Filen är skadad eller avhuggen och kan inte öppnas: hämta eller spara den på nytt.",
     "R006": "Filens innehåll stämmer inte med filändelsen {extension} (innehållet ser ut att vara {actual}): "
     "byt ändelse eller spara om filen.",
-    "R007": "Filformatet {extension} kan inte läsas: spara dokumentet som Word (.docx), PDF, ODT, HTML eller text.",
+    "R007": "Filformatet {extension} kan inte läsas: spara dokumentet som Word (.docx), PDF, ODT, HTML "
+    "eller text.",
     "R008": "Filen är för stor ({size} MB, gränsen är {limit} MB): dela upp den eller höj gränsen.",
     "R009": "Dokumentet har för många sidor ({pages}, gränsen är {limit}): dela upp det.",
-    "R010": "Sidorna är bilder utan text och kan inte läsas här: installera tillägget ”ocr” samt Tesseract med svenska "
-    "(pip install \"overenskommelse-granskning[ocr]\"; apt install tesseract-ocr tesseract-ocr-swe).",
+    "R010": "Sidorna är bilder utan text och kan inte läsas här: installera tillägget ”ocr” samt "
+    'Tesseract med svenska (pip install "overenskommelse-granskning[ocr]"; apt install tesseract-ocr '
+    "tesseract-ocr-swe).",
     "R011": "Dokumentet innehåller ingen text att granska: kontrollera att rätt fil valdes.",
-    "R012": "Sida {page} är en bild utan text och lästes inte: installera tillägget ”ocr” för att få med den.",
+    "R012": "Sida {page} är en bild utan text och lästes inte: installera tillägget ”ocr” för att få "
+    "med den.",
     "R013": "Filen packar upp till orimligt mycket data och lästes inte: spara om den från originalet.",
     "R014": "Filen saknar läsrättighet: ändra rättigheterna eller kopiera filen.",
-    "R015": "Äldre Word-format (.doc) kräver LibreOffice som inte hittades: spara filen som .docx och försök igen.",
+    "R015": "Äldre Word-format (.doc) kräver LibreOffice som inte hittades: spara filen som .docx "
+    "och försök igen.",
     "R016": "Texten på sida {page} lästes med teckenigenkänning (OCR): kontrollera citaten mot originalet.",
     "R017": "Teckenkodningen var oklar och tolkades som {encoding}: kontrollera att å, ä och ö ser rätt ut.",
     "R018": "Läsningen tog längre tid än gränsen ({limit} s) och avbröts.",
     "R019": "Läsaren misslyckades oväntat: spara om dokumentet i ett annat format och försök igen.",
-    "R020": "Dokumentet har spårade ändringar och lästes med ändringarna {mode}: välj läsning med --revisioner.",
+    "R020": "Dokumentet har spårade ändringar och lästes med ändringarna {mode}: välj läsning med "
+    "--revisioner.",
+}
+
+# What the document itself gives reason to tell.
+TEXT_MESSAGES: dict[str, str] = {
+    "R101": "Dokumentet ser inte ut att vara en överenskommelse eller ett medborgarlöfte som granska har en "
+    "checklista för: ange --checklista om det ändå ska granskas.",
 }
 
 

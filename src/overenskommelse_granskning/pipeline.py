@@ -14,7 +14,7 @@ from . import assessment as a
 from .checklist import Checklist, checklists_for, load_checklist
 from .classification.kind import classify_kind
 from .document import Document, Notice, Span
-from .errors import UnreadableDocument
+from .errors import TEXT_MESSAGES, UnreadableDocument
 from .language.analysis import Analysis, analyse
 from .readers import ReadOptions, read_document
 from .rules.contract import Layers
@@ -68,7 +68,7 @@ class Reviewer:
     def review_document(self, document: Document) -> a.Assessment:
         """Review a document that has already been read."""
         analysis = analyse(document)
-        kind, confidence = classify_kind(analysis)
+        kind, confidence = classify_kind(document)
         lists = build_lists(analysis)
         layers = Layers()
         ids = self._chosen if self._chosen is not None else checklists_for(kind)
@@ -88,11 +88,7 @@ class Reviewer:
         notices = list(document.notices)
         if kind is Kind.OTHER and not ids:
             notices.append(
-                Notice(
-                    "R101",
-                    "Dokumentet ser inte ut att vara en överenskommelse eller ett medborgarlöfte som "
-                    "granska har en checklista för; ange --checklista om det ändå ska granskas.",
-                )
+                Notice("R101", TEXT_MESSAGES["R101"])
             )
         return a.Assessment(
             document=_facts(document, analysis, kind, confidence, self._stage, tuple(notices)),

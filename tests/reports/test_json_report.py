@@ -8,8 +8,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-import report_samples as samples
 
+import report_samples as samples
 from overenskommelse_granskning.reports import Style
 from overenskommelse_granskning.reports.json import render
 from overenskommelse_granskning.reports.schema import available, schema_text

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import report_samples as samples
 
+import report_samples as samples
 from overenskommelse_granskning.reports import Style
 from overenskommelse_granskning.reports.text import render
 from overenskommelse_granskning.vocabulary.closed import OUTCOME_TITLES, Level, Outcome

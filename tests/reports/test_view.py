@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-import report_samples as samples
 from hypothesis import given
 from hypothesis import strategies as st
 
+import report_samples as samples
 from overenskommelse_granskning.reports.view import make_view, number, percent, rank
 from overenskommelse_granskning.vocabulary.closed import Kind, Level, Outcome
 

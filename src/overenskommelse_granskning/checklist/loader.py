@@ -131,6 +131,7 @@ def _criterion(c: Mapping[str, Any]) -> Criterion:
             Case(k.get("name", f"fall {i}"), k["text"], Outcome(k["expect"]), bool(k.get("todo", False)))
             for i, k in enumerate(c.get("cases", ()), 1)
         ),
+        not_assessable=_condition(outcome.get("not_assessable", {})),
     )
 
 

@@ -82,6 +82,7 @@ class Criterion:
     weak_example: str
     strong_example: str
     cases: tuple[Case, ...]
+    not_assessable: Condition = Condition()  # e.g. only pointed to in an annex that is absent
 
 
 @dataclass(frozen=True)

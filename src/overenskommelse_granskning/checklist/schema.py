@@ -103,6 +103,7 @@ def checklist_schema() -> dict[str, Any]:
                 {
                     "met": {"$ref": "#/$defs/condition"},
                     "partial": {"$ref": "#/$defs/condition"},
+                    "not_assessable": {"$ref": "#/$defs/condition"},
                     "silent": {"enum": ["missing", "not_assessable", "not_applicable"]},
                 },
             ),

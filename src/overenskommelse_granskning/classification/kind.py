@@ -1,19 +1,36 @@
-"""What kind of document it is. (Interim: titles and words; replaced by the learned model.)"""
+"""What kind of document it is: a linear model over nameable signals, from stored weights."""
 
 from __future__ import annotations
 
-from ..language.analysis import Analysis
+import json
+import math
+from functools import cache
+
+from ..document import Document
+from ..resources import model_folder
 from ..vocabulary.closed import Kind
+from .kind_signals import SIGNAL_NAMES, signals
+
+FILE = "kind.json"
 
 
-def classify_kind(analysis: Analysis) -> tuple[Kind, float]:
-    low = analysis.document.text[:1500].lower()
-    if "avhopp" in low or "hoppa av" in low:
-        return Kind.DEFECTOR, 0.7
-    if "medborgarlöfte" in low or "löfte" in low:
-        return Kind.PROMISE, 0.7
-    if "länsstyrelsen" in low and "polisområde" in low and "lokalpolis" not in low:
-        return Kind.COUNTY, 0.6
-    if "insats" in low and "regional" in low:
-        return Kind.REGIONAL, 0.6
-    return Kind.AGREEMENT, 0.5
+@cache
+def _weights() -> tuple[tuple[Kind, ...], list[list[float]], list[float]]:
+    data = json.loads((model_folder() / FILE).read_text(encoding="utf-8"))
+    if tuple(data["signals"]) != SIGNAL_NAMES:
+        raise ValueError("the stored kind model does not fit this version; train it again")
+    return tuple(Kind(k) for k in data["kinds"]), data["coefficients"], data["intercepts"]
+
+
+def classify_kind(document: Document) -> tuple[Kind, float]:
+    """The most probable kind and its probability (0–1)."""
+    kinds, coefficients, intercepts = _weights()
+    x = signals(document)
+    scores = [
+        sum(w * v for w, v in zip(row, x, strict=True)) + b
+        for row, b in zip(coefficients, intercepts, strict=True)
+    ]
+    top = max(scores)
+    exps = [math.exp(s - top) for s in scores]
+    best = max(range(len(kinds)), key=lambda i: (exps[i], -i))
+    return kinds[best], exps[best] / sum(exps)

@@ -25,9 +25,9 @@ checklistor. Varje omdöme visas med det citat det bygger på och med sida och a
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        from .. import __version__
+        from ..version import VERSION
 
-        click.echo(f"granska {__version__}")
+        click.echo(f"granska {VERSION}")
         ctx.exit()
 
 

@@ -9,11 +9,12 @@ import click
 
 from .layout import heading, paragraph
 from .output import Messages, write_result
-from .run import REVIEWED, UNMET
+from .run import REVIEWED, UNMET, WRONG
 from .swedish import Command, Entry, LazyGroup
 
 if TYPE_CHECKING:
     from ..checklist import Checklist
+    from ..errors import ChecklistError
 
 _HERE = "overenskommelse_granskning.cli.checklista"
 
@@ -71,6 +72,8 @@ def list_command() -> int:
 @click.argument("checklist", metavar="ID|FIL")
 def show_command(checklist: str) -> int:
     """Print a checklist's criteria grouped by step."""
+    from ..reports.view import number
+
     c = _load(checklist)
     write_result(f"{c.title}\n{'=' * len(c.title)}\n")
     write_result(paragraph(f"{c.id}, version {c.version}, {len(c.criteria)} kriterier."))
@@ -82,7 +85,7 @@ def show_command(checklist: str) -> int:
             step = criterion.step
             write_result(heading(step or "Kriterier"))
         level = {"skall": "skall", "bor": "bör"}[criterion.level.value]
-        write_result(paragraph(f"{criterion.title} ({level}, vikt {criterion.weight:g})"))
+        write_result(paragraph(f"{criterion.title} ({level}, vikt {number(criterion.weight)})"))
         write_result(paragraph(criterion.question, indent=4, lead=""))
         write_result(paragraph(criterion.id, indent=4))
     return REVIEWED
@@ -91,16 +94,34 @@ def show_command(checklist: str) -> int:
 @click.command(
     "validera",
     cls=Command,
-    help="Kontrollerar egna checklistor och visar fil, rad och kolumn för det första felet.",
+    help="Kontrollerar egna checklistor och visar varje fel med fil, rad, kolumn och utdrag.",
     examples=(("granska checklista validera lan.yaml", ""),),
 )
 @click.argument("files", metavar="FIL...", nargs=-1, required=True)
 def validate_command(files: tuple[str, ...]) -> int:
-    """Load every file; the first error ends the command with exit code 2."""
+    """Check every file and show all errors of each."""
+    from ..errors import ChecklistError
+    from ..rules.engine import RuleEngine
+
+    messages = Messages()
+    code = REVIEWED
     for file in files:
-        c = _load(file)
-        write_result(paragraph(f"{file}: giltig ({c.id}, {len(c.criteria)} kriterier)."))
-    return REVIEWED
+        try:
+            c = _load(file)
+            RuleEngine(c)  # the options of the rules are the rules' own business
+        except ChecklistError as error:
+            for found in _all_errors(file) or [error]:
+                messages.error(found.located())
+            code = WRONG
+        else:
+            write_result(paragraph(f"{file}: giltig ({c.id}, {len(c.criteria)} kriterier)."))
+    return code
+
+
+def _all_errors(file: str) -> list[ChecklistError]:
+    from ..checklist.validate import find_errors
+
+    return find_errors(Path(file).read_text(encoding="utf-8"), file)
 
 
 @click.command(

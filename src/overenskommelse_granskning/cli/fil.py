@@ -118,8 +118,8 @@ def _review(reviewer: Reviewer, source: str, filename: str | None) -> Assessment
 def _failed(name: str, what: str) -> Assessment:
     from ..assessment import Assessment, DocumentFacts
     from ..document import Notice
+    from ..errors import reading_message
 
-    message = f"Granskningen misslyckades oväntat ({what}): kör om med --felsok och anmäl utskriften."
     facts = DocumentFacts(
         path=name,
         sha256="",
@@ -129,7 +129,7 @@ def _failed(name: str, what: str) -> Assessment:
         status="unreadable",
         kind=None,
         kind_confidence=None,
-        notices=(Notice("R000", message),),
+        notices=(Notice("R000", reading_message("R000", what=what)),),
     )
     return Assessment(document=facts, as_of=date.today(), tool_version=VERSION)
 

@@ -52,6 +52,7 @@ def _find(criterion_id: str, source: str | None) -> tuple[Checklist, Criterion]:
 
 
 def _lines(checklist: Checklist, c: Criterion) -> list[str]:
+    from ..reports.view import number
     from ..vocabulary.closed import OUTCOME_TITLES, Level, Outcome, Place
 
     places = {
@@ -61,7 +62,7 @@ def _lines(checklist: Checklist, c: Criterion) -> list[str]:
     }
     level = "skall" if c.level is Level.SHALL else "bör"
     out = [f"{c.title}\n{'=' * len(c.title)}\n", paragraph(c.question)]
-    out.append(paragraph(f"{c.id} i {checklist.id} {checklist.version}: {level}, vikt {c.weight:g}."))
+    out.append(paragraph(f"{c.id} i {checklist.id} {checklist.version}: {level}, vikt {number(c.weight)}."))
     out.append(paragraph(f"Bedöms {places[c.place]}."))
     if c.step:
         out.append(paragraph(f"Hör till: {c.step}."))

@@ -83,8 +83,10 @@ class Messages:
 
     def _line(self, sentence: str) -> None:
         self._clear()
-        lines = sentence.split("\n")
-        sys.stderr.write("granska: " + "\n".join(printable(line) for line in lines) + "\n")
+        first, *more = sentence.split("\n")
+        # What follows the sentence is an excerpt of the author's own file: its indent says something.
+        kept = [" " * (len(line) - len(line.lstrip(" "))) + printable(line.lstrip(" ")) for line in more]
+        sys.stderr.write("\n".join((f"granska: {printable(first)}", *kept)) + "\n")
         sys.stderr.flush()
 
     def _clear(self) -> None:

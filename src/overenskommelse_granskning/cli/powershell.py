@@ -32,7 +32,7 @@ class PowerShellComplete(ShellComplete):
     source_template = _SCRIPT
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        words = os.environ["COMP_WORDS"].split("\n")
+        words = [w for w in os.environ["COMP_WORDS"].split("\n") if w]
         incomplete = os.environ.get("COMP_CWORD", "")
         args = words[1:]
         if incomplete and args and args[-1] == incomplete:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from .output import write_result
-from .swedish import Command, UsageFault
+from .swedish import Command, UsageFault, join_or
 
 NAMES = ("report", "checklist", "waivers", "batch")
 
@@ -13,16 +13,27 @@ NAMES = ("report", "checklist", "waivers", "batch")
 @click.command(
     "schema",
     cls=Command,
-    help="Skriver ut ett JSON Schema (2020-12). Namn: report (JSON-rapporten).",
-    examples=(("granska schema report > report.schema.json", "spara schemat för JSON-rapporten"),),
+    help="Skriver ut ett JSON Schema (2020-12). Namn: report (JSON-rapporten), checklist (en checklista).",
+    examples=(
+        ("granska schema report > report.schema.json", "spara schemat för JSON-rapporten"),
+        ("granska schema checklist > checklist.schema.json", "för den som skriver en checklista"),
+    ),
 )
 @click.argument("name", metavar="NAMN")
 def command(name: str) -> int:
     """Print the schema called ``name``."""
     from ..reports.schema import available, schema_text
 
-    if name not in available():
+    if name == "checklist":
+        # The checklist room keeps its schema as code: the strict loader works from the same one.
+        from ..checklist.schema import checklist_schema
+        from ..reports.json import dumps
+
+        write_result(dumps(checklist_schema()))
+        return 0
+    known = sorted({*available(), "checklist"})
+    if name not in known:
         why = "finns inte i den här versionen" if name in NAMES else "är okänt"
-        raise UsageFault(f"Schemat {name} {why}: välj {', '.join(available())}.")
+        raise UsageFault(f"Schemat {name} {why}: välj {join_or(known)}.")
     write_result(schema_text(name))
     return 0

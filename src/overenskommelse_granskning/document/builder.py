@@ -87,8 +87,9 @@ class DocumentBuilder:
         if not cleaned and cell is None:
             return
         self._separate(kind, cell)
+        marker = clean(marker)[0].strip()
         if marker:
-            self._emit(clean(marker)[0].strip() + " ")
+            self._emit(marker + " ")
         start = self._length
         page: int | None = None
         for piece, text, shifts in cleaned:
@@ -112,7 +113,7 @@ class DocumentBuilder:
         if page is None and self._blocks and cell is not None:
             page = self._blocks[-1].page
         self._blocks.append(
-            Block(len(self._blocks), kind, start, self._length, page, level, marker.strip(), cell)
+            Block(len(self._blocks), kind, start, self._length, page, level, marker, cell)
         )
 
     def heading(self, pieces: Iterable[Piece], level: int) -> None:

@@ -62,36 +62,55 @@ def clean(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """
     if _plain(text):
         return text, ()
+    signs = _replaced(text)
     out: list[str] = []
     shifts: list[tuple[int, int]] = []
-    length = i = 0
-    delta = 0
-    while i < len(text):
+    length = delta = i = 0
+    while i < len(signs):
+        # A cluster is what composes to something else only as a whole. Replacing came first, so that a
+        # zero-width sign between a letter and its accent does not keep them apart.
+        group = signs[i][0]
         j = i + 1
-        while j < len(text) and unicodedata.combining(text[j]):
+        while j < len(signs) and _composes(group, signs[j][0]):
+            group += signs[j][0]
             j += 1
-        raw = text[i:j]
-        if raw == "\r" and text[j : j + 1] == "\n":
-            j += 1
-            new = "\n"
-        elif len(raw) > 1:
-            new = unicodedata.normalize("NFC", raw)
-        else:
-            new = _REPLACE.get(raw, raw)
-            if new == raw and raw not in _KEEP:
-                category = unicodedata.category(raw)
-                if category in ("Cc", "Cs", "Cn"):
-                    new = "\ufffd" if category != "Cc" else " "
-                elif not unicodedata.is_normalized("NFC", raw):
-                    new = unicodedata.normalize("NFC", raw)
-        if (i - length) != delta:
-            delta = i - length
-            shifts.append((length, i))
-        out.append(new)
-        length += len(new)
+        new = unicodedata.normalize("NFC", group) if j > i + 1 or group > "\x7f" else group
+        for n, sign in enumerate(new):
+            source = signs[min(i + n, j - 1)][1]
+            if source - length != delta:
+                delta = source - length
+                shifts.append((length, source))
+            out.append(sign)
+            length += 1
         i = j
-    # Only NFC as a whole can tell (sequences such as a letter after an empty replacement).
     return "".join(out), tuple(shifts)
+
+
+def _replaced(text: str) -> list[tuple[str, int]]:
+    """The characters that remain, each with its place in the source."""
+    out: list[tuple[str, int]] = []
+    for i, raw in enumerate(text):
+        if raw == "\n" and i and text[i - 1] == "\r":
+            continue  # the carriage return has become the line feed
+        new = _REPLACE.get(raw)
+        if new is None:
+            new = raw
+            if raw not in _KEEP and not raw.isprintable():
+                category = unicodedata.category(raw)
+                if category in ("Cs", "Cn"):
+                    new = "\ufffd"
+                elif category == "Cc":
+                    new = " "
+        out += [(sign, i) for sign in new]
+    return out
+
+
+def _composes(group: str, following: str) -> bool:
+    if following <= "\x7f":
+        return False
+    return bool(unicodedata.combining(following)) or not unicodedata.is_normalized(
+        "NFC", unicodedata.normalize("NFC", group)[-1] + following
+    )
 
 
 def to_source(offset: int, shifts: tuple[tuple[int, int], ...]) -> int:

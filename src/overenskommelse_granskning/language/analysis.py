@@ -48,6 +48,7 @@ class Unit:
     topics: frozenset[str]
     column_topics: frozenset[str]
     functions: frozenset[str] = frozenset()  # learned; empty without a model
+    lists: frozenset[str] = frozenset()  # lists of the document that the unit belongs to
 
     @property
     def span(self) -> Span:
@@ -81,6 +82,13 @@ class Analysis:
             ),
         )
 
+    def with_lists(self, lists: Mapping[int, frozenset[str]]) -> Analysis:
+        """The same analysis with the names of the lists that its units belong to."""
+        return replace(
+            self,
+            units=tuple(replace(u, lists=lists[u.id]) if u.id in lists else u for u in self.units),
+        )
+
     @cached_property
     def _starts(self) -> list[int]:
         return [u.start for u in self.units]
@@ -111,8 +119,7 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
     """Analyse a document. Pure: the same document always gives the same analysis."""
     pipeline = pipeline or shipped_pipeline()
     spans = split_units(document)
-    doc = pipeline.doc(document.text, [s.start for s in spans])
-    hits = _per_unit(spans, pipeline.concepts(doc))
+    hits = _per_unit(spans, pipeline.hits(document.text, [s.start for s in spans]))
     found, entities = find_facts(document, spans)
     facts = _per_unit(spans, found)
     topics = _section_topics(document)
@@ -156,12 +163,20 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
     return Analysis(document, tuple(units), entities)
 
 
+def _title_section(document: Document) -> int | None:
+    """The section under the document's title: what it says of "samverkan" is no topic of its parts."""
+    headed = [s for s in document.sections if s.heading_block is not None]
+    alone = headed and sum(s.level <= headed[0].level for s in headed) == 1
+    return headed[0].id if alone else None
+
+
 def _section_topics(document: Document) -> list[frozenset[str]]:
     """Topics per section id: those of its heading, else of the nearest ancestor that has any."""
+    title = _title_section(document)
     out: list[frozenset[str]] = []
     for section in document.sections:
         own: set[str] = set()
-        if section.heading_block is not None:
+        if section.heading_block is not None and section.id != title:
             own.update(heading_topics(section.title))
         parent = out[section.parent] if section.parent is not None else frozenset()
         out.append(frozenset(own) | parent)

@@ -88,6 +88,7 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
             r"\b(?:har|är|finns|görs|gjordes|ingår|kommer|ska|kan|hade|vet|blev)\s(?:vi |det |den |de |parterna |kommunen |polisen )?(?:ännu |för närvarande |i dag |idag |dock )?(?:inte|ej|aldrig)\s(?:ännu |heller |längre )?(?:att |någon |något |några |varit |blivit )?(?:\w+ ){0,2}?"
             + _MADE,
             r"\b(?:någon|något|några)\b(?:\s\S+){1,7}?\s(?:inte|ej)\b",
+            r"\b(?:sätts|anges|ges|lämnas|görs|ställs|utses|avsätts|hålls|planeras|fastställs|tas)\s(?:det\s|här\s)?(?:ingen|inget|inga)\b",
             r"\bfinns (?:det |i dag |för närvarande |ännu )?(?:ingen|inget|inga|inte|ej|varken)\b",
             r"\b(?:ingen|inget|inga)\s(?:\S+\s){0,4}?(?:är|har|finns|görs|planeras|avsätts|tas|ska|kommer|blev|gjordes|ingår|sker)\b",
             r"\bvet vi inte\b|\bär (?:ännu )?oklar[at]?\b|\b(?:är|förblir) okänd[at]?\b",

@@ -42,6 +42,9 @@ _EXCEPTIONS = {
     "ansvariga": "ansvarig",
     "minskat": "minska",
     "ökat": "öka",
+    "färre": "färre",  # not "få": "ska få" is no direction
+    "utfallet": "utfall",
+    "utfallen": "utfall",
 }
 
 

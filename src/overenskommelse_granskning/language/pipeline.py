@@ -1,7 +1,7 @@
-"""The spaCy pipeline: tokens, unit boundaries, lemmas, concept hits. No model is downloaded.
+"""The spaCy pipeline: tokens, lemmas, concept hits. No model is downloaded.
 
-``spacy.blank("sv")`` gives the tokenizer; two components of our own set sentence starts (from the
-units of the document) and lemmas; a PhraseMatcher over lemmas finds the phrases of the lexicon.
+``spacy.blank("sv")`` gives the tokenizer; lemmas are ours (simplemma); a PhraseMatcher over the
+lemmas finds the phrases of the lexicon, a table look-up its single words and compounds.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+
+import numpy as np
 
 from .lemmas import Lemmatizer
 from .lexicon import ConceptHit, Lexicon, compile_lexicon, find_concepts, shipped_concepts
@@ -35,31 +36,29 @@ class SwedishPipeline:
             doc = Doc(self._nlp.vocab, words=list(lemmas), lemmas=list(lemmas))
             self._matcher.add(key, [doc])
 
-    def doc(self, text: str, starts: Sequence[int]) -> Any:
-        """A spaCy ``Doc`` with lemmas, and sentence starts at the character offsets ``starts``."""
-        doc = self._nlp.make_doc(text)
-        lemma = self._lemma
-        begins = set(starts)
-        for token in doc:
-            token.lemma_ = lemma(token.text)
-            token.is_sent_start = token.idx in begins
-        return doc
+    def hits(self, text: str, starts: Sequence[int]) -> list[ConceptHit]:
+        """All concept hits in ``text``, sorted by place; none crosses a unit boundary.
 
-    def concepts(self, doc: Any) -> list[ConceptHit]:
-        """All concept hits, sorted by place; none crosses a unit boundary."""
-        starts = [t.idx for t in doc]
-        ends = [t.idx + len(t.text) for t in doc]
-        lemmas = [t.lemma_ for t in doc]
-        bounds = sorted(t.i for t in doc if t.is_sent_start)
-        hits = find_concepts(self._lexicon, lemmas, starts, ends, frozenset(bounds))
+        ``starts`` are the character offsets where units begin, in order.
+        """
+        doc = self._nlp.make_doc(text)
+        words = [t.text for t in doc]
+        begins = [t.idx for t in doc]
+        ends = [b + len(w) for b, w in zip(begins, words, strict=True)]
+        lemmas = [self._lemma(w) for w in words]
+        # One array instead of a setter per token: spaCy's setters re-check the whole document.
+        add = doc.vocab.strings.add
+        doc.from_array(["LEMMA"], np.array([[add(x)] for x in lemmas], dtype="uint64").reshape(-1, 1))
+        bounds = [bisect_left(begins, s) for s in starts]
+        found = find_concepts(self._lexicon, lemmas, begins, ends, frozenset(bounds))
         for match_id, i, j in self._matcher(doc):
             inside = bisect_left(bounds, i + 1)
             if inside < len(bounds) and bounds[inside] < j:
                 continue
             for concept in self._phrases[doc.vocab.strings[match_id]]:
-                hits.append(ConceptHit(concept, starts[i], ends[j - 1]))
-        hits.sort(key=lambda h: (h.start, h.end, h.concept))
-        return hits
+                found.append(ConceptHit(concept, begins[i], ends[j - 1]))
+        found.sort(key=lambda h: (h.start, h.end, h.concept))
+        return found
 
 
 @cache

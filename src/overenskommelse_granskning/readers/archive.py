@@ -18,7 +18,7 @@ class Archive:
     """A zip file held in memory. Every failure is an ``UnreadableDocument`` (R004, R005, R013)."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        self._limits = limits
+        self.limits = limits
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
@@ -42,7 +42,7 @@ class Archive:
         member = self._members.get(name)
         if member is None:
             return None
-        limits = self._limits
+        limits = self.limits
         if member.flag_bits & 0x1:
             raise unreadable("R004")
         # The directory's sizes are claims: refuse early on them, and count again while unpacking.

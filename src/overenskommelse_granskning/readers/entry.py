@@ -72,9 +72,7 @@ def checked_type(data: bytes, extension: str) -> FileType:
     return kind
 
 
-def _dispatch(
-    kind: FileType, data: bytes, *, name: str, sha256: str, options: ReadOptions
-) -> Document:
+def _dispatch(kind: FileType, data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Document:
     # Imported here so that reading a text file loads no PDF or XML library.
     if kind is FileType.PDF:
         from . import pdf
@@ -102,9 +100,7 @@ def _dispatch(
     return text.read(data, name=name, sha256=sha256, options=options)
 
 
-def _load(
-    source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits
-) -> tuple[bytes, str]:
+def _load(source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits) -> tuple[bytes, str]:
     if isinstance(source, bytes | bytearray | memoryview):
         data = bytes(source)
         _check_size(len(data), limits)
@@ -145,9 +141,7 @@ def _load_path(source: str | os.PathLike[str], limits: Limits) -> tuple[bytes, s
 
 def _check_size(size: int, limits: Limits) -> None:
     if size > limits.file_bytes:
-        raise unreadable(
-            "R008", size=max(1, round(size / 1e6)), limit=max(1, round(limits.file_bytes / 1e6))
-        )
+        raise unreadable("R008", size=max(1, round(size / 1e6)), limit=max(1, round(limits.file_bytes / 1e6)))
 
 
 def _base_name(name: str) -> str:

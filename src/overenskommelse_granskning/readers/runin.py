@@ -10,25 +10,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..document import BlockKind
-from .structure import DASHES, HEADING_WORDS, list_marker, may_be_heading
+from .structure import DASHES, ends_openly, list_marker, may_be_heading
+from .words import HEADING_WORDS
 
 _CAPITAL = "A-ZÅÄÖ"
 _WORDS = "|".join(sorted((re.escape(w) for w in HEADING_WORDS), key=len, reverse=True))
-_NUMBERED = re.compile(rf"(?<![\w.,/§:–-])(?:§ )?(\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\.? (?=[{_CAPITAL}][a-zåäö{_CAPITAL}])")
+_NUMBERED = re.compile(
+    rf"(?<![\w.,/§:–-])(?:§ )?(\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\.? (?=[{_CAPITAL}][a-zåäö{_CAPITAL}])"
+)
 # The known words begin with a capital; only their first letter's case is free.
-_KNOWN_AFTER = re.compile(rf"(?:(?i:{_WORDS})):?(?= [\"”]?[{_CAPITAL}0-9])")
+_KNOWN_AFTER = re.compile(rf"(?:(?i:{_WORDS})):?(?= [\"”]?[{_CAPITAL}])")
 _KNOWN_BARE = re.compile(rf"(?<=[.!?] )(?=[{_CAPITAL}])(?:(?i:{_WORDS}))(?= [{_CAPITAL}][a-zåäö])")
 _CAPS_BARE = re.compile(
-    rf"(?<=[.!?] )(?:[{_CAPITAL}]{{5,}}|[{_CAPITAL}]{{2,}}(?: [{_CAPITAL}]{{2,}}){{1,6}})(?= [{_CAPITAL}](?:[a-zåäö]| ))"
+    rf"(?<=[.!?] )(?:[{_CAPITAL}]{{5,}}|[{_CAPITAL}]{{2,}}(?: [{_CAPITAL}]{{2,}}){{1,6}})"
+    rf"(?= [{_CAPITAL}](?:[a-zåäö]| ))"
 )
-_OTHER_AFTER = re.compile(rf"[{_CAPITAL}][\wåäöé-]*(?: [a-zåäö][\wåäöé-]*){{0,7}}(?= [{_CAPITAL}][\wåäöé-]* ?[\w])")
-_BULLET_INSIDE = re.compile(r"(?:^|(?<=\s))[•●▪\uf0b7\uf0a7](?:\s+|(?=\w))")
+_OTHER_AFTER = re.compile(
+    rf"[{_CAPITAL}][\wåäöé-]*(?: [a-zåäö][\wåäöé-]*){{0,7}}(?= [{_CAPITAL}][\wåäöé-]* ?[\w])"
+)
+_BULLET_INSIDE = re.compile(r"[•●▪\uf0b7\uf0a7](?:\s+|(?=\w))")
 _DASH_INSIDE = re.compile(rf"(?<=[^\d\s]) [{DASHES}] (?=[{_CAPITAL}])")
+_SPACED_DASHES = tuple(f" {dash} " for dash in DASHES)
 _PAGE_MARK = re.compile(r"(\d{1,3}) ?\((\d{1,3})\) (?=\S)")
 
-_LONG = 280  # shorter paragraphs are cut only where they open with a numbered known heading
+_LONG = 600  # shorter paragraphs are cut only where they open with a numbered known heading
+
+_BODY = 25  # what follows a heading run into its paragraph is at least this long
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,11 @@ class RunInSplitter:
                 break
             number = tuple(int(n) for n in match.group(1).split("."))
             known = _KNOWN_AFTER.match(text, match.end())
-            if known and text[match.end()].isupper() and (_follows(last, number) or not last):
+            if known and len(text) - known.end() >= _BODY and (_follows(last, number) or not last):
                 found.append((match.start(), known.end(), len(number)))
             elif long and _follows(last, number) and _opens_sentence(text, match.start()):
                 other = _OTHER_AFTER.match(text, match.end())
-                if other is None or not may_be_heading(other.group()):
+                if other is None or not may_be_heading(other.group()) or ends_openly(other.group()):
                     continue
                 unsure.append((match.start(), other.end(), len(number), number))
             else:
@@ -137,17 +147,23 @@ def page_mark(text: str) -> tuple[int, int, int] | None:
 
 def _items(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Part]:
     """The stretch as one part, or as the items that stand on one line in it."""
-    marks = [(m.start(), m.end()) for m in _BULLET_INSIDE.finditer(text, start, end)]
+    marks = [
+        m.span()
+        for m in _BULLET_INSIDE.finditer(text, start, end)
+        if m.start() == start or text[m.start() - 1].isspace()
+    ]
     sign = "•"
     if len(marks) < 2 and not (marks and kind is BlockKind.LIST_ITEM):
-        dashes = [(m.start() + 1, m.end()) for m in _DASH_INSIDE.finditer(text, start, end)]
+        dashes = []
+        if any(dash in text for dash in _SPACED_DASHES):
+            dashes = [(m.start() + 1, m.end()) for m in _DASH_INSIDE.finditer(text, start, end)]
         after_colon = len(dashes) >= 2 and text[: dashes[0][0]].rstrip().endswith(":")
         enough = len(dashes) >= 3 or after_colon or (dashes and kind is BlockKind.LIST_ITEM)
         marks = dashes if enough else []
         sign = text[marks[0][0]] if marks else sign
     edges = [*marks, (end, end)]
     yield from _stripped(text, start, edges[0][0], kind, "")
-    for (_, begin), (stop, _) in zip(edges, edges[1:], strict=False):
+    for (_, begin), (stop, _) in pairwise(edges):
         yield from _stripped(text, begin, stop, BlockKind.LIST_ITEM, sign)
 
 
@@ -172,7 +188,7 @@ def _follows(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
 
 def _opens_sentence(text: str, position: int) -> bool:
     before = text[:position].rstrip()
-    return not before or before[-1] in ".!?:)”\""
+    return not before or before[-1] in '.!?:)”"'
 
 
 def _disjoint(found: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:

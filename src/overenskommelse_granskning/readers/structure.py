@@ -10,13 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .words import HEADING_WORDS, OPEN_ENDINGS, WEB_WIDGETS
+
 # Signs that open a list item. U+F0B7 and its neighbours are the symbol fonts' private bullets.
 BULLETS = "•·▪▫◦‣●○■□➢➤✓✔★*\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0e0"
 DASHES = "-–—\u2010\u2011\u2212"
 
-_BULLET = re.compile(rf"[ \t]*([{re.escape(BULLETS)}]|[{DASHES}]|o(?=[ \t]+[A-ZÅÄÖ]))(?:[ \t]+|(?<=[•●▪\uf0b7]))(?=\S)")
+_BULLET = re.compile(
+    rf"[ \t]*([{re.escape(BULLETS)}]|[{DASHES}]|o(?=[ \t]+[A-ZÅÄÖ]))(?:[ \t]+|(?<=[•●▪\uf0b7]))(?=\S)"
+)
 _ENUMERATED = re.compile(r"[ \t]*(\(?(?:\d{1,2}|[a-zåäö]|[ivx]{2,4})\)|\d{1,2}\.(?!\d))[ \t]+(?=\S)")
-_NUMBER = re.compile(r"(?:§\s?)?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\.|\)|:)?\s?([a-z]?)[ \t\u00a0]+(?=[A-ZÅÄÖ\"”])")
+_NUMBER = re.compile(
+    r"(?:§\s?)?(\d{1,2}(?:\.\d{1,2}){0,3})(?:\.|\)|:)?\s?([a-z]?)[ \t\u00a0]+(?=[A-ZÅÄÖ\"”])"
+)
 _ROMAN = re.compile(r"([IVX]{1,4})\.[ \t]+(?=[A-ZÅÄÖ])")
 _LEADERS = re.compile(r"(?:\.[ ]?){4,}[ ]*\d{0,3}[ ]*$|\.{4,}|…{2,}|_{4,}")
 _PAGE_AFTER_TAB = re.compile(r"\S[ ]*\t[ ]*\d{1,3}$")
@@ -26,43 +32,23 @@ _DATE_END = re.compile(
 )
 _CONTACT = re.compile(r"\S@\S|https?://|www\.|\btel(?:efon)?\b|\b\d{2,4}-\d{2,3} ?\d{2} ?\d{2}", re.I)
 _META = re.compile(
-    r"(?:publicera[dt]|(?:senast )?(?:uppdatera[dt]|granskad)|sidan |dnr|diarienummer|ärende(?:nummer)?\b|datum|version"
-    r"|foto|bild\b|källa|läs mer|relatera)",
+    r"(?:publicera[dt]|(?:senast )?(?:uppdatera[dt]|granskad)|sidan |dnr|diarienummer|ärende(?:nummer)?\b"
+    r"|datum|version|foto|bild\b|källa|läs mer|relatera)",
     re.I,
 )
+_TRAIL = re.compile(r"\s[/|>»›·]\s")  # "Start / Kommun / Trygghet": a trail of links
 _LETTER = re.compile(r"[^\W\d_]")
-_TITLE_CASE_NAME = re.compile(r"(?:[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?[ ]){1,3}[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?$")
+_TITLE_CASE_NAME = re.compile(
+    r"(?:[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?[ ]){1,3}[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?$"
+)
 _PAGE_NUMBER = re.compile(
-    r"(?:[-–][ ]?)?(?:sid(?:a|an|nr)?\.?|s\.)?[ ]?\d{1,4}[ ]?(?:[-–]|(?:\(|av|/|of)[ ]?\d{1,4}[ ]?\)?)?$", re.I
+    r"(?:[-–][ ]?)?(?:sid(?:a|an|nr)?\.?|s\.)?[ ]?\d{1,4}[ ]?(?:[-–]|(?:\(|av|/|of)[ ]?\d{1,4}[ ]?\)?)?$",
+    re.I,
 )
 
-# A line that ends on one of these goes on in what follows, so it is a lead-in and no heading.
-_OPEN_ENDINGS = frozenset(
-    "att av de den det eller en ett för från har i ingår inom med mellan och om på samt ska skall som till under "
-    "vi vid vill är kan där därför genom".split()
-)
 
-HEADING_WORDS: tuple[str, ...] = tuple(
-    """
-    aktiviteter|aktörer|allmänt|ansvar|ansvar och roller|ansvarsfördelning|arbetsformer|arbetsgrupp|arbetsgrupper
-    |arbetssätt|avgränsningar|avtalsparter|avtalsperiod|avtalstid|bakgrund|bakgrund och syfte|beslut|bilaga
-    |bilagor|brottsförebyggande råd|definitioner|dialog|dokumentation|ekonomi|fokusområden|förutsättningar
-    |gemensam lägesbild|gemensam problembild|genomförande|giltighet|giltighet och revidering|giltighetstid
-    |giltighetstid och revidering|handlingsplan|ikraftträdande|information|informationsutbyte|inledning
-    |inriktning|insatser|insatsområden|kommunikation|kontakt|kontaktpersoner|kostnader|kunskap|ledning
-    |ledning och styrning|lokal problembild|lägesbild|lägesbeskrivning|löften|medborgardialog|medborgarlöfte
-    |medborgarlöften|metod|mål|mål och syfte|målgrupp|målsättning|nuläge|nulägesbeskrivning|nulägesbild
-    |områden|omfattning|organisation|orsaker|orsaksanalys|parter|prioriterade områden|prioriteringar|problem
-    |problembild|problembeskrivning|problemområden|resurser|resurser och kostnader|revidering|roller
-    |roller och ansvar|samarbetsformer|samordning|samverkan|samverkansformer|samverkansområden
-    |sekretess|styrdokument|styrgrupp|styrning|styrning och ledning|styrning och organisation|syfte
-    |syfte och mål|tvist|undertecknande|underskrifter|uppföljning|uppföljning och utvärdering|uppsägning
-    |utgångspunkter|utveckling|utvecklingsområden|utvärdering|utvärdering och uppföljning|vision|värdegrund
-    |åtgärder|åtgärdsplan|åtaganden|överenskommelsens giltighet|överenskommelsens parter|överenskommelsens syfte
-    |övergripande mål|övrigt
-    """.replace("\n", "").replace("    ", "").split("|")
-)
-"""Headings that agreements carry, in lower case. A closed list: it only serves where layout is lost."""
+_WIDGET_EDGES = re.compile(r"^[»›>→\s]+|[»›>→:!?.\s]+$")
+
 
 _KNOWN = frozenset(HEADING_WORDS)
 
@@ -113,7 +99,17 @@ def is_contents_line(text: str) -> bool:
     return bool(_LEADERS.search(text) or _PAGE_AFTER_TAB.search(text))
 
 
+def is_web_widget(text: str) -> bool:
+    """A line that is a button or link of a web page and nothing of its text."""
+    words = _WIDGET_EDGES.sub("", text.strip()).casefold()
+    if words in WEB_WIDGETS:
+        return True
+    parts = [part.strip() for part in re.split(r"[·|•/\u00a0]|\s{2,}", words) if part.strip()]
+    return len(parts) > 1 and all(part in WEB_WIDGETS for part in parts)
+
+
 def is_page_number(text: str) -> bool:
+    """``"4"``, ``"Sida 4 (8)"``, ``"- 4 -"``."""
     return bool(_PAGE_NUMBER.fullmatch(text.strip()))
 
 
@@ -138,12 +134,10 @@ def looks_like_name(text: str) -> bool:
     return bool(_TITLE_CASE_NAME.fullmatch(text.strip()))
 
 
-def may_be_heading(
-    text: str, *, emphasised: bool = False, max_chars: int = 120, max_words: int = 16
-) -> bool:
+def may_be_heading(text: str, *, emphasised: bool = False, max_chars: int = 120, max_words: int = 16) -> bool:
     """Whether ``text`` could be a heading at all, by its words alone.
 
-    A line that is ``emphasised`` may end openly or hold a full stop inside ("Ihop. En överenskommelse").
+    A line that is ``emphasised`` may hold a full stop inside ("Ihop. En överenskommelse").
     """
     text = text.strip()
     if not 2 <= len(text) <= max_chars or "\t" in text:
@@ -162,8 +156,6 @@ def may_be_heading(
         return False
     if emphasised:
         return True
-    if ends_openly(text) and not is_capitals(text):
-        return False
     # A sentence inside: the line is prose whose final stop is missing.
     return not re.search(r"[a-zåäö]{3}[.!] [A-ZÅÄÖ]", body)
 
@@ -171,13 +163,15 @@ def may_be_heading(
 def ends_openly(text: str) -> bool:
     """``"Kommunen ska"``: a lead-in that the next line completes."""
     words = text.rstrip(": ").split()
-    return bool(words) and words[-1].casefold() in _OPEN_ENDINGS
+    return bool(words) and words[-1].casefold() in OPEN_ENDINGS
 
 
 def looks_like_heading(text: str) -> bool:
     """A stricter :func:`may_be_heading` for lines without any emphasis to lean on."""
     text = text.strip()
-    if not may_be_heading(text, max_chars=90, max_words=11) or text.endswith(":") or _META.match(text):
+    if not may_be_heading(text, max_chars=90, max_words=11) or text.endswith(":"):
+        return False
+    if _META.match(text) or len(_TRAIL.findall(text)) > 1:
         return False
     if is_known_heading(text) or heading_number(text):
         return True

@@ -6,14 +6,17 @@ is refused rather than expanded.
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from ..errors import unreadable
+from .options import Limits
 
 
-def parse_xml(data: bytes) -> etree._Element:
-    """The root element. Raises R013 for entity or depth bombs, R005 for XML that is not well formed."""
-    if b"<!ENTITY" in data:
+def parse_xml(data: bytes, limits: Limits) -> etree._Element:
+    """The root element. Raises R013 for entity, depth and size bombs, R005 for malformed XML."""
+    if b"<!ENTITY" in data or data.count(b"<") > limits.xml_tags:
         raise unreadable("R013")
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -32,8 +35,13 @@ def parse_xml(data: bytes) -> etree._Element:
         raise unreadable("R013" if bomb else "R005") from error
     except (ValueError, LookupError) as error:
         raise unreadable("R005") from error
-    dtd = root.getroottree().docinfo.internalDTD
+    dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
         # Reached only where the declaration hides from a byte search, as in UTF-16.
         raise unreadable("R013")
     return root
+
+
+def content_of(element: etree._Element) -> str:
+    """All text below an element, with single blanks."""
+    return " ".join("".join(str(text) for text in element.itertext()).split())

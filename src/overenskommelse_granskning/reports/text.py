@@ -132,7 +132,8 @@ def _scores(page: _Page, checklist: ChecklistView) -> None:
         page.write(line.meaning, lead=f"{line.label:<11}{line.value:>6}  ")
     total = sum(n for _, n in checklist.counts)
     counts = ", ".join(f"{n} {word}" for word, n in checklist.counts)
-    page.write(f"{total} kriterier: {counts} ({checklist.points}).")
+    noun = "kriterium" if total == 1 else "kriterier"
+    page.write(f"{total} {noun}: {counts} ({checklist.points}).")
 
 
 def _important(page: _Page, view: View) -> None:

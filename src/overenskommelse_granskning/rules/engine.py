@@ -81,7 +81,7 @@ class RuleEngine:
     def run(self, analysis: Analysis, lists: Lists, layers: Layers | None = None) -> tuple[RuleResult, ...]:
         """Run every rule of the checklist over one document, in the checklist's order."""
         layers = layers or Layers()
-        base = Context(analysis, lists, layers)
+        base = Context(lists.mark(analysis), lists, layers)
         return tuple(self._run_one(c, base) for c in self._compiled)
 
     def _run_one(self, compiled: CompiledCriterion, base: Context) -> RuleResult:
@@ -155,6 +155,8 @@ def decide(criterion: Criterion, results: Mapping[str, ElementResult]) -> Outcom
         return Outcome.PARTIAL
     if results and all(r.outcome is Outcome.ERROR for r in results.values()):
         return Outcome.ERROR
+    if holds(criterion.not_assessable, results, strict=False):
+        return Outcome.NOT_ASSESSABLE
     return criterion.silent
 
 

@@ -8,6 +8,7 @@ A test is a mapping. ``all``, ``any`` and ``none`` combine tests; the leaves are
 - ``column``: a filled cell of the row stands under a header about one of these labels
 - ``unit``: the unit is of one of these kinds (heading, sentence, item, row)
 - ``function``: the learned layer gives the unit one of these functions (false without a model)
+- ``list``: the unit belongs to one of the document's lists (goals, promises, problems, measures, insatser)
 - ``regex``: a regular expression, searched with a time limit
 - ``use``: a test named under ``tests`` in the checklist
 
@@ -24,7 +25,7 @@ from ..language.analysis import Unit
 from .contract import UnitTest
 
 REGEX_SECONDS = 0.5
-LEAVES = frozenset({"concept", "fact", "topic", "column", "unit", "function", "regex", "use", "flag"})
+LEAVES = frozenset({"concept", "fact", "topic", "column", "unit", "function", "regex", "use", "flag", "list"})
 COMBINERS = frozenset({"all", "any", "none"})
 
 
@@ -72,6 +73,8 @@ class Predicates:
             return lambda unit: any(f.value in wanted for f in unit.flags)
         if key == "function":
             return lambda unit: not wanted.isdisjoint(unit.functions)
+        if key == "list":
+            return lambda unit: not wanted.isdisjoint(unit.lists)
         if key == "regex":
             return _all_any([_regex(str(v)) for v in _list(value)])
         if key == "use":

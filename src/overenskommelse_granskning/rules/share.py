@@ -3,7 +3,8 @@
 Options: ``list`` (name of the list), ``where`` (test on an entry's units), ``met_over`` (met when
 the share is larger than this; default 0.5 — "flertalet" is more than half), ``partial_from`` (how
 many entries make partial, default 1), ``met_all`` (met only when every entry passes). Missing when
-the list is empty or no entry passes.
+the list is empty or no entry passes. ``own``: test only the entry's first unit; ``lead``: a test on the
+label, sentence or heading that leads into the entry, which then counts for it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ..vocabulary.closed import Outcome
 from .contract import Context, Passage, Rule, TestCompiler, capped, passage
 
 TYPE = "share"
-OPTIONS = frozenset({"list", "where", "met_over", "partial_from", "met_all", "own"})
+OPTIONS = frozenset({"list", "where", "met_over", "partial_from", "met_all", "own", "lead"})
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
@@ -24,6 +25,7 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
     over = float(options.get("met_over", 0.5))
     least = int(options.get("partial_from", 1))
     every = bool(options.get("met_all", False))
+    lead = tests(options["lead"]) if "lead" in options else None  # a test on what leads into the entry
     own = bool(options.get("own", False))  # only the entry's first unit, not what stands below it
 
     def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
@@ -31,8 +33,10 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
         good: list[Passage] = []
         full = 0
         for entry in entries:
-            ids = entry.units[:1] if own else entry.units
-            hits = [u for u in (context.analysis.units[i] for i in ids) if where(u)]
+            members = entry.members(context.analysis)
+            hits = [u for u in (members[:1] if own else members) if where(u)]
+            if not hits and lead is not None:
+                hits = [u for u in (context.analysis.units[i] for i in entry.lead) if lead(u)]
             if hits:
                 hits.sort(key=capped)
                 full += not capped(hits[0])

@@ -11,16 +11,30 @@ from dataclasses import dataclass, field
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
 from ..language.units import UnitKind
+from .goals import find_goals
+from .measurable import Trait
+from .problems import find_problems
+from .promises import find_promises
 
 _BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One member of a list; ``units`` are unit ids, the defining one first."""
+    """One member of a list; ``units`` are unit ids, the defining one first.
+
+    ``lead`` are the units that lead into it, nearest first (label, sentence before a list, headings).
+    ``parts`` is set where the entry is only a stretch of a sentence: that stretch as a unit.
+    """
 
     title: str
     units: tuple[int, ...]
+    lead: tuple[int, ...] = ()
+    parts: tuple[Unit, ...] = ()
+
+    def members(self, analysis: Analysis) -> tuple[Unit, ...]:
+        """The units to test: the parts where there are any, else the units."""
+        return self.parts or tuple(analysis.units[i] for i in self.units)
 
 
 @dataclass(frozen=True)
@@ -33,6 +47,15 @@ class Lists:
         """Entries of a list; KeyError for a list that does not exist."""
         return self.lists[name]
 
+    def mark(self, analysis: Analysis) -> Analysis:
+        """The analysis with the names of the lists on the units that belong to their entries."""
+        names: dict[int, set[str]] = {}
+        for name, entries in self.lists.items():
+            for entry in entries:
+                for i in entry.units:
+                    names.setdefault(i, set()).add(name)
+        return analysis.with_lists({i: frozenset(n) for i, n in names.items()})
+
 
 LIST_NAMES = ("goals", "promises", "problems", "measures", "insatser")
 
@@ -41,7 +64,7 @@ def build_lists(analysis: Analysis) -> Lists:
     """Make all lists from the analysis (with learned functions where the units carry them)."""
     return Lists(
         {
-            "goals": _goals(analysis),
+            **_goals(analysis),
             "promises": _promises(analysis),
             "problems": _problems(analysis),
             "measures": _measures(analysis),
@@ -58,25 +81,11 @@ def _entry(*units: Unit) -> Entry:
     return Entry(units[0].text, tuple(u.id for u in units))
 
 
-def is_goal(unit: Unit) -> bool:
-    """A sentence, item or row that states a wished-for change; statistics and purposes do not."""
-    if not _live(unit):
-        return False
-    if unit.functions:
-        return "mal" in unit.functions
-    concepts = unit.concepts
-    if "matt_jamforelse_da" in concepts and "modal_framtid" not in concepts:
-        return False
-    change = bool(concepts & {"riktning", "niva_grans"})
-    if unit.column_topics & {"mal"} and unit.kind is UnitKind.ROW:
-        return True
-    if "mal" in unit.topics and (change or "modal_framtid" in concepts):
-        return not concepts & {"mal_metatext"}
-    return change and "modal_framtid" in concepts and "atgardsverb" not in concepts
-
-
-def _goals(analysis: Analysis) -> tuple[Entry, ...]:
-    return tuple(_entry(u) for u in analysis.units if is_goal(u))
+def _goals(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
+    """The goals, and per trait those that have it (see :mod:`.goals`)."""
+    found = [(Entry(g.title, g.units), g.traits) for g in find_goals(analysis)]
+    out = {"goals": tuple(e for e, _ in found)}
+    return out | {str(t): tuple(e for e, traits in found if t in traits) for t in Trait}
 
 
 def _measures(analysis: Analysis) -> tuple[Entry, ...]:
@@ -93,46 +102,21 @@ def _measures(analysis: Analysis) -> tuple[Entry, ...]:
 
 
 def _promises(analysis: Analysis) -> tuple[Entry, ...]:
-    """The single promises of a medborgarlöfte: list items and rows, else sentences that commit."""
-    items: list[Unit] = []
-    sentences: list[Unit] = []
-    for unit in analysis.units:
-        if not _live(unit) or unit.concepts & {"kontakt", "uppfoljning_ord", "dialog_form"} - {"dialog_form"}:
-            continue
-        if unit.functions and not unit.functions & {"lofte", "atgard", "mal"}:
-            continue
-        if unit.kind in (UnitKind.ITEM, UnitKind.ROW):
-            items.append(unit)
-        elif unit.concepts & {"lofte_verb"} or (
-            unit.concepts & {"modal_framtid"} and unit.concepts & {"atgardsverb", "aktivitet"}
-        ):
-            sentences.append(unit)
-    if len(items) >= 2:
-        return tuple(_entry(u) for u in items)
-    return tuple(_entry(u) for u in [*items, *sentences])
+    """The single promises of a medborgarlöfte (see :mod:`.promises`)."""
+    return tuple(
+        Entry(
+            (p.part or p.units[0]).text,
+            tuple(u.id for u in p.units),
+            tuple(u.id for u in p.lead),
+            (p.part,) if p.part is not None else (),
+        )
+        for p in find_promises(analysis)
+    )
 
 
 def _problems(analysis: Analysis) -> tuple[Entry, ...]:
-    """Prioritised problems: headings below a section on priorities, else its items or rows."""
-    document = analysis.document
-    chosen = {
-        s.id
-        for s in analysis.sections_about({"prioriterade_omraden"})
-    }
-    below = [s for s in document.sections if s.parent in chosen and s.heading_block is not None]
-    if len(below) >= 2:
-        out: list[Entry] = []
-        for section in below:
-            units = [u for u in analysis.units if section.start <= u.start < _tree_end(analysis, section.id)]
-            if units:
-                out.append(Entry(section.title, tuple(u.id for u in units)))
-        return tuple(out)
-    listed = [
-        u
-        for u in analysis.units
-        if _live(u) and u.kind in (UnitKind.ITEM, UnitKind.ROW) and u.section in chosen
-    ]
-    return tuple(_entry(u) for u in listed)
+    """The prioritised problems with everything that belongs to each (see ``problems``)."""
+    return tuple(Entry(p.title, p.units) for p in find_problems(analysis))
 
 
 def _insatser(analysis: Analysis) -> tuple[Entry, ...]:
@@ -146,14 +130,3 @@ def _insatser(analysis: Analysis) -> tuple[Entry, ...]:
         if concepts & {"arbetsgrupp_ord", "sammankallande_ord", "forvantat_resultat"}:
             out.append(Entry(section.title, tuple(u.id for u in units)))
     return tuple(out)
-
-
-def _tree_end(analysis: Analysis, section_id: int) -> int:
-    sections = analysis.document.sections
-    inside = {section_id}
-    end = sections[section_id].end
-    for s in sections[section_id + 1 :]:
-        if s.parent in inside:
-            inside.add(s.id)
-            end = s.end
-    return end

@@ -139,8 +139,8 @@ class DateMention:
 def day_of(year: int, md: MonthDay) -> date | None:
     """A day of a year; 29 February becomes the last of February. None for a day that no year has."""
     month, day = md
-    if (month, day) == (2, 29) or (month == 2 and day == 28):
-        return month_end(year, 2) if day == 29 else date(year, 2, 28)
+    if md == (2, 29):
+        return month_end(year, 2)
     try:
         return date(year, month, day)
     except ValueError:
@@ -230,7 +230,7 @@ def _whole_day(m: re.Match[str], year: int, month: str, day: str) -> DateMention
 _YEAR_LEAD = re.compile(
     r"(?:^|[\n\t(|–—-]|\b(?:år|året|åren|års|under|i|sedan|från|till|för|senast|före|efter|mot|med|mellan|och|samt|eller"
     r"|av|inför|vid|hösten|våren|vintern|sommaren|perioden|t\.?o\.?m\.?|fr\.?o\.?m\.?|tills|kring|gällande|avser|hela"
-    r"|än|jämfört|kalenderåret|verksamhetsåret|budgetåret|mandatperioden|den|om|ur|mars|maj))\W*$",
+    r"|än|jämfört|kalenderåret|verksamhetsåret|budgetåret|mandatperioden|den|om|ur)|[a-zåäö]{3,}(?:en|et|an|na|in|un))\W*$",
     re.IGNORECASE,
 )
 _COUNT_LEAD = re.compile(

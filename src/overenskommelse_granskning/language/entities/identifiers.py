@@ -23,7 +23,7 @@ _POLICE_PHONE = re.compile(r"114[ -]?14\b")
 _PHONE_AFTER_WORD = re.compile(r"\d[\d -]{1,18}\d\b")
 _TIME_RANGE = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d\s?[–-]\s?(?:[01]?\d|2[0-4])[.:][0-5]\d\b")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d\b(?!:)")
-_TIME_AFTER_WORD = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:\s?(?:[–-]|till|och)\s?\d{1,2}(?:[.:]\d\d)?)?(?!\d)")
+_TIME_AFTER_WORD = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:(?:,\s|\s?(?:[–-]|till|och)\s?)\d{1,2}(?:[.:]\d\d)?(?!\d))*(?!\d)")
 _NUMBERED_PARAGRAPH = re.compile(r"\d{1,3}(?: ?[a-z])? ?§")
 _PARAGRAPH = re.compile(r"\d{1,4}(?: ?[a-z]\b)?(?: ?[–-] ?\d{1,4}\b|(?:, | och )\d{1,4}\b(?!\.? ?[a-zåäö]))*")
 _PAGE_OF = re.compile(r"\d{1,3} ?\(\d{1,3}\)")
@@ -118,6 +118,8 @@ def _after_word(text: str, at: int, begin: int, word: str, lower: str, stop: int
     rules: list[tuple[re.Pattern[str], str]] = []
     if word in _REGISTRY_WORDS:
         rules.append((_REGISTRY, "dnr"))
+    if lower == "kap":
+        rules.append((_NUMBERED_PARAGRAPH, "paragraph"))
     if lower in _LABEL_WORDS:
         rules.append((_LABEL, "label"))
     elif lower in _DNR_WORDS:
@@ -135,7 +137,7 @@ def _after_word(text: str, at: int, begin: int, word: str, lower: str, stop: int
     for pattern, kind in rules:
         m = pattern.match(text, at, stop)
         if m:
-            return Identifier(begin, m.end(), kind)
+            return Identifier(at if kind == "paragraph" and word[0] != "§" else begin, m.end(), kind)
     if lower in _EMERGENCY_WORDS and text.startswith("112", at) and not text[at + 3 : at + 4].isdigit():
         return Identifier(at, at + 3, "phone")
     if lower in _YEAR_NAMES:

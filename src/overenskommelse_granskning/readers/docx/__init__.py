@@ -12,7 +12,8 @@ from lxml import etree
 from ...document import Document, DocumentBuilder, FurnitureRole
 from ...errors import reading_message
 from ..archive import Archive
-from ..flow import Grid, arrange, emit
+from ..arrange import arrange
+from ..flow import Grid, emit
 from ..options import ReadOptions
 from ..structure import is_page_number
 from .body import BodyReader

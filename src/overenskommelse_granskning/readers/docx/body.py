@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
 from ...document import BlockKind, Piece
-from ..flow import Grid, Item, Para
+from ..flow import Grid, Item, Para, joined_pieces
 from ..structure import header_rows
 from .inline import Inline, InlineReader, PageCounter
 from .names import (
@@ -197,7 +198,7 @@ class BodyReader:
         if found is None:
             return
         label, element, name = found
-        pieces = tuple(_joined(self.story(element, name)))
+        pieces = tuple(joined_pieces(self.story(element, name)))
         note = Para(pieces, "".join(p.text for p in pieces), BlockKind.FOOTNOTE, marker=label, fixed=True)
         (self._notes.endnotes if kind == "endnotes" else self._waiting).append(note)
 
@@ -222,7 +223,7 @@ class BodyReader:
                 for cell in cells:
                     out += cell
             return [*out, *self._release()]
-        joined = [tuple(tuple(_joined(cell)) for cell in row) for row in rows]
+        joined = [tuple(tuple(joined_pieces(cell)) for cell in row) for row in rows]
         kept = tuple(row for row in joined if any(p.text.strip() for cell in row for p in cell))
         if kept:
             texts = [["".join(p.text for p in cell) for cell in row] for row in kept]
@@ -270,24 +271,7 @@ def _pieces(inline: Inline, source: str | None) -> list[Piece]:
         return [Piece(text, inline.pages[0][1], None, source, 0)] if text else []
     edges = [*inline.pages, (len(text), None)]
     out: list[Piece] = []
-    for (start, page), (end, _) in zip(edges, edges[1:], strict=False):
+    for (start, page), (end, _) in pairwise(edges):
         if end > start:
             out.append(Piece(text[start:end], page, None, source, start))
     return out
-
-
-def _joined(items: list[Item]) -> Iterator[Piece]:
-    """The content of a cell or note as one run of pieces, a line break between its blocks."""
-    first = True
-    for item in items:
-        if isinstance(item, Grid):
-            cells: list[tuple[Piece, ...]] = [cell for row in item.rows for cell in row]
-        else:
-            cells = [(Piece(f"{item.marker} "), *item.pieces) if item.marker else item.pieces]
-        for pieces in cells:
-            if not any(p.text.strip() for p in pieces):
-                continue
-            if not first:
-                yield Piece("\n")
-            first = False
-            yield from pieces

@@ -115,7 +115,9 @@ class InlineReader:
         self._styles = styles
         self._pages = pages
         skipped = (INS, MOVE_TO) if original else (DEL, MOVE_FROM)
-        self._skip = frozenset((*skipped, W + "pPr", W + "sdtPr", W + "sdtEndPr", W + "customXmlPr", FALLBACK))
+        self._skip = frozenset(
+            (*skipped, W + "pPr", W + "sdtPr", W + "sdtEndPr", W + "customXmlPr", FALLBACK)
+        )
         self._original = original
         self._instructions: list[bool] = []  # per open field: still in its instruction?
         self._muted = 0
@@ -271,4 +273,3 @@ def _symbol(element: etree._Element) -> str:
     if 0xF000 <= code <= 0xF0FF:
         return _SIGNS.get(code - 0xF000, "\ufffd")
     return chr(code) if 0x20 <= code < 0xD800 else "\ufffd"
-

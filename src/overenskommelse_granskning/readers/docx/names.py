@@ -34,6 +34,7 @@ def value(parent: etree._Element | None, tag: str) -> str | None:
 
 
 def integer(text: str | None) -> int | None:
+    """A whole number, or None where there is none."""
     try:
         return int(text) if text is not None else None
     except ValueError:

@@ -13,7 +13,10 @@ from .names import R
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
     (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -51,11 +54,13 @@ class Package:
         out: dict[str, tuple[str, str]] = {}
         if data is None:
             return out
-        for element in parse_xml(data).iter(_RELATIONSHIP):
+        for element in parse_xml(data, self._archive.limits).iter(_RELATIONSHIP):
             target = element.get("Target", "")
             if element.get("TargetMode") == "External" or not target:
                 continue
-            path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            path = (
+                target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            )
             out[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], path)
         return out
 
@@ -83,7 +88,7 @@ class Package:
             return {}
         return {
             name: child.text
-            for child in parse_xml(data)
+            for child in parse_xml(data, self._archive.limits)
             if (name := _CORE.get(str(child.tag))) is not None and child.text
         }
 
@@ -96,7 +101,7 @@ class Package:
                 data = data.replace(strict, transitional)
         if path.endswith("styles.xml"):
             data = without_table_styles(data)
-        return parse_xml(data)
+        return parse_xml(data, self._archive.limits)
 
 
 def without_table_styles(data: bytes) -> bytes:

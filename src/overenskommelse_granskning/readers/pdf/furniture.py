@@ -54,8 +54,8 @@ def furniture(
     """The furniture of every page."""
     edges = {page.number: _edges(page) for page in pages}
     everything = [e for page in pages for e in edges[page.number]]
-    tolerance = _SAME_PLACE_OCR if any(p.ocr for p in pages) else _SAME_PLACE
-    _count_repeats(everything, tolerance)
+    recognised = any(p.ocr for p in pages)
+    _count_repeats(everything, _SAME_PLACE_OCR if recognised else _SAME_PLACE, recognised)
     out: dict[int, list[Running]] = {}
     for page in pages:
         candidates = edges[page.number]
@@ -86,13 +86,15 @@ def _key(text: str) -> str:
     return _DIGITS.sub("#", _SPACES.sub(" ", text).strip().casefold())
 
 
-def _count_repeats(edges: list[_Edge], tolerance: float) -> None:
+def _count_repeats(edges: list[_Edge], tolerance: float, recognised: bool) -> None:
     """On how many pages the same text, or nearly the same, stands at the same place."""
     groups: dict[tuple[bool, str], list[_Edge]] = {}
     for edge in edges:
         groups.setdefault((edge.top, edge.key), []).append(edge)
     for group in groups.values():
         _count_group(group, tolerance)
+    if not recognised:
+        return
     # Recognised text differs by a letter here and there: rare keys may belong to a common one.
     alone = [g for g in groups.values() if len(g) == 1 and len(g[0].key) >= _ALIKE_LENGTH]
     for (edge,) in alone[:_MAX_COMPARED]:
@@ -161,7 +163,7 @@ def _in_table(
     ]
     if not around:
         return False
-    inside = [i for i in page.lines if any(g.holds(*i.words[0].center) for g in around)]
+    inside = [i for i in page.lines if any(g.holds(i.words[0]) for g in around)]
     running = {id(e.line) for e in taken}
     own = [i for i in inside if id(i) not in running]
     return len(own) > len(running)

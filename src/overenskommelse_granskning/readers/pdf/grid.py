@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .model import Rule, Rulings
+from .model import Rule, Rulings, Word
 
 _NEAR = 3.5  # lines closer than this are one (double borders, line widths)
 _REACH = 4.0  # how far a line may stop before the one it meets
@@ -52,8 +52,12 @@ class Grid:
     def bottom(self) -> float:
         return self.ys[-1]
 
-    def holds(self, x: float, y: float) -> bool:
-        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+    def holds(self, word: Word) -> bool:
+        """Whether a word stands in the grid: its middle, or most of it where the page ends first."""
+        x, y = word.center
+        if not self.ys[0] <= y <= self.ys[-1]:
+            return False
+        return self.xs[0] <= x <= self.xs[-1] or (word.x0 < self.xs[-1] - 2.0 < self.xs[-1] < x)
 
 
 def grids(rulings: Rulings) -> list[Grid]:

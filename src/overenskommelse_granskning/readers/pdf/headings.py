@@ -6,19 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..structure import is_date_line, is_known_heading, looks_like_heading
 from .markers import ends_in_page_number, heading_depth, is_contents_line
 from .measures import Measures
 from .model import Line, Word, line_of
 from .paragraphs import Draft, Kind, starts_low, terminal
 
 _MAX_LENGTH = 160
-_MAX_LINES = 4
 _LARGER = 1.08
 _MUCH_LARGER = 1.3
 _SAME_CLUSTER = 1.05
 _SAME_CLUSTER_OCR = 1.12
-_WEAK_LENGTH = 75
-_WEAK_WORDS = 9
 _WEAK_BODY = 60  # characters below a heading that only its place gives away
 _RUN_IN_WORDS = 10
 _NO_HEADING_END = re.compile(r"[.,;][\"”’)]*$")
@@ -125,7 +123,7 @@ def _is_strong(drafts: Sequence[Draft], i: int, found: Measures) -> bool:
     if first.size >= _MUCH_LARGER * found.body_size:
         return True
     if _NO_HEADING_END.search(text) and not _ABBREVIATED.search(text):
-        return False
+        return bold and text.endswith(".") and _runs_into(drafts, i)
     if larger or bold:
         return not (_FIELD.match(text) and not larger)
     return _is_caps(text) and len(draft.lines) <= 2 and _has_body(drafts, i, 1)
@@ -133,7 +131,7 @@ def _is_strong(drafts: Sequence[Draft], i: int, found: Measures) -> bool:
 
 def _candidate(draft: Draft) -> str | None:
     """The text of a draft that could be a heading at all."""
-    if draft.kind not in (Kind.PARAGRAPH, Kind.ITEM) or len(draft.lines) > _MAX_LINES:
+    if draft.kind not in (Kind.PARAGRAPH, Kind.ITEM) or not draft.lines:
         return None
     text = draft.text
     if len(text) > _MAX_LENGTH or len(_LETTERS.findall(text)) < 2:
@@ -154,6 +152,14 @@ def _in_list(drafts: Sequence[Draft], i: int) -> bool:
             if own and other and other.kind == own.kind and other.order == own.order + step:
                 return True
     return False
+
+
+def _runs_into(drafts: Sequence[Draft], i: int) -> bool:
+    """A run-in heading that happens to fill its line: the text goes on closely below it."""
+    if len(drafts[i].text.split()) > _RUN_IN_WORDS or i + 1 >= len(drafts):
+        return False
+    following = drafts[i + 1]
+    return following.kind is Kind.PARAGRAPH and following.gap <= 1.2 and not following.lines[0].bold
 
 
 def _contents_follow(drafts: Sequence[Draft], i: int) -> bool:
@@ -181,22 +187,21 @@ def _is_weak(drafts: Sequence[Draft], i: int) -> bool:
     """A heading by its place: a short line of its own above running text, or a numbered one."""
     draft = drafts[i]
     text = _candidate(draft)
-    if text is None or len(draft.lines) > 2 or len(text) > _WEAK_LENGTH:
+    if text is None or len(draft.lines) > 1 or not looks_like_heading(text):
         return False
-    if terminal(text) and not text.endswith("?"):
-        return False
-    if len(text.split()) > _WEAK_WORDS or _FIELD.match(text):
+    if is_date_line(text) or _FIELD.match(text) or (terminal(text) and not text.endswith("?")):
         return False
     following = drafts[i + 1] if i + 1 < len(drafts) else None
     if following is None or following.kind is Kind.FOOTNOTE:
         return False
-    numbered = heading_depth(text) is not None
     if draft.kind is Kind.ITEM:
-        if not numbered or _in_list(drafts, i):
+        if heading_depth(text) is None or _in_list(drafts, i):
             return False
         return following.kind is not Kind.ITEM and _has_body(drafts, i, 30)
-    if numbered:
+    if heading_depth(text) is not None or is_known_heading(text):
         return _has_body(drafts, i, 30)
+    if i and drafts[i - 1].kind is Kind.HEADING:
+        return False  # a line under the title: a subtitle, the parties, a date
     if following.kind is Kind.PARAGRAPH:
         return len(following.text) >= _WEAK_BODY and terminal(following.text)
     return following.kind is Kind.TABLE

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from ...document import Box, Piece
 from .model import LINE_HYPHEN, Line, PageContent, Word
@@ -13,26 +15,54 @@ _HYPHENS = f"-\u2010\u00ad{LINE_HYPHEN}"
 _TRAILING_HYPHEN = re.compile(rf"[^\W_][{_HYPHENS}]$")
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _SUSPENDED = frozenset(("och", "eller", "samt", "respektive", "resp"))
+_WHOLE_WORD_END = re.compile(r"(?:arna|erna|orna|ande|ade|het|iska|iga|else)$")
 _SHORT_WORDS = frozenset(
     "av att vid och som den det de en ett i in om på till ur med mot men när nu så ska är har vi var vad "
     "kan sig sin sina ut upp under eller ej inte för från efter hos man nej ny ska samt per via".split()
 )
 
 
-class Vocabulary:
-    """The words of a document and the hyphenated ones it writes in the middle of a line."""
+def _bare(text: str) -> str:
+    """A word without signs at its ends and in lower case."""
+    return _EDGES.sub("", text).casefold()
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        words: Counter[str] = Counter()
-        self.hyphenated: set[str] = set()
-        for line in lines:
-            last = len(line.words) - 1
-            for i, word in enumerate(line.words):
-                text = _EDGES.sub("", word.text).casefold()
-                words[text] += 1
-                if "-" in text and (i != last or not word.text.endswith("-")):
-                    self.hyphenated.add(text)
-        self.words = words
+
+class Vocabulary:
+    """The words of a document and the hyphenated ones it writes in the middle of a line.
+
+    Built when the first doubtful line end asks; most documents have none.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for line in self._lines:
+            alone = len(line.words) == 1
+            for word in line.words:
+                if not alone or word.blank:  # a word alone on its line may be cut
+                    counts[_bare(word.text)] += 1
+        return counts
+
+    @cached_property
+    def hyphenated(self) -> frozenset[str]:
+        return frozenset(w for w in self.words if "-" in w)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.words)
+
+    def has_longer(self, head: str, follower: str) -> bool:
+        """A word starts with ``head`` and goes on with ``follower``."""
+        start = head + follower
+        i = bisect_left(self._sorted, start)
+        return i < len(self._sorted) and self._sorted[i].startswith(start)
+
+    def has_ending(self, whole: str, tail: int) -> bool:
+        """A word of some length ends ``whole`` and reaches over the last ``tail`` letters."""
+        return any(whole[i:] in self.words for i in range(1, len(whole) - max(tail, 4)))
 
 
 class Joiner:
@@ -79,16 +109,16 @@ class Joiner:
 
     def _end(self, run: str, line: Line, follower: Line, right: float | None) -> str:
         """The run with what its end becomes before the next line."""
-        first = follower.words[0].text
-        if _TRAILING_HYPHEN.search(run):
-            keep = self._hyphen(line.words[-1].text[:-1], first)
+        first = follower.words[0]
+        if run[-1] in _HYPHENS and _TRAILING_HYPHEN.search(run):
+            keep = self._hyphen(line.words[-1].text[:-1], first.text)
             if keep is None:
                 return run[:-1]
             return run[:-1] + ("\u2010" if run[-1] == "\u2010" else "-") + keep
         run = run.replace(LINE_HYPHEN, "-")
         if run[-1] == "/" and len(run) > 1 and run[-2].isalnum():
             return run
-        if run[-1] == "–" and run[-2:-1].isdigit() and first[:1].isdigit():
+        if run[-1] == "–" and run[-2:-1].isalnum() and not line.words[-1].blank:
             return run
         if right is not None and self._cut(line, first, right):
             return run
@@ -112,17 +142,34 @@ class Joiner:
             return ""
         return None
 
-    def _cut(self, line: Line, first: str, right: float) -> bool:
-        """A word too long for its line, cut without a hyphen (narrow cells, large titles)."""
-        if len(line.words) != 1 or not first[:1].islower():
-            return False
+    def _cut(self, line: Line, first: Word, right: float) -> bool:
+        """A word too long for its line, cut without a hyphen (narrow cells, large titles).
+
+        Such a line holds one word, is full to within a letter and has no blank at its end. The rest
+        is weighed: whole words that happen to fill a line exist too.
+        """
         word = line.words[0]
+        if len(line.words) != 1 or word.blank:
+            return False
+        if not (first.text[:1].islower() or (word.text.isupper() and first.text.isupper())):
+            return False
         if len(word.text) < 4 or not word.text[-1].isalpha():
             return False
-        if right - word.x1 > 1.1 * (word.x1 - word.x0) / len(word.text):
+        letter = max((w.x1 - w.x0) / len(w.text) for w in (word, first))
+        if right - word.x1 > 1.2 * letter:
             return False
-        tail = _EDGES.sub("", first).casefold()
-        whole = _EDGES.sub("", word.text).casefold() + tail
-        if self._known.words[whole] > 0:
+        head, tail = _bare(word.text), _bare(first.text)
+        whole = head + tail
+        known = self._known
+        if known.words[whole] > 0:
             return True
-        return tail not in _SHORT_WORDS and self._known.words[tail] < 2
+        if len(tail) == 1:
+            return tail not in "iåö"
+        if known.words[head] > 0:
+            return False
+        if known.has_longer(head, tail[0]) or known.has_ending(whole, len(tail)):
+            return True
+        page = self._pages.get(line.page)
+        if tail in _SHORT_WORDS or known.words[tail] > 1 or (page is not None and page.ocr):
+            return False
+        return len(tail) < 4 or not _WHOLE_WORD_END.search(head)

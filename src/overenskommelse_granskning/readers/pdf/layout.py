@@ -12,6 +12,7 @@ _MIN_GUTTER = 6.0
 _MIN_COLUMN = 0.16  # of the width of what is divided
 _MAX_DEPTH = 3
 _ALIGNED = 3.0
+_HANG = 8.0
 
 
 class Placed(Protocol):
@@ -240,9 +241,11 @@ def _gutter(items: list[Placed]) -> _Cut | None:
 def _cut(items: list[Placed], x: float) -> _Cut:
     cut = _Cut(x)
     for item in items:
-        if item.x1 <= x - _MIN_GUTTER:
+        # The frame of a table stands a little outside the column's text.
+        hang = 0.0 if isinstance(item, Line) else _HANG
+        if item.x1 <= x - _MIN_GUTTER + hang:
             cut.left.append(item)
-        elif item.x0 >= x - 1.0:
+        elif item.x0 >= x - 1.0 - hang:
             cut.right.append(item)
         else:
             cut.across.append(item)

@@ -9,20 +9,22 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from .model import LINE_HYPHEN, Line, Word, line_of
 
-_WORD = re.compile(rf"[^\s{LINE_HYPHEN}]+{LINE_HYPHEN}?|{LINE_HYPHEN}|[\r\n]+")
+_LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(rf"[^\s{LINE_HYPHEN}]+{LINE_HYPHEN}?|{LINE_HYPHEN}")
 _BOLD = re.compile(r"bold|black|heavy|fett|(?<!semi)demi|,b\b|-b[di]?$", re.IGNORECASE)
 _LIGHT = re.compile(r"semi-?light|extra-?light", re.IGNORECASE)
 _BOLD_WEIGHT = 600
+_NAME_LENGTH = 160
 
 # TeX-made files carry the dots and the ring of å, ä and ö as spacing signs before or after the letter.
 # The replacement has the same length, so that char indices stay true; clean() drops the filler.
-_ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b0": "\u030a"}
+_ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a"}
 _ACCENT_FIRST = re.compile("([\u00a8\u02da])( ?)([aouAOU])")
 _ACCENT_APART = re.compile("([A-Za-z]) ([\u0300-\u036f])")
 _FILLER = "\u200b"
@@ -32,21 +34,26 @@ _ASCENT, _DESCENT = 0.92, 0.24  # of the font size: what a line of text covers
 _GAP = 1.5  # of the font size: wider than any blank between words
 
 
-class _Font:
-    __slots__ = ("angle", "bold", "size")
+def _address(pointer: Any) -> int | None:
+    return ctypes.addressof(pointer.contents) if pointer else None
 
-    def __init__(self, size: float, bold: bool, angle: int) -> None:
-        self.size, self.bold, self.angle = size, bold, angle
+
+class _Font(NamedTuple):
+    size: float
+    bold: bool
+    angle: int
 
 
 class TextPage:
-    """The text of one page: ``words`` per turn of the text, and the characters."""
+    """The text of one page of PDFium."""
 
     def __init__(self, page: Any, frame: Frame) -> None:
         self._handle = pdfium.FPDFText_LoadPage(page)
         self._frame = frame
-        self._names: dict[bytes, bool] = {}
-        self.text = ""
+        self._bold: dict[bytes, bool] = {}
+        self._matrix, self._flags = pdfium.FS_MATRIX(), ctypes.c_int()
+        self._name = ctypes.create_string_buffer(_NAME_LENGTH)
+        self._text = ""
         self._index: list[int] | None = None
 
     def close(self) -> None:
@@ -58,7 +65,7 @@ class TextPage:
         if not self._handle:
             return {}
         self._load()
-        handle, frame = self._handle, self._frame
+        handle, text, index, point = self._handle, self._text, self._index, self._frame.point
         x, y = ctypes.c_double(), ctypes.c_double()
         left, right, low, high = (ctypes.c_double() for _ in range(4))
         origin, char_box, text_object = (
@@ -66,35 +73,52 @@ class TextPage:
             pdfium.FPDFText_GetCharBox,
             pdfium.FPDFText_GetTextObject,
         )
-        address = ctypes.addressof
         out: dict[int, list[list[Word]]] = {}
-        current: list[Word] = []
-        current_angle = 0
         known: int | None = None
-        font = _Font(0.0, False, 0)
-        for match in _WORD.finditer(self.text):
-            token = match.group()
-            if token[0] in "\r\n":
-                current = []
+        size, bold, angle = 0.0, False, 0
+        for found in _LINE.finditer(text):
+            matches = list(_WORD.finditer(text, *found.span()))
+            if not matches:
                 continue
-            start = match.start()
-            first, last = start, match.end() - 1
-            if self._index is not None:
-                first, last = self._index[first], self._index[last]
-            pointer = text_object(handle, first)
-            here = address(pointer.contents) if pointer else None
-            if here is None or here != known:
-                font, known = self._font(first), here
-            origin(handle, first, x, y)
-            char_box(handle, last, left, right, low, high)
-            word = frame.word(
-                token, first, x.value, y.value, (left.value, low.value, right.value, high.value), font
-            )
-            if not current or font.angle != current_angle:
-                current = []
-                out.setdefault(font.angle, []).append(current)
-                current_angle = font.angle
-            current.append(word)
+            current: list[Word] | None = None
+            # The line as a whole is mostly one object; only otherwise is every word asked for its own.
+            ends = (matches[0].start(), matches[-1].start())
+            first, last = ends if index is None else (index[ends[0]], index[ends[1]])
+            whole = _address(text_object(handle, first)) if len(matches) > 1 else None
+            if whole is not None and whole != _address(text_object(handle, last)):
+                whole = None
+            for match in matches:
+                start, end = match.span()
+                first, last = (start, end - 1) if index is None else (index[start], index[end - 1])
+                here = whole if whole is not None else _address(text_object(handle, first))
+                if here is None or here != known:
+                    known, before = here, angle
+                    size, bold, angle = self._font(first)
+                    if angle != before:
+                        current = None
+                origin(handle, first, x, y)
+                char_box(handle, last, left, right, low, high)
+                x0, baseline = point(x.value, y.value, angle)
+                x1 = point(right.value, high.value, angle)[0]
+                if angle >= 180:
+                    x1 = max(x1, point(left.value, low.value, angle)[0])
+                if current is None:
+                    current = []
+                    out.setdefault(angle, []).append(current)
+                current.append(
+                    Word(
+                        match.group(),
+                        first,
+                        x0,
+                        baseline - _ASCENT * size,
+                        x1 if x1 > x0 else x0,
+                        baseline + _DESCENT * size,
+                        baseline,
+                        size,
+                        bold,
+                        text[end : end + 1] == " ",
+                    )
+                )
         return out
 
     def _load(self) -> None:
@@ -108,27 +132,29 @@ class TextPage:
         if len(text) != count:
             find = pdfium.FPDFText_GetCharIndexFromTextIndex
             self._index = [find(self._handle, i) for i in range(len(text))]
-        self.text = _mend(text)
+        self._text = _mend(text)
 
     def _font(self, index: int) -> _Font:
-        matrix = pdfium.FS_MATRIX()
+        """Size on the page, weight and direction of a character."""
+        matrix, name = self._matrix, self._name
         pdfium.FPDFText_GetMatrix(self._handle, index, matrix)
-        scale = math.hypot(matrix.c, matrix.d) or 1.0
-        angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
-        size = round(pdfium.FPDFText_GetFontSize(self._handle, index) * scale, 1)
-        name = ctypes.create_string_buffer(160)
-        flags = ctypes.c_int()
-        pdfium.FPDFText_GetFontInfo(self._handle, index, name, 160, flags)
-        bold = self._names.get(name.value)
+        if matrix.b == 0.0 and matrix.c == 0.0 and matrix.a > 0.0:
+            scale, angle = abs(matrix.d), 0
+        else:
+            scale = math.hypot(matrix.c, matrix.d)
+            angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
+        size = round(pdfium.FPDFText_GetFontSize(self._handle, index) * (scale or 1.0), 1)
+        pdfium.FPDFText_GetFontInfo(self._handle, index, name, _NAME_LENGTH, self._flags)
+        bold = self._bold.get(name.value)
         if bold is None:
-            plain = name.value.decode("utf-8", "replace").partition("+")[2] or name.value.decode(
-                "utf-8", "replace"
-            )
-            bold = bool(_BOLD.search(plain)) and not _LIGHT.search(plain)
+            plain = name.value.decode("utf-8", "replace")
+            plain = plain.partition("+")[2] or plain  # without the tag of a subset
             # The weight was 400 for every embedded bold font measured, but it is right for fonts
             # that are not embedded, and nothing else says so where fonts are called F1, F2.
-            bold = bold or pdfium.FPDFText_GetFontWeight(self._handle, index) >= _BOLD_WEIGHT
-            self._names[name.value] = bold
+            bold = (bool(_BOLD.search(plain)) and not _LIGHT.search(plain)) or (
+                pdfium.FPDFText_GetFontWeight(self._handle, index) >= _BOLD_WEIGHT
+            )
+            self._bold[name.value] = bold
         return _Font(size or 1.0, bold, angle)
 
 
@@ -168,40 +194,19 @@ class Frame:
         """Degrees clockwise from the frame of ``angle`` to the page as shown."""
         return (self.rotation - angle) % 360
 
-    def word(
-        self,
-        token: str,
-        index: int,
-        x: float,
-        y: float,
-        last: tuple[float, float, float, float],
-        font: _Font,
-    ) -> Word:
-        x0, baseline = self.point(x, y, font.angle)
-        ends = (
-            self.point(last[0], last[1], font.angle)[0],
-            self.point(last[2], last[3], font.angle)[0],
-        )
-        size = font.size
-        return Word(
-            token,
-            index,
-            x0,
-            baseline - _ASCENT * size,
-            max(*ends, x0),
-            baseline + _DESCENT * size,
-            baseline,
-            size,
-            font.bold,
-        )
 
+def split_lines(number: int, runs: list[list[Word]], size: tuple[float, float]) -> list[Line]:
+    """Cut PDFium's lines where words stand too far apart, or not on one line, to belong together.
 
-def split_lines(number: int, runs: list[list[Word]]) -> list[Line]:
-    """Cut PDFium's lines where words stand too far apart, or not on one line, to belong together."""
+    Words outside the page are not seen by anybody and are left out.
+    """
+    width, height = size
     out: list[Line] = []
     for run in runs:
         part: list[Word] = []
         for word in run:
+            if word.x0 >= width or word.x1 <= 0 or word.top >= height or word.bottom <= 0:
+                continue
             if part and _apart(part[-1], word):
                 out.append(line_of(number, part))
                 part = []

@@ -10,6 +10,7 @@ _SIGNS = "•●○◦▪■□▫◾◼‣⁃∙·►▸▶➢➤✓✔✗❖�
 # Symbol fonts put their bullets in the private use area.
 _BULLET = re.compile(rf"^(?:[{re.escape(_SIGNS)}\uf000-\uf0ff\ue000-\ue0ff]|[{_DASHES}]{{1,2}}|o)$")
 _GLUED = re.compile(rf"^([{re.escape(_SIGNS.replace('*', ''))}\uf0a7\uf0b7\uf0a8\uf076\uf0d8\uf0fc])(?=\w)")
+_GLUED_NUMBER = re.compile(r"^(\d{1,2})[.)](?=[A-ZÅÄÖ][a-zåäö])")
 _ORDINAL = re.compile(
     r"^(?:\(?(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-zåäö])[.)]|\(?(?P<roman>[ivx]{1,4})[.)])$"
 )
@@ -42,6 +43,9 @@ def list_marker(words: list[str]) -> Marker | None:
     glued = _GLUED.match(first)
     if glued:
         return Marker(_shown(glued.group(1)), "bullet", 0, 1)
+    numbered = _GLUED_NUMBER.match(first)
+    if numbered:
+        return Marker(numbered.group(), "number", int(numbered.group(1)), numbered.end())
     if len(words) < 2:
         return None
     if _BULLET.match(first):

@@ -15,11 +15,13 @@ _SPACE = 0.26  # of the font size
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """``body_size`` of most characters, ``leading`` the distance of its lines per size."""
+    """``body_size`` of most characters, ``leading`` the distance of its lines per size. ``spaced``:
+    paragraphs stand apart, so that a line break without distance rarely ends one."""
 
     body_size: float
     leading: float
     bold_is_usual: bool
+    spaced: bool = False
 
 
 def body_size(pages: Sequence[PageContent]) -> float:
@@ -38,6 +40,7 @@ def measures(size: float, stretches: Iterable[tuple[Sequence[Line], float, float
     """Measures from stretches of rows with the edges of their columns."""
     distances: list[float] = []
     bold = total = 0
+    stretches = list(stretches)
     for rows, left, right in stretches:
         for line in rows:
             length = len(line.text)
@@ -45,7 +48,15 @@ def measures(size: float, stretches: Iterable[tuple[Sequence[Line], float, float
             bold += length if line.bold else 0
         distances += _distances(rows, left, right, size)
     leading = median(distances) / size if len(distances) >= 3 else _DEFAULT_LEADING
-    return Measures(size, leading, bold > 0.5 * total)
+    apart = close = 0
+    for rows, left, right in stretches:
+        for a, b in zip(rows, rows[1:], strict=False):
+            if abs(a.size - size) < 0.8 and abs(b.size - size) < 0.8 and fits(a, b, left, right):
+                if b.baseline - a.baseline > 1.2 * leading * size:
+                    apart += 1
+                else:
+                    close += 1
+    return Measures(size, leading, bold > 0.5 * total, apart >= 3 and apart >= 2 * close)
 
 
 def local_leading(rows: Sequence[Line], left: float, right: float, found: Measures) -> float:
@@ -68,8 +79,8 @@ def _distances(rows: Sequence[Line], left: float, right: float, size: float) -> 
     ]
 
 
-def fits(a: Line, b: Line, left: float, right: float) -> bool:
-    """Whether the first word of ``b`` would have had room at the end of ``a``.
+def fits(a: Line, b: Line, left: float, right: float, spare: float = 0.0) -> bool:
+    """Whether the first word of ``b`` would have had room at the end of ``a``, and ``spare`` more.
 
     If so, the author ended the line there, and the line break is more than wrapping.
     """
@@ -79,4 +90,4 @@ def fits(a: Line, b: Line, left: float, right: float) -> bool:
         room += indent  # centred
     first = b.words[0]
     need = first.x1 - first.x0 + _SPACE * a.size
-    return room > need + 0.05 * a.size
+    return room > need + 0.05 * a.size + spare

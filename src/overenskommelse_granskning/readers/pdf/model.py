@@ -17,7 +17,11 @@ LINE_HYPHEN = "\ufffe"
 
 
 class Word(NamedTuple):
-    """A run of characters without white space; ``start`` is its char index on the page."""
+    """A run of characters without white space; ``start`` is its char index on the page.
+
+    ``blank`` says that a blank follows it in the file, also at the end of a line: then the line was
+    not broken within a word.
+    """
 
     text: str
     start: int
@@ -28,9 +32,11 @@ class Word(NamedTuple):
     baseline: float
     size: float
     bold: bool
+    blank: bool = False
 
     @property
     def center(self) -> tuple[float, float]:
+        """The middle of the word."""
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
@@ -52,10 +58,7 @@ class Line:
     size: float
     bold: bool
     gap: float
-
-    @property
-    def text(self) -> str:
-        return " ".join(w.text for w in self.words).replace(LINE_HYPHEN, "-")
+    text: str
 
     @property
     def box(self) -> Box:
@@ -74,6 +77,7 @@ def line_of(page: int, words: list[Word] | tuple[Word, ...]) -> Line:
     """A line from words that are already in reading order."""
     first = words[0]
     size, bold = first.size, first.bold
+    text = " ".join([w.text for w in words])
     if any(w.size != size or w.bold != bold for w in words):
         weights: dict[float, int] = {}
         for w in words:
@@ -81,20 +85,27 @@ def line_of(page: int, words: list[Word] | tuple[Word, ...]) -> Line:
         size = max(weights, key=lambda s: (weights[s], s))
         bold = all(w.bold for w in words if any(c.isalnum() for c in w.text))
     main = first if first.size == size else next(w for w in words if w.size == size)
-    gap = 0.0
-    for a, b in zip(words, words[1:], strict=False):
-        gap = max(gap, b.x0 - a.x1)
+    gap = x1 = 0.0
+    top, bottom, right = first.top, first.bottom, first.x1
+    for word in words:
+        if word.x0 - right > gap and word is not first:
+            gap = word.x0 - right
+        right = word.x1
+        x1 = right if right > x1 else x1
+        top = word.top if word.top < top else top
+        bottom = word.bottom if word.bottom > bottom else bottom
     return Line(
         page,
         tuple(words),
         first.x0,
-        min(w.top for w in words),
-        max(w.x1 for w in words),
-        max(w.bottom for w in words),
+        top,
+        x1,
+        bottom,
         main.baseline,
         size,
         bold,
         gap,
+        text.replace(LINE_HYPHEN, "-"),
     )
 
 
@@ -133,6 +144,7 @@ class PageContent:
     sideways: tuple[Line, ...] = ()
     turn: int = 0
     image_only: bool = False
+    blank: bool = False
     ocr: bool = False
     confidence: float | None = None
 

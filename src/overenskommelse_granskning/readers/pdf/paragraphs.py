@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
 from .layout import Region
 from .markers import Marker, is_contents_line, list_marker
 from .measures import Measures, fits, local_leading
-from .model import LINE_HYPHEN, Line
+from .model import LINE_HYPHEN, Line, line_of
 from .tables import Table
 
 _TERMINAL = re.compile(r"[.!?:;…][\"”’')\]]*\d{0,2}$")
 _HYPHEN_END = re.compile(rf"\w[-\u2010\u00ad{LINE_HYPHEN}]$")
 _LOW_START = re.compile(r"^[\"”'(]?[a-zåäöéü]")
 _FOOTNOTE = re.compile(r"^(?:\d{1,2}|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])(?=\s|[^\d\s.,)])")
+_LEADERS_END = re.compile(r"\.{4,}$")
+_LEADERS_REST = re.compile(r"^[. ]*\d{1,3}$")
 _SAME_SIZE = 1.08
+_SPARE = 0.1  # of the column: the room that tells where distances tell already
 _TABULAR = 3.0  # of the font size: a gap wider than this is a tab
 
 
@@ -61,7 +64,7 @@ class Draft:
             words = (rest, *first.words[1:])
         else:
             words = first.words[1:]
-        return [replace(first, words=words, x0=words[0].x0), *self.lines[1:]] if words else self.lines[1:]
+        return [line_of(first.page, words), *self.lines[1:]] if words else self.lines[1:]
 
     @property
     def text_x(self) -> float:
@@ -128,7 +131,7 @@ class _Collector:
         marker = list_marker([w.text for w in line.words[:2]])
         if marker is not None and not _starts_item(marker, draft, above, line, tight):
             marker = None
-        if marker is None and tight and _goes_on(draft, above, line):
+        if marker is None and tight and _goes_on(draft, above, line, self._measures.spaced):
             draft.lines.append(line)
             return
         self._start(line, region, distance, marker)
@@ -189,14 +192,17 @@ def _starts_item(marker: Marker, draft: Draft, above: Line, line: Line, tight: b
     return not wrapped or line.x0 > above.x0 + 3.0
 
 
-def _goes_on(draft: Draft, above: Line, line: Line) -> bool:
+def _goes_on(draft: Draft, above: Line, line: Line, spaced: bool) -> bool:
     """Whether a line that follows closely belongs to the same paragraph."""
     low, end = starts_low(line.text), terminal(above.text)
+    if _LEADERS_END.search(above.text) and _LEADERS_REST.match(line.text):
+        return True
     if is_contents_line(above.text) or is_contents_line(line.text):
         return False
     if _HYPHEN_END.search(above.words[-1].text) and low:
         return True
-    room = fits(above, line, draft.left, draft.right)
+    spare = _SPARE * (draft.right - draft.left) if spaced else 0.0
+    room = fits(above, line, draft.left, draft.right, spare)
     if not same_style(above, line):
         sizes = max(above.size, line.size) / min(above.size, line.size)
         return sizes <= _SAME_SIZE and not room and not end and (low or len(draft.lines) > 1)
@@ -227,6 +233,8 @@ def _goes_on_over_break(
         return False
     above = draft.lines[-1]
     if not same_style(above, line) or is_contents_line(line.text) or is_contents_line(above.text):
+        return False
+    if line.words[0].bold and not above.words[-1].bold:
         return False
     marker = list_marker([w.text for w in line.words[:2]])
     low, end = starts_low(line.text), terminal(above.text)

@@ -38,7 +38,7 @@ def open_document(data: bytes, limits: Limits) -> Iterator[Any]:
         # then count as absent, so such a file is refused.
         if _truncated(data):
             raise unreadable("R005")
-        count = pdfium.FPDF_GetPageCount(handle)
+        count = page_count(handle)
         if count < 1:
             raise unreadable("R005")
         if count > limits.pages:
@@ -58,6 +58,10 @@ def open_page(document: Any, index: int) -> Iterator[Any]:
         yield page
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+def page_count(document: Any) -> int:
+    return int(pdfium.FPDF_GetPageCount(document))
 
 
 def _truncated(data: bytes) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from ...document import Document, DocumentBuilder, FurnitureRole
 from ...errors import reading_message, unreadable
@@ -16,13 +17,18 @@ from .headings import with_headings
 from .joining import Joiner, Vocabulary
 from .lines import Frame, TextPage, split_lines
 from .measures import body_size, measures
-from .model import PageContent
+from .model import Line, PageContent
 from .paragraphs import Draft, Kind, drafts
 from .rulings import page_objects, rulings
 from .tables import Table
 
+if TYPE_CHECKING:
+    from .tesseract import Engine
+
 _FULL_PAGE_IMAGE = 0.5  # of the page's area
 _FEW_CHARACTERS = 80
+_GAIN = 3  # OCR must read so many times the characters that the page holds
+_ANY_SIZE = (1e6, 1e6)
 _MANY_PATHS = 40  # text drawn as outlines
 
 
@@ -48,16 +54,67 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
 
 def _pages(data: bytes, options: ReadOptions) -> list[PageContent]:
     out: list[PageContent] = []
-    with pdfium.LOCK, pdfium.open_document(data, options.limits) as document:
-        import pypdfium2.raw as raw
+    reader = _Recogniser(options)
+    try:
+        with pdfium.LOCK, pdfium.open_document(data, options.limits) as document:
+            for index in range(pdfium.page_count(document)):
+                with pdfium.open_page(document, index) as page:
+                    out.append(reader.page(page, _page(page, index + 1)))
+    finally:
+        reader.close()
+    return reader.settled(out)
 
-        for index in range(raw.FPDF_GetPageCount(document)):
-            with pdfium.open_page(document, index) as page:
-                out.append(_page(page, index + 1))
-    return out
+
+class _Recogniser:
+    """Reads image pages by OCR where the options and what is installed allow it."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        self._options = options
+        self._engine: Engine | None = None
+        self._searched = options.ocr == "off"
+
+    def page(self, handle: Any, page: PageContent) -> PageContent:
+        """The page itself, or what OCR makes of it. The caller holds the lock."""
+        wanted = page.image_only or (self._options.ocr == "on" and not page.blank)
+        if not wanted or not self._find():
+            return page
+        from . import ocr
+
+        assert self._engine is not None
+        image = ocr.render(handle, (page.width, page.height), self._options.limits.image_pixels)
+        pdfium.LOCK.release()  # other threads may use PDFium during the seconds that this takes
+        try:
+            read = ocr.recognise(page, image, self._engine)
+        finally:
+            pdfium.LOCK.acquire()
+        if self._options.ocr == "auto" and _characters(read.lines) < _GAIN * _characters(page.lines):
+            # A picture with a caption, not a scan: the page's own text is the better one.
+            return replace(page, image_only=False)
+        return read
+
+    def settled(self, pages: list[PageContent]) -> list[PageContent]:
+        """The pages with what only the whole recognised document can tell put right."""
+        if not any(page.ocr for page in pages):
+            return pages
+        from . import ocr
+
+        return ocr.settled(pages)
+
+    def _find(self) -> bool:
+        if not self._searched:
+            self._searched = True
+            from .tesseract import find_engine
+
+            self._engine = find_engine()
+        return self._engine is not None
+
+    def close(self) -> None:
+        if self._engine is not None:
+            self._engine.close()
 
 
 def _page(page: Any, number: int) -> PageContent:
+    """What PDFium itself tells of a page."""
     frame = Frame(page)
     text = TextPage(page, frame)
     try:
@@ -67,22 +124,27 @@ def _page(page: Any, number: int) -> PageContent:
     angle = max(runs, key=lambda a: (sum(len(r) for r in runs[a]), -a), default=frame.rotation)
     objects = page_objects(page)
     width, height = frame.size
-    lines = split_lines(number, runs.get(angle, []))
-    characters = sum(len(w.text) for line in lines for w in line.words)
+    turn = frame.turn(angle)
+    read_size = (height, width) if turn in (90, 270) else (width, height)
+    lines = tuple(split_lines(number, runs.get(angle, []), read_size))
+    characters = _characters(lines)
     pictured = objects.image_area >= _FULL_PAGE_IMAGE * width * height
-    image_only = (characters < _FEW_CHARACTERS and pictured) or (
-        not characters and objects.paths >= _MANY_PATHS
-    )
     return PageContent(
         number,
         width,
         height,
-        tuple(lines),
+        lines,
         rulings(objects, frame, angle),
-        tuple(i for a, found in runs.items() if a != angle for i in split_lines(number, found)),
-        frame.turn(angle),
-        image_only,
+        tuple(i for a, found in runs.items() if a != angle for i in split_lines(number, found, _ANY_SIZE)),
+        turn,
+        image_only=(characters < _FEW_CHARACTERS and pictured)
+        or (not characters and objects.paths >= _MANY_PATHS),
+        blank=not objects.total,
     )
+
+
+def _characters(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _assemble(builder: DocumentBuilder, pages: Sequence[PageContent]) -> None:
@@ -93,7 +155,7 @@ def _assemble(builder: DocumentBuilder, pages: Sequence[PageContent]) -> None:
     flow = page_flows(pages, found_grids, running)
     found = measures(size, ((r.rows, r.left, r.right) for r in flow if r.rows))
     blocks = with_headings(drafts(flow, found), found, any(p.ocr for p in pages))
-    vocabulary = Vocabulary(line for page in pages for line in page.lines)
+    vocabulary = Vocabulary([line for page in pages for line in page.lines])
     joiner = Joiner(vocabulary, {page.number: page for page in pages})
     for draft in blocks:
         _emit(builder, joiner, draft)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -175,8 +176,7 @@ def _merged(rules: list[Rule]) -> tuple[Rule, ...]:
     """Rules on the same line that touch become one: borders are often drawn cell by cell."""
     out: list[Rule] = []
     for rule in sorted(rules):
-        near = (i for i in range(len(out) - 1, -1, -1) if rule.at - out[i].at <= _SAME_LINE)
-        for i in near:
+        for i in takewhile(lambda i: rule.at - out[i].at <= _SAME_LINE, range(len(out) - 1, -1, -1)):
             if rule.start <= out[i].end + _TOUCH and rule.end >= out[i].start - _TOUCH:
                 out[i] = Rule(out[i].at, min(out[i].start, rule.start), max(out[i].end, rule.end))
                 break

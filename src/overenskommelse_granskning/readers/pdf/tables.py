@@ -84,8 +84,7 @@ def outside(grids: Sequence[Grid], lines: Iterable[Line]) -> list[Line]:
             continue
         run: list[Word] = []
         for word in line.words:
-            x, y = word.center
-            if any(g.holds(x, y) for g in grids):
+            if any(g.holds(word) for g in grids):
                 if run:
                     out.append(line_of(line.page, run))
                 run = []
@@ -106,9 +105,9 @@ def _places(grid: Grid) -> dict[tuple[int, int], GridCell]:
 
 
 def _cell_of(grid: Grid, by_place: dict[tuple[int, int], GridCell], word: Word) -> GridCell | None:
-    x, y = word.center
-    if not grid.holds(x, y):
+    if not grid.holds(word):
         return None
+    x, y = word.center
     row = min(bisect_right(grid.ys, y), len(grid.ys) - 1) - 1
     column = min(bisect_right(grid.xs, x), len(grid.xs) - 1) - 1
     return by_place.get((max(row, 0), max(column, 0)))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from ..document import BlockKind, Piece
+from ...document import BlockKind, Piece
+from ..flow import Grid, Item, Para
+from ..structure import header_rows, is_contents_line, list_marker
 from . import markdown
-from .flow import Grid, Item, Para
-from .structure import header_rows, is_contents_line, list_marker, looks_like_name
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
+_INSIDE_WORD = re.compile(r"\w-$")
 _LAST_PART = re.compile(r"([^\W\d_]+)-$")
 _FIRST_PART = re.compile(r"([a-zåäöé]+)")
 _SUSPENDED = frozenset(("och", "eller", "samt", "respektive", "till", "men", "resp"))
@@ -44,9 +46,11 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
     out: list[Line] = []
     position = start
     for found in _BREAK.finditer(text, start):
-        out.append(Line(text[position : found.start()], position, page))
+        feed = found.group() == "\x0c"
+        if found.start() > position or not feed:  # a feed after a line end is no blank line
+            out.append(Line(text[position : found.start()], position, page))
         position = found.end()
-        if page is not None and found.group() == "\x0c":
+        if page is not None and feed:
             page += 1
     out.append(Line(text[position:], position, page))
     return out
@@ -207,9 +211,9 @@ class Paragraphs:
                 text = text[:-1]
             if n:
                 joint = breaks[n - 1]
-                if joint == " " and raw[-1].endswith("-"):
-                    joint = ""
-                    if self._was_hyphenated(raw[-1], text):
+                if joint == " " and _INSIDE_WORD.search(raw[-1]) and text[:1].isalnum():
+                    joint, soft = self._hyphen(raw[-1], text)
+                    if soft:
                         raw[-1] = raw[-1][:-1]
                         length -= 1
                 raw.append(joint)
@@ -222,14 +226,14 @@ class Paragraphs:
         pieces = tuple(_located(joined, ranges, origin))
         return pieces, "".join(p.text for p in pieces), bold
 
-    def _was_hyphenated(self, left: str, right: str) -> bool:
-        """Whether the hyphen at a line end only marks the break."""
+    def _hyphen(self, left: str, right: str) -> tuple[str, bool]:
+        """What joins the halves of a word at a line end, and whether the hyphen only marks the break."""
         before, after = _LAST_PART.search(left), _FIRST_PART.match(right)
-        if before is None or after is None or before.group(1).isupper():
-            return False
-        if after.group(1) in _SUSPENDED or len(before.group(1)) < 2:
-            return False
-        return f"{before.group(1)}-{after.group(1)}".casefold() not in self._hyphenated
+        if after is not None and after.group(1) in _SUSPENDED:
+            return " ", False  # "hälso- / och sjukvård"
+        if before is None or after is None or before.group(1).isupper() or len(before.group(1)) < 2:
+            return "", False  # "SSPF- / team"
+        return "", f"{before.group(1)}-{after.group(1)}".casefold() not in self._hyphenated
 
     def _table_end(self, i: int) -> int:
         """The index after the table that begins at line ``i``, or ``i`` where there is none."""
@@ -295,13 +299,10 @@ def _width(lines: list[Line]) -> int:
     """The width that lines were wrapped at; 0 where the text is not wrapped."""
     lengths = sorted(
         len(line.text.rstrip())
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if not following.blank and len(line.text.rstrip()) >= 40
     )
     if len(lengths) < 2:
         return 0
     width = lengths[int(len(lengths) * 0.9)] if len(lengths) >= 10 else lengths[-1]
     return width if width <= _UNWRAPPED else 0
-
-
-__all__ = ["SOURCE", "Line", "Paragraphs", "lines_of", "looks_like_name"]

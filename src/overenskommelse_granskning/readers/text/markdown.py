@@ -22,6 +22,7 @@ _EMPHASIS = (
     (re.compile(r"(?<!\w)(_)(?=[^\s_])(.+?)(?<=[^\s_])(_)(?!\w)", re.S), False),
     (re.compile(r"(`+)([^`\n]+)(`+)"), False),
 )
+_LONGEST = 20_000  # the patterns are not linear; no honest paragraph is longer
 _LINK = re.compile(r"(!?\[)([^\[\]\n]*)(\]\([^()\s]*(?:[ ]\"[^\"\n]*\")?\))")
 _ESCAPE = re.compile(r"(\\)(?=[\\`*_{}\[\]()#+.!|>-])")
 _COMMENT = re.compile(r"<!--.*?-->|</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>\n]{0,200})?/?>", re.S)
@@ -68,28 +69,36 @@ def kept(text: str) -> tuple[list[tuple[int, int]], int]:
 
     The second value counts characters of what remains.
     """
-    gone: list[tuple[int, int]] = []
+    if len(text) > _LONGEST:
+        return [(0, len(text))], 0
+    gone: list[tuple[int, int]] = [found.span() for found in _COMMENT.finditer(text)]
     strong: list[tuple[int, int]] = []
-    masked = text
-    for found in _COMMENT.finditer(masked):
-        gone.append(found.span())
-    for found in _ESCAPE.finditer(masked):
+    hidden: list[tuple[int, int]] = list(gone)
+    for found in _ESCAPE.finditer(text):
         gone.append(found.span(1))
-        gone_to = found.end(1)
-        masked = f"{masked[: found.start()]}\0\0{masked[gone_to + 1 :]}"
+        hidden.append((found.start(), found.end(1) + 1))  # the escaped sign opens nothing
+    masked = _masked(text, hidden)
     for found in _LINK.finditer(masked):
         gone += [found.span(1), found.span(3)]
-    for start, end in gone:
-        masked = masked[:start] + "\0" * (end - start) + masked[end:]
+        hidden += [found.span(1), found.span(3)]
+    masked = _masked(masked, hidden)
     for pattern, bold in _EMPHASIS:
-        for found in pattern.finditer(masked):
-            gone += [found.span(1), found.span(3)]
-            if bold:
-                strong.append(found.span(2))
-        for start, end in gone:
-            masked = masked[:start] + "\0" * (end - start) + masked[end:]
+        taken = [span for found in pattern.finditer(masked) for span in (found.span(1), found.span(3))]
+        if bold:
+            strong += [(end, start) for (_, end), (start, _) in zip(taken[::2], taken[1::2], strict=True)]
+        gone += taken
+        masked = _masked(masked, taken)
     ranges = list(_complement(sorted(gone), len(text)))
     return ranges, _bold_prefix(text, ranges, strong)
+
+
+def _masked(text: str, ranges: list[tuple[int, int]]) -> str:
+    if not ranges:
+        return text
+    signs = list(text)
+    for start, end in ranges:
+        signs[start:end] = "\0" * (end - start)
+    return "".join(signs)
 
 
 def _complement(gone: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:

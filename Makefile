@@ -1,0 +1,62 @@
+# Targets for a machine with git, make and Python 3.11 or later. Each works alone and first.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+EXAMPLE := examples/utkast.docx
+OUT := ut
+
+.PHONY: help demo test check bench docs wheel golden clean
+
+help:
+	@echo "make demo   installera och granska $(EXAMPLE); rapporterna skrivs till $(OUT)/"
+	@echo "make test   installera det som behövs och kör alla kontroller och prov"
+	@echo "make bench  mät farten"
+	@echo "make docs   skriv om de sidor i docs/ som skapas ur koden"
+	@echo "make wheel  bygg paketet, installera det ensamt i en tom miljö och granska ett dokument"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 eller senare krävs: ange den med make PYTHON=python3.12 …"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Miljön kunde inte skapas: installera python3-venv (apt install python3-venv)."; rm -rf $(VENV); exit 2; }
+
+$(VENV)/.installed: $(BIN)/python pyproject.toml
+	@echo "Installerar …"
+	@$(PIP) install -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(BIN)/python pyproject.toml
+	@echo "Installerar det som proven behöver …"
+	@$(PIP) install -e '.[dev,ocr]'
+	@touch $(VENV)/.installed $@
+
+demo: $(VENV)/.installed
+	@$(BIN)/granska fil $(EXAMPLE)
+	@$(BIN)/granska fil $(EXAMPLE) --ut $(OUT)/ --format text --format json $$($(BIN)/python -c \
+	  "from overenskommelse_granskning.reports import WRITERS; print('--format html' if 'html' in WRITERS else '')")
+
+test: check
+	$(BIN)/pytest -n auto
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/speed.py
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python tools/generate_docs.py
+
+wheel: $(BIN)/python
+	$(BIN)/python tools/check_wheel.py
+
+golden: $(VENV)/.installed-dev
+	-$(BIN)/pytest tests/reports --regenerate-golden
+	git --no-pager diff --stat -- tests/reports/golden
+
+clean:
+	rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,80 @@
+"""Features of a unit: its text and heading in the space, and what the analysis knows about it.
+
+No document-level input: a unit is described by itself and the heading it stands under.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..language.analysis import Analysis, Unit
+from ..language.cues import Flag
+from ..language.facts import FACT_KINDS
+from ..language.units import UnitKind
+from ..vocabulary.sections import SECTION_LABELS
+from .space import Floats, TextSpace
+
+HEADING_WEIGHT = 0.4
+CUE_WEIGHT = 0.25
+_SIGNAL_CONCEPTS = (
+    "modal_framtid",
+    "riktning",
+    "niva_grans",
+    "matt_jamforelse_da",
+    "mal_ord",
+    "indikator_ord",
+    "atgardsverb",
+    "aktivitet",
+    "lofte_verb",
+    "uppfoljning_ord",
+    "kontakt",
+    "dialog_form",
+)
+
+
+def cue_names() -> tuple[str, ...]:
+    """Names of the cue features, in order."""
+    return (
+        *(f"fact:{k}" for k in FACT_KINDS),
+        *(f"flag:{f.value}" for f in Flag),
+        *(f"kind:{k.value}" for k in UnitKind),
+        *(f"concept:{c}" for c in _SIGNAL_CONCEPTS),
+        *(f"topic:{s}" for s in SECTION_LABELS),
+        *(f"column:{s}" for s in SECTION_LABELS),
+        "length",
+        "question",
+        "cells",
+    )
+
+
+def cues(unit: Unit) -> list[float]:
+    """The cue features of one unit, each between 0 and 1.5."""
+    return [
+        *(float(k in unit.fact_kinds) for k in FACT_KINDS),
+        *(float(f in unit.flags) for f in Flag),
+        *(float(unit.kind is k) for k in UnitKind),
+        *(float(c in unit.concepts) for c in _SIGNAL_CONCEPTS),
+        *(float(str(s) in unit.topics) for s in SECTION_LABELS),
+        *(float(str(s) in unit.column_topics) for s in SECTION_LABELS),
+        min(len(unit.text) / 200, 1.5),
+        float(unit.text.rstrip().endswith("?")),
+        min(len(unit.cells) / 5, 1.0),
+    ]
+
+
+def unit_text(analysis: Analysis, unit: Unit) -> str:
+    """What a unit says, with the headers of its columns where it is a row."""
+    if not any(c.header for c in unit.cells):
+        return unit.text
+    text = analysis.document.text
+    return " ; ".join(f"{c.header}: {text[c.start : c.end]}" if c.header else text[c.start : c.end] for c in unit.cells)
+
+
+def unit_features(analysis: Analysis, space: TextSpace) -> Floats:
+    """(units, features): text vector, heading vector, cues, constant."""
+    sections = analysis.document.sections
+    own = space.vectors([unit_text(analysis, u) for u in analysis.units])
+    titles = space.vectors([s.title for s in sections])
+    heading = titles[[u.section for u in analysis.units]] * HEADING_WEIGHT
+    known = np.array([cues(u) for u in analysis.units], dtype=np.float32) * CUE_WEIGHT
+    return np.hstack([own, heading, known, np.ones((len(own), 1), dtype=np.float32)])

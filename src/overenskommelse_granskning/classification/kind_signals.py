@@ -1,0 +1,101 @@
+"""Signals of a document's kind: what a reader looks at first — title, opening, form, ending.
+
+Each signal is a number between 0 and 1. They are few and nameable on purpose: the model over them
+(:mod:`.kind`) must tell an agreement from the press release, minutes and plans that are full of the
+same words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..document import BlockKind, Document
+
+_OPENING = 900  # characters that a reader sees first
+
+_TITLE: dict[str, str] = {
+    "agreement": r"överenskommelse|samverkansavtal|\bavtal\b|överens",
+    "promise": r"medborgarlöfte|\blöften?\b|\blovar\b|trygghetslöfte",
+    "defector": r"avhopp|hoppa av|lämna (?:ett )?(?:gäng|kriminal|kriminell)",
+    "county": r"länsövergripande|\blän(?:et|ets|s)?\b|länsstyrelse|polisområde(?! \w+s? lokal)",
+    "regional": r"regional|handlingsprogram|programförklaring|handlingsplan|program\b",
+    "other": r"protokoll|pressmeddelande|policy|riktlinje|tjänsteskrivelse|rapport|uppföljning|vägledning|åtgärdsplan|"
+    r"lägesbild|guide|mall\b|nyhet|remiss|yttrande|beslut om|inbjudan|redovisning|handbok|så skriver",
+}
+_OPENING_SIGNALS: dict[str, str] = {
+    "between": r"\bmellan\b.{3,120}\boch\b",
+    "agree": r"överenskommelse|kommit överens|är överens|samverkansavtal|avtal",
+    "promise": r"medborgarlöfte|\blöfte|\blovar\b",
+    "defector": r"avhopp|hoppa av|lämnar? (?:kriminella|gäng|ett kriminellt)",
+    "county_board": r"länsstyrelsen",
+    "local_police": r"lokalpolisområde|närpolisområde|\blpo\b",
+    "police_area": r"\bpolisområde|polisregion",
+    "regional": r"regional|\blänet\b|i hela länet",
+    "municipality": r"\bkommun\b|\bstad\b",
+    "press": r"pressmeddelande|säger\s[A-ZÅÄÖ]|publicerad|läs mer|nyhet",
+    "minutes": r"protokoll|sammanträde|§ ?\d+|närvarande|justera|ärendet|föredragande|beslutsunderlag",
+    "official": r"tjänsteskrivelse|förslag till beslut|diarienummer|handläggare",
+}
+_WHOLE: dict[str, str] = {
+    "we_promise": r"\bvi (?:lovar|ska|kommer att)\b|\blovar\b",
+    "promise_word": r"medborgarlöfte|\blöftet|\blöften",
+    "defector_word": r"avhoppar|hoppa av|avhopp",
+    "threat": r"hotbild|skyddat boende|samtycke|placering|lämna(?:r|t)? (?:ett |det )?(?:kriminell|gäng)",
+    "insats": r"\binsats \d|insats(?:er)?\b",
+    "convener": r"sammankallande|sammanställande|kallar samman|väntat resultat|förväntat resultat",
+    "county_board": r"länsstyrelsen",
+    "county_plan": r"verksamhetsplan|länssamordn|länet\b|kommunerna i länet",
+    "local_police": r"lokalpolisområde|närpolisområde",
+    "signature": r"underskrift|undertecknas?|för polismyndigheten|för .{3,30} kommun\b|ort och datum",
+    "valid": r"överenskommelsen (?:gäller|är giltig|träder)|giltighetstid|avtalstid|överenskommelsen löper",
+    "this_agreement": r"(?:denna|den här) överenskommelse|överenskommelsen\b|parterna",
+    "said": r"[”\"],? säger|\bsäger [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]|berättar [A-ZÅÄÖ]|–\s?[A-ZÅÄÖ][^.]{10,200}, säger",
+    "decides": r"\bbeslutar att\b|\bbeslutade att\b|kommunstyrelsen beslutar|yrka|bifall|reservation|justerare",
+    "about_agreements": r"en (?:bra |god )?(?:samverkans)?överenskommelse (?:ska|bör|innehåller)|ett (?:bra )?medborgarlöfte (?:ska|bör|är)",
+    "follow_report": r"resultat(?:et)? av|utfall|så gick det|genomfördes|har genomförts|uppfylldes?",
+    "rescue": r"fotboll|förening(?:en)?|bostadsbolag|hyresgäst|klotter|idrott|arena|match",
+    "news": r"pressmeddelande|läs mer|dela (?:sidan|artikeln)|presskontakt|för mer information",
+    "police": r"\bpolis",
+    "municipal_plan": r"åtgärdsplan|policy|riktlinje|lägesbild(?:en)? (?:beskriver|visar)",
+}
+
+
+def _compile(patterns: dict[str, str], flags: int = re.IGNORECASE) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(p, 0 if "[A-Z" in p else flags) for name, p in patterns.items()}
+
+
+_TITLE_RX, _OPENING_RX, _WHOLE_RX = _compile(_TITLE), _compile(_OPENING_SIGNALS), _compile(_WHOLE)
+SIGNAL_NAMES: tuple[str, ...] = (
+    *(f"title.{n}" for n in _TITLE),
+    *(f"opening.{n}" for n in _OPENING_SIGNALS),
+    *(f"whole.{n}" for n in _WHOLE),
+    "form.short",
+    "form.items",
+    "form.parties_both",
+)
+
+
+def title_of(document: Document) -> str:
+    """The document's title: its first heading if that stands early, else its first line."""
+    for block in document.blocks[:6]:
+        if block.kind is BlockKind.HEADING:
+            return document.slice(block.span)
+    return document.text[:120].split("\n", 1)[0]
+
+
+def signals(document: Document) -> list[float]:
+    """The signals in the order of :data:`SIGNAL_NAMES`."""
+    text = document.text
+    title = title_of(document)
+    at = max(text.find(title), 0)
+    opening = text[at : at + _OPENING]
+    words = max(len(text.split()), 1)
+    out = [float(bool(rx.search(title))) for rx in _TITLE_RX.values()]
+    out += [min(len(rx.findall(opening)) / 2, 1.0) for rx in _OPENING_RX.values()]
+    # How often per 100 words, saturating: one mention in a long text says little.
+    out += [min(100 * len(rx.findall(text)) / words, 1.0) for rx in _WHOLE_RX.values()]
+    items = sum(b.kind is BlockKind.LIST_ITEM for b in document.blocks)
+    out.append(float(words < 450))
+    out.append(min(items / max(len(document.blocks), 1) * 2, 1.0))
+    out.append(float(bool(re.search(r"\bför\b.{2,40}\bkommun\b", text, re.I)) and "polismyndigheten" in text.lower()))
+    return out

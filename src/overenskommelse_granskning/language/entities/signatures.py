@@ -1,0 +1,250 @@
+"""Who has signed: the signature block, or what running text says about the signing.
+
+Blocks come in many layouts: a line per signer, a table with a column per party, names first and titles
+after, blanks to be filled in. The document is cut into lines (a table column is a series of lines);
+each line is reduced to names, functions, parties, dates and blanks, and a small state machine
+pairs them. What is only a blank is kept, unfilled: a draft has a block too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from ...document import Document
+from .outline import Outline
+from .signature_lines import Line, LineFacts, line_facts, signature_zones
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signer, or a place for one (``filled`` false).
+
+    ``role`` is the title as written, ``role_id`` its identifier (see ``roles``), ``standing`` acting,
+    deputy or empty; ``party`` is municipality, police, other or None, ``organisation`` its name as written.
+    """
+
+    name: str | None
+    role: str | None
+    party: str | None
+    place: str | None
+    date: date | None
+    start: int
+    end: int
+    filled: bool
+    role_id: str = ""
+    standing: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFacts:
+    """All signatures of a document and what follows from them.
+
+    ``digital`` is true where the text says that it was signed electronically.
+    """
+
+    signatures: tuple[Signature, ...] = ()
+    digital: bool = False
+
+    @property
+    def filled(self) -> tuple[Signature, ...]:
+        return tuple(s for s in self.signatures if s.filled)
+
+    @property
+    def blanks(self) -> tuple[Signature, ...]:
+        return tuple(s for s in self.signatures if not s.filled)
+
+    def of(self, party: str) -> tuple[Signature, ...]:
+        """The filled signatures of one party."""
+        return tuple(s for s in self.filled if s.party == party)
+
+    @property
+    def signed_on(self) -> date | None:
+        """The last date at which somebody signed."""
+        return max((s.date for s in self.filled if s.date), default=None)
+
+    @property
+    def by_chair_and_police_chief(self) -> bool:
+        """Signed by kommunstyrelsens ordförande (for every municipality) and the police chief."""
+        municipality, police = self.of("municipality"), self.of("police")
+        chair = bool(municipality) and all(s.role_id == "kso" and s.standing != "deputy" for s in municipality)
+        chief = any(s.role_id in ("lpo_chief", "local_police_chief") and s.standing != "deputy" for s in police)
+        return chair and chief
+
+    @property
+    def dated(self) -> bool:
+        """Every filled signature has a date."""
+        return bool(self.filled) and all(s.date for s in self.filled)
+
+
+def document_signatures(document: Document, *, outline: Outline | None = None) -> SignatureFacts:
+    """Find the signatures of a document. The first zone (block before running text) that yields
+    a filled signature decides; blanks of the block are kept beside it."""
+    outline = outline or Outline(document)
+    digital = False
+    best: list[Signature] = []
+    for zone in signature_zones(outline):
+        found = _Reader(zone.explicit).read(document.text, zone.columns)
+        digital = digital or zone.digital
+        if _weight(found) > _weight(best):
+            best = found
+    return SignatureFacts(tuple(_unique(best)), digital)
+
+
+def _unique(found: list[Signature]) -> list[Signature]:
+    """In text order; who is named twice (as addressee, in a caption) counts once, dated if anywhere."""
+    out: list[Signature] = []
+    for signature in sorted(found, key=lambda s: s.start):
+        same = next((i for i, s in enumerate(out) if s.name and s.name == signature.name), None)
+        if same is None:
+            out.append(signature)
+        elif (signature.date is not None, signature.role is not None) > (out[same].date is not None, out[same].role is not None):
+            out[same] = signature
+    return out
+
+
+def _weight(found: list[Signature]) -> tuple[int, int, int]:
+    parties = {s.party for s in found if s.filled and s.party}
+    return len(parties), sum(s.filled for s in found), len(found)
+
+
+@dataclass
+class _Open:
+    """A signature being put together."""
+
+    start: int
+    end: int
+    name: str | None = None
+    role: str | None = None
+    role_id: str = ""
+    standing: str = ""
+    party: str | None = None
+    organisation: str = ""
+    place: str | None = None
+    date: date | None = None
+
+
+@dataclass
+class _Reader:
+    """Pairs what stands in the lines of one zone. ``explicit``: the zone is a signature block by its
+    heading or words, so that a lone function or blank counts as a place for a signature."""
+
+    explicit: bool
+    done: list[_Open] = field(default_factory=list)
+    party: tuple[str | None, str] = (None, "")
+    place: str | None = None
+    date: date | None = None
+    date_leads: bool | None = None
+
+    def read(self, text: str, columns: list[list[Line]]) -> list[Signature]:
+        out: list[Signature] = []
+        for column in columns:
+            self.done, self.party, self.place, self.date, self.date_leads = [], (None, ""), self.place, self.date, self.date_leads
+            for line in column:
+                self._line(text, line_facts(text, line))
+            out += [s for s in map(self._close, self.done) if s is not None]
+        return out
+
+    def _line(self, text: str, facts: LineFacts) -> None:
+        if facts.party is not None and not facts.persons:
+            self.party = facts.party
+        if facts.date is not None and not facts.persons and not facts.roles:
+            self._standalone_date(facts)
+        if facts.persons:
+            self._persons(text, facts)
+        elif facts.roles:
+            self._roles(text, facts)
+        elif facts.blank:
+            self._blank(facts)
+        elif facts.party is not None and self.done and self._incomplete(self.done[-1]):
+            self.done[-1].party, self.done[-1].organisation = facts.party
+
+    @staticmethod
+    def _incomplete(item: _Open) -> bool:
+        return item.name is not None and item.party is None
+
+    def _standalone_date(self, facts: LineFacts) -> None:
+        if self.date_leads is None:
+            self.date_leads = not self.done
+        if self.date_leads or not any(i.date is None for i in self.done):
+            self.place, self.date = facts.place, facts.date
+            return
+        for item in self.done:
+            if item.date is None:
+                item.place, item.date = facts.place, facts.date
+
+    def _new(self, start: int, end: int, facts: LineFacts) -> _Open:
+        party, organisation = facts.party or self.party
+        item = _Open(start, end, party=party, organisation=organisation)
+        item.place, item.date = (facts.place, facts.date) if facts.date else (self.place, self.date)
+        self.done.append(item)
+        return item
+
+    def _persons(self, text: str, facts: LineFacts) -> None:
+        waiting = [i for i in self.done if i.name is None]
+        role_first = bool(facts.roles) and facts.roles[0].start < facts.persons[0].start
+        for person in facts.persons:
+            role = None
+            if facts.roles:
+                if role_first:
+                    role = next((r for r in reversed(facts.roles) if r.end <= person.start), None)
+                else:
+                    limit = next((p.start for p in facts.persons if p.start > person.start), 10**9)
+                    role = next((r for r in facts.roles if person.end <= r.start < limit), None)
+            if waiting and role is None and not facts.roles:
+                item = waiting.pop(0)  # a title or a blank stood above the name
+                item.name = person.name
+                item.start, item.end = min(item.start, person.start), max(item.end, person.end)
+                continue
+            item = self._new(person.start, person.end, facts)
+            item.name = person.name
+            if role is not None:
+                self._give_role(text, item, role, facts)
+            if waiting and waiting[0].role is None:
+                self.done.remove(waiting.pop(0))  # the blank was the line to write on
+
+    def _give_role(self, text: str, item: _Open, role, facts: LineFacts) -> None:  # type: ignore[no-untyped-def]
+        item.role = text[role.start : role.end]
+        item.role_id, item.standing = role.role, role.standing
+        item.start, item.end = min(item.start, role.start), max(item.end, role.end)
+        near = facts.party_near(item.start, item.end, role.party)
+        if near is not None:
+            item.party, item.organisation = near
+        if item.party is None or (role.party and role.role in _DECISIVE_ROLES):
+            if item.party != (role.party or item.party):
+                item.party, item.organisation = role.party, ""
+
+    def _roles(self, text: str, facts: LineFacts) -> None:
+        for role in facts.roles:
+            if _DEFINITE.search(text[role.start : role.end]):
+                continue  # running text: a title under a line is written "kommunchef"
+            item = next((i for i in self.done if i.role is None and i.name is not None), None)
+            if item is None:
+                item = next((i for i in self.done if i.role is None and i.name is None), None)
+            if item is None:
+                item = self._new(role.start, role.end, facts)
+            self._give_role(text, item, role, facts)
+
+    def _blank(self, facts: LineFacts) -> None:
+        if facts.party is not None or self.party[0] is not None or self.explicit:
+            if not (facts.date_blank and facts.party is None and not facts.name_blank):
+                self._new(facts.start, facts.end, facts)
+
+    def _close(self, item: _Open) -> Signature | None:
+        if item.name is None and not self.explicit:
+            return None
+        if item.role is None and item.party is None:
+            return None
+        return Signature(
+            item.name, item.role, item.party, item.place, item.date, item.start, item.end, item.name is not None,
+            item.role_id, item.standing, item.organisation,
+        )  # fmt: skip
+
+
+_DEFINITE = re.compile(r"(?:chefen|arna|erna|samordnaren|direktören|strategen|polisen|rektorn|ordföranden|sekreteraren|ledaren|handläggaren)\b")
+# Functions that say by themselves for whom somebody signs.
+_DECISIVE_ROLES = frozenset(
+    "kso kf_chair lpo_chief local_police_chief police_area_chief regional_police_chief municipal_police area_police municipal_director".split()
+)

@@ -1,0 +1,189 @@
+"""Goals: sentences, items and rows that state a wished-for change or state.
+
+Statistics, purposes, withdrawn goals, other people's goals, text about goals, and routines ("minst två
+möten per år") are no goals. A goal section lowers the threshold, a section on organisation raises it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dataclasses import dataclass
+
+from ..language.analysis import Analysis, Unit
+from ..language.cues import CANCELLING, Flag
+from ..language.headings import heading_topics
+from ..language.units import UnitKind
+from .measurable import Trait, goal_text, has_level, traits_of
+from .words import overlap
+
+_ROUTINE_TOPICS = frozenset(
+    {
+        "organisation", "roller_ansvar", "resurser", "informationsutbyte", "kommunikation", "dialog",
+        "dokumentation", "uppfoljning", "giltighet_revidering", "underskrifter", "bilagor", "parter",
+        "styrdokument", "definitioner", "medborgarlofte",
+    }
+)  # fmt: skip
+_MIXED_TOPICS = frozenset({"atgarder", "prioriterade_omraden", "orsaksanalys", "lagesbild", "syfte", "bakgrund"})
+_RX = re.IGNORECASE
+_WILL = re.compile(r"\b(?:ska|skall|kommer att)\b|\b(?:vi|parterna) vill\b|\bvill (?:vi|parterna)\b", _RX)
+_AGENT_FIRST = re.compile(
+    r"^(?:\W|\d|\b[A-D]\b[.)]?)*(?:\S+\s){0,2}?(?:kommunen|polisen|parterna|part|vi|styrgruppen|rådet|\w+(?:förvaltningen|nämnden|tjänsten|chefen|samordnaren))\s"
+    r"(?:ska|skall|kommer att|vill|bör|åtar sig)\b",
+    _RX,
+)
+_OUTCOME_VERB = re.compile(r"\b(?:minska\w*|halvera\w*|sänk\w+|slut på|färre|få (?:ned|ner|bort))\b", _RX)
+_GOAL_WORD = re.compile(r"\b(?:effekt|del|process|huvud|produktions|inriktnings)?mål(?:et|en|sättning\w*|bild\w*)?\b", _RX)
+_TITLE_GOAL = re.compile(
+    r"^\W*(?:\S+\s){0,2}?(?:effekt|del|process|huvud)?mål(?:et|en|sättning\w*)?\b\s?\S{0,3}\s?:|\b(?:mål|målet|målen|målsättning\w*)\s(?:är|blir)(?:\s\w+)?\s?att\b|"
+    r"\bär (?:\w+ ){0,2}mål(?:et|en|sättning\w*)?\s+att\b",
+    _RX,
+)
+_COMPARATIVE = re.compile(
+    r"^\W*(?:[A-H]?\d?[.):]?\s)?(?:färre|fler|minskad\w*|minskat|ökad\w*|ökat|lägre|högre|tryggare|lugnare|bättre|kortare|snabbare|säkrare|högst|minst|senast|"
+    r"en \w+del färre|\d+)\b",
+    _RX,
+)
+_MEASURED = re.compile(r"\b(?:andel\w*|antal\w*|siffra\w*|medel\w+|(?:mindre|lägre|högre|större) andel)\b", _RX)
+_CHANGED = re.compile(r"\b(?:mindre|lägre|högre|större|ned|ner|nere|upp)\b", _RX)
+_ATTAINED = re.compile(r"\bska\b(?:\s\S+){1,9}?\sha\s\w+(?:t|ts|tit|it)\b", _RX)
+_PAST = re.compile(r"\b(?:blev|var|hade|fick|gick|kom|låg|\w{3,}(?:ades|ade|des))\b", _RX)
+_PURPOSE = re.compile(
+    r"^(?:\W|\d)*(?:genom (?:denna |den här )?(?:överenskommelsen?|att|samverkan|avtalet)\b|tanken (?:med|är)|meningen (?:med|är))|\bså att färre\b|\bför att\b",
+    _RX,
+)
+_OUTCOME_HEADER = re.compile(r"resultat|utfall|nådde|uppnåd|gick det|blev det|fortsätt", _RX)
+_EMPTY_CELL = re.compile(r"^[\s–—.-]*$|^(?:saknas|ej|inget|se )\b", _RX)
+_COMPLETES = re.compile(
+    r"^(?:I dag|Idag|Nu|Läget|Utgångs|Jämför|Det (?:är|var|motsvarar)|(?:År|Under|Hösten|Våren|Sommaren|Vintern|I \S+) (?:\S+ )?\d{4}\b|\d{4}\b|Mät|Målet mäts|Detta mäts|I \w*(?:enkät|mätning)|Som mått)",
+)
+
+
+_BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal: its own unit, then the sentence that completes it; what is settled about it."""
+
+    units: tuple[int, ...]
+    title: str
+    traits: frozenset[Trait]
+
+
+def _live(unit: Unit) -> bool:
+    return unit.kind in _BODY and not unit.flags & (CANCELLING | {Flag.EARLIER})
+
+
+def is_goal(unit: Unit) -> bool:
+    """Whether a unit states a goal of the agreement."""
+    return _live(unit) and not _excluded(unit) and _goal_strength(unit) > _threshold(unit)
+
+
+def find_goals(analysis: Analysis) -> tuple[Goal, ...]:
+    """The goals of a document in text order, with their traits."""
+    out: list[Goal] = []
+    units = analysis.units
+    for unit in units:
+        if not is_goal(unit):
+            continue
+        following = units[unit.id + 1] if unit.id + 1 < len(units) else None
+        if following is not None and not _completes(unit, following):
+            following = None
+        traits = traits_of(unit, following)
+        if Trait.BASE_VALUE not in traits and _known_start(analysis, unit):
+            traits |= {Trait.BASE_VALUE}
+        ids = (unit.id,) if following is None else (unit.id, following.id)
+        out.append(Goal(ids, unit.text, traits))
+    return tuple(out)
+
+
+def _threshold(unit: Unit) -> int:
+    if unit.functions and "mal" not in unit.functions:
+        return 2
+    return 0 if "mal" in unit.functions else 1
+
+
+def _goal_strength(unit: Unit) -> int:
+    """0 none, 2 likely, 3 plain."""
+    concepts = unit.concepts
+    text = goal_text(unit)
+    future = bool(_WILL.search(text))
+    change = bool(concepts & {"riktning", "niva_grans", "onskat_tillstand"})
+    if unit.kind is UnitKind.ROW:
+        cells = [c for c in unit.cells if _is_goal_header(c.header)]
+        said = [unit.text[c.start - unit.start : c.end - unit.start] for c in cells]
+        past = any(_OUTCOME_HEADER.search(c.header) for c in unit.cells)
+        return 3 if not past and any(not _EMPTY_CELL.match(s) for s in said) else 0
+    if _TITLE_GOAL.search(text):
+        return 3
+    measured = bool(_MEASURED.search(text)) and future and (has_level(text) or bool(_CHANGED.search(text)))
+    if measured and not _AGENT_FIRST.search(text):
+        return 3
+    if "mal" in unit.topics:
+        mixed = bool(unit.topics & _MIXED_TOPICS)
+        verbless = unit.kind is UnitKind.ITEM or not _PAST.search(text)
+        if change and (future or (_COMPARATIVE.search(text) and verbless)):
+            return 3
+        if not mixed and (unit.kind is UnitKind.ITEM or future):
+            return 3
+        return 0
+    if not future or unit.topics & _ROUTINE_TOPICS:
+        return 0
+    if "atgardsverb" in concepts and not _OUTCOME_VERB.search(text):
+        return 0
+    if _AGENT_FIRST.search(text):
+        return 2 if _OUTCOME_VERB.search(text) else 0
+    level = has_level(text)
+    if "riktning" in concepts or (level and ("niva_grans" in concepts or _ATTAINED.search(text))):
+        return 2
+    return 0
+
+
+def _is_goal_header(header: str) -> bool:
+    return "mal" in heading_topics(header) and not re.search(r"indikator|nyckeltal|grupp|åtgärd", header, _RX)
+
+
+def _excluded(unit: Unit) -> bool:
+    concepts = unit.concepts
+    text = unit.text
+    if text.rstrip().endswith("?") or text.rstrip().endswith(":"):
+        return not has_level(text)
+    if concepts & {"mal_metatext", "mal_om_mal", "mal_struket", "mal_andras"}:
+        return True
+    if Flag.LATER in unit.flags and not concepts & {"riktning"}:
+        return True
+    if Flag.ANNEX in unit.flags and "riktning" not in concepts:
+        return True
+    if "frequency" in unit.fact_kinds and concepts & {"mote_ord", "uppfoljning_ord"}:
+        return True
+    if not _GOAL_WORD.search(text) and (_PURPOSE.search(text) or "syfte_snavt" in concepts or "syfte" in unit.topics):
+        return True
+    return bool("matt_jamforelse_da" in concepts and "modal_framtid" not in concepts and unit.kind is not UnitKind.ROW)
+
+
+def _completes(goal: Unit, following: Unit) -> bool:
+    """Whether the next sentence tells where things stand or how the goal is read off."""
+    return (
+        _live(following)
+        and following.section == goal.section
+        and following.kind is not UnitKind.ROW
+        and not is_goal(following)
+        and bool(_COMPLETES.search(following.text))
+    )
+
+
+def _known_start(analysis: Analysis, goal: Unit) -> bool:
+    """Whether a statistic elsewhere gives, with its year, where a measurable goal starts from."""
+    text = goal_text(goal)
+    if not has_level(text) and not goal.concepts & {"indikator_namn"}:
+        return False
+    for unit in analysis.units:
+        if not _live(unit) or unit.id == goal.id or not unit.fact_kinds & {"year", "date"}:
+            continue
+        if not unit.concepts & {"statistik_ord"} or "modal_framtid" in unit.concepts or not unit.fact_kinds & {"count", "percent"}:
+            continue
+        shared = overlap(text, unit.text)
+        if shared >= 2 or (shared >= 1 and unit.section == goal.section):
+            return True
+    return False

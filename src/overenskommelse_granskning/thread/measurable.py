@@ -1,0 +1,173 @@
+"""What a goal can be read off against: a level, a named measure, a starting point, a date.
+
+The test behind "mätbart": a goal has a quantity, or a named measure together with something to
+compare with. Which number is the target and which is where things stand today is decided by the
+words before it ("från 31 … till högst 18", "mot 19", "(71 anmälda 2023)").
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from ..language.analysis import Unit
+from ..language.headings import heading_topics
+from ..language.units import Cell
+
+
+class Trait(StrEnum):
+    """What is settled about a goal; the names are lists that checklists can ask for."""
+
+    MEASURABLE = "goals_measurable"
+    INDICATOR = "goals_indicator"  # a named measure without level or comparison
+    DATED = "goals_dated"
+    BASE_VALUE = "goals_base_value"
+    BASE_REFERENCE = "goals_base_reference"  # a measurement to compare with, its value not given
+
+
+_NUMBER = (
+    r"(?:\d+(?:[ .]\d{3})*(?:,\d+)?|noll|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|"
+    r"(?:sex|sjut|ar|nit)ton|tjugo\w*|trettio\w*|fyrtio\w*|femtio\w*|sextio\w*|sjuttio\w*|åttio\w*|nittio\w*|hundra\w*|tusen)"
+)
+_RX = re.IGNORECASE
+_NOT_LEVEL = re.compile(
+    r"(?:årskurs(?:erna)?|åk\.?|klass|kl\.?|klockan|vecka|väg|§|avsnitt|punkt|kapitel|tabell|bilaga|område|mål|delmål|fokus|den|år|"
+    r"\bde|dessa|våra|båda|–|-)\s*$",
+    _RX,
+)
+_AGE = re.compile(r"\s*(?:–\s*\d+\s*)?(?:år\b|åring|-åring|:\d|\.\d\d\b|[:.]00)", _RX)
+_BOUND = re.compile(
+    rf"\b(?:högst|minst|max(?:imalt)?|(?:färre|fler|lägre|högre|mer|mindre) än|inte över(?:stiga)?|under|över|upp till|"
+    rf"ned till|ner till|nere i|uppgå till|understiga|överstiga|till)\s+(?:vart |var |en )?(?:\w+ )?(?P<n>{_NUMBER}|\w+(?:nde|dje))\b",
+    _RX,
+)
+_RATIO = re.compile(rf"\b{_NUMBER} av (?:de )?{_NUMBER}\b|\b(?:alla|samtliga) (?:de )?{_NUMBER}\b", _RX)
+_SHARE = re.compile(
+    r"\d[\d,]*\s?(?:%|procent\b)|\b(?:hälften|halvera\w*|fördubbla\w*|(?:en|två|tre) (?:tredje|fjärde|femte)del\w*)\b|\bnoll\b",
+    _RX,
+)
+_COUNTED = re.compile(r"(?<![\d/:.–-])\b\d+(?:[ .]\d{3})*\s+[a-zåäö]{3,}", _RX)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BY = re.compile(r"\b(?:senast|före|innan|till och med|vid|till)\b(?:\s\S+){0,3}\s*$", _RX)
+_BASE_CUE = re.compile(
+    r"(?:\b(?:än|jämfört med|jämförelse med|mot(?:svarande)?|från|sedan|räknat från|utgångs\w+|basår\w*|i dag|idag)\b)(?!.*\btill\b)[^.;]{0,60}$",
+    _RX,
+)
+_COMPARED = re.compile(
+    r"\b(?:jämfört med|jämfört mot|i jämförelse med|jämför(?:s|t)?\b|än (?:i|vid|under|år)\b|än\b[^.]{0,50}\b(?:19|20)\d\d|utgångs(?:läge|värde|punkt)|basår\w*|nolläge|"
+    r"mätningen \d{4}|mot \S+ (?:i dag|idag|år)\b|sedan \d{4})",
+    _RX,
+)
+_BASE_VALUE = re.compile(
+    rf"\bfrån\s+(?:\w+ ){{0,2}}{_NUMBER}\b(?!\s*(?:år|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
+    rf"|\b(?:mot|jämfört med|att jämföra med|än)\s+(?:\w+ ){{0,2}}{_NUMBER}\b"
+    rf"|\({_NUMBER}[^()]{{0,40}}(?:19|20)\d\d[^()]*\)"
+    rf"|\bi dag (?:är|har|finns)\b.{{0,30}}\b{_NUMBER}\b|\b{_NUMBER}\b[^.]{{0,20}}\bi dag\b"
+    rf"|\b(?:var|låg|utgjorde|uppgick|anmäldes|kom|svarade|uppgav)\b.{{0,60}}\b{_NUMBER}\b"
+    rf"|\b(?:utgångs\w+|nuläge|nolläge|basvärde)\b[^.]{{0,40}}\b{_NUMBER}\b",
+    _RX,
+)
+_BASE_HEADER = re.compile(
+    r"utgångs|nuläge|basår|basvärde|\bi dag\b|\bidag\b|startvärde|noll(?:läge|värde)|(?:värde|läge|utfall)\w*\s+(?:19|20)\d\d|^(?:19|20)\d\d$",
+    _RX,
+)
+_OTHER_HEADER = re.compile(r"åtgärd|insats|aktivitet|ansvar|vem|utför|uppfölj|problem|orsak|gör vi", _RX)
+_DIGIT = re.compile(rf"\b{_NUMBER}\b", _RX)
+_PAST = re.compile(r"\b(?:anmäl(?:des|da|t|ningar)|svarade|uppgav|var det|låg|inträffade|skedde|registrerades|omfattade)\b", _RX)
+
+
+def goal_text(unit: Unit) -> str:
+    """The unit's text; of a table row only the cells that speak of the goal itself."""
+    if not unit.cells:
+        return unit.text
+    return " | ".join(
+        _cell(unit, c) for c in unit.cells if not _aside(c)
+    )
+
+
+def _aside(cell: Cell) -> bool:
+    """Whether a cell's column is about something else than the goal: the start, the measure, the actor."""
+    if _BASE_HEADER.search(cell.header) or _OTHER_HEADER.search(cell.header):
+        return True
+    topics = set(heading_topics(cell.header))
+    return "mal" not in topics and bool(topics & {"atgarder", "roller_ansvar", "orsaksanalys", "lagesbild"})
+
+
+def _cell(unit: Unit, cell: Cell) -> str:
+    return unit.text[cell.start - unit.start : cell.end - unit.start]
+
+
+def has_level(text: str) -> bool:
+    """Whether the text holds a quantity to reach: a level, a share, a count."""
+    bare = _blank_dates(text)
+    if _SHARE.search(bare) or _RATIO.search(bare):
+        return True
+    for pattern in (_BOUND, _COUNTED):
+        for m in pattern.finditer(bare):
+            at = m.start("n") if "n" in m.groupdict() else m.start()
+            end = m.end("n") if "n" in m.groupdict() else re.compile(r"\d[\d .]*").match(bare, at).end()  # type: ignore[union-attr]
+            word = bare[at:end].strip()
+            if not _AGE.match(bare, at + len(word)) and not _NOT_LEVEL.search(bare[:at]):
+                return True
+    return False
+
+
+_DATE = re.compile(
+    r"\b\d{1,2}(?:\.|:[ae])? (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?: \d{4})?"
+    r"|\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?|/(?:20)?\d\d|[–-](?:20)?\d\d)?\b|\bkl(?:ockan|\.)? ?\d{1,2}(?:[.:]\d\d)?(?:[–-]\d{1,2}(?:[.:]\d\d)?)?"
+    r"|\bårskurs\w* \d(?:[–-]\d)?|\båk \d(?:[–-]\d)?|\bper (?:1 ?000|10 ?000|100 ?000|tusen)\b|\b(?:minst |en |två |tre |fyra )?\w* ?gång(?:er)? (?:per|om|i)\b",
+    _RX,
+)
+
+
+def _blank_dates(text: str) -> str:
+    return _DATE.sub(lambda m: " " * len(m.group()), text)
+
+
+def is_dated(unit: Unit) -> bool:
+    """Whether a date or year in the goal is the one by which it is to be reached."""
+    text = goal_text(unit)
+    base = {(c.start, c.end) for c in unit.cells if _aside(c)}
+    for fact in unit.facts_of("date", "year", "period"):
+        if any(s <= fact.start < e for s, e in base):
+            continue
+        before = unit.text[: fact.start - unit.start]
+        said = unit.text[fact.start - unit.start : fact.end - unit.start]
+        if not (_YEAR.search(said) or _BY.search(before)):
+            continue
+        open_paren = before.rfind("(") > before.rfind(")")
+        if _BASE_CUE.search(before) or (open_paren and not _BY.search(before)):
+            continue
+        return True
+    return bool(re.search(r"\b(?:årets slut|årsskiftet|läsårets slut)\b", text, _RX))
+
+
+def traits_of(unit: Unit, following: Unit | None) -> frozenset[Trait]:
+    """The traits of a goal from its own unit and, if given, the sentence that completes it."""
+    text = goal_text(unit)
+    more = following.text if following is not None else ""
+    out: set[Trait] = set()
+    named = bool(unit.concepts & {"indikator_namn"}) or (
+        following is not None and bool(following.concepts & {"indikator_namn"})
+    )
+    base_value = bool(_BASE_VALUE.search(_blank_years(unit.text))) or bool(more and _BASE_VALUE.search(_blank_years(more)))
+    base_value = base_value or any(
+        _BASE_HEADER.search(c.header) and _DIGIT.search(_cell(unit, c)) for c in unit.cells
+    )
+    compared = bool(_COMPARED.search(unit.text) or (more and _COMPARED.search(more)))
+    if base_value:
+        out.add(Trait.BASE_VALUE)
+    elif compared:
+        out.add(Trait.BASE_REFERENCE)
+    if has_level(text) or (named and (base_value or compared)):
+        out.add(Trait.MEASURABLE)
+    elif named or base_value:
+        out.add(Trait.INDICATOR)
+    if is_dated(unit):
+        out.add(Trait.DATED)
+    return frozenset(out)
+
+
+def _blank_years(text: str) -> str:
+    """Dates out, but a year in parentheses kept: "(71 anmälda 2023)" is a value with its year."""
+    return re.sub(r"(?<!\()\b(?:19|20)\d\d\b(?![^()]*\))", "    ", text)

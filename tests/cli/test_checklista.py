@@ -1,0 +1,127 @@
+"""``granska checklista`` and ``granska kriterium`` on the shipped checklists and on a user's own."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from overenskommelse_granskning.checklist import available, load_checklist
+from overenskommelse_granskning.cli.run import run
+
+OWN = """\
+id: lan-egen
+title: Länets egen lista
+version: 1.0.0
+description: En lista.
+kinds: [samverkansoverenskommelse]
+sources:
+  L: "Länets vägledning"
+criteria:
+  - id: lan.uppfoljning
+    title: Uppföljning
+    question: Anges hur uppföljningen ska göras?
+    step: Steg 5
+    level: skall
+    why: Utan uppföljning vet ingen.
+    sources: [L]
+    levels: {met: "När anges.", partial: "Nämns.", missing: "Inget."}
+    topics: [uppfoljning]
+    passages: {where: {concept: uppfoljning_ord}}
+    elements:
+      - {id: nar, title: När, lacking: det sägs inte när, rule: {type: beside, where: {fact: [frequency]}}}
+    outcome: {met: {all: [nar]}, partial: {any: [nar]}}
+    advice: Skriv när.
+    suggestion: "Målen följs upp varje [månad]."
+    cases:
+      - {name: när, text: "Överenskommelsen följs upp varje år i mars.", expect: met}
+"""
+
+
+@pytest.fixture
+def own(tmp_path):
+    path = tmp_path / "lan.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def test_list_names_every_shipped_checklist(capsys):
+    assert run(["checklista", "lista"]) == 0
+    out = capsys.readouterr().out
+    for checklist_id in available():
+        assert f"{checklist_id} " in out
+
+
+@pytest.mark.parametrize("checklist_id", available())
+def test_show_has_every_criterion(checklist_id, capsys):
+    assert run(["checklista", "visa", checklist_id]) == 0
+    out = capsys.readouterr().out
+    for criterion in load_checklist(checklist_id).criteria:
+        assert f"    {criterion.id}\n" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_every_criterion_of_a_shipped_checklist_can_be_explained(capsys):
+    for checklist_id in available():
+        for criterion in load_checklist(checklist_id).criteria:
+            assert run(["kriterium", criterion.id]) == 0
+            out = capsys.readouterr().out
+            assert out.startswith(criterion.title)
+            assert "Vad som krävs" in out and "Källa" in out
+
+
+def test_own_criterion_shows_all_its_parts(own, capsys):
+    assert run(["kriterium", "lan.uppfoljning", "--checklista", str(own)]) == 0
+    out = capsys.readouterr().out
+    for part in ("skall, vikt 2", "Utan uppföljning vet ingen.", "Länets vägledning", "uppfyllt ", "- När"):
+        assert part in out
+    assert "Målen följs upp varje [månad]." in out
+
+
+def test_unknown_criterion_and_checklist(capsys):
+    assert run(["kriterium", "bra.finnsinte"]) == 2
+    assert run(["checklista", "visa", "finnsinte"]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 2 and "Traceback" not in err
+
+
+def test_valid_file(own, capsys):
+    assert run(["checklista", "validera", str(own)]) == 0
+    out, err = capsys.readouterr()
+    assert err == "" and "giltig (lan-egen, 1 kriterier)" in " ".join(out.split())
+
+
+def test_every_error_of_a_file_is_shown_with_its_place(own, capsys):
+    text = OWN.replace("level: skall", "level: maste").replace("    why:", "    varfor:")
+    own.write_text(text, encoding="utf-8")
+    good = own.with_name("bra.yaml")
+    good.write_text(OWN, encoding="utf-8")
+    assert run(["checklista", "validera", str(own), str(good)]) == 2
+    out, err = capsys.readouterr()
+    assert f"{own}:13:" in err and f"{own}:14:" in err
+    assert "level: maste" in err and "varfor" in err
+    assert "bra.yaml: giltig" in " ".join(out.split())
+
+
+def test_missing_file(tmp_path, capsys):
+    assert run(["checklista", "validera", str(tmp_path / "borta.yaml")]) == 2
+    assert "finns inte" in capsys.readouterr().err
+
+
+def test_own_cases_are_run(own, capsys):
+    assert run(["checklista", "prova", str(own)]) == 0
+    assert "lan-egen: 1 av 1 provfall rätt." in capsys.readouterr().out
+    own.write_text(OWN.replace("expect: met", "expect: missing"), encoding="utf-8")
+    assert run(["checklista", "prova", str(own)]) == 1
+    assert "väntat saknas, blev uppfyllt" in capsys.readouterr().out
+
+
+def test_schema_of_a_checklist_refuses_an_unknown_key(capsys):
+    import yaml
+
+    assert run(["schema", "checklist"]) == 0
+    validator = jsonschema.Draft202012Validator(json.loads(capsys.readouterr().out))
+    good = yaml.safe_load(OWN)
+    assert list(validator.iter_errors(good)) == []
+    assert not validator.is_valid({**good, "okand": 1})
