@@ -13,15 +13,21 @@ from typing import BinaryIO
 from . import assessment as a
 from .checklist import Checklist, checklists_for, load_checklist
 from .classification.kind import classify_kind
+from .classification.layers import LearnedView
+from .classification.persistence import StoredModel, load_model, model_available
+from .classification.pooling import evidence_units
 from .document import Document, Notice, Span
 from .errors import TEXT_MESSAGES, UnreadableDocument
 from .language.analysis import Analysis, analyse
 from .readers import ReadOptions, read_document
 from .rules.contract import Layers
-from .rules.engine import RuleEngine
-from .thread.lists import build_lists
-from .verdict.decide import decide_verdict
+from .rules.document_facts import is_draft
+from .rules.engine import RuleEngine, RuleResult
+from .thread.lists import Lists, build_lists
+from .verdict.decide import Learned, decide_verdict
 from .verdict.model import Verdict
+from .verdict.stored import verdict_model
+from .verdict.weigh import VerdictModel
 from .version import VERSION
 from .vocabulary.closed import KIND_TITLES, Kind, Outcome, Stage
 
@@ -34,7 +40,7 @@ class Reviewer:
 
     ``checklists``: ids or YAML files to apply whatever the document's kind; None applies those of
     its kind. ``as_of``: the date to judge by (today by default). ``stage``: overrides what the
-    document itself shows.
+    document itself shows. ``learned=False`` leaves the learned layers out: rules alone decide.
     """
 
     def __init__(
@@ -44,11 +50,18 @@ class Reviewer:
         read_options: ReadOptions | None = None,
         as_of: date | None = None,
         stage: Stage | None = None,
+        learned: bool = True,
     ) -> None:
         self._options = read_options or ReadOptions()
         self._as_of = as_of or date.today()
         self._stage = stage
         self._engines: dict[str, RuleEngine] = {}
+        self._model: StoredModel | None = None
+        self._verdict_model: VerdictModel | None = None
+        if learned and model_available():
+            self._model = load_model()
+            card = self._model.card
+            self._verdict_model = verdict_model(self._model.verdict, card, card["shared_topics"])
         self._chosen: tuple[str, ...] | None = None
         if checklists is not None:
             self._chosen = tuple(self._add(load_checklist(c)) for c in checklists)
@@ -69,16 +82,22 @@ class Reviewer:
         """Review a document that has already been read."""
         analysis = analyse(document)
         kind, confidence = classify_kind(document)
-        lists = build_lists(analysis)
-        layers = Layers()
+        view = None
         ids = self._chosen if self._chosen is not None else checklists_for(kind)
+        engines = [self._engine(checklist_id) for checklist_id in ids]
+        stored = self._model
+        if stored is not None:
+            wanted = [c.id for e in engines for c in e.checklist.criteria]
+            view = stored.layers.view(analysis, wanted)
+            analysis = analysis.with_functions(view.functions)
+        lists = build_lists(analysis)
         results = []
-        for checklist_id in ids:
-            engine = self._engines.get(checklist_id)
-            if engine is None:
-                self._add(load_checklist(checklist_id))
-                engine = self._engines[checklist_id]
-            verdicts = [decide_verdict(r, analysis) for r in engine.run(analysis, lists, layers)]
+        for engine in engines:
+            alone = engine.run(analysis, lists)
+            if view is None:
+                verdicts = [decide_verdict(r, analysis) for r in alone]
+            else:
+                verdicts = self._weigh(engine, alone, analysis, lists, view)
             results.append(_checklist(engine.checklist, verdicts, document))
         promises: tuple[a.Evidence, ...] = ()
         if kind is Kind.PROMISE:
@@ -94,10 +113,41 @@ class Reviewer:
             document=_facts(document, analysis, kind, confidence, self._stage, tuple(notices)),
             as_of=self._as_of,
             checklists=tuple(results),
+            sections=_sections(view, analysis) if view is not None else (),
+            missing_sections=_missing_sections(view, kind) if view is not None else (),
+            model=(stored.layers.version, stored.layers.sha256) if stored is not None else None,
             promises=promises,
             tool_version=VERSION,
             text=document.text,
         )
+
+    def _engine(self, checklist_id: str) -> RuleEngine:
+        if checklist_id not in self._engines:
+            self._add(load_checklist(checklist_id))
+        return self._engines[checklist_id]
+
+    def _weigh(
+        self,
+        engine: RuleEngine,
+        alone: tuple[RuleResult, ...],
+        analysis: Analysis,
+        lists: Lists,
+        view: LearnedView,
+    ) -> list[Verdict]:
+        """Rules once more, now on the passages that the learned layer found, and both weighed."""
+        finder = {c: evidence_units(f) for c, f in view.found.items()}
+        assisted = engine.run(analysis, lists, Layers(finder=finder))
+        out = []
+        for a_result, b_result in zip(alone, assisted, strict=True):
+            found = view.found.get(a_result.criterion.id)
+            learned = None
+            if found is not None:
+                judged = view.judged[found.criterion]
+                learned = Learned(
+                    found.units, found.scores, [float(v) for v in found.features], [float(v) for v in judged]
+                )
+            out.append(decide_verdict(a_result, analysis, b_result, learned, self._verdict_model))
+        return out
 
     def _unreadable(
         self, source: Source, filename: str | None, error: UnreadableDocument
@@ -204,8 +254,9 @@ def _facts(
 ) -> a.DocumentFacts:
     e = analysis.entities
     period = None
-    if e.period is not None:
-        period = a.Period(e.period.first, e.period.last, e.period.open_ended)
+    if e.validity is not None:
+        period = a.Period(e.validity.first, e.validity.last, e.validity.open_ended)
+    named = {p.municipality.name: p.municipality for p in e.parties.parties if p.municipality}
     return a.DocumentFacts(
         path=document.name,
         sha256=document.sha256,
@@ -215,14 +266,79 @@ def _facts(
         status="read",
         kind=kind,
         kind_confidence=confidence,
-        municipalities=tuple(a.Municipality(m.code, m.name) for m in e.municipalities),
-        parties=e.parties,
-        police_units=e.police_units,
+        municipalities=tuple(a.Municipality(m.code, m.name) for m in named.values()),
+        parties=e.parties.names,
+        police_units=e.parties.police_units,
         period=period,
-        stage=stage or e.stage,
-        signatories=tuple(a.Signatory(s.name, s.role, s.party) for s in e.signatories),
-        diary_numbers=e.diary_numbers,
-        references=e.references,
-        annexes=e.annexes,
+        stage=stage or _stage(analysis),
+        signatories=tuple(
+            a.Signatory(s.name, s.role, s.organisation or s.party) for s in e.signatures.filled
+        ),
+        diary_numbers=_distinct(r.number or document.text[r.start : r.end] for r in e.references if r.kind == "dnr"),
+        references=_distinct(
+            document.text[r.start : r.end] for r in e.references if r.kind in ("law", "ordinance", "bill")
+        ),
+        annexes=_distinct(document.text[r.start : r.end] for r in e.references if r.kind == "annex"),
         notices=notices,
     )
+
+
+def _stage(analysis: Analysis) -> Stage:
+    if analysis.entities.signatures.filled:
+        return Stage.SIGNED
+    return Stage.DRAFT if is_draft(analysis) else Stage.UNKNOWN
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(v.split()) for v in values))
+
+
+# Topics that a document of the kind is expected to have substance on (domain: what Brå's handbook
+# and the law ask the text for; the rest are told in ``sections`` only).
+EXPECTED_SECTIONS: dict[Kind, tuple[str, ...]] = {
+    Kind.AGREEMENT: (
+        "parter", "syfte", "lagesbild", "orsaksanalys", "prioriterade_omraden", "mal", "atgarder",
+        "roller_ansvar", "organisation", "resurser", "informationsutbyte", "kommunikation",
+        "medborgarlofte", "dialog", "dokumentation", "uppfoljning", "giltighet_revidering", "underskrifter",
+    ),
+    Kind.PROMISE: (
+        "parter", "syfte", "lagesbild", "atgarder", "medborgarlofte", "dialog", "uppfoljning",
+        "giltighet_revidering",
+    ),
+    Kind.DEFECTOR: (
+        "parter", "bakgrund", "syfte", "roller_ansvar", "informationsutbyte", "resurser", "uppfoljning",
+        "giltighet_revidering", "underskrifter", "definitioner",
+    ),
+    Kind.COUNTY: (
+        "parter", "syfte", "roller_ansvar", "organisation", "styrdokument", "definitioner", "mal",
+        "uppfoljning", "giltighet_revidering", "underskrifter",
+    ),
+    Kind.REGIONAL: (
+        "parter", "syfte", "lagesbild", "mal", "atgarder", "organisation", "resurser", "uppfoljning",
+        "giltighet_revidering",
+    ),
+}  # fmt: skip
+PRESENT_FROM = 0.5
+
+
+def _sections(view: LearnedView, analysis: Analysis) -> tuple[a.SectionFinding, ...]:
+    out = []
+    for t in view.topics:
+        present = t.probability >= PRESENT_FROM
+        unit = analysis.units[t.unit] if present and t.unit is not None else None
+        section = analysis.document.sections[unit.section] if unit else None
+        out.append(
+            a.SectionFinding(
+                t.label,
+                present,
+                t.probability,
+                analysis.document.page_of(unit.start) if unit else None,
+                section.title if section and section.heading_block is not None else None,
+            )
+        )
+    return tuple(out)
+
+
+def _missing_sections(view: LearnedView, kind: Kind) -> tuple[str, ...]:
+    expected = EXPECTED_SECTIONS.get(kind, ())
+    return tuple(t.label for t in view.topics if t.label in expected and t.probability < PRESENT_FROM)

@@ -256,6 +256,13 @@ def test_output_that_cannot_be_written_is_one_sentence(capsys):
     assert run(["fil", "agreement.docx", "--ut", "fil/r.json"]) == 2
     err = capsys.readouterr().err
     assert "Traceback" not in err and err.count("\n") == 1
+    assert "fil/r.json" in err or str(Path("fil")) in err
+
+
+def test_closed_standard_output_is_one_sentence(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run(["fil", "agreement.docx"]) == 2
+    assert "kunde inte skrivas" in capsys.readouterr().err
 
 
 def test_names_of_files_cannot_steer_the_terminal(capsys):

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import report_samples as samples
-from overenskommelse_granskning.reports.view import make_view, number, percent, rank
+from overenskommelse_granskning.reports.labels import number, percent
+from overenskommelse_granskning.reports.view import make_view, rank
 from overenskommelse_granskning.vocabulary.closed import Kind, Level, Outcome
 
 

@@ -11,6 +11,10 @@ import sys
 
 def main() -> None:
     """Entry point of the console script."""
-    from .run import run
+    try:
+        from .run import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before or after what ``run`` guards
+        code = 130
+    sys.exit(code)

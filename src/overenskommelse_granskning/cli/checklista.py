@@ -72,7 +72,7 @@ def list_command() -> int:
 @click.argument("checklist", metavar="ID|FIL")
 def show_command(checklist: str) -> int:
     """Print a checklist's criteria grouped by step."""
-    from ..reports.view import number
+    from ..reports.labels import LEVEL_TITLES, number
 
     c = _load(checklist)
     write_result(f"{c.title}\n{'=' * len(c.title)}\n")
@@ -84,7 +84,7 @@ def show_command(checklist: str) -> int:
         if criterion.step != step:
             step = criterion.step
             write_result(heading(step or "Kriterier"))
-        level = {"skall": "skall", "bor": "bör"}[criterion.level.value]
+        level = LEVEL_TITLES[criterion.level]
         write_result(paragraph(f"{criterion.title} ({level}, vikt {number(criterion.weight)})"))
         write_result(paragraph(criterion.question, indent=4, lead=""))
         write_result(paragraph(criterion.id, indent=4))

@@ -52,15 +52,15 @@ def _find(criterion_id: str, source: str | None) -> tuple[Checklist, Criterion]:
 
 
 def _lines(checklist: Checklist, c: Criterion) -> list[str]:
-    from ..reports.view import number
-    from ..vocabulary.closed import OUTCOME_TITLES, Level, Outcome, Place
+    from ..reports.labels import LEVEL_TITLES, number
+    from ..vocabulary.closed import OUTCOME_TITLES, Outcome, Place
 
     places = {
         Place.DOCUMENT: "i dokumentet",
         Place.ANNEX: "i dokumentet bara om bilagan följer med eller återges",
         Place.PROCESS: "som ett påstående om hur arbetet gått till",
     }
-    level = "skall" if c.level is Level.SHALL else "bör"
+    level = LEVEL_TITLES[c.level]
     out = [f"{c.title}\n{'=' * len(c.title)}\n", paragraph(c.question)]
     out.append(paragraph(f"{c.id} i {checklist.id} {checklist.version}: {level}, vikt {number(c.weight)}."))
     out.append(paragraph(f"Bedöms {places[c.place]}."))

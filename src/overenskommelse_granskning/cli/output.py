@@ -21,6 +21,8 @@ def prepare_streams() -> None:
 
 def write_result(text: str) -> None:
     """Print a result exactly as it is."""
+    if sys.stdout is None:  # closed by the caller
+        raise OSError("standard output is closed")
     sys.stdout.write(text)
     sys.stdout.flush()
 
@@ -48,7 +50,7 @@ def terminal_width(default: int = 80) -> int:
         columns = os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
         return default
-    return max(40, min(columns, 100))
+    return max(40, min(columns or default, 100))  # some pseudo-terminals say 0
 
 
 class Messages:
@@ -100,7 +102,11 @@ def write_file(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: an interrupted run leaves no half report behind."""
     data = content.encode("utf-8", errors="backslashreplace") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        error.filename = str(path)  # the name that the person gave
+        raise
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

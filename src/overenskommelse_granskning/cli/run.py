@@ -26,7 +26,7 @@ def run(args: Sequence[str]) -> int:
     messages = Messages()
     debug = False
     try:
-        with app.make_context(PROGRAM, list(args)) as ctx:
+        with app.make_context(PROGRAM, expanded(args)) as ctx:
             try:
                 result = app.invoke(ctx)
             finally:
@@ -46,6 +46,15 @@ def run(args: Sequence[str]) -> int:
         return REVIEWED
     except Exception as error:
         return _explain(error, messages, debug)
+
+
+def expanded(args: Sequence[str], platform: str = sys.platform) -> list[str]:
+    """The arguments with ``*.pdf`` and the like expanded on Windows, whose shells leave that to programs."""
+    if platform != "win32":
+        return list(args)
+    from glob import glob
+
+    return [path for arg in args for path in (sorted(glob(arg)) if set("*?") & set(arg) else []) or [arg]]  # noqa: PTH207
 
 
 def _explain(error: Exception, messages: Messages, debug: bool) -> int:

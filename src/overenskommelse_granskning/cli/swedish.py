@@ -107,8 +107,9 @@ class _SwedishHelp(click.Command):
             with formatter.section("Exempel"):
                 for line, text in self.examples:
                     formatter.write(f"{'':{formatter.current_indent}}{line}\n")
-                    with formatter.indentation(), formatter.indentation():
-                        formatter.write_text(text)
+                    if text:
+                        with formatter.indentation(), formatter.indentation():
+                            formatter.write_text(text)
 
     def format_contents(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Room for what a group has between its text and its options."""

@@ -52,6 +52,7 @@ class DocumentBuilder:
         self._notices: list[Notice] = []
         self._page_facts: dict[int, Page] = {}
         self._properties: dict[str, str] = {}
+        self._tables = 0
 
     def _emit(self, text: str) -> None:
         self._parts.append(text)
@@ -127,7 +128,8 @@ class DocumentBuilder:
 
     def table(self, rows: Sequence[Sequence[Sequence[Piece]]], *, header_rows: int = 1) -> None:
         """Add a table: rows of cells, each cell a sequence of pieces."""
-        number = 1 + max((b.cell.table for b in self._blocks if b.cell), default=-1)
+        number = self._tables
+        self._tables += 1
         for r, row in enumerate(rows):
             for c, pieces in enumerate(row):
                 self.block(BlockKind.CELL, pieces, cell=CellRef(number, r, c, r < header_rows))

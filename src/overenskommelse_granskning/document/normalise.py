@@ -7,7 +7,9 @@ cleaned text can be carried back to the source.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 # Ligatures and compatibility forms that fonts leave behind. NFKC would also rewrite fractions,
 # superscripts (footnote marks) and non-breaking hyphens, which belong to the author.
@@ -43,14 +45,24 @@ _REPLACE = {
     **{chr(c): "" for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)},
 }
 _KEEP = frozenset("\n\t")
+_SPECIAL = frozenset(_REPLACE)
+_MOST_MARKS = 30  # combining marks on one letter; further ones are no writing and are left out
+
+# What changes no length: one character for one. A carriage return may belong to a line feed.
+_ONE_FOR_ONE = {
+    **{code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t\r"},
+    **{ord(sign): new for sign, new in _REPLACE.items() if len(new) == 1 and sign != "\r"},
+}
+_WORD = re.compile(r"[^ \n]*[ \n]?")
 
 
 def _plain(text: str) -> bool:
     """True when nothing has to change (the usual case, decided without a loop over characters)."""
-    return text.isprintable() and unicodedata.is_normalized("NFC", text) and not _SPECIAL & set(text)
+    return text.isprintable() and not _SPECIAL & set(text) and _composed(text)
 
 
-_SPECIAL = frozenset(_REPLACE)
+def _composed(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def clean(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -62,10 +74,33 @@ def clean(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """
     if _plain(text):
         return text, ()
-    signs = _replaced(text)
+    text = text.translate(_ONE_FOR_ONE)
+    if _plain(text.replace("\n", " ").replace("\t", " ")):
+        return text, ()
     out: list[str] = []
     shifts: list[tuple[int, int]] = []
-    length = delta = i = 0
+    length = delta = 0
+    # Nothing composes over a blank, so words are looked at one by one and most need no second look.
+    for word in _WORD.finditer(text):
+        start = word.start()
+        for new, source in _cleaned(word.group(), start):
+            if source - length != delta:
+                delta = source - length
+                shifts.append((length, source))
+            out.append(new)
+            length += len(new)
+    return "".join(out), tuple(shifts)
+
+
+def _cleaned(word: str, start: int) -> Iterator[tuple[str, int]]:
+    """What remains of a word, in stretches that run parallel to the source from the place given."""
+    if not word:
+        return
+    if (_plain(word[:-1]) and word[-1] in " \n") or _plain(word):
+        yield word, start
+        return
+    signs = _replaced(word, start)
+    i = 0
     while i < len(signs):
         # A cluster is what composes to something else only as a whole. Replacing came first, so that a
         # zero-width sign between a letter and its accent does not keep them apart.
@@ -74,34 +109,27 @@ def clean(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         while j < len(signs) and _composes(group, signs[j][0]):
             group += signs[j][0]
             j += 1
-        new = unicodedata.normalize("NFC", group) if j > i + 1 or group > "\x7f" else group
-        for n, sign in enumerate(new):
-            source = signs[min(i + n, j - 1)][1]
-            if source - length != delta:
-                delta = source - length
-                shifts.append((length, source))
-            out.append(sign)
-            length += 1
+        for n, sign in enumerate(unicodedata.normalize("NFC", group)):
+            yield sign, signs[min(i + n, j - 1)][1]
         i = j
-    return "".join(out), tuple(shifts)
 
 
-def _replaced(text: str) -> list[tuple[str, int]]:
+def _replaced(word: str, start: int) -> list[tuple[str, int]]:
     """The characters that remain, each with its place in the source."""
     out: list[tuple[str, int]] = []
-    for i, raw in enumerate(text):
-        if raw == "\n" and i and text[i - 1] == "\r":
+    marks = 0
+    for i, raw in enumerate(word):
+        if raw == "\n" and i and word[i - 1] == "\r":
             continue  # the carriage return has become the line feed
+        marks = marks + 1 if unicodedata.combining(raw) else 0
+        if marks > _MOST_MARKS:
+            continue
         new = _REPLACE.get(raw)
         if new is None:
             new = raw
-            if raw not in _KEEP and not raw.isprintable():
-                category = unicodedata.category(raw)
-                if category in ("Cs", "Cn"):
-                    new = "\ufffd"
-                elif category == "Cc":
-                    new = " "
-        out += [(sign, i) for sign in new]
+            if raw not in _KEEP and not raw.isprintable() and unicodedata.category(raw) in ("Cs", "Cn"):
+                new = "\ufffd"
+        out += [(sign, start + i) for sign in new]
     return out
 
 

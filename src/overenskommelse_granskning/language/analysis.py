@@ -8,17 +8,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import TypeVar
 
 from ..document import Document, Section, Span
 from .headings import heading_topics
 from .cues import Cue, Flag, find_cues, flags_at
-from .facts import DocumentEntities, Fact, find_facts
+from .demands import continued_demands, demand_heading
+from .entities.facts import DocumentEntities
+from .facts import Fact, find_facts
 from .lexicon import ConceptHit
 from .pipeline import SwedishPipeline, shipped_pipeline
 from .units import Cell, UnitKind, UnitSpan, split_units
 
 _T = TypeVar("_T", ConceptHit, Fact)
+_DOCUMENT_NAME = re.compile(r"överenskommelse|avtal\b", re.IGNORECASE)
 _ANNEX_HEADING = re.compile(r"^\s*bilaga\b", re.IGNORECASE)
 
 
@@ -120,7 +124,7 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
     pipeline = pipeline or shipped_pipeline()
     spans = split_units(document)
     hits = _per_unit(spans, pipeline.hits(document.text, [s.start for s in spans]))
-    found, entities = find_facts(document, spans)
+    found, entities = find_facts(document)
     facts = _per_unit(spans, found)
     topics = _section_topics(document)
     annexed = any(
@@ -160,14 +164,32 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
                 column_topics=frozenset(columns),
             )
         )
-    return Analysis(document, tuple(units), entities)
+    return Analysis(document, _spread_demands(document, units), entities)
+
+
+def _spread_demands(document: Document, units: list[Unit]) -> tuple[Unit, ...]:
+    """Carry the demand flag on within its paragraph, and through sections that retell demands."""
+    sections = {s.id for s in document.sections if s.heading_block is not None and demand_heading(s.title)}
+    out: list[Unit] = []
+    for _, group in groupby(units, key=lambda u: u.block):
+        block = list(group)
+        if block[0].section in sections and block[0].kind is not UnitKind.HEADING:
+            carried = [Flag.EARLIER not in u.flags and Flag.NEGATED not in u.flags for u in block]
+        else:
+            carried = continued_demands([u.text for u in block], [Flag.DEMAND in u.flags for u in block])
+        out.extend(
+            replace(u, flags=u.flags | {Flag.DEMAND}) if c else u for u, c in zip(block, carried, strict=True)
+        )
+    return tuple(out)
 
 
 def _title_section(document: Document) -> int | None:
     """The section under the document's title: what it says of "samverkan" is no topic of its parts."""
     headed = [s for s in document.sections if s.heading_block is not None]
-    alone = headed and sum(s.level <= headed[0].level for s in headed) == 1
-    return headed[0].id if alone else None
+    if not headed or sum(s.level <= headed[0].level for s in headed) > 1:
+        return None
+    names_document = len(headed) > 1 or _DOCUMENT_NAME.search(headed[0].title)
+    return headed[0].id if names_document else None
 
 
 def _section_topics(document: Document) -> list[frozenset[str]]:

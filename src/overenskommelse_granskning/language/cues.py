@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .demands import DEMAND_PATTERNS
+
 
 class Flag(StrEnum):
     """What a cue says about a unit."""
@@ -46,7 +48,7 @@ def _rx(*alternatives: str) -> re.Pattern[str]:
 _MADE = (
     r"(?:planera|beslut|bestäm|framtag|gjor|gjort|genomför|utarbeta|formulera|klar|fastställ|utse|reglera|"
     r"aktuell|möjlig|avsat|tillsat|påbörja|diskutera|behandla|prioritera|kartlag|kartlägg|analysera|inhämta|"
-    r"upprätta|tag|ta|skriv|sat|mät|följ|redovisa|ange)\w*"
+    r"upprätta|tag|ta|skriv|sat|mät|följ|redovisa|ange|tillfråga|höra|hört|delta|medverka)\w*"
 )
 
 _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
@@ -72,14 +74,7 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
     ),
     (
         Flag.DEMAND,
-        _rx(
-            r"\b(?:enligt|av|i)\s(?:brås?\s|samverkans)?handbok(?:en)?\b(?!s\b).{0,120}\b(?:ska|bör|skall|måste|behöver|framgår att)\b",
-            r"\bhandboken\b.{0,40}\b(?:säger|anger|rekommenderar|framhåller|betonar|vill|kräver|skriver)\b",
-            r"\b(?:brå|polismyndigheten|skr|länsstyrelsen)\b\s(?:rekommenderar|framhåller|betonar|anser|påpekar)\b",
-            r"\b(?:lagen|lagstiftningen|lag \(2023:196\)|bestämmelserna?|förordningen)\b.{0,60}\b(?:kräver|ställer krav|säger att|anger att|innebär att|föreskriver|stadgar)\b",
-            r"\benligt\s(?:\d+(?:–\d+)?\s?§§?\s)?(?:den nya\s)?(?:lag|lagen|lagstiftningen|förordning|förordningen)\b.{0,160}\b(?:ska|skall|bör|måste)\b\s(?:en\s|varje\s|alla\s)?kommun(?:en|erna|er)?\b",
-            r"\b(?:en|varje)\s(?:bra|god|tydlig|fullständig)?\s?(?:samverkans)?överenskommelse\s(?:ska|bör|skall|behöver|måste)\b",
-        ),
+        _rx(*DEMAND_PATTERNS),
     ),
     (
         Flag.NEGATED,
@@ -91,6 +86,8 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
             r"\b(?:sätts|anges|ges|lämnas|görs|ställs|utses|avsätts|hålls|planeras|fastställs|tas)\s(?:det\s|här\s)?(?:ingen|inget|inga)\b",
             r"\bfinns (?:det |i dag |för närvarande |ännu )?(?:ingen|inget|inga|inte|ej|varken)\b",
             r"\b(?:ingen|inget|inga)\s(?:\S+\s){0,4}?(?:är|har|finns|görs|planeras|avsätts|tas|ska|kommer|blev|gjordes|ingår|sker)\b",
+            r"\b(?:ingår|omfattas|berörs|behandlas|redovisa[rs]?|informera[rs]?|publicera[rs]?|ges|görs|planeras|tas|sätts|följs)\s"
+            r"(?:(?:vi|parterna|det|här|upp)\s)?(?:inte|ej|aldrig)\b(?!\s(?:bara|enbart|endast))|\batt inte göra\b|\bberörs inte\b",
             r"\bvet vi inte\b|\bär (?:ännu )?oklar[at]?\b|\b(?:är|förblir) okänd[at]?\b",
             r"\bhar (?:vi |parterna |ännu )*inte\b",
             r"\bvarken\b.{1,80}\beller\b",

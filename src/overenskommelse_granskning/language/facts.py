@@ -6,20 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from ..document import Document
-from ..vocabulary.closed import Stage
-from .entities.dates import find_dates
-from .entities.organisations import find_organisations
-from .entities.periods import find_periods
-from .entities.quantities import find_quantities
-from .entities.references import find_references
-from .entities.scan import Scan
-from .units import UnitSpan
+from .entities.facts import DocumentEntities, document_entities
 
 FACT_KINDS = (
     "date",  # a day, month or season with or without year
@@ -58,46 +49,6 @@ class Fact:
     value: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class MunicipalityName:
-    code: str | None
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignatoryName:
-    name: str | None
-    role: str | None
-    party: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ValidPeriod:
-    """The document's period of validity and the place that says so."""
-
-    first: date | None
-    last: date | None
-    open_ended: bool
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class DocumentEntities:
-    """Facts about the document as a whole."""
-
-    municipalities: tuple[MunicipalityName, ...] = ()
-    parties: tuple[str, ...] = ()
-    police_units: tuple[str, ...] = ()
-    period: ValidPeriod | None = None
-    made: date | None = None
-    stage: Stage = Stage.UNKNOWN
-    signatories: tuple[SignatoryName, ...] = ()
-    diary_numbers: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
-    annexes: tuple[str, ...] = ()
-
-
 _ORG_FACTS = {
     "role": "role",
     "group": "body",
@@ -124,28 +75,20 @@ _CONTACT = re.compile(
 )
 
 
-def find_facts(
-    document: Document, units: Sequence[UnitSpan]
-) -> tuple[tuple[Fact, ...], DocumentEntities]:
+def find_facts(document: Document) -> tuple[tuple[Fact, ...], DocumentEntities]:
     """All facts of a document in text order, and the facts about it as a whole."""
-    text = document.text
-    scan = Scan(text)
-    dates = find_dates(scan)
-    periods = find_periods(scan, dates=dates)
-    found = [Fact("year" if d.kind == "year" else "date", d.start, d.end, d) for d in dates]
-    for p in periods:
-        kind = "duration" if p.kind == "duration" else "period"
+    e = document_entities(document)
+    found = [Fact("year" if d.kind == "year" else "date", d.start, d.end, d) for d in e.dates]
+    for p in e.periods:
         if p.kind != "year":
-            found.append(Fact(kind, p.start, p.end, p))
-    for q in find_quantities(scan):
+            found.append(Fact("duration" if p.kind == "duration" else "period", p.start, p.end, p))
+    for q in e.quantities:
         if q.kind != "age":
             found.append(Fact(q.kind, q.start, q.end, q))
         if q.bound:
             found.append(Fact("bound", q.start, q.end, q))
-    organisations = find_organisations(scan)
-    found += [Fact(_ORG_FACTS.get(o.kind, "actor"), o.start, o.end, o) for o in organisations]
-    references = find_references(scan)
-    found += [Fact(_REFERENCE_FACTS[r.kind], r.start, r.end, r) for r in references]
-    found += [Fact("contact", m.start(), m.end()) for m in _CONTACT.finditer(text)]
+    found += [Fact(_ORG_FACTS.get(o.kind, "actor"), o.start, o.end, o) for o in e.organisations]
+    found += [Fact(_REFERENCE_FACTS[r.kind], r.start, r.end, r) for r in e.references]
+    found += [Fact("contact", m.start(), m.end()) for m in _CONTACT.finditer(document.text)]
     found.sort(key=lambda f: (f.start, f.end, f.kind))
-    return tuple(found), DocumentEntities()
+    return tuple(found), e

@@ -44,6 +44,9 @@ _EXCEPTIONS = {
     "ökat": "öka",
     "färre": "färre",  # not "få": "ska få" is no direction
     "utfallet": "utfall",
+    "utfall": "utfall",
+    "åtgärd": "åtgärd",  # not the verb "åtgärda"
+    "text": "text",
     "utfallen": "utfall",
 }
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from typing import Any
 
 from ..resources import read_yaml, vocabulary_files
@@ -63,28 +64,35 @@ class Lexicon:
 
 
 def compile_lexicon(concepts: Iterable[Concept], lemma: Lemmatizer) -> Lexicon:
-    """Index the terms of ``concepts`` by their lemmas."""
+    """Index the terms of ``concepts`` by their lemmas.
+
+    A bare noun may look like a verb to the lemmatizer ("plan" → "plana", but "planen" → "plan"), so a term
+    is indexed as it is written as well.
+    """
     listed = {c.id: c for c in concepts}
     lexicon = Lexicon(listed)
+
+    def forms(word: str) -> list[str]:
+        return list(dict.fromkeys((lemma(word), word.lower())))
+
     for concept in listed.values():
         for term in concept.terms:
             words = term.split()
             if len(words) == 1:
                 word = words[0]
-                if word.startswith("-"):
-                    base = lemma(word[1:])
-                    lexicon.single.setdefault(base, set()).add(concept.id)
-                    lexicon.tails.setdefault(base, set()).add(concept.id)
-                elif word.endswith("-"):
+                if word.endswith("-"):
                     lexicon.heads.setdefault(word[:-1].lower(), set()).add(concept.id)
+                    continue
+                for base in forms(word.removeprefix("-")):
+                    lexicon.single.setdefault(base, set()).add(concept.id)
+                    if word.startswith("-"):
+                        lexicon.tails.setdefault(base, set()).add(concept.id)
+                continue
+            for lemmas in product(*(forms(w) for w in words if w != "~")):
+                if "~" in words:
+                    lexicon.gapped.setdefault(lemmas[0], []).append((lemmas, concept.id))
                 else:
-                    lexicon.single.setdefault(lemma(word), set()).add(concept.id)
-            elif "~" in words:
-                lemmas = tuple(lemma(w) for w in words if w != "~")
-                lexicon.gapped.setdefault(lemmas[0], []).append((lemmas, concept.id))
-            else:
-                lemmas = tuple(lemma(w) for w in words)
-                lexicon.phrases.setdefault(lemmas, set()).add(concept.id)
+                    lexicon.phrases.setdefault(lemmas, set()).add(concept.id)
     return lexicon
 
 

@@ -6,19 +6,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..document import BlockKind
-from .flow import Grid, Item, Para, cut
+from ..errors import unreadable
+from .flow import Cutter, Grid, Item, Para
 from .headings import promote
+from .options import Limits
 from .runin import RunInSplitter
 from .structure import is_contents_line, list_marker, may_be_heading
 
 
-def arrange(items: Iterable[Item], *, plain: bool = True) -> list[Item]:
+def arrange(items: Iterable[Item], limits: Limits | None = None, *, plain: bool = True) -> list[Item]:
     """Split and promote. ``plain`` allows headings to be guessed from words alone."""
-    out = promote(_split(items), plain=plain)
+    out = promote(_split(items, (limits or Limits()).blocks), plain=plain)
     return [_as_list_item(item) for item in out]
 
 
-def _split(items: Iterable[Item]) -> list[Item]:
+def _split(items: Iterable[Item], blocks: int) -> list[Item]:
     splitter = RunInSplitter()
     out: list[Item] = []
     for item in items:
@@ -38,11 +40,14 @@ def _split(items: Iterable[Item]) -> list[Item]:
         if len(parts) < 2 and not (parts and parts[0].marker):
             out.append(item)
             continue
+        if len(parts) + len(out) > blocks:
+            raise unreadable("R013")
+        cutter = Cutter(item.pieces)
         for number, part in enumerate(parts):
             level, marker = part.level, part.marker
             if part.kind is BlockKind.LIST_ITEM and marked:
                 level, marker = item.level, item.marker if number == 0 else part.marker
-            new = _sub(item, part.start, part.end, part.kind, level, marker)
+            new = _sub(item, part.start, part.end, part.kind, level, marker, cutter)
             out.append(replace(new, fixed=part.kind is BlockKind.HEADING))
     return out
 
@@ -58,9 +63,18 @@ def _bold_first_line(item: Para) -> tuple[Para | None, Para]:
     return head, _sub(item, line + 1, len(item.text), item.kind, None, "")
 
 
-def _sub(item: Para, start: int, end: int, kind: BlockKind, level: int | None, marker: str) -> Para:
+def _sub(
+    item: Para,
+    start: int,
+    end: int,
+    kind: BlockKind,
+    level: int | None,
+    marker: str,
+    cutter: Cutter | None = None,
+) -> Para:
     bold = max(0, min(item.bold, end) - start)
-    return Para(cut(item.pieces, start, end), item.text[start:end], kind, level, marker, bold, item.size)
+    pieces = (cutter or Cutter(item.pieces)).cut(start, end)
+    return Para(pieces, item.text[start:end], kind, level, marker, bold, item.size)
 
 
 def _as_list_item(item: Item) -> Item:

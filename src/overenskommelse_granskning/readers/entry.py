@@ -119,6 +119,8 @@ def _load(source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits) -> 
 
 
 def _load_path(source: str | os.PathLike[str], limits: Limits) -> tuple[bytes, str]:
+    if not os.fspath(source):
+        raise unreadable("R001")
     path = Path(os.fsdecode(source))
     try:
         if path.is_dir():

@@ -7,8 +7,10 @@ to the builder with :func:`emit`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ..document import BlockKind, DocumentBuilder, Piece
 
@@ -51,18 +53,30 @@ def para(text: str, source: str | None = None, *, page: int | None = None) -> Pa
     return Para((Piece(text, page, None, source, 0),), text)
 
 
+class Cutter:
+    """Takes stretches out of the joined text of pieces; made once where many are taken."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._starts = [0, *accumulate(len(piece.text) for piece in pieces)]
+
+    def cut(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The pieces of ``[start, end)``, with provenance moved along."""
+        out: list[Piece] = []
+        n = max(bisect_right(self._starts, start) - 1, 0)
+        while n < len(self._pieces) and self._starts[n] < end:
+            piece, position = self._pieces[n], self._starts[n]
+            first, last = max(start - position, 0), min(end - position, len(piece.text))
+            if first < last:
+                text = piece.text[first:last]
+                out.append(Piece(text, piece.page, piece.box, piece.source, piece.source_start + first))
+            n += 1
+        return tuple(out)
+
+
 def cut(pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:
-    """The pieces of ``[start, end)`` of their joined text, with provenance moved along."""
-    out: list[Piece] = []
-    position = 0
-    for piece in pieces:
-        first, last = max(start - position, 0), min(end - position, len(piece.text))
-        if first < last:
-            out.append(
-                Piece(piece.text[first:last], piece.page, piece.box, piece.source, piece.source_start + first)
-            )
-        position += len(piece.text)
-    return tuple(out)
+    """One stretch of the joined text of ``pieces``."""
+    return Cutter(pieces).cut(start, end)
 
 
 def joined_pieces(items: Iterable[Item]) -> Iterator[Piece]:

@@ -17,7 +17,8 @@ class Limits:
     pages: int = 2_000
     unpacked_bytes: int = 300_000_000
     xml_bytes: int = 60_000_000  # one XML part, or the whole of an HTML file
-    xml_tags: int = 3_000_000  # in one XML part or HTML file; a tree takes some 300 bytes per element
+    xml_tags: int = 3_000_000  # in one XML part; the tree takes some 300 bytes per element
+    blocks: int = 250_000  # paragraphs, list items and cells; each takes about 1 kB
     text_bytes: int = 10_000_000  # the whole of a text file
     unpacked_ratio: int = 200  # unpacked size / packed size of a zip member above 1 MB
     xml_depth: int = 256

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..document import BlockKind
-from .structure import DASHES, ends_openly, list_marker, may_be_heading
+from .structure import DASHES, list_marker, may_be_heading
 from .words import HEADING_WORDS
 
 _CAPITAL = "A-ZÅÄÖ"
@@ -88,11 +88,11 @@ class RunInSplitter:
                 break
             number = tuple(int(n) for n in match.group(1).split("."))
             known = _KNOWN_AFTER.match(text, match.end())
-            if known and len(text) - known.end() >= _BODY and (_follows(last, number) or not last):
+            if known and len(text) - known.end() >= _BODY and (not last or number > last):
                 found.append((match.start(), known.end(), len(number)))
             elif long and _follows(last, number) and _opens_sentence(text, match.start()):
                 other = _OTHER_AFTER.match(text, match.end())
-                if other is None or not may_be_heading(other.group()) or ends_openly(other.group()):
+                if other is None or not may_be_heading(other.group()):
                     continue
                 unsure.append((match.start(), other.end(), len(number), number))
             else:
@@ -155,9 +155,9 @@ def _items(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Part]:
     sign = "•"
     if len(marks) < 2 and not (marks and kind is BlockKind.LIST_ITEM):
         dashes = []
-        if any(dash in text for dash in _SPACED_DASHES):
+        if any(text.find(dash, start, end) >= 0 for dash in _SPACED_DASHES):
             dashes = [(m.start() + 1, m.end()) for m in _DASH_INSIDE.finditer(text, start, end)]
-        after_colon = len(dashes) >= 2 and text[: dashes[0][0]].rstrip().endswith(":")
+        after_colon = len(dashes) >= 2 and text[start : dashes[0][0]].rstrip().endswith(":")
         enough = len(dashes) >= 3 or after_colon or (dashes and kind is BlockKind.LIST_ITEM)
         marks = dashes if enough else []
         sign = text[marks[0][0]] if marks else sign

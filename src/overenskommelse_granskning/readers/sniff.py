@@ -7,6 +7,8 @@ import re
 import zipfile
 from enum import StrEnum
 
+from ..errors import unreadable
+from .archive import MAX_DIRECTORY, directory_bytes
 from .decoding import looks_like_utf16
 
 
@@ -60,7 +62,7 @@ _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_TAG = re.compile(rb"<(?:!doctype|/?[a-z][a-z0-9]*)[^<>]*>", re.I)
+_TAG = re.compile(rb"<(?:!doctype|/?[a-z])[^<>]{0,1000}>", re.I)
 _CONTROL = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 27)) + b"\x7f"
 
 
@@ -89,6 +91,8 @@ def sniff(data: bytes, extension: str = "") -> FileType:
 
 
 def _zip_type(data: bytes) -> FileType:
+    if directory_bytes(data) > MAX_DIRECTORY:
+        raise unreadable("R013")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

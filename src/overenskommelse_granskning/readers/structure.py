@@ -36,7 +36,9 @@ _META = re.compile(
     r"|datum|version|foto|bild\b|källa|läs mer|relatera)",
     re.I,
 )
+_LABEL = re.compile(r"[A-ZÅÄÖ][a-zåäö]+: \S")  # "Mål: färre rån", "Tid: torsdag"
 _TRAIL = re.compile(r"\s[/|>»›·]\s")  # "Start / Kommun / Trygghet": a trail of links
+_LONGEST_LINE = 300  # the patterns for whole lines look at no more
 _LETTER = re.compile(r"[^\W\d_]")
 _TITLE_CASE_NAME = re.compile(
     r"(?:[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?[ ]){1,3}[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?$"
@@ -96,11 +98,15 @@ def without_number(text: str) -> str:
 
 def is_contents_line(text: str) -> bool:
     """A line of a table of contents: dot leaders, or a tab before a closing page number."""
+    if len(text) > _LONGEST_LINE:
+        return False
     return bool(_LEADERS.search(text) or _PAGE_AFTER_TAB.search(text))
 
 
 def is_web_widget(text: str) -> bool:
     """A line that is a button or link of a web page and nothing of its text."""
+    if len(text) > _LONGEST_LINE:
+        return False
     words = _WIDGET_EDGES.sub("", text.strip()).casefold()
     if words in WEB_WIDGETS:
         return True
@@ -110,7 +116,7 @@ def is_web_widget(text: str) -> bool:
 
 def is_page_number(text: str) -> bool:
     """``"4"``, ``"Sida 4 (8)"``, ``"- 4 -"``."""
-    return bool(_PAGE_NUMBER.fullmatch(text.strip()))
+    return len(text) <= _LONGEST_LINE and bool(_PAGE_NUMBER.fullmatch(text.strip()))
 
 
 def is_known_heading(text: str) -> bool:
@@ -171,7 +177,7 @@ def looks_like_heading(text: str) -> bool:
     text = text.strip()
     if not may_be_heading(text, max_chars=90, max_words=11) or text.endswith(":"):
         return False
-    if _META.match(text) or len(_TRAIL.findall(text)) > 1:
+    if _META.match(text) or _LABEL.match(text) or len(_TRAIL.findall(text)) > 1:
         return False
     if is_known_heading(text) or heading_number(text):
         return True

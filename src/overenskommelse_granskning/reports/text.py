@@ -16,7 +16,8 @@ from ..assessment import Assessment
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from . import Style
 from .escape import printable, shorten
-from .view import OUTCOME_MEANINGS, SIGNS, ChecklistView, Item, Quote, View, make_view
+from .labels import OUTCOME_MEANINGS, SIGNS
+from .view import ChecklistView, Item, Quote, View, make_view
 
 EXTENSION = "txt"
 

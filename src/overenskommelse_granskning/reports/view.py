@@ -18,29 +18,12 @@ from ..assessment import (
     ThreadRow,
 )
 from ..document import Evidence
-from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome, Stage
+from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome
 from ..vocabulary.sections import SectionLabel, section_titles
+from .labels import LEVEL_TITLES, SIGNS, STAGE_TITLES, number, percent, swedish_date
 
 IMPORTANT = 10
 
-LEVEL_TITLES = {Level.SHALL: "skall", Level.SHOULD: "bör"}
-STAGE_TITLES = {Stage.DRAFT: "utkast", Stage.SIGNED: "undertecknad", Stage.UNKNOWN: "framgår inte"}
-SIGNS = {
-    Outcome.MET: "[+]",
-    Outcome.PARTIAL: "[~]",
-    Outcome.MISSING: "[-]",
-    Outcome.NOT_ASSESSABLE: "[?]",
-    Outcome.NOT_APPLICABLE: "[ ]",
-    Outcome.ERROR: "[!]",
-}
-OUTCOME_MEANINGS = {
-    Outcome.MET: "kravet är uppfyllt i texten",
-    Outcome.PARTIAL: "något finns, men inte allt som krävs",
-    Outcome.MISSING: "inget i texten uppfyller kravet",
-    Outcome.NOT_ASSESSABLE: "kan inte avgöras av texten (t.ex. i en bilaga som inte följer med)",
-    Outcome.NOT_APPLICABLE: "gäller inte det här dokumentet",
-    Outcome.ERROR: "regeln kunde inte köras; räknas inte",
-}
 _LINKS = (
     ("cause", "orsak"),
     ("goal", "mål"),
@@ -166,28 +149,6 @@ def rank(assessment: Assessment) -> list[CriterionAssessment]:
         lacking,
         key=lambda c: (c.level is not Level.SHALL, c.outcome is not Outcome.MISSING, -c.weight),
     )
-
-
-def percent(share: float | None) -> str:
-    """``0.43`` → ``"43 %"``. Never rounds up to 100 or down to 0 what is neither."""
-    if share is None:
-        return "–"
-    rounded = int(share * 100 + 0.5)
-    if share < 1:
-        rounded = min(rounded, 99)
-    if share > 0:
-        rounded = max(rounded, 1)
-    return f"{rounded} %"
-
-
-def number(value: float) -> str:
-    """``41.5`` → ``"41,5"``, ``41.0`` → ``"41"``."""
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
-
-
-def swedish_date(day: date | None) -> str:
-    """ISO, the usual Swedish form; ”?” where the document gives no date."""
-    return day.isoformat() if day else "?"
 
 
 def _headline(assessment: Assessment) -> str:

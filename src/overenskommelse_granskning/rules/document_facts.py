@@ -1,11 +1,148 @@
-"""Facts of the document as a whole, as outcomes with passages."""
+"""Facts of the document as a whole, as outcomes with the passages that bear them.
+
+The thresholds follow the level texts of the criteria that use them (``fact`` rules in the YAML).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+from ..document import Span
+from ..language.analysis import Analysis, Unit
+from ..language.cues import Flag
+from ..language.units import UnitKind
 from ..vocabulary.closed import Outcome
-from .contract import Context, Passage
+from .contract import Context, Passage, usable
+from .promise_places import places_beyond_municipality
 
-Decide = Callable[[Context], tuple[Outcome, tuple[Passage, ...]]]
-FACTS: dict[str, Decide] = {}
+Decision = tuple[Outcome, tuple[Passage, ...]]
+Decide = Callable[[Context], Decision]
+
+_DECIDED = re.compile(
+    r"\b(?:antag(?:en|its|its|et|na|s|it)?|antog(?:s)?|antas|besluta(?:t|d|de|des|ts)?|beslut(?:et)?|fastställ(?:d|t|des|de|ts|er|s)|"
+    r"godkän(?:d|t|des|de|ts|ner|ns)|ställde sig bakom|sade ja|sa ja)\b",
+    re.IGNORECASE,
+)
+_INTENT = re.compile(r"\bavsiktsförklaring|\bletter of intent\b|\bviljeinriktning", re.IGNORECASE)
+_DRAFT = re.compile(r"\b(?:utkast|förslag till|arbetsversion|arbetsmaterial|remissversion|ej beslutad|preliminär)\b", re.IGNORECASE)
+
+
+def _passage(analysis: Analysis, span: Span | tuple[int, int]) -> Passage | None:
+    unit = analysis.unit_at(span[0])
+    return None if unit is None else Passage(unit.start, unit.end, unit.id)
+
+
+def _passages(analysis: Analysis, spans: list[tuple[int, int]]) -> tuple[Passage, ...]:
+    out: dict[int, Passage] = {}
+    for span in spans:
+        p = _passage(analysis, span)
+        if p is not None:
+            out.setdefault(p.unit, p)
+    return tuple(out.values())
+
+
+def parties(context: Context) -> Decision:
+    """Municipality and police unit named as parties; one of them, or police without unit, is partial."""
+    facts = context.analysis.entities.parties
+    named = [p for p in facts.parties if p.kind == "municipality" and p.name]
+    police = [p for p in facts.parties if p.kind == "police"]
+    found = _passages(context.analysis, [(p.start, p.end) for p in (*named, *police)])
+    if not found:
+        return Outcome.MISSING, ()
+    if named and any(p.unit for p in police):
+        return Outcome.MET, found
+    return Outcome.PARTIAL, found
+
+
+def period(context: Context) -> Decision:
+    """Start and end is met; open-ended, or only a start, is partial."""
+    validity = context.analysis.entities.validity
+    if validity is None or validity.mention is None:
+        return Outcome.MISSING, ()
+    found = _passages(context.analysis, [(validity.mention.start, validity.mention.end)])
+    if not found:
+        return Outcome.MISSING, ()
+    if context.analysis.units[found[0].unit].flags & {Flag.PLACEHOLDER}:
+        return Outcome.MISSING, ()
+    if validity.first and validity.last and not validity.open_ended:
+        return Outcome.MET, found
+    return Outcome.PARTIAL, found
+
+
+def signed(context: Context) -> Decision:
+    """KSO and police chief with names and date; others for both sides are partial; an empty block
+    in a draft cannot be assessed."""
+    facts = context.analysis.entities.signatures
+    found = _passages(context.analysis, [(s.start, s.end) for s in facts.filled])
+    municipality, police = facts.of("municipality"), facts.of("police")
+    if municipality and police:
+        if facts.by_chair_and_police_chief and facts.signed_on is not None:
+            return Outcome.MET, found
+        return Outcome.PARTIAL, found
+    if facts.blanks and not facts.filled:
+        return Outcome.NOT_ASSESSABLE, ()
+    return Outcome.MISSING, ()
+
+
+def _decisions(analysis: Analysis) -> list[tuple[Unit, str]]:
+    """Units that tell of a decision on this document, with the side that decided."""
+    out: list[tuple[Unit, str]] = []
+    for unit in analysis.units:
+        if unit.kind is UnitKind.HEADING or not usable(unit) or Flag.EARLIER in unit.flags:
+            continue
+        if not _DECIDED.search(unit.text):
+            continue
+        dated = bool(unit.fact_kinds & {"date", "paragraph", "diary"})
+        if not dated:
+            continue
+        if "board" in unit.fact_kinds:
+            out.append((unit, "municipality"))
+        if "police" in unit.fact_kinds:
+            out.append((unit, "police"))
+    return out
+
+
+def decided(context: Context) -> Decision:
+    """Decisions by both sides (body and date or number); one side, or signatures, is partial."""
+    found = _decisions(context.analysis)
+    passages = _passages(context.analysis, [(u.start, u.end) for u, _ in found])
+    sides = {side for _, side in found}
+    if sides >= {"municipality", "police"}:
+        return Outcome.MET, passages
+    signatures = signed(context)
+    if sides:
+        return Outcome.PARTIAL, passages
+    if signatures[0] in (Outcome.MET, Outcome.PARTIAL):
+        return Outcome.PARTIAL, signatures[1]
+    return Outcome.MISSING, ()
+
+
+def is_draft(analysis: Analysis) -> bool:
+    """Whether the document shows itself to be a draft: its opening, running header or empty block."""
+    opening = analysis.document.text[:600]
+    header = " ".join(f.text for f in analysis.document.furniture)
+    facts = analysis.entities.signatures
+    return bool(_DRAFT.search(opening) or _DRAFT.search(header) or (facts.blanks and not facts.filled))
+
+
+def written(context: Context) -> Decision:
+    """A written agreement between named parties; a draft or a declaration of intent is partial."""
+    outcome, found = parties(context)
+    if outcome is Outcome.MISSING:
+        return Outcome.MISSING, ()
+    analysis = context.analysis
+    title = analysis.document.text[:300]
+    if is_draft(analysis) or _INTENT.search(title):
+        return Outcome.PARTIAL, found
+    return Outcome.MET, found
+
+
+FACTS: dict[str, Decide] = {
+    "parter": parties,
+    "period": period,
+    "undertecknad": signed,
+    "beslut": decided,
+    "skriftlig": written,
+    "plats_i_loftena": places_beyond_municipality,
+}

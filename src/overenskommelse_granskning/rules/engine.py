@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ..checklist import Checklist, Condition, Criterion
 from ..errors import ChecklistError
 from ..language.analysis import Analysis
+from ..language.cues import Flag
+from ..language.cues import Flag
 from ..language.units import UnitKind
 from ..thread.lists import Lists
 from ..vocabulary.closed import Outcome
@@ -98,6 +100,8 @@ class RuleEngine:
             for i, rule, local in compiled.rules
             if not local
         }
+        # Said not to be there is more than silence.
+        denied = any(Flag.NEGATED in base.analysis.units[p.unit].flags for p in cancelled)
         best: tuple[tuple[int, float], dict[str, ElementResult], Outcome] | None = None
         for anchors in _anchors(found, compiled.spread):
             context = base.with_passages(anchors)
@@ -106,11 +110,15 @@ class RuleEngine:
                 for i, rule, local in compiled.rules
             }
             outcome = decide(criterion, results)
+            if outcome is Outcome.NOT_ASSESSABLE and denied:
+                outcome = Outcome.MISSING
             rank = (_RANK.get(outcome, -1), sum(_VALUE.get(r.outcome, 0.0) for r in results.values()))
             if best is None or rank > best[0]:
                 best = (rank, results, outcome)
         assert best is not None  # _anchors always gives at least one group
         _, results, outcome = best
+        if outcome is Outcome.NOT_ASSESSABLE and _denied(cancelled, base.analysis):
+            outcome = Outcome.MISSING
         return RuleResult(criterion, outcome, tuple(results.values()), tuple(found), tuple(cancelled))
 
     def _apply(self, criterion: Criterion, element_id: str, rule: Rule, context: Context) -> ElementResult:
@@ -137,6 +145,11 @@ class RuleEngine:
         return found, cancelled
 
 
+def _denied(cancelled: list[Passage], analysis: Analysis) -> bool:
+    """Whether the text says that it was not done: silence leaves a process open, a denial does not."""
+    return any(Flag.NEGATED in analysis.units[p.unit].flags for p in cancelled)
+
+
 def _anchors(found: list[Passage], spread: bool) -> list[tuple[Passage, ...]]:
     """Groups of passages that may answer together: each alone, or all where parts may be spread.
 
@@ -155,6 +168,8 @@ def decide(criterion: Criterion, results: Mapping[str, ElementResult]) -> Outcom
         return Outcome.PARTIAL
     if results and all(r.outcome is Outcome.ERROR for r in results.values()):
         return Outcome.ERROR
+    if any(r.outcome is Outcome.NOT_ASSESSABLE for r in results.values()):
+        return Outcome.NOT_ASSESSABLE
     if holds(criterion.not_assessable, results, strict=False):
         return Outcome.NOT_ASSESSABLE
     return criterion.silent

@@ -2,7 +2,8 @@
 
 Options: ``groups`` (name → test), ``min`` (how many groups for met, default all), ``some`` (how
 many for partial, default 1), ``within`` (``passages``: only the criterion's passages and their
-neighbours; ``document``: anywhere, the default), ``window``, ``allow``.
+neighbours; ``document``: anywhere, the default), ``window``, ``list`` (name of a list: the kinds must
+meet in one entry, the best entry counts), ``allow``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from ..vocabulary.closed import Outcome
 from .contract import Context, Passage, Rule, TestCompiler, capped, passage, usable
 
 TYPE = "groups"
-OPTIONS = frozenset({"groups", "min", "some", "within", "window", "allow"})
+OPTIONS = frozenset({"groups", "min", "some", "within", "window", "allow", "list"})
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
@@ -28,25 +29,38 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
     window = int(options.get("window", 1))
     allow = frozenset(Flag(f) for f in options.get("allow", ()))
 
-    def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
-        units = [u for u in _scope(context, near, window) if usable(u, allow)]
+    entries = str(options["list"]) if "list" in options else None
+
+    def one(units: Iterable[Unit]) -> tuple[int, int, tuple[Passage, ...]]:
+        """How many kinds are there uncapped, how many at all, and where."""
+        live = [u for u in units if usable(u, allow)]
         free, held = 0, 0
         passages: dict[int, Passage] = {}
         for test in groups.values():
-            hits = [u for u in units if test(u)]
+            hits = [u for u in live if test(u)]
             if not hits:
                 continue
             held += 1
             hits.sort(key=lambda u: capped(u, allow))
             free += not capped(hits[0], allow)
             passages.setdefault(hits[0].id, passage(hits[0], allow))
+        return free, held, tuple(passages.values())
+
+    def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
+        if entries is None:
+            free, held, passages = one(_scope(context, near, window))
+        else:
+            counted = [
+                one(e.members(context.analysis)) for e in context.lists.named(entries)
+            ]
+            free, held, passages = max(counted, key=lambda c: c[:2], default=(0, 0, ()))
         if free >= least:
             outcome = Outcome.MET
         elif held >= some:
             outcome = Outcome.PARTIAL
         else:
             outcome = Outcome.MISSING
-        return outcome, tuple(passages.values()) if outcome is not Outcome.MISSING else ()
+        return outcome, passages if outcome is not Outcome.MISSING else ()
 
     return rule
 

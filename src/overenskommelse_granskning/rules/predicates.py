@@ -4,6 +4,7 @@ A test is a mapping. ``all``, ``any`` and ``none`` combine tests; the leaves are
 
 - ``concept``: one of these concepts occurs in the unit (lexicons under ``vocabulary/lexicon``)
 - ``fact``: one of these facts occurs (see ``language.facts``)
+- ``agent``: one of these facts occurs as the one who acts, not as receiver or owner
 - ``topic``: the unit stands under a heading about one of these section labels
 - ``column``: a filled cell of the row stands under a header about one of these labels
 - ``unit``: the unit is of one of these kinds (heading, sentence, item, row)
@@ -21,11 +22,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import ChecklistError
+from ..language.agents import agents
 from ..language.analysis import Unit
 from .contract import UnitTest
 
 REGEX_SECONDS = 0.5
-LEAVES = frozenset({"concept", "fact", "topic", "column", "unit", "function", "regex", "use", "flag", "list"})
+LEAVES = frozenset({"concept", "fact", "agent", "topic", "column", "unit", "function", "regex", "use", "flag", "list"})
 COMBINERS = frozenset({"all", "any", "none"})
 
 
@@ -63,6 +65,8 @@ class Predicates:
             return lambda unit: not wanted.isdisjoint(unit.concepts)
         if key == "fact":
             return lambda unit: not wanted.isdisjoint(unit.fact_kinds)
+        if key == "agent":
+            return lambda unit: bool(agents(unit, wanted))
         if key == "topic":
             return lambda unit: not wanted.isdisjoint(unit.topics)
         if key == "column":

@@ -4,7 +4,8 @@ Options: ``list`` (name of the list), ``where`` (test on an entry's units), ``me
 the share is larger than this; default 0.5 — "flertalet" is more than half), ``partial_from`` (how
 many entries make partial, default 1), ``met_all`` (met only when every entry passes). Missing when
 the list is empty or no entry passes. ``own``: test only the entry's first unit; ``lead``: a test on the
-label, sentence or heading that leads into the entry, which then counts for it.
+label, sentence or heading that leads into the entry, which then counts for it. ``allow``:
+flags that do not cap here.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..language.cues import Flag
 from ..vocabulary.closed import Outcome
 from .contract import Context, Passage, Rule, TestCompiler, capped, passage
 
 TYPE = "share"
-OPTIONS = frozenset({"list", "where", "met_over", "partial_from", "met_all", "own", "lead"})
+OPTIONS = frozenset({"list", "where", "met_over", "partial_from", "met_all", "own", "lead", "allow"})
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
@@ -26,6 +28,7 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
     least = int(options.get("partial_from", 1))
     every = bool(options.get("met_all", False))
     lead = tests(options["lead"]) if "lead" in options else None  # a test on what leads into the entry
+    allow = frozenset(Flag(f) for f in options.get("allow", ()))
     own = bool(options.get("own", False))  # only the entry's first unit, not what stands below it
 
     def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
@@ -38,9 +41,9 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
             if not hits and lead is not None:
                 hits = [u for u in (context.analysis.units[i] for i in entry.lead) if lead(u)]
             if hits:
-                hits.sort(key=capped)
-                full += not capped(hits[0])
-                good.append(passage(hits[0]))
+                hits.sort(key=lambda u: capped(u, allow))
+                full += not capped(hits[0], allow)
+                good.append(passage(hits[0], allow))
         share = full / len(entries) if entries else 0.0
         if entries and (share == 1.0 if every else share > over):
             outcome = Outcome.MET

@@ -7,7 +7,6 @@ möten per år") are no goals. A goal section lowers the threshold, a section on
 from __future__ import annotations
 
 import re
-
 from dataclasses import dataclass
 
 from ..language.analysis import Analysis, Unit
@@ -24,38 +23,53 @@ _ROUTINE_TOPICS = frozenset(
         "styrdokument", "definitioner", "medborgarlofte",
     }
 )  # fmt: skip
-_MIXED_TOPICS = frozenset({"atgarder", "prioriterade_omraden", "orsaksanalys", "lagesbild", "syfte", "bakgrund"})
+_MIXED_TOPICS = frozenset(
+    {"atgarder", "prioriterade_omraden", "orsaksanalys", "lagesbild", "syfte", "bakgrund"}
+)
 _RX = re.IGNORECASE
 _WILL = re.compile(r"\b(?:ska|skall|kommer att)\b|\b(?:vi|parterna) vill\b|\bvill (?:vi|parterna)\b", _RX)
 _AGENT_FIRST = re.compile(
-    r"^(?:\W|\d|\b[A-D]\b[.)]?)*(?:\S+\s){0,2}?(?:kommunen|polisen|parterna|part|vi|styrgruppen|rådet|\w+(?:förvaltningen|nämnden|tjänsten|chefen|samordnaren))\s"
+    r"^(?:\W|\d|\b[A-D]\b[.)]?)*(?:\S+\s){0,2}?(?:kommunen|polisen|parterna|part|vi|"
+    r"styrgruppen|rådet|\w+(?:förvaltningen|nämnden|tjänsten|chefen|samordnaren))\s"
     r"(?:ska|skall|kommer att|vill|bör|åtar sig)\b",
     _RX,
 )
 _OUTCOME_VERB = re.compile(r"\b(?:minska\w*|halvera\w*|sänk\w+|slut på|färre|få (?:ned|ner|bort))\b", _RX)
-_GOAL_WORD = re.compile(r"\b(?:effekt|del|process|huvud|produktions|inriktnings)?mål(?:et|en|sättning\w*|bild\w*)?\b", _RX)
+_GOAL_WORD = re.compile(
+    r"\b(?:effekt|del|process|huvud|produktions|inriktnings)?mål(?:et|en|sättning\w*|bild\w*)?\b", _RX
+)
 _TITLE_GOAL = re.compile(
-    r"^\W*(?:\S+\s){0,2}?(?:effekt|del|process|huvud)?mål(?:et|en|sättning\w*)?\b\s?\S{0,3}\s?:|\b(?:mål|målet|målen|målsättning\w*)\s(?:är|blir)(?:\s\w+)?\s?att\b|"
+    r"^\W*(?:\S+\s){0,2}?(?:effekt|del|process|huvud)?mål(?:et|en|"
+    r"sättning\w*)?\b\s?\S{0,3}\s?:|\b(?:mål|målet|målen|målsättning\w*)\s(?:är|"
+    r"blir)(?:\s\w+)?\s?att\b|"
     r"\bär (?:\w+ ){0,2}mål(?:et|en|sättning\w*)?\s+att\b",
     _RX,
 )
 _COMPARATIVE = re.compile(
-    r"^\W*(?:[A-H]?\d?[.):]?\s)?(?:färre|fler|minskad\w*|minskat|ökad\w*|ökat|lägre|högre|tryggare|lugnare|bättre|kortare|snabbare|säkrare|högst|minst|senast|"
+    r"^\W*(?:[A-H]?\d?[.):]?\s)?(?:färre|fler|minskad\w*|minskat|ökad\w*|ökat|lägre|högre|"
+    r"tryggare|lugnare|bättre|kortare|snabbare|säkrare|högst|minst|senast|"
     r"en \w+del färre|\d+)\b",
     _RX,
 )
-_MEASURED = re.compile(r"\b(?:andel\w*|antal\w*|siffra\w*|medel\w+|(?:mindre|lägre|högre|större) andel)\b", _RX)
+_MEASURED = re.compile(
+    r"\b(?:andel\w*|antal\w*|siffra\w*|medel\w+|(?:mindre|lägre|högre|större) andel)\b", _RX
+)
 _CHANGED = re.compile(r"\b(?:mindre|lägre|högre|större|ned|ner|nere|upp)\b", _RX)
 _ATTAINED = re.compile(r"\bska\b(?:\s\S+){1,9}?\sha\s\w+(?:t|ts|tit|it)\b", _RX)
 _PAST = re.compile(r"\b(?:blev|var|hade|fick|gick|kom|låg|\w{3,}(?:ades|ade|des))\b", _RX)
 _PURPOSE = re.compile(
-    r"^(?:\W|\d)*(?:genom (?:denna |den här )?(?:överenskommelsen?|att|samverkan|avtalet)\b|tanken (?:med|är)|meningen (?:med|är))|\bså att färre\b|\bför att\b",
+    r"^(?:\W|\d)*(?:genom (?:denna |den här )?(?:överenskommelsen?|att|samverkan|"
+    r"avtalet)\b|tanken (?:med|är)|meningen (?:med|är))|\bså att färre\b|\bför att\b",
     _RX,
 )
+_WISH = re.compile(r"\bborde\b|\b(?:en del|många|några) (?:säger|tycker|vill)\b", _RX)
+_HEADED_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OUTCOME_HEADER = re.compile(r"resultat|utfall|nådde|uppnåd|gick det|blev det|fortsätt", _RX)
 _EMPTY_CELL = re.compile(r"^[\s–—.-]*$|^(?:saknas|ej|inget|se )\b", _RX)
 _COMPLETES = re.compile(
-    r"^(?:I dag|Idag|Nu|Läget|Utgångs|Jämför|Det (?:är|var|motsvarar)|(?:År|Under|Hösten|Våren|Sommaren|Vintern|I \S+) (?:\S+ )?\d{4}\b|\d{4}\b|Mät|Målet mäts|Detta mäts|I \w*(?:enkät|mätning)|Som mått)",
+    r"^(?:I dag|Idag|Nu|Läget|Utgångs|Jämför|Det (?:är|var|motsvarar)|(?:År|Under|Hösten|"
+    r"Våren|Sommaren|Vintern|I \S+) (?:\S+ )?\d{4}\b|\d{4}\b|Mät|Målet mäts|Detta mäts|"
+    r"I \w*(?:enkät|mätning)|Som mått)",
 )
 
 
@@ -151,15 +165,27 @@ def _excluded(unit: Unit) -> bool:
         return not has_level(text)
     if concepts & {"mal_metatext", "mal_om_mal", "mal_struket", "mal_andras"}:
         return True
+    if concepts & {"sekretess_ord", "sekretess_regel"} or _WISH.search(text):
+        return True
+    if (
+        concepts & {"foljaupp_ord", "revidera_ord"}
+        and not _GOAL_WORD.search(text)
+        and not _MEASURED.search(text)
+    ):
+        return True
     if Flag.LATER in unit.flags and not concepts & {"riktning"}:
         return True
     if Flag.ANNEX in unit.flags and "riktning" not in concepts:
         return True
     if "frequency" in unit.fact_kinds and concepts & {"mote_ord", "uppfoljning_ord"}:
         return True
-    if not _GOAL_WORD.search(text) and (_PURPOSE.search(text) or "syfte_snavt" in concepts or "syfte" in unit.topics):
+    if not _GOAL_WORD.search(text) and (
+        _PURPOSE.search(text) or "syfte_snavt" in concepts or "syfte" in unit.topics
+    ):
         return True
-    return bool("matt_jamforelse_da" in concepts and "modal_framtid" not in concepts and unit.kind is not UnitKind.ROW)
+    return bool(
+        "matt_jamforelse_da" in concepts and "modal_framtid" not in concepts and unit.kind is not UnitKind.ROW
+    )
 
 
 def _completes(goal: Unit, following: Unit) -> bool:
@@ -179,9 +205,14 @@ def _known_start(analysis: Analysis, goal: Unit) -> bool:
     if not has_level(text) and not goal.concepts & {"indikator_namn"}:
         return False
     for unit in analysis.units:
-        if not _live(unit) or unit.id == goal.id or not unit.fact_kinds & {"year", "date"}:
+        headed = any(_HEADED_YEAR.search(c.header) for c in unit.cells)
+        if not _live(unit) or unit.id == goal.id or not (headed or unit.fact_kinds & {"year", "date"}):
             continue
-        if not unit.concepts & {"statistik_ord"} or "modal_framtid" in unit.concepts or not unit.fact_kinds & {"count", "percent"}:
+        if (
+            not unit.concepts & {"statistik_ord"}
+            or "modal_framtid" in unit.concepts
+            or not unit.fact_kinds & {"count", "percent"}
+        ):
             continue
         shared = overlap(text, unit.text)
         if shared >= 2 or (shared >= 1 and unit.section == goal.section):

@@ -13,8 +13,9 @@ from ..language.cues import CANCELLING, Flag
 from ..language.units import UnitKind
 from .goals import find_goals
 from .measurable import Trait
+from .measures import find_measures
 from .problems import find_problems
-from .promises import find_promises
+from .promises import find_promises, superseded
 
 _BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 
@@ -57,7 +58,7 @@ class Lists:
         return analysis.with_lists({i: frozenset(n) for i, n in names.items()})
 
 
-LIST_NAMES = ("goals", "promises", "problems", "measures", "insatser")
+LIST_NAMES = ("goals", "promises", "problems", "measures", "insatser", "superseded")
 
 
 def build_lists(analysis: Analysis) -> Lists:
@@ -67,8 +68,9 @@ def build_lists(analysis: Analysis) -> Lists:
             **_goals(analysis),
             "promises": _promises(analysis),
             "problems": _problems(analysis),
-            "measures": _measures(analysis),
+            **_measures(analysis),
             "insatser": _insatser(analysis),
+            "superseded": tuple(Entry(units[0].text, tuple(u.id for u in units)) for units in superseded(analysis)),
         }
     )
 
@@ -88,17 +90,15 @@ def _goals(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
     return out | {str(t): tuple(e for e, traits in found if t in traits) for t in Trait}
 
 
-def _measures(analysis: Analysis) -> tuple[Entry, ...]:
-    out: list[Entry] = []
-    for unit in analysis.units:
-        if not _live(unit):
-            continue
-        if unit.functions:
-            if "atgard" in unit.functions:
-                out.append(_entry(unit))
-        elif "atgarder" in unit.topics | unit.column_topics or "atgardsverb" in unit.concepts:
-            out.append(_entry(unit))
-    return tuple(out)
+def _measures(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
+    """The measures, those tied to a cause, and those that stand in a plan (see :mod:`.measures`)."""
+    found = [(Entry(m.title, m.units), m) for m in find_measures(analysis)]
+    return {
+        "measures": tuple(e for e, _ in found),
+        "measures_tied": tuple(e for e, m in found if m.tied),
+        "plan": tuple(e for e, m in found if len(m.parts) >= 3),
+        "plan_parts": tuple(e for e, m in found if len(m.parts) >= 2),
+    }
 
 
 def _promises(analysis: Analysis) -> tuple[Entry, ...]:

@@ -26,40 +26,51 @@ class Trait(StrEnum):
 
 
 _NUMBER = (
-    r"(?:\d+(?:[ .]\d{3})*(?:,\d+)?|noll|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|"
-    r"(?:sex|sjut|ar|nit)ton|tjugo\w*|trettio\w*|fyrtio\w*|femtio\w*|sextio\w*|sjuttio\w*|åttio\w*|nittio\w*|hundra\w*|tusen)"
+    r"(?:\d+(?:[ .]\d{3})*(?:,\d+)?|noll|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|"
+    r"tretton|fjorton|femton|"
+    r"(?:sex|sjut|ar|nit)ton|tjugo\w*|trettio\w*|fyrtio\w*|femtio\w*|sextio\w*|sjuttio\w*|"
+    r"åttio\w*|nittio\w*|hundra\w*|tusen)"
 )
 _RX = re.IGNORECASE
 _NOT_LEVEL = re.compile(
-    r"(?:årskurs(?:erna)?|åk\.?|klass|kl\.?|klockan|vecka|väg|§|avsnitt|punkt|kapitel|tabell|bilaga|område|mål|delmål|fokus|den|år|"
+    r"(?:årskurs(?:erna)?|åk\.?|klass|kl\.?|klockan|vecka|väg|§|avsnitt|punkt|kapitel|"
+    r"tabell|bilaga|område|mål|delmål|fokus|den|år|"
     r"\bde|dessa|våra|båda|–|-)\s*$",
     _RX,
 )
 _AGE = re.compile(r"\s*(?:–\s*\d+\s*)?(?:år\b|åring|-åring|:\d|\.\d\d\b|[:.]00)", _RX)
 _BOUND = re.compile(
-    rf"\b(?:högst|minst|max(?:imalt)?|(?:färre|fler|lägre|högre|mer|mindre) än|inte över(?:stiga)?|under|över|upp till|"
-    rf"ned till|ner till|nere i|uppgå till|understiga|överstiga|till)\s+(?:vart |var |en )?(?:\w+ )?(?P<n>{_NUMBER}|\w+(?:nde|dje))\b",
+    rf"\b(?:högst|minst|max(?:imalt)?|(?:färre|fler|lägre|högre|mer|mindre) än|"
+    rf"inte över(?:stiga)?|under|över|upp till|"
+    rf"ned till|ner till|nere i|uppgå till|understiga|överstiga|till)\s+(?:vart |var |"
+    rf"en )?(?:\w+ )?(?P<n>{_NUMBER}|\w+(?:nde|dje))\b",
     _RX,
 )
 _RATIO = re.compile(rf"\b{_NUMBER} av (?:de )?{_NUMBER}\b|\b(?:alla|samtliga) (?:de )?{_NUMBER}\b", _RX)
 _SHARE = re.compile(
-    r"\d[\d,]*\s?(?:%|procent\b)|\b(?:hälften|halvera\w*|fördubbla\w*|(?:en|två|tre) (?:tredje|fjärde|femte)del\w*)\b|\bnoll\b",
+    r"\d[\d,]*\s?(?:%|procent\b)|\b(?:hälften|halvera\w*|fördubbla\w*|(?:en|två|"
+    r"tre) (?:tredje|fjärde|femte)del\w*)\b|\bnoll\b",
     _RX,
 )
 _COUNTED = re.compile(r"(?<![\d/:.–-])\b\d+(?:[ .]\d{3})*\s+[a-zåäö]{3,}", _RX)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BY = re.compile(r"\b(?:senast|före|innan|till och med|vid|till)\b(?:\s\S+){0,3}\s*$", _RX)
 _BASE_CUE = re.compile(
-    r"(?:\b(?:än|jämfört med|jämförelse med|mot(?:svarande)?|från|sedan|räknat från|utgångs\w+|basår\w*|i dag|idag)\b)(?!.*\btill\b)[^.;]{0,60}$",
+    r"(?:\b(?:än(?!\s(?:\d|noll|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b)|"
+    r"jämfört med|jämförelse med|mot(?:svarande)?|från|sedan|räknat från|utgångs\w+|"
+    r"basår\w*|i dag|idag)\b)(?!.*\btill\b)[^.;]{0,60}$",
     _RX,
 )
 _COMPARED = re.compile(
-    r"\b(?:jämfört med|jämfört mot|i jämförelse med|jämför(?:s|t)?\b|än (?:i|vid|under|år)\b|än\b[^.]{0,50}\b(?:19|20)\d\d|utgångs(?:läge|värde|punkt)|basår\w*|nolläge|"
-    r"mätningen \d{4}|mot \S+ (?:i dag|idag|år)\b|sedan \d{4})",
+    r"\b(?:jämfört med|jämfört mot|i jämförelse med|jämför(?:s|t)?\b|än (?:i|vid|under|"
+    r"år)\b|än\b[^.]{0,50}\b(?:19|20)\d\d|utgångs(?:läge|värde|punkt)|basår\w*|nolläge|"
+    r"mätningen \d{4}|dagens (?:nivå|läge)|nuvarande nivå|i förhållande till|(?:senaste|"
+    r"förra) mätningen|mot \S+ (?:i dag|idag|år)\b|sedan \d{4})",
     _RX,
 )
 _BASE_VALUE = re.compile(
-    rf"\bfrån\s+(?:\w+ ){{0,2}}{_NUMBER}\b(?!\s*(?:år|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
+    rf"\bfrån\s+(?:\w+ ){{0,2}}{_NUMBER}\b(?!\s*(?:år|januari|februari|mars|april|maj|juni|"
+    rf"juli|augusti|september|oktober|november|december))"
     rf"|\b(?:mot|jämfört med|att jämföra med|än)\s+(?:\w+ ){{0,2}}{_NUMBER}\b"
     rf"|\({_NUMBER}[^()]{{0,40}}(?:19|20)\d\d[^()]*\)"
     rf"|\bi dag (?:är|har|finns)\b.{{0,30}}\b{_NUMBER}\b|\b{_NUMBER}\b[^.]{{0,20}}\bi dag\b"
@@ -68,21 +79,24 @@ _BASE_VALUE = re.compile(
     _RX,
 )
 _BASE_HEADER = re.compile(
-    r"utgångs|nuläge|basår|basvärde|\bi dag\b|\bidag\b|startvärde|noll(?:läge|värde)|(?:värde|läge|utfall)\w*\s+(?:19|20)\d\d|^(?:19|20)\d\d$",
+    r"utgångs|nuläge|basår|basvärde|\bi dag\b|\bidag\b|startvärde|noll(?:läge|värde)|"
+    r"(?:värde|läge|utfall)\w*\s+(?:19|20)\d\d|^(?:19|20)\d\d$",
     _RX,
 )
 _OTHER_HEADER = re.compile(r"åtgärd|insats|aktivitet|ansvar|vem|utför|uppfölj|problem|orsak|gör vi", _RX)
 _DIGIT = re.compile(rf"\b{_NUMBER}\b", _RX)
-_PAST = re.compile(r"\b(?:anmäl(?:des|da|t|ningar)|svarade|uppgav|var det|låg|inträffade|skedde|registrerades|omfattade)\b", _RX)
+_PAST = re.compile(
+    r"\b(?:anmäl(?:des|da|t|ningar)|svarade|uppgav|var det|låg|inträffade|skedde|"
+    r"registrerades|omfattade)\b",
+    _RX,
+)
 
 
 def goal_text(unit: Unit) -> str:
     """The unit's text; of a table row only the cells that speak of the goal itself."""
     if not unit.cells:
         return unit.text
-    return " | ".join(
-        _cell(unit, c) for c in unit.cells if not _aside(c)
-    )
+    return " | ".join(_cell(unit, c) for c in unit.cells if not _aside(c))
 
 
 def _aside(cell: Cell) -> bool:
@@ -113,9 +127,12 @@ def has_level(text: str) -> bool:
 
 
 _DATE = re.compile(
-    r"\b\d{1,2}(?:\.|:[ae])? (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?: \d{4})?"
-    r"|\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?|/(?:20)?\d\d|[–-](?:20)?\d\d)?\b|\bkl(?:ockan|\.)? ?\d{1,2}(?:[.:]\d\d)?(?:[–-]\d{1,2}(?:[.:]\d\d)?)?"
-    r"|\bårskurs\w* \d(?:[–-]\d)?|\båk \d(?:[–-]\d)?|\bper (?:1 ?000|10 ?000|100 ?000|tusen)\b|\b(?:minst |en |två |tre |fyra )?\w* ?gång(?:er)? (?:per|om|i)\b",
+    r"\b\d{1,2}(?:\.|:[ae])? (?:januari|februari|mars|april|maj|juni|juli|augusti|"
+    r"september|oktober|november|december)(?: \d{4})?"
+    r"|\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?|/(?:20)?\d\d|[–-](?:20)?\d\d)?\b|\bkl(?:ockan|"
+    r"\.)? ?\d{1,2}(?:[.:]\d\d)?(?:[–-]\d{1,2}(?:[.:]\d\d)?)?"
+    r"|\bårskurs\w* \d(?:[–-]\d)?|\båk \d(?:[–-]\d)?|\bper (?:1 ?000|10 ?000|100 ?000|"
+    r"tusen)\b|\b(?:minst |en |två |tre |fyra )?\w* ?gång(?:er)? (?:per|om|i)\b",
     _RX,
 )
 
@@ -131,7 +148,7 @@ def is_dated(unit: Unit) -> bool:
     for fact in unit.facts_of("date", "year", "period"):
         if any(s <= fact.start < e for s, e in base):
             continue
-        before = unit.text[: fact.start - unit.start]
+        before = unit.text[: fact.start - unit.start].rpartition("\t")[2]
         said = unit.text[fact.start - unit.start : fact.end - unit.start]
         if not (_YEAR.search(said) or _BY.search(before)):
             continue
@@ -150,7 +167,9 @@ def traits_of(unit: Unit, following: Unit | None) -> frozenset[Trait]:
     named = bool(unit.concepts & {"indikator_namn"}) or (
         following is not None and bool(following.concepts & {"indikator_namn"})
     )
-    base_value = bool(_BASE_VALUE.search(_blank_years(unit.text))) or bool(more and _BASE_VALUE.search(_blank_years(more)))
+    base_value = bool(_BASE_VALUE.search(_blank_years(unit.text))) or bool(
+        more and _BASE_VALUE.search(_blank_years(more))
+    )
     base_value = base_value or any(
         _BASE_HEADER.search(c.header) and _DIGIT.search(_cell(unit, c)) for c in unit.cells
     )

@@ -59,7 +59,9 @@ _PAST_ITEM = _rx(r"\b(?:blev|hölls|gjordes|genomfördes|lovade|svarade|deltog|d
 _RESULT_HEADER = _rx(r"\b(?:utfall|resultat|uppfyllt|blev det|telefon|e-post|mejl)\b")
 _PERSONAL = _rx(r"[\w.+-]+@[\w-]+\.\w|\b0\d{1,3}[- ]\d{2,}|\b114 ?14\b|\bring 112\b")
 _SPEECH = re.compile(r"[,.!?”\"]\s*(?:säger|berättar|menar|förklarar)\s+(?:\w+\s+){0,2}[A-ZÅÄÖ]")
+_MARKED = re.compile(r"^\W*(?:[a-h]|\d{1,2})\s?\)\s+\w|^\W*[1-9]\.\s+[A-ZÅÄÖ]")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_OF_A_YEAR = re.compile(r"\w*löfte|^\W*(?:år(?:en|et)?\s+)?20\d\d(?:\W+(?:20)?\d\d)?\W*$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"^\W*(?:vårt |polisens |kommunens )?(?:löfte|åtagande|punkt)\s+(?:nr\.?\s*|nummer\s+)?"
     r"(?:\d{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b(?!\s*(?:januari|februari|mars|april|maj|juni))",
@@ -76,7 +78,8 @@ def find_promises(analysis: Analysis) -> tuple[Promise, ...]:
     listed = _newest(analysis, _listed(analysis))
     if len(listed) >= 2:
         return tuple(listed)
-    said = _newest(analysis, _said(analysis, {u.id for p in listed for u in p.units}))
+    taken = {u.id for p in listed for u in p.units}
+    said = _newest(analysis, _said(analysis, taken) or _said(analysis, taken, loose=not listed))
     return tuple(sorted([*listed, *said], key=lambda p: (p.part or p.units[0]).start))
 
 
@@ -115,15 +118,17 @@ def _listed(analysis: Analysis) -> list[Promise]:
 
 
 def _runs(units: Sequence[Unit]) -> Iterable[list[Unit]]:
-    """Items and rows that follow each other in one section."""
+    """Items and rows that follow each other in one section; also paragraphs that begin with "a)"."""
     run: list[Unit] = []
+    marked = {u.block for u in units if u.kind is UnitKind.SENTENCE and _MARKED.match(u.text)}
     for unit in units:
-        if unit.kind in _LISTED and (not run or unit.section == run[-1].section):
+        listed = unit.kind in _LISTED or (unit.kind is UnitKind.SENTENCE and unit.block in marked)
+        if listed and (not run or unit.section == run[-1].section):
             run.append(unit)
             continue
         if run:
             yield run
-        run = [unit] if unit.kind in _LISTED else []
+        run = [unit] if listed else []
     if run:
         yield run
 
@@ -189,7 +194,7 @@ def _leads_to_promises(lead: Sequence[Unit], run: Sequence[Unit]) -> bool:
 def _members(analysis: Analysis, run: Sequence[Unit], lead: tuple[Unit, ...]) -> Iterable[Promise]:
     groups: list[list[Unit]] = []
     for unit in run:
-        if groups and unit.kind is UnitKind.ITEM and groups[-1][0].block == unit.block:
+        if groups and unit.kind is not UnitKind.ROW and groups[-1][0].block == unit.block:
             groups[-1].append(unit)
         else:
             groups.append([unit])
@@ -234,6 +239,7 @@ _COMMITS = _rx(
     r"\bska\b (?:\w+ ){0,3}?\w+(?:as|s)\b|\bska (?:vara|bli|få|ha|bjudas|gå|finnas)\b",
     r"\b\w{4,}(?:as|s)\b.{0,30}\bav (?:polis|kommun)\w*",
 )
+_WILL_BE = _rx(r"\b(?:ska|skall|kommer att)\b", r"\b\w{4,}(?:as|es)\b")
 _NOT_SAID = _rx(
     r"\?\s*$",
     r"\b(?:\w*löfte(?:t|na|n)?|avtalet|\w*överenskommelse\w*|sidan|resultatet|utfallet|siffrorna|svaret)\b",
@@ -249,8 +255,9 @@ _PAST = _rx(
 )
 
 
-def _said(analysis: Analysis, taken: set[int]) -> list[Promise]:
-    """Sentences that commit, in sections that may hold promises."""
+def _said(analysis: Analysis, taken: set[int], loose: bool = False) -> list[Promise]:
+    """Sentences that commit, in sections that may hold promises; ``loose``: any that speak of what will be."""
+    commits = _WILL_BE if loose else _COMMITS
     out: list[Promise] = []
     for unit in analysis.units:
         if unit.kind is not UnitKind.SENTENCE or unit.id in taken or unit.flags & _DEAD:
@@ -263,19 +270,31 @@ def _said(analysis: Analysis, taken: set[int]) -> list[Promise]:
         ):
             continue
         text = unit.text
-        if text.rstrip().endswith((":", " att")) or is_label(unit) and not _COMMITS.search(text):
+        if text.rstrip().endswith((":", " att")) or is_label(unit) and not commits.search(text):
             continue
         if _NOT_SAID.search(text) and not re.search(r"\blovar\b", text, re.IGNORECASE):
             continue
-        if not _COMMITS.search(text) or _PAST.search(" ".join(text.split()[:7])) or _PERSONAL.search(text):
+        if not commits.search(text) or _PAST.search(" ".join(text.split()[:7])) or _PERSONAL.search(text):
             continue
         if len(text.split()) < 3:
             continue
+        headings = (*_label_above(analysis, unit), *headings)
         parts = _parts(analysis, unit)
         out.extend(Promise((unit,), headings, p) for p in parts)
         if not parts:
             out.append(Promise((unit,), headings))
     return out
+
+
+def _label_above(analysis: Analysis, unit: Unit) -> tuple[Unit, ...]:
+    """The label ("Kommunens del") that a paragraph stands under, where it is set as a paragraph."""
+    for i in range(unit.id - 1, max(unit.id - 6, -1), -1):
+        above = analysis.units[i]
+        if above.section != unit.section or above.kind is not UnitKind.SENTENCE:
+            return ()
+        if above.block != unit.block and is_label(above):
+            return (above,)
+    return ()
 
 
 _ATT = re.compile(r"\b(?:lovar|lova|åtar sig|förbinder (?:oss|sig)|kommer)(?:\s+(?!att\b)\S+){0,6}?\s+att\s+|\bska\s+(?:vi\s+|också\s+|även\s+)?", re.IGNORECASE)
@@ -302,7 +321,7 @@ def _parts(analysis: Analysis, unit: Unit) -> list[Unit]:
     cuts = [0]
     begins = [match.end()]
     for joint in _JOINT.finditer(unit.text, match.end()):
-        if _is_infinitive(joint.group(1)):
+        if _is_infinitive(joint.group(1)) or joint.group().rstrip().endswith(" att"):
             cuts.append(joint.start())
             begins.append(joint.end())
     if len(begins) < 2:
@@ -343,6 +362,33 @@ def _newest(analysis: Analysis, promises: list[Promise]) -> list[Promise]:
         return promises
     newest = max(known)
     return [p for p, y in zip(promises, years, strict=True) if y == newest]
+
+
+def superseded(analysis: Analysis) -> list[tuple[Unit, ...]]:
+    """Units of older years' promises where a page holds several years under headings of their own."""
+    document = analysis.document
+    years: dict[int, int] = {}
+    for section in document.sections:
+        found = _YEAR.findall(section.title) if section.heading_block is not None else []
+        if found and _OF_A_YEAR.search(section.title):
+            years[section.id] = max(int(y) for y in found)
+        elif section.parent in years:
+            years[section.id] = years[section.parent]
+    parents = {document.sections[i].parent for i in years}
+    newest = {
+        parent: max(y for i, y in years.items() if document.sections[i].parent == parent) for parent in parents
+    }
+    out: list[tuple[Unit, ...]] = []
+    for i, year in years.items():
+        parent = document.sections[i].parent
+        if parent in years:
+            old = year < newest[document.sections[parent].parent] if parent is not None else False
+        else:
+            old = year < newest[parent]
+        units = analysis.by_section.get(i, ())
+        if old and units:
+            out.append(units)
+    return out
 
 
 def _year(promise: Promise) -> int | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
-from ..classification.space import MAX_N, MIN_N, WORD, NgramSpace, TextSpace, WordTable, unit_rows
+from ..classification.persistence import dequantise, quantise
+from ..classification.space import MAX_N, MIN_N, WORD, NgramSpace, TextSpace, WordTable
 
 NGRAM_FEATURES = 24_000
 NGRAM_DIMENSIONS = 160
@@ -29,7 +29,8 @@ def fit_ngrams(texts: Sequence[str]) -> NgramSpace:
     )
     x = tfidf.fit_transform(texts)
     svd = TruncatedSVD(NGRAM_DIMENSIONS, random_state=0, n_iter=5).fit(x)
-    projection = svd.components_.T.astype(np.float32)
+    # Train on what the product will read: the stored form is int8.
+    projection = dequantise(*quantise(svd.components_.T))
     mean = np.asarray(x @ projection).mean(axis=0).astype(np.float32)
     vocabulary = {g: int(i) for g, i in tfidf.vocabulary_.items()}
     return NgramSpace(vocabulary, tfidf.idf_.astype(np.float32), projection, mean)
@@ -37,30 +38,20 @@ def fit_ngrams(texts: Sequence[str]) -> NgramSpace:
 
 def fit_words(words: Sequence[str], table: np.ndarray, texts: Sequence[str]) -> WordTable:
     """Weigh the distilled word vectors by rarity in the corpus and centre them."""
-    counts = Counter(w for t in texts for w in WORD.findall(t.lower()))
-    total = sum(counts.values())
     index = {w: i for i, w in enumerate(words)}
-    rarity = np.array([RARITY / (RARITY + counts.get(w, 0) / total) for w in words], dtype=np.float32)
-    weighted = (table * rarity[:, None]).astype(np.float32)
+    weighted = (table * rarity(words, texts)[:, None]).astype(np.float32)
     plain = WordTable(index, weighted, np.zeros(table.shape[1], dtype=np.float32))
     mean = plain.vectors(texts).mean(axis=0)
     return WordTable(index, weighted, mean.astype(np.float32))
 
 
+def rarity(words: Sequence[str], texts: Sequence[str]) -> np.ndarray:
+    """Weight per word, as stored (float16): common words say little."""
+    counts = Counter(w for t in texts for w in WORD.findall(t.lower()))
+    total = max(sum(counts.values()), 1)
+    weights = [RARITY / (RARITY + counts.get(w, 0) / total) for w in words]
+    return np.array(weights, dtype=np.float16).astype(np.float32)
+
+
 def fit_space(texts: Sequence[str], words: Sequence[str], table: np.ndarray) -> TextSpace:
     return TextSpace(fit_ngrams(texts), fit_words(words, table, texts))
-
-
-def reduce_table(raw: np.ndarray, dimensions: int) -> np.ndarray:
-    """Centre and project word vectors on their principal directions; rows of length 1."""
-    x = raw.astype(np.float32)
-    x = x - x.mean(axis=0)
-    _, _, axes = np.linalg.svd(x[:: max(len(x) // 20_000, 1)], full_matrices=False)
-    return unit_rows(x @ axes[:dimensions].T)
-
-
-def load_words(path: Path) -> tuple[list[str], np.ndarray]:
-    """The word table as the distilling command wrote it: words and float32 vectors."""
-    with np.load(path, allow_pickle=False) as data:
-        words = bytes(data["words"]).decode("utf-8").split("\n")
-        return words, data["vectors"].astype(np.float32) * data["scale"].astype(np.float32)

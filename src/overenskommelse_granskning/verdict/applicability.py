@@ -5,25 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from ..checklist import Criterion
-from ..language.facts import DocumentEntities
+from ..language.entities.facts import DocumentEntities
 
 
 def not_applicable(criterion: Criterion, entities: DocumentEntities) -> str | None:
     """A Swedish reason why the criterion does not apply, or None when it does.
 
     A document is older than a requirement when its period ended before the requirement came, or,
-    where no end is given, when it was made before. A document without any date is judged.
+    where no end is given, when it was signed or began before. A document without any date is judged.
     """
     applies = criterion.applies
     if applies is None or applies.from_date is None:
         return None
-    period = entities.period
-    if period is not None and period.last is not None and not period.open_ended:
-        older = period.last < applies.from_date
+    validity = entities.validity
+    if validity is not None and validity.last is not None and not validity.open_ended:
+        older = validity.last < applies.from_date
     else:
-        made = entities.made
-        if made is None and period is not None:
-            made = period.first
+        made = entities.signatures.signed_on or (validity.first if validity is not None else None)
         older = made is not None and made < applies.from_date
     if not older:
         return None

@@ -1,62 +1,179 @@
-"""From a rule result to a verdict: applicability, reason, evidence, confidence.
+"""From what rules and the learned layer hold to the verdict that is shown.
 
-Cancelling and capping flags have already worked inside the elements. ``not_assessable`` and
-``not_applicable`` are decided by rules alone.
+Order: applicability (rules alone), the weighing of elements and learned scores of the found
+passages, then what cannot be judged from the text (rules alone), then the hard caps, which win.
+Without a model, or for a criterion it does not know, the elements decide alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..document import Span
 from ..language.analysis import Analysis
+from ..language.cues import CANCELLING, Flag
+from ..language.units import UnitKind
 from ..rules.engine import RuleResult
-from ..vocabulary.closed import Outcome
+from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from .applicability import not_applicable
-from .evidence import best_passages, lacking, nearest
+from .evidence import MAX_EVIDENCE, best_passages, lacking, nearest
 from .model import Verdict
+from .weigh import OUTCOMES, VerdictModel, rule_features, rule_sign
+
+_SHOWN = (Outcome.MET, Outcome.PARTIAL)
+_HARD_CAPS = frozenset({Flag.LATER, Flag.ANNEX})
+_RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
+SILENT_BELOW = 0.30  # best passage scored lower: the text is taken to be silent on the matter
+SHOW_SHARE = 0.5  # further passages are shown when they score at least this share of the best
 
 
-def decide_verdict(result: RuleResult, analysis: Analysis) -> Verdict:
-    """The verdict on one criterion from rules alone."""
-    criterion = result.criterion
+@dataclass(frozen=True)
+class Learned:
+    """What the learned layers hold of one criterion in one document."""
+
+    units: Sequence[int]
+    scores: Sequence[float]
+    features: Sequence[float]
+    judged: Sequence[float]
+
+
+def decide_verdict(
+    alone: RuleResult,
+    analysis: Analysis,
+    assisted: RuleResult | None = None,
+    learned: Learned | None = None,
+    model: VerdictModel | None = None,
+) -> Verdict:
+    """The verdict on one criterion. ``alone``: rules by themselves; ``assisted``: on found passages."""
+    criterion = alone.criterion
     searched = tuple(dict.fromkeys(s.title for s in analysis.sections_about(criterion.topics)))
     reason = not_applicable(criterion, analysis.entities)
     if reason is not None:
-        return Verdict(
-            criterion, Outcome.NOT_APPLICABLE, reason, 0.95, False, (), (), searched, None, ()
-        )
+        return Verdict(criterion, Outcome.NOT_APPLICABLE, reason, 0.95, False, (), (), searched, None, ())
+    if learned is None or model is None or assisted is None or not model.knows(criterion.id):
+        return _by_rules(alone, analysis, searched)
+    return _weighed(alone, assisted, learned, model, analysis, searched)
+
+
+def _by_rules(result: RuleResult, analysis: Analysis, searched: tuple[str, ...]) -> Verdict:
     outcome = result.outcome
-    evidence = best_passages(result, analysis) if outcome in (Outcome.MET, Outcome.PARTIAL) else ()
-    if outcome in (Outcome.MET, Outcome.PARTIAL) and not evidence:
-        # Nothing may be called met without a quote; an outcome that only a fact without a place
-        # bears is left to the reader.
+    evidence = best_passages(result, analysis) if outcome in _SHOWN else ()
+    if outcome in _SHOWN and not evidence:
+        # Nothing may be called met without a quote.
         outcome = Outcome.NOT_ASSESSABLE
     return Verdict(
-        criterion=criterion,
+        criterion=result.criterion,
         outcome=outcome,
         reason=_reason(result, outcome),
-        confidence=_confidence(result, outcome),
+        confidence=_rule_confidence(result, outcome),
         needs_review=False,
         elements=result.elements,
         evidence=evidence,
         searched=searched,
         nearest=None if evidence else nearest(result, analysis),
-        grounds=(("regler", outcome.value),),
+        grounds=(("regler", OUTCOME_TITLES[outcome]),),
     )
 
 
+def _weighed(
+    alone: RuleResult,
+    assisted: RuleResult,
+    learned: Learned,
+    model: VerdictModel,
+    analysis: Analysis,
+    searched: tuple[str, ...],
+) -> Verdict:
+    criterion = alone.criterion
+    features = [*learned.features, *learned.judged, *rule_features(alone, assisted)]
+    p = model.probabilities(criterion.id, features, rule_sign(alone))
+    weighed = OUTCOMES[int(p.argmax())]
+    sure = float(p.max())
+    outcome = weighed
+    if Outcome.NOT_ASSESSABLE in (alone.outcome, assisted.outcome) and _undecidable(
+        alone, assisted, learned
+    ):
+        outcome, sure = Outcome.NOT_ASSESSABLE, 0.85
+    evidence: tuple[Span, ...] = ()
+    if outcome in _SHOWN:
+        evidence = _evidence(assisted, learned, analysis)
+        if not evidence:
+            outcome = Outcome.MISSING
+        elif outcome is Outcome.MET and _all_capped(evidence, analysis):
+            outcome = Outcome.PARTIAL
+    far = abs(_RANK.get(outcome, 1) - _RANK.get(alone.outcome, 1)) > 1
+    review = outcome is not Outcome.NOT_ASSESSABLE and (
+        sure < model.review_below or (far and sure < _sure_enough(model))
+    )
+    return Verdict(
+        criterion=criterion,
+        outcome=outcome,
+        reason=_reason(assisted, outcome),
+        confidence=sure,
+        needs_review=review,
+        elements=assisted.elements,
+        evidence=evidence,
+        searched=searched,
+        nearest=None if evidence else _nearest(assisted, learned, analysis),
+        grounds=(
+            ("regler", OUTCOME_TITLES[alone.outcome]),
+            ("regler på funna ställen", OUTCOME_TITLES[assisted.outcome]),
+            ("inlärt omdöme", f"{OUTCOME_TITLES[weighed]} ({p.max():.2f})".replace(".", ",")),
+        ),
+    )
+
+
+def _sure_enough(model: VerdictModel) -> float:
+    """Rules and the weighed verdict two steps apart need more certainty to go without review."""
+    return (1.0 + model.review_below) / 2
+
+
+def _undecidable(alone: RuleResult, assisted: RuleResult, learned: Learned) -> bool:
+    """A fact that cannot be judged, or a process that the text says nothing about."""
+    if any(e.outcome is Outcome.NOT_ASSESSABLE for e in (*alone.elements, *assisted.elements)):
+        return True
+    return not learned.scores or learned.scores[0] < SILENT_BELOW
+
+
+def _evidence(result: RuleResult, learned: Learned, analysis: Analysis) -> tuple[Span, ...]:
+    """The found passages that score best, then those that bear elements; never a cancelled one."""
+    spans: dict[Span, None] = {}
+    top = max(learned.scores, default=0.0)
+    for unit_id, score in zip(learned.units, learned.scores, strict=True):
+        unit = analysis.units[unit_id]
+        if unit.kind is UnitKind.HEADER_ROW or unit.flags & CANCELLING:
+            continue
+        if not spans or score >= SHOW_SHARE * top:
+            spans.setdefault(unit.span)
+    for span in best_passages(result, analysis):
+        spans.setdefault(span)
+    return tuple(spans)[:MAX_EVIDENCE]
+
+
+def _all_capped(evidence: Sequence[Span], analysis: Analysis) -> bool:
+    units = [analysis.unit_at(s.start) for s in evidence]
+    return all(u is not None and u.flags & _HARD_CAPS for u in units)
+
+
+def _nearest(result: RuleResult, learned: Learned, analysis: Analysis) -> Span | None:
+    if learned.units and learned.scores[0] > 0.1:
+        return analysis.units[learned.units[0]].span
+    return nearest(result, analysis)
+
+
 def _reason(result: RuleResult, outcome: Outcome) -> str:
-    missing = lacking(result)
     criterion = result.criterion
     if outcome is Outcome.MET:
         return _sentence(criterion.levels.get(Outcome.MET, "Kravet är uppfyllt"))
     if outcome is Outcome.PARTIAL:
-        capped = any(e.outcome is Outcome.PARTIAL for e in result.elements)
-        if missing:
+        missing = lacking(result)
+        if missing and len(missing) < max(len(result.elements), 2):
             return _sentence("Nämns, men " + _join(missing))
-        return _sentence(
-            "Nämns, men bara som något för senare eller med förbehåll" if capped else "Nämns, men inte fullt ut"
-        )
+        if result.passages and all(p.capped for p in result.passages):
+            return "Nämns, men bara som något för senare, med förbehåll eller i en bilaga."
+        return _sentence(criterion.levels.get(Outcome.PARTIAL, "Nämns, men inte fullt ut"))
     if outcome is Outcome.MISSING:
-        if result.cancelled:
+        if result.cancelled and not result.passages:
             return "Det som står om detta är en platshållare, ett nekande eller ett citat av ett krav och räknas inte."
         return _sentence(criterion.levels.get(Outcome.MISSING, "Inget om detta hittades i texten"))
     if outcome is Outcome.NOT_ASSESSABLE:
@@ -64,8 +181,8 @@ def _reason(result: RuleResult, outcome: Outcome) -> str:
     return "Regeln kunde inte köras; kriteriet är inte bedömt."
 
 
-def _confidence(result: RuleResult, outcome: Outcome) -> float:
-    """Rules alone: how clearly the elements point one way. Calibrated only with the learned layer."""
+def _rule_confidence(result: RuleResult, outcome: Outcome) -> float:
+    """Rules alone: how clearly the elements point one way (not calibrated)."""
     if not result.elements:
         return 0.5
     met = sum(e.outcome is Outcome.MET for e in result.elements) / len(result.elements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from ..checklist import Condition
 from ..document import Span
 from ..language.analysis import Analysis
 from ..language.units import UnitKind
@@ -47,9 +48,19 @@ def nearest(result: RuleResult, analysis: Analysis) -> Span | None:
 
 
 def lacking(result: RuleResult) -> list[str]:
-    """The Swedish phrases of the elements that are not met."""
-    titles = {e.id: e.lacking for e in result.criterion.elements}
-    return [titles[e.id] for e in result.elements if e.outcome is not Outcome.MET]
+    """The Swedish phrases of the elements that are not met.
+
+    An element that only stands under ``none`` speaks against the criterion: it is not lacking.
+    """
+    c = result.criterion
+    against = _against(c.met) | _against(c.partial)
+    titles = {e.id: e.lacking for e in c.elements if e.id not in against}
+    return [titles[e.id] for e in result.elements if e.id in titles and e.outcome is not Outcome.MET]
+
+
+def _against(condition: Condition) -> set[str]:
+    """Ids of the elements that must not hold."""
+    return {part for part in condition.none if isinstance(part, str)}
 
 
 def spans(elements: Iterable[ElementResult]) -> tuple[Span, ...]:

@@ -46,9 +46,7 @@ _SPECIAL_FORMS = {"falu": "falun", "gbg": "göteborg", "sthlm": "stockholm"}
 # Place names on -s take no genitive -s. Needed for names outside the register only.
 _OWN_S = re.compile(r"(?:ås|näs|fors|hus|lös|kors|ss|x|z)$", re.IGNORECASE)
 
-_CONTEXT_AFTER = re.compile(
-    r"\s+(?:ko(?:mm|rnm|mrn|rnrn)un(?:en)?s?|kn|stads?|stadens?)$", re.IGNORECASE
-)
+_CONTEXT_AFTER = re.compile(r"\s+(?:ko(?:mm|rnm|mrn|rnrn)un(?:en)?s?|kn|stads?|stadens?)$", re.IGNORECASE)
 _CONTEXT_BEFORE = re.compile(
     r"^(?:kommun(?:en|styrelsen|fullmäktige)?|staden|stadsdirektören|region(?=\s+gotland))(?:\s+i)?\s+",
     re.IGNORECASE,
@@ -78,6 +76,7 @@ def districts() -> dict[str, Municipality]:
 
 @cache
 def by_code() -> dict[str, Municipality]:
+    """The register by four-digit code."""
     return {m.code: m for m in municipalities() if m.code}
 
 
@@ -117,6 +116,7 @@ def registered(name: str) -> Municipality | None:
 
 
 def county_of(municipality: Municipality) -> County | None:
+    """The county that a registered municipality lies in."""
     return next((c for c in counties() if c.code == municipality.county_code), None)
 
 
@@ -148,9 +148,7 @@ def title_case(name: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), name) if name.isupper() else name
 
 
-def lookup(
-    form: str, *, bare: bool = False, seen: frozenset[str] = frozenset()
-) -> Municipality | None:
+def lookup(form: str, *, bare: bool = False, seen: frozenset[str] = frozenset()) -> Municipality | None:
     """The municipality meant by one of its usual forms.
 
     ``"Lunds kommun"``, ``"Malmö stad"``, ``"MARKS KOMMUN"``, ``"kommunen i Lund"``, ``"Region Gotland"``

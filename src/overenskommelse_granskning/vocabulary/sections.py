@@ -75,4 +75,5 @@ def section_kinds() -> tuple[SectionKind, ...]:
 
 @cache
 def section_titles() -> dict[SectionLabel, str]:
+    """The Swedish title of every label."""
     return {kind.label: kind.title for kind in section_kinds()}

@@ -12,96 +12,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from .date_patterns import (
+    AFTER_YEAR,
+    COUNT_LEAD,
+    FIRST_WORDS,
+    HOLIDAYS,
+    MONTHS,
+    NUMERIC,
+    SEASONS,
+    SHORT,
+    SURNAME,
+    TERM_WORD,
+    TEXTUAL,
+    UNIT_AFTER,
+    WEEK_WORD,
+    YEAR_LEAD,
+    MonthDay,
+)
 from .identifiers import Mask
 from .numbers import ordinals
 from .scan import Scan
-
-MonthDay = tuple[int, int]
-
-MONTHS = {
-    "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6, "juli": 7, "augusti": 8,
-    "september": 9, "oktober": 10, "november": 11, "december": 12,
-}  # fmt: skip
-_SHORT = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
-    "nov": 11, "dec": 12,
-}  # fmt: skip
-_SEASONS: dict[str, tuple[MonthDay, MonthDay]] = {
-    "vår": ((3, 1), (5, 31)),
-    "sommar": ((6, 1), (8, 31)),
-    "höst": ((9, 1), (11, 30)),
-    "vinter": ((12, 1), (2, 28)),
-    "vårtermin": ((1, 8), (6, 15)),
-    "hösttermin": ((8, 15), (12, 22)),
-    "läsår": ((8, 15), (6, 15)),
-}
-_HOLIDAYS: dict[str, MonthDay] = {
-    "nyårsdagen": (1, 1),
-    "nyårsafton": (12, 31),
-    "nyår": (12, 31),
-    "julafton": (12, 24),
-    "juldagen": (12, 25),
-    "luciadagen": (12, 13),
-    "valborg": (4, 30),
-    "valborgsmässoafton": (4, 30),
-    "nationaldagen": (6, 6),
-}
-
-_YEAR = r"(?:19|20)\d\d"
-_MON = "(?:" + "|".join(MONTHS) + ")"
-_MON_ANY = "(?:" + "|".join([*MONTHS, *(f"{m}\\.?" for m in sorted(_SHORT, key=len, reverse=True))]) + ")"
-_ORD = "(?:" + "|".join(sorted(ordinals(), key=len, reverse=True)) + "|sista|siste)"
-
-
-def _year_group(name: str) -> str:
-    return rf",?\s+(?:år\s+)?(?P<{name}>{_YEAR})\b(?![-/:]?\d)"
-
-
-# Applied at words that can begin a mention (see _FIRST_WORDS), never searched.
-_TEXTUAL = re.compile(
-    rf"""
-    (?:
-    (?<![\d.,:/])(?<!\d-)(?P<d1>3[01]|[12]\d|0?[1-9])(?:\s?:?[ea]\b|\.)?
-        (?:\s*(?:[–-]|\boch\b|\btill\b|\beller\b)\s*(?:den\s+)?(?P<d2>3[01]|[12]\d|0?[1-9])(?::[ea]\b|\.)?)?
-        \s+(?P<dmon>{_MON_ANY})(?![\wåäö])
-        (?:{_year_group("dy")}|\s?[’'-](?P<dy2>\d\d)(?![\d.:]|\s+[a-zåäö]|\s*{_MON}))?
-  | (?P<ord>{_ORD})\s+(?:dagen\s+i\s+)?(?P<omon>{_MON})\b(?:{_year_group("oy")})?
-  | (?P<holiday>nyårsdagen|nyårsafton|julafton|juldagen|luciadagen|valborgsmässoafton|nationaldagen)\b
-        (?:{_year_group("hy")})?
-  | (?P<mon>{_MON})\b(?:\s+månad\b)?(?:{_year_group("my")})?
-  | (?P<season>vårterminen|höstterminen|våren|sommaren|hösten|vintern|vår|höst|sommar|vinter)
-        (?:säsongen)?\b(?:\s+(?:år\s+)?(?P<sy>{_YEAR})(?:\s?[/–-]\s?(?:20)?(?P<sy2>\d\d)\b)?(?![-/:]?\d))?
-  | (?P<term>[VH]T)[ -]?(?P<ty>{_YEAR}|\d\d)\b
-  | (?P<schoolyear>läsåret)\s+(?P<ly>{_YEAR})\s?[/–-]\s?(?:{_YEAR}|\d\d)\b
-  | (?:(?:kvartal|kv\.?)\s?(?P<q1>[1-4])|(?P<q2>första|andra|tredje|fjärde|sista)\s+kvartalet|Q(?P<q3>[1-4]))\b
-        (?:[,/-]?\s*(?:av\s+|under\s+)?(?:år\s+)?(?P<qy>{_YEAR})\b)?
-  | (?P<half>första|andra)\s+halvåret\b(?:\s+(?:av\s+)?(?P<hay>{_YEAR})\b)?
-  | halvårsskiftet\b(?:\s+(?P<hsy>{_YEAR})\b)?(?P<halfturn>)
-  | (?:tertial\s?(?P<t1>[1-3])|(?P<t2>första|andra|tredje|sista)\s+tertialet)\b(?:[,/]?\s+(?:av\s+)?(?P<tey>{_YEAR})\b)?
-  | (?:vecka|veckorna|v\.?)\s?(?P<w1>5[0-3]|[1-4]\d|0?[1-9])(?:\s?(?:[–-]|\boch\b|\btill\b)\s?(?P<w2>5[0-3]|[1-4]\d|0?[1-9]))?
-        \b(?!\s?%|[.,]\d)(?:,?\s+(?:år\s+)?(?P<wy>{_YEAR})\b)?
-  | årsskiftet\b(?:\s+(?:till\s+)?(?P<ay>{_YEAR})(?:\s?[/–-]\s?(?P<ay2>{_YEAR}|\d\d)\b)?)?(?P<turn>)
-  | (?P<edge>årets\s+slut|slutet\s+av\s+året|utgången\s+av\s+året|årets\s+utgång|årets\s+början|början\s+av\s+året)\b
-        (?:\s+(?P<ey>{_YEAR})\b)?
-    )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-_NUMERIC = re.compile(
-    r"""
-    \b(?=\d)(?<![\d.,:/])(?:
-        (?P<y>(?:19|20)\d\d)(?P<sep>[-/.–])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)
-      | (?P<cy>(?:19|20)\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?![\d-])
-      | (?P<y2>[0-4]\d)(?P<sep2>[.-])(?P<m2>0[1-9]|1[0-2])(?P=sep2)(?P<d2>3[01]|[12]\d|0[1-9])(?![\d.-])
-      | (?P<ed>3[01]|[12]\d|0?[1-9])(?P<sep3>[./-])(?P<em>1[0-2]|0?[1-9])(?P=sep3)(?P<ey>(?:19|20)\d\d)(?!\d)
-      | (?P<fd>3[01]|[12]\d|0?[1-9])/(?P<fm>1[0-2]|0?[1-9])(?:\s?[-–]\s?(?P<fy2>\d\d)(?!\d)|[ ,]\s?(?P<fy>(?:19|20)\d\d)\b)
-      | (?P<ym>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2])(?![\d/:-])
-      | (?P<year>(?:19|20)\d\d)(?![\d:]|-tal|[.,/-]\d)
-    )
-    """,
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +126,7 @@ def _century(two_digits: str) -> int:
 
 
 def _numeric(text: str, start: int, stop: int) -> Iterator[DateMention]:
-    for m in _NUMERIC.finditer(text, start, stop):
+    for m in NUMERIC.finditer(text, start, stop):
         g = m.group
         made: DateMention | None
         if g("y"):
@@ -225,48 +155,22 @@ def _whole_day(m: re.Match[str], year: int, month: str, day: str) -> DateMention
     return _make(m.start(), m.end(), "day", year, md, md)
 
 
-# A four-digit number is a year unless it counts something: a quantity cue before it, or a noun after it
-# with no word that leads in a year.
-_YEAR_LEAD = re.compile(
-    r"(?:^|[\n\t(|–—-]|\b(?:år|året|åren|års|under|i|sedan|från|till|för|senast|före|efter|mot|med|mellan|och|samt|eller"
-    r"|av|inför|vid|hösten|våren|vintern|sommaren|perioden|t\.?o\.?m\.?|fr\.?o\.?m\.?|tills|kring|gällande|avser|hela"
-    r"|än|jämfört|kalenderåret|verksamhetsåret|budgetåret|mandatperioden|den|om|ur)|[a-zåäö]{3,}(?:en|et|an|na|in|un))\W*$",
-    re.IGNORECASE,
-)
-_COUNT_LEAD = re.compile(
-    r"\b(?:minst|högst|cirka|ca|circa|omkring|ungefär|drygt|knappt|nästan|uppåt|totalt|max|sammanlagt|närmare|antal\w*"
-    r"|uppgår|kostar|om)\.?\s*$",
-    re.IGNORECASE,
-)
-_UNIT_AFTER = re.compile(
-    r"\s*(?:%|kr\b|kronor|procent|personer|invånare|lägenheter|timmar|poliser|anmälningar|elever|hushåll|meter\b|st\b"
-    r"|respondenter|svar\b|ungdomar|barn\b|brott\b|tkr\b|deltagare|besök|fall\b)",
-    re.IGNORECASE,
-)
-_AFTER_YEAR = re.compile(r"\s*(?:[^\w\s]|$|\n|(?:och|till|är|ska|var|har|för|i|på|som|samt|med|mot|men|eller|av|vid|t|fram"
-                         r"|gäller|att|den|då|när|under|mellan|från|om|visar|visade|hade|blev|genom|års?|tills|bör|kommer)\b)")
-
-
 def _year(text: str, start: int, end: int, year: int) -> DateMention | None:
     if not 1900 <= year <= 2079:
         return None
     before = text[max(0, start - 24) : start]
-    if _COUNT_LEAD.search(before) or _UNIT_AFTER.match(text, end):
+    if COUNT_LEAD.search(before) or UNIT_AFTER.match(text, end):
         return None
     capital = re.search(r"[A-ZÅÄÖ][\wåäö-]*\s+$", before)
-    if not (_YEAR_LEAD.search(before) or capital or _AFTER_YEAR.match(text, end)):
+    if not (YEAR_LEAD.search(before) or capital or AFTER_YEAR.match(text, end)):
         return None
     return _make(start, end, "year", year, (1, 1), (12, 31))
 
 
-# The words that a mention in words can begin with ("den" is added afterwards).
-_FIRST_WORDS = frozenset(
-    [*MONTHS, *ordinals(), "sista", "siste", *_HOLIDAYS, *_SEASONS, "våren", "sommaren", "hösten", "vintern"]
-    + "vårterminen höstterminen läsåret kvartal kv halvårsskiftet tertial vecka veckorna v årsskiftet årets slutet".split()
-    + "utgången början q1 q2 q3 q4 vt ht sommarsäsongen vintersäsongen".split()
-)
-_TERM_WORD = re.compile(r"[vh]t(?:\d\d)?\d\d$")
-_WEEK_WORD = re.compile(r"v\d\d?$")
+def _can_begin(low: str) -> bool:
+    if low in FIRST_WORDS or (low[0].isdigit() and len(low) <= 3):
+        return True
+    return low[0] in "vh" and low[-1].isdigit() and bool(TERM_WORD.match(low) or WEEK_WORD.match(low))
 
 
 def _textual(scan: Scan) -> Iterator[DateMention]:
@@ -275,10 +179,9 @@ def _textual(scan: Scan) -> Iterator[DateMention]:
     for at, _, low in scan.words:
         if at < taken:
             continue
-        if not (low in _FIRST_WORDS or (low[0].isdigit() and len(low) <= 3)):
-            if not (low[0] in "vh" and low[-1].isdigit() and (_TERM_WORD.match(low) or _WEEK_WORD.match(low))):
-                continue
-        m = _TEXTUAL.match(text, at, scan.end)
+        if not _can_begin(low):
+            continue
+        m = TEXTUAL.match(text, at, scan.end)
         made = _from_words(text, m) if m else None
         if made is not None:
             if text[max(taken, made.start - 4) : made.start].lower() == "den ":
@@ -293,7 +196,7 @@ def _int(value: str | None) -> int | None:
 
 def _month_number(word: str) -> int:
     low = word.lower().rstrip(".")
-    return MONTHS.get(low) or _SHORT[low]
+    return MONTHS.get(low) or SHORT[low]
 
 
 def _from_words(text: str, m: re.Match[str]) -> DateMention | None:
@@ -305,31 +208,32 @@ def _from_words(text: str, m: re.Match[str]) -> DateMention | None:
         d1 = int(g("d1"))
         d2 = int(g("d2") or d1)
         longest = 29 if month == 2 else month_end(2023, month).day
-        if max(d1, d2) > longest or d2 < d1 or (year and (month, d2) == (2, 29) and month_end(year, 2).day < 29):
+        if (
+            max(d1, d2) > longest
+            or d2 < d1
+            or (year and (month, d2) == (2, 29) and month_end(year, 2).day < 29)
+        ):
             return None
         return _make(s, e, "day" if d1 == d2 else "days", year, (month, d1), (month, d2))
     if g("ord"):
         return _ordinal_day(s, e, g("ord").lower(), MONTHS[g("omon").lower()], _int(g("oy")))
     if g("holiday"):
-        md = _HOLIDAYS[g("holiday").lower()]
+        md = HOLIDAYS[g("holiday").lower()]
         return _make(s, e, "holiday", _int(g("hy")), md, md)
     if g("mon"):
         if g("mon")[0].isupper() and not g("my") and not g("mon").isupper() and not _sentence_start(text, s):
             return None  # a name: Maj, Juni
-        if g("mon")[0].isupper() and not g("my") and _SURNAME.match(text, e):
+        if g("mon")[0].isupper() and not g("my") and SURNAME.match(text, e):
             return None
         return _make(s, e, "month", _int(g("my")), *_month_md(MONTHS[g("mon").lower()]))
     if g("season"):
         return _season(s, e, g("season").lower(), _int(g("sy")))
     if g("term"):
         year = int(g("ty")) if len(g("ty")) == 4 else _century(g("ty"))
-        return _make(s, e, "season", year, *_SEASONS["vårtermin" if g("term")[0] in "Vv" else "hösttermin"])
+        return _make(s, e, "season", year, *SEASONS["vårtermin" if g("term")[0] in "Vv" else "hösttermin"])
     if g("schoolyear"):
-        return _make(s, e, "season", int(g("ly")), *_SEASONS["läsår"])
+        return _make(s, e, "season", int(g("ly")), *SEASONS["läsår"])
     return _part_of_year(m, s, e)
-
-
-_SURNAME = re.compile(r"[ -][A-ZÅÄÖ][a-zåäö]")
 
 
 def _sentence_start(text: str, at: int) -> bool:
@@ -350,7 +254,7 @@ def _season(s: int, e: int, word: str, year: int | None) -> DateMention | None:
         return None  # a bare "vår" is mostly the pronoun, and the others name no time of their own
     key = {"våren": "vår", "sommaren": "sommar", "hösten": "höst", "vintern": "vinter"}.get(word, word)
     key = {"vårterminen": "vårtermin", "höstterminen": "hösttermin"}.get(key, key)
-    return _make(s, e, "season", year, *_SEASONS[key])
+    return _make(s, e, "season", year, *SEASONS[key])
 
 
 _ORDINAL_PART = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .dates import MONTHS
-from .numbers import number_value, ordinals
+from .date_patterns import MONTHS
+from .numbers import cardinals, number_value, ordinals
 from .scan import Scan
 
 
@@ -26,13 +26,14 @@ class Frequency:
 _DAY, _WEEK = 12 / 365.25, 12 * 7 / 365.25
 _PERIODS: dict[str, float] = {
     "dag": _DAY, "dygn": _DAY, "vardag": _DAY, "kväll": _DAY, "natt": _DAY, "morgon": _DAY, "arbetsdag": _DAY,
-    "vecka": _WEEK, "helg": _WEEK, "månad": 1.0, "kvartal": 3.0, "tertial": 4.0, "termin": 6.0, "halvår": 6.0, "år": 12.0,
+    "vecka": _WEEK, "helg": _WEEK, "månad": 1.0, "kvartal": 3.0, "tertial": 4.0, "termin": 6.0,
+    "halvår": 6.0, "år": 12.0,
     "kalenderår": 12.0, "verksamhetsår": 12.0, "mandatperiod": 48.0, "läsår": 12.0, "säsong": 12.0,
 }  # fmt: skip
 _DEFINITE = {
     "dagen": "dag", "dygnet": "dygn", "veckan": "vecka", "månaden": "månad", "kvartalet": "kvartal",
-    "terminen": "termin", "halvåret": "halvår", "året": "år", "tertialet": "tertial", "mandatperioden": "mandatperiod",
-    "helgen": "helg",
+    "terminen": "termin", "halvåret": "halvår", "året": "år", "tertialet": "tertial",
+    "mandatperioden": "mandatperiod", "helgen": "helg",
 }  # fmt: skip
 _WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
 _YEARLY = frozenset(
@@ -40,32 +41,46 @@ _YEARLY = frozenset(
 ) | frozenset(MONTHS)
 _ADVERBS: dict[str, float] = {
     "dagligen": _DAY, "dagliga": _DAY, "daglig": _DAY, "dagligt": _DAY, "veckovis": _WEEK, "veckovisa": _WEEK,
-    "månadsvis": 1.0, "månadsvisa": 1.0, "månatligen": 1.0, "månatlig": 1.0, "månatliga": 1.0, "månatligt": 1.0,
-    "kvartalsvis": 3.0, "kvartalsvisa": 3.0, "tertialvis": 4.0, "tertialvisa": 4.0, "terminsvis": 6.0, "terminsvisa": 6.0,
+    "månadsvis": 1.0, "månadsvisa": 1.0, "månatligen": 1.0, "månatlig": 1.0, "månatliga": 1.0,
+    "månatligt": 1.0,
+    "kvartalsvis": 3.0, "kvartalsvisa": 3.0, "tertialvis": 4.0, "tertialvisa": 4.0, "terminsvis": 6.0,
+    "terminsvisa": 6.0,
     "halvårsvis": 6.0, "halvårsvisa": 6.0, "halvårligen": 6.0, "årligen": 12.0, "årlig": 12.0, "årliga": 12.0,
     "årligt": 12.0, "årsvis": 12.0, "årsvisa": 12.0, "vartannatårsvis": 24.0,
 }  # fmt: skip
 
 _PERIOD = "(?:" + "|".join(sorted([*_PERIODS, *_DEFINITE], key=len, reverse=True)) + ")"
 _MON = "(?:" + "|".join(MONTHS) + ")"
-_PER = rf"(?:/|per\s+|i\s+|om\s+|varje\s+|under\s+(?:ett\s+|varje\s+|en\s+)?|var(?:t|je)?\s+)(?P<per>{_PERIOD})\b"
+_DAYS = "|".join(_WEEKDAYS)
+_PER = (
+    r"(?:/|per\s+|i\s+|om\s+|varje\s+|under\s+(?:ett\s+|varje\s+|en\s+)?|var(?:t|je)?\s+)"
+    rf"(?P<per>{_PERIOD})\b"
+)
 _TIMES = re.compile(
-    rf"\s*(?:(?:[–-]|till)\s*(?P<upper>\d+|\w+)\s*)?(?:gång(?:er)?|ggr\.?|g\.?ggr|tillfällen?)\s*(?:{_PER}|årligen\b(?P<yearly>)|var(?:je|t)\s+(?P<other>annan|annat|tredje|fjärde|femte)\s+(?P<operiod>{_PERIOD})\b)",
+    r"\s*(?:(?:[–-]|till)\s*(?P<upper>\d+|\w+)\s*)?(?:gång(?:er)?|ggr\.?|tillfällen?)\s*"
+    rf"(?:{_PER}|årligen\b(?P<yearly>)"
+    rf"|var(?:je|t)\s+(?P<other>annan|annat|tredje|fjärde|femte)\s+(?P<operiod>{_PERIOD})\b)",
     re.IGNORECASE,
 )
 _EVERY = re.compile(
-    rf"varje\s+(?:(?P<period>{_PERIOD})\b|(?P<day>{'|'.join(_WEEKDAYS)})(?:s?kväll|smorgon)?\b|(?P<yearly>vår|höst|sommar|vinter|{_MON})\b(?:\s+och\s+(?P<and>vår|höst|sommar|vinter|{_MON})\b)?)",
+    rf"varje\s+(?:(?P<period>{_PERIOD})\b|(?P<day>{_DAYS})(?:s?kväll|smorgon)?\b"
+    rf"|(?P<yearly>vår|höst|sommar|vinter|{_MON})\b(?:\s+och\s+(?P<and>vår|höst|sommar|vinter|{_MON})\b)?)",
     re.IGNORECASE,
 )
 _EVERY_NTH = re.compile(
-    rf"(?:var(?:t|je)?\s*)?(?P<n>annan|annat|tredje|fjärde|femte|sjätte|åttonde|tionde)\s+(?P<period>{_PERIOD}|{'|'.join(_WEEKDAYS)})\b",
+    r"(?:var(?:t|je)?\s*)?(?P<n>annan|annat|tredje|fjärde|femte|sjätte|åttonde|tionde)\s+"
+    rf"(?P<period>{_PERIOD}|{_DAYS})\b",
     re.IGNORECASE,
 )
 _IN_THE = re.compile(
-    rf"(?:första|andra|tredje|fjärde|sista)\s+(?:{'|'.join(_WEEKDAYS)})(?:en)?\s+(?:i\s+(?:varje\s+)?(?P<p>månaden|månad|kvartalet|kvartal)|varje\s+(?P<q>månad|kvartal|vecka))\b",
+    rf"(?:första|andra|tredje|fjärde|sista)\s+(?:{_DAYS})(?:en)?\s+"
+    r"(?:i\s+(?:varje\s+)?(?P<p>månaden|månad|kvartalet|kvartal)|varje\s+(?P<q>månad|kvartal|vecka))\b",
     re.IGNORECASE,
 )
-_TWO_MONTHS = re.compile(rf"(?P<a>{_MON}|våren|hösten)\s+och\s+(?:i\s+)?(?P<b>{_MON}|våren|hösten)\s+varje\s+år\b", re.IGNORECASE)
+_TWO_MONTHS = re.compile(
+    rf"(?P<a>{_MON}|våren|hösten)\s+och\s+(?:i\s+)?(?P<b>{_MON}|våren|hösten)\s+varje\s+år\b", re.IGNORECASE
+)
+_NEXT_PERIOD = re.compile(rf"\s+(?P<period>{_PERIOD}|{_DAYS})\b", re.IGNORECASE)
 _VAR_WORDS = {"varannan": 2, "vartannat": 2, "vartannan": 2}
 
 
@@ -95,7 +110,7 @@ def _candidates(scan: Scan) -> Iterator[Frequency]:
             if m:
                 yield Frequency(at, m.end(), _nth(m.group("n")) * _unit(m.group("period")))
         elif low in _VAR_WORDS:
-            following = re.compile(rf"\s+(?P<period>{_PERIOD}|{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE).match(text, end, stop)
+            following = _NEXT_PERIOD.match(text, end, stop)
             if following:
                 yield Frequency(at, following.end(), 2 * _unit(following.group("period")))
         elif low in ("första", "andra", "tredje", "fjärde", "sista"):
@@ -132,8 +147,8 @@ def _every(m: re.Match[str]) -> float:
 
 
 def _times(scan: Scan, at: int, end: int, low: str) -> Frequency | None:
-    """"två gånger per år", "4 ggr/år", "2–3 gånger i månaden"."""
-    value = number_value(low)
+    """ "två gånger per år", "4 ggr/år", "2–3 gånger i månaden"."""
+    value = number_value(low) if low[0].isdigit() or low in cardinals() else None
     if not value:
         return None
     m = _TIMES.match(scan.text, end, scan.end)

@@ -18,30 +18,39 @@ _BEFORE = re.compile(r"([^\W\d_]+|§§?)?([.:]?)([ \t]{0,2}|[-/])$")
 _LAW = re.compile(r"(?:18|19|20)\d\d:\d{1,4}\b(?!\d)")
 _SESSION = re.compile(r"(?:19|20)\d\d/\d\d(?:\d\d)?:[A-Za-zÅÄÖåäö]{0,4} ?\d{1,4}\b")
 _PERSONAL = re.compile(r"(?:19|20)?\d{6}-\d{4}\b")
-_PHONE = re.compile(r"0\d{1,3} ?[-–] ?\d{2,3}(?: ?\d{2,3}){1,2}(?: \d\d)?\b|46 ?(?:\(0\) ?)?\d{1,3}[ -]\d[\d ]{4,10}\d\b")
+_PHONE = re.compile(
+    r"0\d{1,3} ?[-–] ?\d{2,3}(?: ?\d{2,3}){1,2}(?: \d\d)?\b|46 ?(?:\(0\) ?)?\d{1,3}[ -]\d[\d ]{4,10}\d\b"
+)
 _POLICE_PHONE = re.compile(r"114[ -]?14\b")
 _PHONE_AFTER_WORD = re.compile(r"\d[\d -]{1,18}\d\b")
 _TIME_RANGE = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d\s?[–-]\s?(?:[01]?\d|2[0-4])[.:][0-5]\d\b")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d\b(?!:)")
-_TIME_AFTER_WORD = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:(?:,\s|\s?(?:[–-]|till|och)\s?)\d{1,2}(?:[.:]\d\d)?(?!\d))*(?!\d)")
+_TIME_AFTER_WORD = re.compile(
+    r"\d{1,2}(?:[.:]\d\d)?(?:(?:,\s|\s?(?:[–-]|till|och)\s?)\d{1,2}(?:[.:]\d\d)?(?!\d))*(?!\d)"
+)
 _NUMBERED_PARAGRAPH = re.compile(r"\d{1,3}(?: ?[a-z])? ?§")
 _PARAGRAPH = re.compile(r"\d{1,4}(?: ?[a-z]\b)?(?: ?[–-] ?\d{1,4}\b|(?:, | och )\d{1,4}\b(?!\.? ?[a-zåäö]))*")
 _PAGE_OF = re.compile(r"\d{1,3} ?\(\d{1,3}\)")
 _PAGE = re.compile(r"\d{1,4}(?: ?(?:av|\(|/|[–-]) ?\d{1,4}\)?)?(?: ?ff?\b)?")
 _LABEL = re.compile(
-    r"\d{1,3}(?:\.\d{1,3})*(?:(?: ?[–-] ?| och | till |, )\d{1,3}(?:\.\d{1,3})*\b(?! ?(?:%|procent|år\b|st\b|gånger)))*"
+    r"\d{1,3}(?:\.\d{1,3})*(?:(?: ?[–-] ?| och | till |, )\d{1,3}(?:\.\d{1,3})*\b(?! ?(?:%|procent|år\b"
+    r"|st\b|gånger)))*"
     r"[a-z]?\b(?! ?(?:%|procent\b|kronor\b|kr\b))"
 )
-_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?(?=\s)(?!\s+(?:procent|%))|\d{1,2}[.)](?=\s+[A-ZÅÄÖ])")
+_HEADING = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?(?=\s)(?!\s+(?:procent|%))|\d{1,2}[.)](?=\s+[A-ZÅÄÖ])"
+)
 _POSTAL = re.compile(r"\d{3} \d\d (?=[A-ZÅÄÖ])")
 _DNR = re.compile(r"(?:\d[\d./:-]*)?\d(?: ?[A-Z]{1,3}\b)?")
-_REGISTRY = re.compile(r"(?:19|20)?\d\d[-/.:]\d{1,6}(?:[-/.]\d{1,6})?\b|\d{1,6}/(?:19|20)\d\d\b")
+_REGISTRY = re.compile(r"(?:19|20)?\d\d[-–/.:]\d{1,6}(?:[-/.]\d{1,6})?\b|\d{1,6}/(?:19|20)\d\d\b")
 _POLICE_DNR = re.compile(r"\d{3}[-.]\d{1,6}(?:[./-]\d{1,4}){0,2}\b")
 _DNR_LETTERS = re.compile(r"(?i:dnr|diarienr|diarienummer|ärendenummer|ärende)\.?:? ?[A-ZÅÄÖ]{1,6}$")
 
 _LABEL_WORDS = frozenset(
-    "bilaga bilagan bilagorna bilagor bil avsnitt avsnittet kapitel kap punkt punkten punkterna artikel art årskurs "
-    "årskurserna årskurserna åk klass steg fas nivå riksväg väg länsväg linje nr nummer tabell figur del moment mom "
+    "bilaga bilagan bilagorna bilagor bil avsnitt avsnittet kapitel kap punkt punkten punkterna "
+    "artikel art årskurs "
+    "årskurserna årskurserna åk klass steg fas nivå riksväg väg länsväg linje nr nummer tabell "
+    "figur del moment mom "
     "stycke version ver block hus rum sal spår blad zon plan".split()
 )
 _PAGE_WORDS = frozenset("sida sid sidan sidorna s".split())
@@ -51,7 +60,9 @@ _DNR_WORDS = frozenset(
 _REGISTRY_WORDS = frozenset(
     "KS KF KSN KSAU KLK SN BUN STN KST KUN MBN FN RS LST TN SBN KA BRÅ UN AN GN ON KFN KLF ARN OSN".split()
 )
-_EMERGENCY_WORDS = frozenset("ring ringa ringer larma nummer telefon tel brott alltid på numret till via eller".split())
+_EMERGENCY_WORDS = frozenset(
+    "ring ringa ringer larma nummer telefon tel brott alltid på numret till via eller".split()
+)
 _PHONE_WORDS = frozenset("telefon tel anknytning ankn mobil mobiltelefon växel telefonnummer".split())
 _YEAR_NAMES = frozenset("agenda vision visionen".split())
 

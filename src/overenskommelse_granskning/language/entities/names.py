@@ -14,24 +14,37 @@ _CAPS = r"[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖÉÜ]{2,})?"
 _INITIAL = r"[A-ZÅÄÖ]\."
 _PARTICLE = r"(?:von|af|de|van|der|den|la|al|bin|ben|El|Al|O’)"
 _NAME = re.compile(
-    rf"(?<![\w-])(?:{_PART}(?:[ ](?:{_INITIAL}|{_PARTICLE}))?(?:[ ]{_PARTICLE})?[ ]{_PART}(?:[ ]{_PART}){{0,2}}"
+    rf"(?<![\w-])(?:{_PART}(?:[ ](?:{_INITIAL}"
+    rf"|{_PARTICLE}))?(?:[ ]{_PARTICLE})?[ ]{_PART}(?:[ ]{_PART}){{0,2}}"
     rf"|{_CAPS}[ ]{_CAPS}(?:[ ]{_CAPS})?)(?![\w-])"
 )
 
 _NOT_NAMES = frozenset(
     """
-    för kommunstyrelsens kommunstyrelsen kommunfullmäktige kommunfullmäktiges ordförande ordföranden vice polisen polis polismyndigheten
-    polismyndighetens lokalpolisområde lokalpolisområdet närpolisområde polisområde polisregion kommun kommunen kommuner stad stads ort datum
-    bilaga bilagor underskrift underskrifter undertecknande undertecknat undertecknas den det de vi norra södra östra västra mellersta övre nedre
-    inre yttre mellan länsstyrelsen landshövding länsrådet region chef namn namnförtydligande titel funktion överenskommelse samverkansöverenskommelse
-    medborgarlöfte samverkan trygg tryggare tryggt säker handläggare kontakt sida denna detta mål syfte bakgrund parter parterna giltighet giltighetstid
-    uppföljning kommundirektör kommunchef stadsdirektör beslut protokoll plan planen lagen brå brås skr sveriges kommuner regioner landsting svenska
-    kyrkan januari februari mars april maj juni juli augusti september oktober november december våren hösten sommaren vintern under efter vid från
-    till med om när har ska är och samt av på en ett i kommunpolis områdespolis trygghetssamordnare säkerhetssamordnare säkerhetschef rektor
-    socialchef räddningstjänsten polisens stora lilla nya gamla sankt upplands län foto bild bildtext ordinarie arbetsgrupp styrgrupp bästa bäste hej
-    hjälpte skriv dela lyssna start om frågor ring mvh vänlig hälsning årets förra nästa så här lovar löfte brottsförebyggande rådet kommunalråd
-    överenskommelsen avtal avtalet ekonomi organisation projekt slottet torget skolan norrgårdens gymnasiet lokalpolisområdeschef polisområdeschef
-    ser ut så hur vad vem vilka du ni oss här där inte bara mer alla varje ändringar ändring tillägg undertecknad signerat elektroniskt digitalt utkast förslag version sammanfattning innehåll inledning
+    för kommunstyrelsens kommunstyrelsen kommunfullmäktige kommunfullmäktiges ordförande ordföranden vice
+    polisen polis polismyndigheten
+    polismyndighetens lokalpolisområde lokalpolisområdet närpolisområde polisområde polisregion kommun
+    kommunen kommuner stad stads ort datum
+    bilaga bilagor underskrift underskrifter undertecknande undertecknat undertecknas den det de vi norra
+    södra östra västra mellersta övre nedre
+    inre yttre mellan länsstyrelsen landshövding länsrådet region chef namn namnförtydligande titel funktion
+    överenskommelse samverkansöverenskommelse
+    medborgarlöfte samverkan trygg tryggare tryggt säker handläggare kontakt sida denna detta mål syfte
+    bakgrund parter parterna giltighet giltighetstid
+    uppföljning kommundirektör kommunchef stadsdirektör beslut protokoll plan planen lagen brå brås skr
+    sveriges kommuner regioner landsting svenska
+    kyrkan januari februari mars april maj juni juli augusti september oktober november december våren
+    hösten sommaren vintern under efter vid från
+    till med om när har ska är och samt av på en ett i kommunpolis områdespolis trygghetssamordnare
+    säkerhetssamordnare säkerhetschef rektor
+    socialchef räddningstjänsten polisens stora lilla nya gamla sankt upplands län foto bild bildtext
+    ordinarie arbetsgrupp styrgrupp bästa bäste hej
+    hjälpte skriv dela lyssna start om frågor ring mvh vänlig hälsning årets förra nästa så här lovar löfte
+    brottsförebyggande rådet kommunalråd
+    överenskommelsen avtal avtalet ekonomi organisation projekt slottet torget skolan norrgårdens gymnasiet
+    lokalpolisområdeschef polisområdeschef
+    ser ut så hur vad vem vilka du ni oss här där inte bara mer alla varje ändringar ändring tillägg
+    undertecknad signerat elektroniskt digitalt utkast förslag version sammanfattning innehåll inledning
     """.split()
 )
 _NOT_ENDINGS = re.compile(

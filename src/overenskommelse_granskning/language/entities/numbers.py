@@ -26,7 +26,8 @@ _DENOMINATORS = {
     "hundradel": 100,
 }  # fmt: skip
 _ROUND = {
-    "par": 2, "tiotal": 10, "femtontal": 15, "tjugotal": 20, "trettiotal": 30, "fyrtiotal": 40, "femtiotal": 50,
+    "par": 2, "tiotal": 10, "femtontal": 15, "tjugotal": 20, "trettiotal": 30, "fyrtiotal": 40,
+    "femtiotal": 50,
     "sextiotal": 60, "sjuttiotal": 70, "åttiotal": 80, "nittiotal": 90, "hundratal": 100, "tusental": 1000,
     "dussin": 12, "halvdussin": 6, "tjog": 20,
 }  # fmt: skip

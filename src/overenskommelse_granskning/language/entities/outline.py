@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from ...document import Block, BlockKind, Document
 from ..sentences import sentence_spans
+from .dates import DateMention, find_dates
+from .organisations import OrgMention, find_organisations
+from .periods import PeriodMention, find_periods
+from .scan import Scan
+
+
+class _Mention(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_M = TypeVar("_M", bound=_Mention)
+
+
+def inside(mentions: Sequence[_M], start: int, end: int) -> Sequence[_M]:
+    """The mentions of a sorted list that begin in ``[start, end)``."""
+    return mentions[
+        bisect_left(mentions, start, key=lambda m: m.start) : bisect_left(
+            mentions, end, key=lambda m: m.start
+        )
+    ]
+
 
 _TITLE_LINE = 160  # longer lines than this are text, not title
 _HEADING_LINE = 70
@@ -22,9 +47,25 @@ _PLAN = re.compile(r"plan\b|planen|program|strategi|riktlinje|policy", re.IGNORE
 
 @dataclass(frozen=True)
 class Outline:
-    """Derived views of a document; built once by whoever needs several of its facts."""
+    """Derived views of a document and its mentions; built once by whoever needs several of its facts."""
 
     document: Document
+
+    @cached_property
+    def scan(self) -> Scan:
+        return Scan(self.document.text)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        return find_dates(self.scan)
+
+    @cached_property
+    def periods(self) -> list[PeriodMention]:
+        return find_periods(self.scan, dates=self.dates)
+
+    @cached_property
+    def organisations(self) -> list[OrgMention]:
+        return find_organisations(self.scan)
 
     @cached_property
     def title_blocks(self) -> tuple[Block, ...]:
@@ -77,9 +118,7 @@ class Outline:
             return offset, offset
         if block.cell is not None:
             return self._row(block)
-        return next(
-            ((s, e) for s, e in self.sentences(block) if s <= offset < e), (block.start, block.end)
-        )
+        return next(((s, e) for s, e in self.sentences(block) if s <= offset < e), (block.start, block.end))
 
     def _row(self, block: Block) -> tuple[int, int]:
         assert block.cell is not None
@@ -130,7 +169,5 @@ class Outline:
 
 def _same_row(a: Block, b: Block) -> bool:
     return (
-        a.cell is not None
-        and b.cell is not None
-        and (a.cell.table, a.cell.row) == (b.cell.table, b.cell.row)
+        a.cell is not None and b.cell is not None and (a.cell.table, a.cell.row) == (b.cell.table, b.cell.row)
     )

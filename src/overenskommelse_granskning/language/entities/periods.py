@@ -11,9 +11,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .dates import DateMention, MonthDay, day_of, find_dates
+from .date_patterns import MonthDay
+from .dates import DateMention, day_of, find_dates
 from .identifiers import Mask
 from .numbers import number_value
+from .period_patterns import (
+    AND,
+    BETWEEN,
+    CONNECT,
+    DURATION_LEADS,
+    DURATION_UNITS,
+    FROM,
+    FROM_SIGNING,
+    LONG_YEAR,
+    OPEN,
+    OPEN_ALSO,
+    STEP,
+    TO_WORD,
+    TWO_YEARS_LEAD,
+    UNTIL,
+    UNTIL_REPLACED,
+    YEAR,
+    YEARS,
+)
 from .scan import Scan
 
 
@@ -47,76 +67,6 @@ class PeriodMention:
             begin = first.year if first else year
             last = day_of(begin if self.last_md >= (start_md or self.last_md) else begin + 1, self.last_md)
         return replace(self, first=first, last=last)
-
-
-_YEAR = r"(?:19|20)\d\d"
-
-_MONTH_AFTER = r"\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
-_YEARS = re.compile(
-    rf"""
-    (?<![\d.:/-])(?P<a>{_YEAR})
-    (?: \s?(?P<sep>[-–—−]{{1,2}})\s?(?:år\s+)?(?P<b>{_YEAR}|\d\d)(?![\d:]|[-/.–]\d|{_MONTH_AFTER})
-      | \s?/\s?(?P<c>{_YEAR}|\d\d)(?![\d:]|[-/.]\d)
-      | \s+(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|tom|till)\s+(?:år\s+)?(?P<e>{_YEAR})\b(?![-/:]?\d)
-      | \s+(?:och|samt|&)\s+(?P<f>{_YEAR})\b(?![-/:]?\d)
-    )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_TWO_YEARS_LEAD = frozenset("åren år under för löften löfte både gäller avser omfattar perioden".split())
-
-_FROM = re.compile(
-    r"(?:\b(?P<strong>från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|from|med\s+start|med\s+början|start(?:ar)?|räknat\s+från"
-    r"|träder\s+i\s+kraft|börjar\s+gälla|ikraft(?:träder)?|gäller\s+från|löper\s+från|tidigast|med\s+verkan\s+från)"
-    r"|\b(?P<weak>från|mellan|gäller|perioden|period|tiden|giltig|avser|omfattar))[:,]?\s+(?:i\s+|ett?\s+|den\s+)?$",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(
-    r"\b(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|tom|längst\s+till|fram\s+till|intill|tills|till|upphör(?:\s+att\s+gälla)?"
-    r"|löper\s+ut|slut(?:ar)?|senast\s+till)\s+(?:utgången\s+av\s+|slutet\s+av\s+|och\s+med\s+|den\s+)*$",
-    re.IGNORECASE,
-)
-_CONNECT = re.compile(
-    r"""\s*(?:
-        [-–—−]{1,2}
-      | ,?\s*(?:(?:och|samt|men)\s+)?
-        (?:(?:som\s+|den\s+|är\s+|den\s+är\s+)?(?:gäller|löper|sträcker\s+sig|varar|pågår|förlängd|förlängs|giltig|upphör(?:\s+att\s+gälla)?|avslutas|slut(?:ar)?
-             |löper\s+ut|är\s+giltig|är\s+förlängd)\s*)?
-        (?:,?\s*(?:dock\s+)?längst\s+)?
-        (?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|tom\b|till|fram\s+till(?:\s+och\s+med)?|intill|tills)?
-    )\s*(?:den\s+|utgången\s+av\s+|slutet\s+av\s+|med\s+)*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_TO_WORD = re.compile(
-    r"till|t\.?\s?o\.?\s?m|tom\b|[-–—−]|upphör|slut|löper\s+ut|avslutas|intill", re.IGNORECASE
-)
-_AND = re.compile(r"\s+och\s+(?:den\s+)?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bmellan\s+(?:den\s+)?$", re.IGNORECASE)
-
-_OPEN = re.compile(r"tills\s+vidare\b", re.IGNORECASE)
-_OPEN_ALSO = re.compile(r"på\s+obestämd\s+tid\b|utan\s+tidsbegränsning\b|tv\.(?=\s|$)", re.IGNORECASE)
-_UNTIL_REPLACED = re.compile(
-    r"(?:tills?|fram\s+till|intill)\s+(?:dess\s+)?(?:att\s+)?(?:de\s+|den\s+|dessa\s+|det\s+)?(?:en\s+|ett\s+)?"
-    r"(?:ersätts|ersättas|(?:nya|ny|nytt|nästa|annan|annat|reviderad|uppdaterad)\b"
-    r"(?:(?:[ \t]+[\wåäö-]+){0,4}?[ \t]+(?:presenteras|tecknas|ersätts?|antas|beslutas|träder|skrivs|undertecknas|gäller|ingås"
-    r"|finns|tas|är)\b|[ \t]+[\wåäö-]+))",
-    re.IGNORECASE,
-)
-_DURATION_LEADS = frozenset(
-    "i om på för under av är giltighetstid giltighetstiden avtalstid avtalstiden löper gäller giltig löptid period".split()
-)
-_DURATION_UNITS = {"år": 12, "månader": 1, "månad": 1, "mandatperioder": 48, "mandatperiod": 48}
-_STEP = re.compile(r"\s+(?:i\s+taget|i\s+sänder|åt\s+gången)", re.IGNORECASE)
-_FROM_SIGNING = re.compile(
-    r"\s*,?\s*(?:räknat\s+)?från\s+(?:och\s+med\s+)?(?:dagen\s+för\s+|datum\s+för\s+|det\s+att\s+)?"
-    r"(?:under(?:tecknande|skrift|tecknad)|påskrift|signering)\w*",
-    re.IGNORECASE,
-)
-_LONG_YEAR = {
-    f"{n}årig{ending}": months
-    for n, months in (("ett", 12), ("två", 24), ("tre", 36), ("fyra", 48), ("fem", 60))
-    for ending in ("", "t", "a")
-}
 
 
 def find_periods(
@@ -158,12 +108,13 @@ def _year_ranges(scan: Scan) -> Iterator[PeriodMention]:
         lead, previous = previous, low
         if at < taken or end - at != 4 or not low.isdigit() or low[:2] not in ("19", "20"):
             continue
-        m = _YEARS.match(scan.text, at, scan.end)
+        m = YEARS.match(scan.text, at, scan.end)
         if m is None or scan.names.hits(m.start(), m.end()):
             continue
         first = int(low)
         last = _second_year(first, m)
-        if last is None or (m.group("f") and (lead not in _TWO_YEARS_LEAD or last != first + 1)):
+        listed = len(re.findall(YEAR, m.group()))
+        if last is None or (m.group("f") and (lead not in TWO_YEARS_LEAD or last != first + listed - 1)):
             continue
         taken = m.end()
         yield _years(m.start(), m.end(), first, last)
@@ -205,7 +156,7 @@ def _from_dates(scan: Scan, dates: list[DateMention]) -> Iterator[PeriodMention]
         a = dates[i]
         low = max(scan.start, a.start - 40)
         before = text[low : a.start]
-        lead = _FROM.search(before)
+        lead = FROM.search(before)
         begin = low + lead.start() if lead else a.start
         b = dates[i + 1] if i + 1 < len(dates) else None
         if b is not None and _connected(text, a, b, before, lead is not None):
@@ -229,11 +180,11 @@ def _connected(text: str, a: DateMention, b: DateMention, before: str, lead: boo
     between = text[a.end : b.start]
     if len(between) > 70 or "\n\n" in between or "\t" in between:
         return False
-    if _AND.match(between):
-        return bool(_BETWEEN.search(before))
-    if not _CONNECT.fullmatch(between):
+    if AND.match(between):
+        return bool(BETWEEN.search(before))
+    if not CONNECT.fullmatch(between):
         return False
-    has_word = bool(_TO_WORD.search(between))
+    has_word = bool(TO_WORD.search(between))
     if not has_word:
         return False
     # Two months or weeks joined by "till" alone may be any phrase; with a dash or a lead they are a range.
@@ -243,7 +194,7 @@ def _connected(text: str, a: DateMention, b: DateMention, before: str, lead: boo
 def _single(
     text: str, low: int, before: str, lead: re.Match[str] | None, a: DateMention, begin: int
 ) -> Iterator[PeriodMention]:
-    until = _UNTIL.search(before)
+    until = UNTIL.search(before)
     if until:
         yield PeriodMention(low + until.start(), a.end, None, a.last, False, "until", last_md=a.last_md)
     elif lead and (lead.group("strong") or lead.group("weak").lower() == "från"):
@@ -258,31 +209,31 @@ def _in_words(scan: Scan) -> Iterator[PeriodMention]:
     text, stop, words = scan.text, scan.end, scan.words
     for i, (at, end, low) in enumerate(words):
         if low in ("tills", "till", "fram", "intill"):
-            m = _OPEN.match(text, at, stop)
+            m = OPEN.match(text, at, stop)
             if m:
                 yield PeriodMention(at, m.end(), None, None, True, "open")
             else:
-                m = _UNTIL_REPLACED.match(text, at, stop)
+                m = UNTIL_REPLACED.match(text, at, stop)
                 if m:
                     yield PeriodMention(at, m.end(), None, None, True, "until_replaced")
         elif low in ("på", "utan", "tv"):
-            m = _OPEN_ALSO.match(text, at, stop)
+            m = OPEN_ALSO.match(text, at, stop)
             if m:
                 yield PeriodMention(at, m.end(), None, None, True, "open")
-        elif low in _DURATION_UNITS:
+        elif low in DURATION_UNITS:
             duration = _duration(scan, i)
             if duration:
                 yield duration
             elif low.startswith("mandatperiod"):
                 yield PeriodMention(at, end, None, None, False, "term_of_office", 48)
-        elif low in _LONG_YEAR:
-            yield PeriodMention(at, end, None, None, False, "duration", _LONG_YEAR[low])
+        elif low in LONG_YEAR:
+            yield PeriodMention(at, end, None, None, False, "duration", LONG_YEAR[low])
         elif low in ("mandatperioden", "mandatperiodens"):
             yield PeriodMention(at, end, None, None, False, "term_of_office", 48)
 
 
 def _duration(scan: Scan, i: int) -> PeriodMention | None:
-    """"i fyra år", "ett år från undertecknandet": a number before the unit, a lead or an anchor."""
+    """ "i fyra år", "ett år från undertecknandet": a number before the unit, a lead or an anchor."""
     if i == 0:
         return None
     start, number_end, number = scan.words[i - 1]
@@ -290,23 +241,25 @@ def _duration(scan: Scan, i: int) -> PeriodMention | None:
     value = number_value(number)
     if value is None or not 0 < value <= 60 or scan.text[number_end:unit_start].strip():
         return None
-    anchored = _FROM_SIGNING.match(scan.text, end, scan.end)
+    anchored = FROM_SIGNING.match(scan.text, end, scan.end)
     lead = scan.words[i - 2] if i > 1 else (start, start, "")
-    if not anchored and lead[2] not in _DURATION_LEADS:
+    if not anchored and lead[2] not in DURATION_LEADS:
         return None
-    if lead[2] in _DURATION_LEADS:
+    if lead[2] in DURATION_LEADS:
         start = lead[0]
-    step = _STEP.match(scan.text, end, scan.end)
+    step = STEP.match(scan.text, end, scan.end)
     stop = anchored.end() if anchored else step.end() if step else end
-    months = int(value * _DURATION_UNITS[unit])
+    months = int(value * DURATION_UNITS[unit])
     return PeriodMention(start, stop, None, None, False, "duration", months, "signing" if anchored else "")
 
 
-_TAIL_OPEN = re.compile(r"[\s,]*(?:och\s+)?(?:den\s+)?(?:gäller\s+|löper\s+)?(?:därefter\s+)?tills\s+vidare\b", re.IGNORECASE)
+_TAIL_OPEN = re.compile(
+    r"[\s,]*(?:och\s+)?(?:den\s+)?(?:gäller\s+|löper\s+)?(?:därefter\s+)?tills\s+vidare\b", re.IGNORECASE
+)
 
 
 def _with_tail(scan: Scan, period: PeriodMention) -> PeriodMention:
-    """"från den 1 maj 2024 och tills vidare" is one open period, so is "tills vidare från …"."""
+    """ "från den 1 maj 2024 och tills vidare" is one open period, so is "tills vidare från …"."""
     if period.kind != "from":
         return period
     after = _TAIL_OPEN.match(scan.text, period.end, min(scan.end, period.end + 60))

@@ -32,31 +32,44 @@ class MunicipalityMention:
 
 
 _UPPER = "A-ZÅÄÖÉÜ"
-_FIRST = "(?:Norra|Södra|Östra|Västra|Mellersta|Nya|Gamla|Stora|Lilla|Övre|Nedre|Inre|Yttre|Upplands|Sankt|S:t|Dals)"
+_FIRST = (
+    "(?:Norra|Södra|Östra|Västra|Mellersta|Nya|Gamla|Stora|Lilla|Övre|Nedre|Inre|Yttre|Upplands|Sankt"
+    "|S:t|Dals)"
+)
 _NAME = rf"(?:{_FIRST}[ -])?[{_UPPER}][\w]+(?:[-][{_UPPER}][\w]+)?"
 _NAME_UPPER = rf"(?:(?:{_FIRST.upper()})[ -])?[{_UPPER}]{{2,}}(?:-[{_UPPER}]{{2,}})?"
 
 # The names before the key word, from the right; the window is short, so the anchored search is cheap.
-_BEFORE = re.compile(rf"(?<![\w-])((?:{_NAME}(?:,\s+|\s+(?:och|samt|&)\s+|,\s+(?:och|samt)\s+))*)({_NAME})\s+$")
+_BEFORE = re.compile(
+    rf"(?<![\w-])((?:{_NAME}(?:,\s+|\s+(?:och|samt|&)\s+|,\s+(?:och|samt)\s+))*)({_NAME})\s+$"
+)
 _AFTER_IN = re.compile(
     rf"(?:\s+och\s+(?:lokal)?polis(?:en|området|myndigheten)?|\s+och\s+polisens\s+\w+)?\s+(?:i|på)\s+({_NAME}|{_NAME_UPPER})\b"
 )
 _AFTER_PLURAL = re.compile(rf"\s+({_NAME}(?:,\s+{_NAME})*\s+(?:och|samt)\s+{_NAME})\b")
 _SPLIT = re.compile(r",\s+(?:och\s+|samt\s+)?|\s+(?:och|samt|&)\s+")
 
-_KEYS_AFTER = frozenset("kommun kommuns kornmun kormnun kornrnun stad stads kn kommuner kommuners kommunerna".split())
+_KEYS_AFTER = frozenset(
+    "kommun kommuns kornmun kormnun kornrnun stad stads kn kommuner kommuners kommunerna".split()
+)
 _KEYS_IN = frozenset(
-    "kommunen kommunstyrelsen kommunstyrelse kommunfullmäktige kommunfullmäktiges kommunstyrelsens stadshuset "
-    "kommunhuset kommunledningskontoret kommundirektören kommunchefen socialförvaltningen socialtjänsten socialchef".split()
+    "kommunen kommunstyrelsen kommunstyrelse kommunfullmäktige kommunfullmäktiges "
+    "kommunstyrelsens stadshuset "
+    "kommunhuset kommunledningskontoret kommundirektören kommunchefen socialförvaltningen "
+    "socialtjänsten socialchef".split()
 )
 _CHAIR = re.compile(r"\s+ordförande")
 
 # Capitalised words that stand before "kommun" without being a name.
 _NO_NAME = frozenset(
-    "den denna en varje vår vårt era er ingen annan andra sveriges landets länets samtliga alla berörd berörda respektive "
-    "aktuell övrig övriga hela båda polis polisen för i och mellan som om när där här samverkande deltagande svenska flera "
-    "varje våra era deras sveriges två tre fyra fem sex sju åtta nio tio region länsstyrelsen mot till från hur vilken vilka många några nästa gamla "
-    "innerstad storstad stor små minsta största trygg tryggare säker utan med under per enligt genom inom varken sin".split()
+    "den denna en varje vår vårt era er ingen annan andra sveriges landets länets samtliga alla "
+    "berörd berörda respektive "
+    "aktuell övrig övriga hela båda polis polisen för i och mellan som om när där här "
+    "samverkande deltagande svenska flera "
+    "varje våra era deras sveriges två tre fyra fem sex sju åtta nio tio region länsstyrelsen "
+    "mot till från hur vilken vilka många några nästa gamla "
+    "innerstad storstad stor små minsta största trygg tryggare säker utan med under per enligt "
+    "genom inom varken sin".split()
 )
 _NO_NAME_ENDING = re.compile(
     r"(?:styrelsen|myndigheten|vården|förmedlingen|verket|kassan|nämnden|tjänsten|skolan|överenskommelse|löfte|avtal|plan|ning"
@@ -125,7 +138,9 @@ def _before_key(scan: Scan, at: int, end: int, low: str) -> Iterator[Municipalit
         return
     # "Den stad", "Gamla stad": only "kommun" makes a name of an unknown word in front of it.
     municipality = _named(scan, m.group(2), genitive=True)
-    if municipality is None or (low.startswith("stad") and municipality.code is None and not m.group(2).endswith("s")):
+    if municipality is None or (
+        low.startswith("stad") and municipality.code is None and not m.group(2).endswith("s")
+    ):
         return
     yield MunicipalityMention(offset + m.start(2), end, municipality, True)
 

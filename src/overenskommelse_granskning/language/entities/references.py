@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .identifiers import Identifier
 from .scan import Scan
@@ -34,15 +35,21 @@ _LAW_BEFORE = re.compile(
     r"(?:\s+om\s+(?:[\wåäö-]+\s+){1,9}?)?\s*\(?\s*(?:SFS\s*)?$",
     re.IGNORECASE,
 )
-_LAW_AFTER = re.compile(r"\)?\s*(?P<about>om\s+(?:[\wåäö-]+\s*){1,8}?)(?=[.,;:)\n]|\s(?:som|och|har|ska|ställer|innebär|trädde|träder|säger|är|med|finns|anger|gäller|samt)\b|$)")
+_LAW_AFTER = re.compile(
+    r"\)?\s*(?P<about>om\s+(?:[\wåäö-]+[ \t]+){0,7}?[\wåäö-]++)(?=[ \t]*[.,;:)\n]|\s(?:som|och|har|ska"
+    r"|ställer|innebär|trädde|träder|säger|är|med|finns|anger|gäller|samt)\b|$)"
+)
 _BILL = re.compile(r"\b(?:prop|skr|bet|dir|SOU|Ds|rskr)\.?\s*$", re.IGNORECASE)
 _SHORT_LAWS = {
-    "osl": "offentlighets- och sekretesslagen", "sol": "socialtjänstlagen", "lvu": "lvu", "lvm": "lvm", "gdpr": "dataskyddsförordningen",
-    "polislagen": "polislagen", "socialtjänstlagen": "socialtjänstlagen", "skollagen": "skollagen", "kommunallagen": "kommunallagen",
-    "offentlighets": "offentlighets- och sekretesslagen", "sekretesslagen": "sekretesslagen", "dataskyddsförordningen": "dataskyddsförordningen",
-    "förvaltningslagen": "förvaltningslagen", "brottsbalken": "brottsbalken", "alkohollagen": "alkohollagen", "ordningslagen": "ordningslagen",
-    "kamerabevakningslagen": "kamerabevakningslagen", "arkivlagen": "arkivlagen", "barnkonventionen": "barnkonventionen",
-    "polisdatalagen": "polisdatalagen", "brottsdatalagen": "brottsdatalagen", "pul": "personuppgiftslagen", "kol": "kommunallagen",
+    "osl": "offentlighets- och sekretesslagen", "sol": "socialtjänstlagen", "lvu": "lvu", "lvm": "lvm",
+    "gdpr": "dataskyddsförordningen", "polislagen": "polislagen",
+    "socialtjänstlagen": "socialtjänstlagen", "skollagen": "skollagen", "kommunallagen": "kommunallagen",
+    "offentlighets": "offentlighets- och sekretesslagen", "sekretesslagen": "sekretesslagen",
+    "dataskyddsförordningen": "dataskyddsförordningen", "förvaltningslagen": "förvaltningslagen",
+    "brottsbalken": "brottsbalken", "alkohollagen": "alkohollagen", "ordningslagen": "ordningslagen",
+    "kamerabevakningslagen": "kamerabevakningslagen", "arkivlagen": "arkivlagen",
+    "barnkonventionen": "barnkonventionen", "polisdatalagen": "polisdatalagen",
+    "brottsdatalagen": "brottsdatalagen", "pul": "personuppgiftslagen", "kol": "kommunallagen",
 }  # fmt: skip
 _OSL_LONG = re.compile(r"offentlighets-\s+och\s+sekretesslagen?s?", re.IGNORECASE)
 _CRIME_PREVENTION_LAW = re.compile(
@@ -53,9 +60,13 @@ _PARAGRAPH_LAW = re.compile(r"\s*(?:i\s+)?(?P<law>OSL|SoL|LVU|[\wåäö]*lagen|s
 _CHAPTER = re.compile(r"\b(?P<n>\d{1,2})\s*kap\.?\s*$", re.IGNORECASE)
 
 _ANNEX = re.compile(
-    r"(?P<word>bilagorna|bilagan|bilagor|bilaga|bil\.)(?:\s*(?P<n>\d{1,2}(?:\s?(?:[-–,]|och)\s?\d{1,2})*|[A-H]\b))?", re.IGNORECASE
+    r"(?P<word>bilagorna|bilagan|bilagor|bilaga|bil\.)(?:\s*(?P<n>\d{1,2}(?:\s?(?:[-–,]|och)\s?\d{1,2})*|[A-H]\b))?",
+    re.IGNORECASE,
 )
-_ATTACHED = re.compile(r"\b(?:biläggs|bifogas|bilagd|bilagt|bifogad|bifogat|medföljer|ligger\s+sist|se|enligt|återfinns)\b", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"\b(?:biläggs|bifogas|bilagd|bilagt|bifogad|bifogat|medföljer|ligger\s+sist|se|enligt|återfinns)\b",
+    re.IGNORECASE,
+)
 _NOT_ATTACHED = re.compile(
     r"\b(?:biläggs\s+(?:ej|inte|senare)|medföljer\s+(?:ej|inte)|separat|finns\s+hos|kan\s+(?:rekvireras|beställas)|tas\s+fram|skickas"
     r"|upprättas|kommer\s+att\s+(?:biläggas|bifogas)|saknas|ej\s+bifogad|utgår)\b",
@@ -65,15 +76,25 @@ _PLAN = re.compile(
     r"(?:handlingsplan|åtgärdsplan|aktivitetsplan|verksamhetsplan|kommunikationsplan|åtagandeplan|uppföljningsplan|tidsplan|policy|program|strategi"
     r"|riktlinje|trygghetsplan|utvecklingsplan|översiktsplan|budget|lägesbild|trygghetsmätning)(?:en|et|er|erna|n|s)?$"
 )
-_PLAN_YEARS = re.compile(r"\s+(?:för\s+(?:åren\s+)?|åren\s+)?(?P<y>(?:19|20)\d\d)(?:\s?[–/-]\s?(?:(?:19|20)?\d\d))?(?![:\d])")
-_PLAN_NAME = re.compile(r"\s+(?:för|mot|om)\s+(?:[\wåäö-]+\s*){1,6}?(?=[.,;:()\n]|\s(?:som|och|har|ska|är|från|20\d\d|under)\b|$)")
+_PLAN_ENDINGS = tuple(
+    "plan planen planer planerna planens policy policyn program programmet strategi strategin "
+    "strategier riktlinje riktlinjer budget budgeten "
+    "lägesbild lägesbilden trygghetsmätning trygghetsmätningen".split()
+)
+_PLAN_YEARS = re.compile(
+    r"\s+(?:för\s+(?:åren\s+)?|åren\s+)?(?P<y>(?:19|20)\d\d)(?:\s?[–/-]\s?(?:(?:19|20)?\d\d))?(?![:\d])"
+)
+_PLAN_NAME = re.compile(
+    r"\s+(?:för|mot|om)\s+(?:[\wåäö-]+[ \t]+){0,5}?[\wåäö-]++(?=[ \t]*[.,;:()\n]|\s(?:som|och|har|ska|är"
+    r"|från|20\d\d|under)\b|$)"
+)
 _QUOTED = re.compile(r"\s*[”\"“»](?P<name>[^”\"“«»\n]{3,80})[”\"“«»]")
 
 
 def find_references(source: str | Scan, start: int = 0, end: int | None = None) -> list[Reference]:
     """All references in order, not overlapping."""
     scan = Scan.of(source, start, end)
-    found = [r for r in map(lambda i: _from_identifier(scan, i), scan.identifiers) if r is not None]
+    found = [r for i in scan.identifiers if (r := _from_identifier(scan, i)) is not None]
     found += _from_words(scan)
     found.sort(key=lambda r: (r.start, -r.end))
     out: list[Reference] = []
@@ -92,14 +113,18 @@ def _from_identifier(scan: Scan, i: Identifier) -> Reference | None:
         chapter = _CHAPTER.search(text, max(scan.start, i.start - 12), i.start)
         begin = chapter.start() if chapter else i.start
         stop = law.end() if law else i.end
-        return Reference(begin, stop, "paragraph", text[begin : i.end].strip(), law.group("law").lower() if law else "")
+        return Reference(
+            begin, stop, "paragraph", text[begin : i.end].strip(), law.group("law").lower() if law else ""
+        )
     if i.kind in ("law", "session"):
         return _law(scan, i)
     return None
 
 
 def _bare_number(written: str) -> str:
-    return re.sub(r"^(?:dnr|diarienr|diarienummer|ärendenummer|ärende|saknr)\.?:?\s*", "", written, flags=re.IGNORECASE).strip()
+    return re.sub(
+        r"^(?:dnr|diarienr|diarienummer|ärendenummer|ärende|saknr)\.?:?\s*", "", written, flags=re.IGNORECASE
+    ).strip()
 
 
 def _law(scan: Scan, i: Identifier) -> Reference | None:
@@ -126,34 +151,53 @@ def _law(scan: Scan, i: Identifier) -> Reference | None:
     return Reference(begin, stop, kind, number, name)
 
 
+@lru_cache(maxsize=1 << 15)
+def _trigger(low: str) -> str:
+    """What kind of reference a word can begin: law, annex, plan or nothing."""
+    if low in _SHORT_LAWS:
+        return "short"
+    if low in ("lag", "lagen"):
+        return "law"
+    if low in ("bilaga", "bilagan", "bilagor", "bilagorna"):
+        return "annex"
+    if low in ("biläggs", "bifogas", "bilagd", "bilagt", "bifogad"):
+        return "attached"
+    return "plan" if low.endswith(_PLAN_ENDINGS) and _PLAN.search(low) else ""
+
+
 def _from_words(scan: Scan) -> Iterator[Reference]:
     text = scan.text
     for at, end, low in scan.words:
-        if low in _SHORT_LAWS and (len(low) > 4 or text[at:end] in ("OSL", "SoL", "LVU", "LVM", "GDPR", "PUL", "KoL")):
+        trigger = _trigger(low)
+        if not trigger:
+            continue
+        if trigger == "short" and (
+            len(low) > 4 or text[at:end] in ("OSL", "SoL", "LVU", "LVM", "GDPR", "PUL", "KoL")
+        ):
             long = _OSL_LONG.match(text, at, scan.end)
             stop = long.end() if long else end
             number = _NUMBER_AFTER.match(text, stop, scan.end)
             yield Reference(
-                at, number.end() if number else stop, "law", number.group(1) if number else "", _SHORT_LAWS[low]
+                at,
+                number.end() if number else stop,
+                "law",
+                number.group(1) if number else "",
+                _SHORT_LAWS[low],
             )
-        elif low in ("lag", "lagen"):
+        elif trigger == "law":
             m = _CRIME_PREVENTION_LAW.match(text, at, scan.end)
             if m:
                 yield Reference(at, m.end(), "law", "2023:196", m.group().lower())
-        elif low in ("bilaga", "bilagan", "bilagor", "bilagorna"):
+        elif trigger == "annex":
             yield _annex(scan, at)
-        elif low in ("biläggs", "bifogas", "bilagd", "bilagt", "bifogad"):
-            yield Reference(at, end, "annex", "", text[at:end].lower(), attached=not _NOT_ATTACHED.match(text, at))
-        elif low.endswith(_PLAN_ENDINGS) and _PLAN.search(low):
+        elif trigger == "attached":
+            yield Reference(
+                at, end, "annex", "", text[at:end].lower(), attached=not _NOT_ATTACHED.match(text, at)
+            )
+        elif trigger == "plan":
             plan = _plan(scan, at, end, low)
             if plan:
                 yield plan
-
-
-_PLAN_ENDINGS = tuple(
-    "plan planen planer planerna planens policy policyn program programmet strategi strategin strategier riktlinje riktlinjer budget budgeten "
-    "lägesbild lägesbilden trygghetsmätning trygghetsmätningen".split()
-)
 
 
 def _annex(scan: Scan, at: int) -> Reference:
@@ -162,7 +206,9 @@ def _annex(scan: Scan, at: int) -> Reference:
     assert m is not None
     around = text[max(scan.start, at - 60) : at] + " ¤ " + text[m.end() : m.end() + 80].split("\n")[0]
     attached = False if _NOT_ATTACHED.search(around) else True if _ATTACHED.search(around) else None
-    return Reference(m.start(), m.end(), "annex", (m.group("n") or "").strip(), m.group().lower(), attached=attached)
+    return Reference(
+        m.start(), m.end(), "annex", (m.group("n") or "").strip(), m.group().lower(), attached=attached
+    )
 
 
 def _plan(scan: Scan, at: int, end: int, low: str) -> Reference | None:
@@ -175,7 +221,9 @@ def _plan(scan: Scan, at: int, end: int, low: str) -> Reference | None:
     stop = name.end() if name else end
     years = _PLAN_YEARS.match(text, stop, scan.end)
     if years:
-        return Reference(at, years.end(), "plan", "", " ".join(text[at:stop].split()).lower(), int(years.group("y")))
+        return Reference(
+            at, years.end(), "plan", "", " ".join(text[at:stop].split()).lower(), int(years.group("y"))
+        )
     if name and text[at].isupper() and at > scan.start and text[at - 1] not in "\n\t":
         return Reference(at, stop, "plan", "", " ".join(text[at:stop].split()).lower())
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .scan import Scan
 
@@ -34,30 +35,36 @@ _SUFFIX = re.compile(
     r"|utvecklar(?:en|e|na)?|analytiker(?:n|na)?|mästar(?:en|e)?|controller(?:n)?|lots(?:en|ar|arna)?|kurator(?:n|er|erna)?"
     r"|rektor(?:n|er|erna)?|ordförande(?:n|na)?|konsulent(?:en|er)?|värd(?:en|ar|arna)?)s?$"
 )
-_COUNCILLORS = frozenset("kommunalråd kommunalrådet oppositionsråd oppositionsrådet länsråd länsrådet borgarråd regionråd".split())
+_COUNCILLORS = frozenset(
+    "kommunalråd kommunalrådet oppositionsråd oppositionsrådet länsråd länsrådet borgarråd regionråd".split()
+)
 _WHOLE = {
     "rektor": ("principal", "municipality"), "rektorn": ("principal", "municipality"),
     "rektorer": ("principal", "municipality"), "rektorerna": ("principal", "municipality"),
     "landshövding": ("governor", "other"), "landshövdingen": ("governor", "other"),
-    "länspolismästare": ("regional_police_chief", "police"), "länspolismästaren": ("regional_police_chief", "police"),
+    "länspolismästare": ("regional_police_chief", "police"),
+    "länspolismästaren": ("regional_police_chief", "police"),
     "polismästare": ("local_police_chief", "police"), "kurator": ("other", "municipality"),
     "kso": ("kso", "municipality"), "kso:s": ("kso", "municipality"),
     "polischef": ("police_chief", "police"), "polischefen": ("police_chief", "police"),
 }  # fmt: skip
 _NOT_ROLES = frozenset(
-    "chefer ledare ledaren närpolisen lokalpolisen polis polisen poliser trafikpolisen sjöpolisen gränspolisen råd rådet värd värden "
-    "värdar medledare barnmästare rektorsområde gårdar förare uppvärd bevärd förvärd resvärd sevärd ansvarig ansvariga "
+    "chefer ledare ledaren närpolisen lokalpolisen polis polisen poliser trafikpolisen "
+    "sjöpolisen gränspolisen råd rådet värd värden "
+    "värdar medledare barnmästare rektorsområde gårdar förare uppvärd bevärd förvärd resvärd "
+    "sevärd ansvarig ansvariga "
     "medansvarig gemensamhetsansvarig samråd samrådet förråd förrådet området lots polispolis utvärd".split()
 )
 _POLICE_WORDS = (
-    "lokalpolisområde", "polisområde", "polisregion", "lpo", "närpolis", "polis", "ungdomspolis", "stationsbefäl", "yttre",
-    "grupp", "områdes", "trafikpolis",
+    "lokalpolisområde", "polisområde", "polisregion", "lpo", "närpolis", "polis", "ungdomspolis",
+    "stationsbefäl", "yttre", "grupp", "områdes", "trafikpolis",
 )  # fmt: skip
 _MUNICIPAL_WORDS = (
-    "kommun", "stads", "trygghets", "säkerhets", "social", "skol", "förvaltnings", "fritids", "brottsförebyggar", "folkhälso",
-    "kultur", "tekniska", "tekn", "barn", "ungdoms", "fält", "drog", "andt", "sspf", "ssp", "samhälls", "miljö", "alkohol",
-    "bygg", "gatu", "park", "fritidsgårds", "elevhälso", "enhets", "bistånds", "budget", "närings", "bostads", "integrations",
-    "demokrati", "säkerhet", "beredskaps", "krisberedskaps", "kansli", "avhoppar", "familje", "individ", "vård",
+    "kommun", "stads", "trygghets", "säkerhets", "social", "skol", "förvaltnings", "fritids",
+    "brottsförebyggar", "folkhälso", "kultur", "tekniska", "tekn", "barn", "ungdoms", "fält", "drog",
+    "andt", "sspf", "ssp", "samhälls", "miljö", "alkohol", "bygg", "gatu", "park", "fritidsgårds",
+    "elevhälso", "enhets", "bistånds", "budget", "närings", "bostads", "integrations", "demokrati",
+    "säkerhet", "beredskaps", "krisberedskaps", "kansli", "avhoppar", "familje", "individ", "vård",
     "omsorgs", "landsbygds", "park", "samverkans",
 )  # fmt: skip
 
@@ -66,15 +73,20 @@ _CHIEF_OF = re.compile(
     r"(?i:chef(?:en|er|erna)?,?\s+(?:(?:för|vid|på|i)\s+)?(?:(?:polismyndighetens?|polisens),?\s+)?"
     r"(?P<unit>lokalpolisområde(?:t|na)?|närpolisområde(?:t)?|polisområde(?:t)?|polisregion(?:en)?|lpo\b))"
     rf"(?:\s+(?:{_DIRECTION}\s+(?!och\b|samt\b|har\b|är\b|ska\b|vid\b|i\b)[\wåäö-]+|[A-ZÅÄÖ][\wåäö]*(?:[-/][A-ZÅÄÖ]\w+)?"
-    r"(?:\s+(?:Syd|Nord|Norr|Söder|Väst|Väster|Öst|Öster|City|Centrum|Innerstaden)\b)?))?"
+    r"(?:\s+(?:Syd|Nord|Norr|Söder|Väst|Väster|Öst|Öster|City|Centrum|Innerstaden|Norra|Södra|Östra|Västra)\b)?))?"
 )
-_UNITS_CHIEF = re.compile(r"\s+(?:(?:ställföreträdande|stf\.?|biträdande|tf\.?|vice)\s+)?chef(?:en)?\b", re.IGNORECASE)
+_UNITS_CHIEF = re.compile(
+    r"\s+(?:(?:ställföreträdande|stf\.?|biträdande|tf\.?|vice)\s+)?chef(?:en)?\b", re.IGNORECASE
+)
 _CHAIR = re.compile(
     r"(?:(?P<body>kommunstyrels\w*|kommunfullmäktiges?|fullmäktiges?|socialnämndens|regionstyrelsens|[\wåäö]+nämnd(?:en)?s|[\wåäö]+utskottets"
     r"|rådets|styrgruppens|brås|[\wåäö]+rådets|ks)\s+)(?P<chair>(?:1:e\s+vice\s+|2:e\s+vice\s+|förste\s+vice\s+|vice\s+)?ordförande(?:n|na)?)\b",
     re.IGNORECASE,
 )
-_CHAIR_OF = re.compile(r"ordförande(?:n|na)?\s+(?:i|för)\s+(?P<body>kommunstyrels\w*|kommunfullmäktige|[\wåäö]+nämnden|rådet|brå|styrgruppen)\b", re.IGNORECASE)
+_CHAIR_OF = re.compile(
+    r"ordförande(?:n|na)?\s+(?:i|för)\s+(?P<body>kommunstyrels\w*|kommunfullmäktige|[\wåäö]+nämnden|rådet|brå|styrgruppen)\b",
+    re.IGNORECASE,
+)
 _STANDING = re.compile(
     r"(?P<acting>\bt\.?f\.?|\btillförordnad|\btillf\.)\s+$|(?P<deputy>\bbitr(?:\.|ädande)?|\bvice|\bstf\.?|\bställföreträdande|\bst\.?f\.?)\s+$",
     re.IGNORECASE,
@@ -85,9 +97,33 @@ _LPO_COMPOUND = re.compile(r"(?:lpo|lokalpolisområdes?)[-\s]?chef", re.IGNORECA
 _ADJECTIVE = re.compile(r"\bbrottsförebyggande\s+$", re.IGNORECASE)
 _NOT_STEMS = frozenset("med an för be ut rikt mät gräns bas hyres medel närings".split())
 _POLICE_PERSONS = ("kommun", "områdes", "ungdoms", "skol", "trafik", "närområdes")
-_OTHER_WORDS = ("räddnings", "kriminalvård", "frivård", "region", "läns", "sjukvårds", "hälso", "fastighets", "bolags", "förenings")
+_OTHER_WORDS = (
+    "räddnings",
+    "kriminalvård",
+    "frivård",
+    "region",
+    "läns",
+    "sjukvårds",
+    "hälso",
+    "fastighets",
+    "bolags",
+    "förenings",
+)
 
-_CHAIR_BODIES = ("kommunstyrels", "kommunfullmäktige", "fullmäktige", "socialnämnd", "regionstyrelse", "rådet", "styrgrupp", "ks", "brå")
+_CHAIR_BODIES = (
+    "kommunstyrels",
+    "kommunfullmäktige",
+    "fullmäktige",
+    "socialnämnd",
+    "regionstyrelse",
+    "rådet",
+    "styrgrupp",
+    "ks",
+    "brå",
+)
+
+
+_NAME_BEFORE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? $")
 
 
 def find_roles(source: str | Scan, start: int = 0, end: int | None = None) -> list[RoleMention]:
@@ -96,12 +132,34 @@ def find_roles(source: str | Scan, start: int = 0, end: int | None = None) -> li
     return list(_roles(scan))
 
 
+@lru_cache(maxsize=1 << 15)
+def _possible(low: str) -> bool:
+    """Whether a word can begin or end a role; most words cannot, and texts repeat their words."""
+    return (
+        low in _WHOLE
+        or low in _COUNCILLORS
+        or low.startswith(
+            ("chef", "ordförande", "lokalpolisområdets", "polisområdets", "närpolisområdets", *_CHAIR_BODIES)
+        )
+        or low.endswith(("nämndens", "rådets", "utskottets", "nämnds"))
+        or _SUFFIX.search(low) is not None
+    )
+
+
 def _roles(scan: Scan) -> Iterator[RoleMention]:
     text = scan.text
     taken = scan.start
     for at, end, low in scan.words:
-        if at < taken:
-            continue
+        if (
+            not _possible(low)
+            or at < taken
+            or (
+                text[at].isupper()
+                and low not in _WHOLE
+                and _NAME_BEFORE.search(text, max(scan.start, at - 24), at)
+            )
+        ):
+            continue  # a surname such as Gyllensvärd
         found = _at_word(scan, at, end, low)
         if found is None:
             continue
@@ -183,7 +241,9 @@ def _by_suffix(scan: Scan, at: int, end: int, low: str) -> tuple[int, int, str, 
     suffix = m.group()
     if suffix.startswith("råd") or (suffix.startswith(("värd", "lots", "ledar")) and len(stem) < 4):
         return None
-    if not stem and not suffix.startswith(("samordnar", "strateg", "koordinator", "rektor", "kurator", "handläggar", "direktör", "analytiker")):
+    if not stem and not suffix.startswith(
+        ("samordnar", "strateg", "koordinator", "rektor", "kurator", "handläggar", "direktör", "analytiker")
+    ):
         return None
     if stem in _NOT_STEMS or (suffix.startswith("polis") and not stem.startswith(_POLICE_PERSONS)):
         return None
@@ -205,7 +265,9 @@ def _identify(whole: str, stem: str, suffix: str) -> tuple[str, str | None]:
             return "municipal_director", "municipality"
         if stem.startswith("säkerhets"):
             return "security_chief", "municipality"
-        if stem.startswith(("förvaltnings", "social", "skol", "fritids", "kultur", "kansli", "teknik", "gatu")):
+        if stem.startswith(
+            ("förvaltnings", "social", "skol", "fritids", "kultur", "kansli", "teknik", "gatu")
+        ):
             return "administration_chief", "municipality"
     if suffix.startswith("direktör") and stem.startswith(("kommun", "stads", "stadsdels")):
         return "municipal_director", "municipality"

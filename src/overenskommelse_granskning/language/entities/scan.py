@@ -34,9 +34,13 @@ class Scan:
     @cached_property
     def words(self) -> list[Word]:
         return [
-            (m.start(), m.end(), m.group().lower())
-            for m in _WORD.finditer(self.text, self.start, self.end)
+            (m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(self.text, self.start, self.end)
         ]
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The different words, in lower case."""
+        return frozenset(low for _, _, low in self.words)
 
     @cached_property
     def capitals(self) -> frozenset[str]:

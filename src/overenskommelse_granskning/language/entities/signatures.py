@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ...document import Document
+from .organisations import OrgMention
 from .outline import Outline
-from .signature_lines import Line, LineFacts, line_facts, signature_zones
+from .signature_lines import Line, LineFacts, LineReader
+from .signature_zones import signature_zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,12 @@ class SignatureFacts:
     def by_chair_and_police_chief(self) -> bool:
         """Signed by kommunstyrelsens ordförande (for every municipality) and the police chief."""
         municipality, police = self.of("municipality"), self.of("police")
-        chair = bool(municipality) and all(s.role_id == "kso" and s.standing != "deputy" for s in municipality)
-        chief = any(s.role_id in ("lpo_chief", "local_police_chief") and s.standing != "deputy" for s in police)
+        chair = bool(municipality) and all(
+            s.role_id == "kso" and s.standing != "deputy" for s in municipality
+        )
+        chief = any(
+            s.role_id in ("lpo_chief", "local_police_chief") and s.standing != "deputy" for s in police
+        )
         return chair and chief
 
     @property
@@ -85,8 +91,9 @@ def document_signatures(document: Document, *, outline: Outline | None = None) -
     outline = outline or Outline(document)
     digital = False
     best: list[Signature] = []
-    for zone in signature_zones(outline):
-        found = _Reader(zone.explicit).read(document.text, zone.columns)
+    lines = LineReader(outline)
+    for zone in signature_zones(outline, lines):
+        found = _Reader(lines, zone.explicit).read(zone.columns)
         digital = digital or zone.digital
         if _weight(found) > _weight(best):
             best = found
@@ -100,7 +107,10 @@ def _unique(found: list[Signature]) -> list[Signature]:
         same = next((i for i, s in enumerate(out) if s.name and s.name == signature.name), None)
         if same is None:
             out.append(signature)
-        elif (signature.date is not None, signature.role is not None) > (out[same].date is not None, out[same].role is not None):
+        elif (signature.date is not None, signature.role is not None) > (
+            out[same].date is not None,
+            out[same].role is not None,
+        ):
             out[same] = signature
     return out
 
@@ -131,6 +141,7 @@ class _Reader:
     """Pairs what stands in the lines of one zone. ``explicit``: the zone is a signature block by its
     heading or words, so that a lone function or blank counts as a place for a signature."""
 
+    lines: LineReader
     explicit: bool
     done: list[_Open] = field(default_factory=list)
     party: tuple[str | None, str] = (None, "")
@@ -138,12 +149,13 @@ class _Reader:
     date: date | None = None
     date_leads: bool | None = None
 
-    def read(self, text: str, columns: list[list[Line]]) -> list[Signature]:
+    def read(self, columns: list[list[Line]]) -> list[Signature]:
+        text = self.lines.text
         out: list[Signature] = []
         for column in columns:
-            self.done, self.party, self.place, self.date, self.date_leads = [], (None, ""), self.place, self.date, self.date_leads
+            self.done, self.party = [], (None, "")  # a date above a table holds for its columns
             for line in column:
-                self._line(text, line_facts(text, line))
+                self._line(text, self.lines.facts(line))
             out += [s for s in map(self._close, self.done) if s is not None]
         return out
 
@@ -202,23 +214,25 @@ class _Reader:
             item.name = person.name
             if role is not None:
                 self._give_role(text, item, role, facts)
+            elif (title := _WRITTEN_TITLE.match(text, person.end, facts.end)) is not None:
+                item.role, item.role_id, item.end = title.group("title"), "other", title.end("title")
             if waiting and waiting[0].role is None:
                 self.done.remove(waiting.pop(0))  # the blank was the line to write on
 
-    def _give_role(self, text: str, item: _Open, role, facts: LineFacts) -> None:  # type: ignore[no-untyped-def]
+    def _give_role(self, text: str, item: _Open, role: OrgMention, facts: LineFacts) -> None:
         item.role = text[role.start : role.end]
         item.role_id, item.standing = role.role, role.standing
         item.start, item.end = min(item.start, role.start), max(item.end, role.end)
         near = facts.party_near(item.start, item.end, role.party)
         if near is not None:
             item.party, item.organisation = near
-        if item.party is None or (role.party and role.role in _DECISIVE_ROLES):
-            if item.party != (role.party or item.party):
-                item.party, item.organisation = role.party, ""
+        decisive = role.party is not None and (item.party is None or role.role in _DECISIVE_ROLES)
+        if decisive and item.party != role.party:
+            item.party, item.organisation = role.party, ""
 
     def _roles(self, text: str, facts: LineFacts) -> None:
         for role in facts.roles:
-            if _DEFINITE.search(text[role.start : role.end]):
+            if _DEFINITE.match(text, role.start, role.end):
                 continue  # running text: a title under a line is written "kommunchef"
             item = next((i for i in self.done if i.role is None and i.name is not None), None)
             if item is None:
@@ -228,9 +242,10 @@ class _Reader:
             self._give_role(text, item, role, facts)
 
     def _blank(self, facts: LineFacts) -> None:
-        if facts.party is not None or self.party[0] is not None or self.explicit:
-            if not (facts.date_blank and facts.party is None and not facts.name_blank):
-                self._new(facts.start, facts.end, facts)
+        expected = facts.party is not None or self.party[0] is not None or self.explicit
+        only_date = facts.date_blank and facts.party is None and not facts.name_blank
+        if expected and not only_date:
+            self._new(facts.start, facts.end, facts)
 
     def _close(self, item: _Open) -> Signature | None:
         if item.name is None and not self.explicit:
@@ -238,13 +253,27 @@ class _Reader:
         if item.role is None and item.party is None:
             return None
         return Signature(
-            item.name, item.role, item.party, item.place, item.date, item.start, item.end, item.name is not None,
-            item.role_id, item.standing, item.organisation,
-        )  # fmt: skip
+            item.name,
+            item.role,
+            item.party,
+            item.place,
+            item.date,
+            item.start,
+            item.end,
+            item.name is not None,
+            item.role_id,
+            item.standing,
+            item.organisation,
+        )
 
 
-_DEFINITE = re.compile(r"(?:chefen|arna|erna|samordnaren|direktören|strategen|polisen|rektorn|ordföranden|sekreteraren|ledaren|handläggaren)\b")
+_DEFINITE = re.compile(
+    r"\S*(?:chefen|cheferna|samordnare?n|samordnarna|direktören|strategen|polisen|rektorn|ordföranden|sekreteraren|ledaren|handläggaren)\b",
+    re.IGNORECASE,
+)
+_WRITTEN_TITLE = re.compile(r",\s*(?P<title>[a-zåäö][\wåäö-]*(?:\s[\wåäö-]+){0,4}?)(?=,|\.?\s*$|\s+för\b)")
 # Functions that say by themselves for whom somebody signs.
 _DECISIVE_ROLES = frozenset(
-    "kso kf_chair lpo_chief local_police_chief police_area_chief regional_police_chief municipal_police area_police municipal_director".split()
+    "kso kf_chair lpo_chief local_police_chief police_area_chief regional_police_chief "
+    "municipal_police area_police municipal_director".split()
 )

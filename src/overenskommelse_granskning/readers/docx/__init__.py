@@ -37,12 +37,12 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions, format: s
     pages = PageCounter(root, options.limits)
     inline = InlineReader(styles, pages, original=original)
     notes = Notes(package)
-    reader = BodyReader(styles, numbering, inline, pages, notes, original=original)
+    reader = BodyReader(styles, numbering, inline, pages, notes, options=options)
 
     builder = DocumentBuilder(name=name, sha256=sha256, format=format)
     body = root.find(W + "body")
     items = reader.story(root if body is None else body, "body")
-    emit(builder, arrange([*items, *notes.endnotes]))
+    emit(builder, arrange([*items, *notes.endnotes], options.limits))
     if pages.now is not None:
         for number in range(1, pages.now + 1):
             builder.page(number)

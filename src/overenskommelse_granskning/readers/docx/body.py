@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lxml import etree
 
 from ...document import BlockKind, Piece
+from ...errors import unreadable
 from ..flow import Grid, Item, Para, joined_pieces
+from ..options import ReadOptions
 from ..structure import header_rows
 from .inline import Inline, InlineReader, PageCounter
 from .names import (
@@ -40,15 +42,23 @@ from .numbering import Numbering
 from .styles import ParagraphLook, Styles
 
 _WRAPPERS = frozenset((CUSTOM_XML, INS, DEL, MOVE_TO, MOVE_FROM, W + "smartTag"))
+_MAX_PADDING = 20_000
 _MAX_COLUMNS = 64  # Word's own limit; a larger gridSpan is damage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Carried:
     """The content of paragraphs whose mark was deleted: it opens the next paragraph."""
 
-    pieces: list[Piece]
-    bold: int
+    pieces: list[Piece] = field(default_factory=list)
+    length: int = 0
+    bold: int = 0
+
+    def add(self, pieces: list[Piece], bold: int) -> None:
+        if self.bold == self.length:
+            self.bold += bold
+        self.pieces += pieces
+        self.length += sum(len(piece.text) for piece in pieces)
 
     def para(self) -> Para:
         return Para(tuple(self.pieces), "".join(p.text for p in self.pieces), bold=self.bold)
@@ -65,17 +75,22 @@ class BodyReader:
         pages: PageCounter,
         notes: Notes,
         *,
-        original: bool,
+        options: ReadOptions,
     ) -> None:
         self._styles, self._numbering, self._inline = styles, numbering, inline
+        self._limits = options.limits
+        original = options.revisions == "original"
         self._pages, self._notes = pages, notes
         self._gone = (INS, MOVE_TO) if original else (DEL, MOVE_FROM)
         self._sources: dict[etree._Element, str] = {}
+        self._padding_left = _MAX_PADDING
         self._waiting: list[Para] = []  # footnotes that must not break a list or a table apart
 
     def story(self, container: etree._Element, name: str) -> list[Item]:
         """All blocks of a story; sources are ``name/p{n}`` with n in the story's document order."""
         sources, waiting = self._sources, self._waiting
+        if sum(1 for _ in container.iter(P, TC)) > self._limits.blocks:
+            raise unreadable("R013")
         self._sources = {p: f"{name}/p{n}" for n, p in enumerate(container.iter(P))}
         self._waiting = []
         out = [*self._blocks(container), *self._release()]
@@ -84,14 +99,14 @@ class BodyReader:
 
     def _blocks(self, container: etree._Element) -> list[Item]:
         out: list[Item] = []
-        carried = _Carried([], 0)
+        carried = _Carried()
         for element in self._flat(container):
             if element.tag == P:
                 carried = self._paragraph(element, carried, out)
                 continue
             if carried.pieces:  # a deleted paragraph mark before a table joins nothing
                 out.append(carried.para())
-                carried = _Carried([], 0)
+                carried = _Carried()
             out += self._table(element)
         if carried.pieces:
             out.append(carried.para())
@@ -126,12 +141,12 @@ class BodyReader:
         inline = self._inline.read(element, look)
         pieces = _pieces(inline, self._sources.get(element))
         bold = inline.bold
-        if carried.pieces:
-            length = sum(len(p.text) for p in carried.pieces)
-            bold = length + bold if carried.bold >= length else carried.bold
-            pieces = [*carried.pieces, *pieces]
-        if properties is not None and self._mark_gone(properties):
-            return _Carried(pieces, bold)
+        gone = properties is not None and self._mark_gone(properties)
+        if gone or carried.pieces:
+            carried.add(pieces, bold)
+            if gone:
+                return carried
+            pieces, bold = carried.pieces, carried.bold
         text = inline.text if len(pieces) == 1 else "".join(p.text for p in pieces)
         in_list = False
         if text and not text.isspace():
@@ -146,7 +161,7 @@ class BodyReader:
             out += self._release()
         for box in inline.boxes:
             out += self._blocks(box)
-        return _Carried([], 0)
+        return _Carried()
 
     def _para(
         self,
@@ -158,17 +173,17 @@ class BodyReader:
         style: str | None,
         look: ParagraphLook,
     ) -> Para:
-        heading = look.heading
-        if properties is not None:
-            outline = integer(value(properties, W + "outlineLvl"))
-            if outline is not None and not look.toc:
-                heading = outline + 1 if 0 <= outline <= 8 else None
+        heading, heading_like = look.heading, look.heading_like
+        outline = None if look.toc else integer(value(properties, W + "outlineLvl"))
+        if outline is not None:
+            heading = outline + 1 if 0 <= outline <= 8 else None
+            heading_like = False
         marker, index, bullet = self._marker(properties, style, look)
         if heading is not None:
             return Para(pieces, text, BlockKind.HEADING, heading, marker)
         if look.toc or look.caption:
             return Para(pieces, text, fixed=True)
-        if look.heading_like:
+        if heading_like:
             bold = len(text)
         if marker:
             # A numbered paragraph may still turn out to be a heading; a bullet may not.
@@ -232,7 +247,7 @@ class BodyReader:
 
     def _row(self, row: etree._Element, properties: etree._Element | None) -> list[list[Item]]:
         before = integer(value(properties, W + "gridBefore")) or 0
-        out: list[list[Item]] = [[] for _ in range(min(max(before, 0), _MAX_COLUMNS))]
+        out = self._padding(before)
         first = last = self._pages.now
         for cell in self._wrapped(row, TC):
             cell_properties = cell.find(TCPR)
@@ -247,9 +262,15 @@ class BodyReader:
                     merged |= merge is not None and merge.get(W + "val", "continue") != "restart"
             out.append([] if merged else content)
             span = integer(value(cell_properties, W + "gridSpan")) or 1
-            out += [[] for _ in range(min(max(span, 1), _MAX_COLUMNS) - 1)]
+            out += self._padding(span - 1)
         self._pages.now = last
         return out
+
+    def _padding(self, columns: int) -> list[list[Item]]:
+        """Empty cells where one reaches over columns; few enough that a hostile file stays small."""
+        columns = max(0, min(columns, _MAX_COLUMNS, self._padding_left))
+        self._padding_left -= columns
+        return [[] for _ in range(columns)]
 
     def _wrapped(self, parent: etree._Element, tag: str) -> Iterator[etree._Element]:
         """Rows or cells, looking through content controls and custom XML."""

@@ -13,6 +13,7 @@ from .names import VAL, W, integer, is_on, value
 from .styles import Styles
 
 _LEVELS = 9
+_LONGEST_TEXT = 80  # of a level's pattern, which every paragraph of the list repeats
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -139,7 +140,7 @@ def _levels(parent: etree._Element) -> dict[int, _Level]:
         out[index] = _Level(
             start=0 if start is None else start,
             format=value(element, W + "numFmt") or "decimal",
-            text=value(element, W + "lvlText") or "",
+            text=(value(element, W + "lvlText") or "")[:_LONGEST_TEXT],
             legal=bool(is_on(element.find(W + "isLgl"))),
             restarts=restart is None or restart.get(VAL) != "0",
             style=value(element, W + "pStyle"),

@@ -38,7 +38,7 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
     limits = options.limits
     if len(data) > limits.xml_bytes:
         raise unreadable("R008", size=round(len(data) / 1e6), limit=max(1, round(limits.xml_bytes / 1e6)))
-    if data.count(b"<") > limits.xml_tags:
+    if data.count(b"<") > min(limits.xml_tags, 2 * limits.blocks):
         raise unreadable("R013")
     decoded = decode(data, markup=True)
     builder = DocumentBuilder(name=name, sha256=sha256, format="html")
@@ -56,7 +56,7 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
         for element in parts.outside():
             _furniture(builder, content_of(element))
     items += page.read(parts.main)
-    emit(builder, arrange(items))
+    emit(builder, arrange(items, limits))
     for text in page.widgets:
         _furniture(builder, text)
     for key, value in _properties(root):

@@ -6,6 +6,7 @@ from lxml import etree
 
 LONGEST_CELL = 1500  # characters; a cell that holds more is a page laid out with a table
 _MAX_SPAN = 50
+_MAX_PADDING = 5_000  # cells of a table that others reach over
 
 
 def data_cells(table: etree._Element) -> list[list[etree._Element | None]] | None:
@@ -32,18 +33,22 @@ def is_titled(table: etree._Element) -> bool:
 def _spread(rows: list[list[etree._Element]]) -> list[list[etree._Element | None]]:
     """Cells at their columns; None where a cell above or to the left reaches over."""
     reach: dict[int, int] = {}
+    left = _MAX_PADDING
     out: list[list[etree._Element | None]] = []
     for row in rows:
         line: list[etree._Element | None] = []
 
         def covered(line: list[etree._Element | None] = line) -> None:
-            while reach.get(len(line), 0) > 0:
+            nonlocal left
+            while reach.get(len(line), 0) > 0 and left > 0:
                 reach[len(line)] -= 1
                 line.append(None)
+                left -= 1
 
         for cell in row:
             covered()
-            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            across, down = min(_span(cell, "colspan"), left + 1), _span(cell, "rowspan")
+            left -= across - 1
             for n in range(across):
                 reach[len(line)] = down - 1
                 line.append(cell if n == 0 else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -113,7 +114,7 @@ class _Walk:
         if element is not self._root and self._page.sets_aside(element):
             self._flush()
             return False
-        if tag == "button" and not self._heading and is_web_widget(content_of(element)):
+        if tag == "button" and not self._heading and _is_widget(element):
             self._page.widgets.append(content_of(element))
             return False
         if tag == "table" and self._table(element):
@@ -161,8 +162,7 @@ class _Walk:
                 self._lists.pop()
                 self._in_item = None
             elif tag == "li":
-                self._marker = None
-            self._in_item = None
+                self._marker, self._in_item = None, None
         self._pre -= tag == "pre"
         self._bold -= _is_bold(tag, element)
         if _size(tag, element) or tag in _BLOCKS:
@@ -205,13 +205,19 @@ class _Walk:
             item = replace(item, kind=BlockKind.LIST_ITEM, level=depth, marker=self._marker)
             self._marker = None
             self._in_item = len(self._out)
-        elif self._in_item is not None and self._in_item == len(self._out) - 1:
-            before = self._out[self._in_item]
-            assert isinstance(before, Para)
-            joined = (*before.pieces, Piece("\n"), *pieces)
-            self._out[self._in_item] = replace(before, pieces=joined, text=f"{before.text}\n{text}")
+        elif self._goes_on(item):
             return
         self._out.append(item)
+
+    def _goes_on(self, item: Para) -> bool:
+        """Join a further paragraph of a list item to it."""
+        if self._in_item is None or self._in_item != len(self._out) - 1:
+            return False
+        before = self._out[self._in_item]
+        if isinstance(before, Para):
+            pieces = (*before.pieces, Piece("\n"), *item.pieces)
+            self._out[self._in_item] = replace(before, pieces=pieces, text=f"{before.text}\n{item.text}")
+        return True
 
     def _table(self, table: etree._Element) -> bool:
         """Append a data table; False for a layout table, whose content stands in the flow."""
@@ -260,6 +266,12 @@ def _collapsed(raw: list[tuple[str, bool]]) -> tuple[str, int]:
     lead = len(joined) - len(joined.lstrip())
     joined = joined.strip()
     return joined, len(joined) if in_bold and joined and raw else max(bold - lead, 0)
+
+
+def _is_widget(button: etree._Element) -> bool:
+    """Looks at a few strings only, so that nested buttons cost no more than flat ones."""
+    strings = [str(text) for text in islice(button.itertext(), 20)]
+    return len(strings) < 20 and is_web_widget(" ".join("".join(strings).split()))
 
 
 def _is_bold(tag: str, element: etree._Element) -> bool:

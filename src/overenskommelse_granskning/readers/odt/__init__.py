@@ -53,7 +53,7 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
     items = reader.story(body, "body")
 
     builder = DocumentBuilder(name=name, sha256=sha256, format="odt")
-    emit(builder, arrange([*items, *reader.endnotes]))
+    emit(builder, arrange([*items, *reader.endnotes], options.limits))
     for number in range(1, (reader.page or 0) + 1):
         builder.page(number)
     if reader.changes:

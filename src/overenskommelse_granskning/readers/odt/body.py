@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...document import BlockKind
+from ...errors import unreadable
 from ..flow import Grid, Item, Para, joined_pieces
 from ..options import ReadOptions
 from ..structure import header_rows
@@ -34,6 +35,7 @@ _THROUGH = frozenset(
 )
 _INDEXES = frozenset((TEXT + "table-of-content", TEXT + "alphabetical-index", TEXT + "illustration-index"))
 _MAX_REPEAT = 64
+_MAX_PADDING = 20_000  # cells of a document that only repeat another
 
 
 class OdtBody:
@@ -44,6 +46,8 @@ class OdtBody:
         self._lists = OdtLists(styles)
         self._inline = OdtInline(styles, options)
         self._sources: dict[etree._Element, str] = {}
+        self._padding_left = _MAX_PADDING
+        self._blocks_allowed = options.limits.blocks
         self._list_number = 0
         self._notes = 0
         self._waiting: list[Para] = []
@@ -61,6 +65,8 @@ class OdtBody:
         return self._inline.changes
 
     def story(self, container: etree._Element, name: str) -> list[Item]:
+        if sum(1 for _ in container.iter(P, H, _CELL)) > self._blocks_allowed:
+            raise unreadable("R013")
         self._sources = {p: f"{name}/p{n}" for n, p in enumerate(container.iter(P, H))}
         if self._styles.breaks_pages or next(container.iter(SOFT_BREAK), None) is not None:
             self._inline.page = 1
@@ -171,6 +177,8 @@ class OdtBody:
                     continue
                 content = self._blocks(cell) if cell.tag == _CELL else []
                 times = count(cell.get(TABLE + "number-columns-repeated"), most=_MAX_REPEAT)
+                times = min(times, self._padding_left + 1)
+                self._padding_left -= times - 1
                 cells += [content if n == 0 else [] for n in range(times)]
             if is_header and headers == len(rows):
                 headers += 1
@@ -194,7 +202,7 @@ class OdtBody:
             return
         citation = note.find(TEXT + "note-citation")
         self._notes += 1
-        label = ("" if citation is None else content_of(citation)) or str(self._notes)
+        label = ("" if citation is None else content_of(citation)[:20]) or str(self._notes)
         waiting, self._waiting = self._waiting, []
         pieces = tuple(joined_pieces(self._blocks(body)))
         self._waiting = waiting

@@ -12,6 +12,7 @@ from ..structure import tidy_bullet
 from .names import FO, STYLE, TEXT, count
 
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_LONGEST_AFFIX = 40
 _TITLES = frozenset(("title", "titel", "rubrik", "dokumenttitel"))
 
 
@@ -124,7 +125,7 @@ class OdtLists:
         if level is None:
             return ("", False) if style == "" else ("•", True)
         if level.tag == TEXT + "list-level-style-bullet":
-            return tidy_bullet(level.get(TEXT + "bullet-char") or "•"), True
+            return tidy_bullet((level.get(TEXT + "bullet-char") or "•")[:1]), True
         counts = self._counts.setdefault(key, [])
         while len(counts) < depth:
             first = self._styles.list_level(style, len(counts) + 1)
@@ -141,6 +142,7 @@ class OdtLists:
             kind = _FORMATS.get("1" if above is None else above.get(STYLE + "num-format", "1"), "decimal")
             numbers.append(numeral(counts[at], kind))
         prefix, suffix = level.get(STYLE + "num-prefix", ""), level.get(STYLE + "num-suffix", "")
+        prefix, suffix = prefix[:_LONGEST_AFFIX], suffix[:_LONGEST_AFFIX]
         return f"{prefix}{'.'.join(numbers)}{suffix}".strip(), False
 
 

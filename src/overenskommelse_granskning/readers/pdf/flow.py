@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from .furniture import Running
 from .grid import Grid
 from .layout import Region, regions
+from .markers import list_marker
 from .model import PageContent
 from .tables import Table, joined, outside, same_columns, table_from_grid
-from .unruled import stretches
+from .unruled import continuation, stretches
+
+_SAME_COLUMN = 0.04  # of the page's width
 
 Flow = list[Region[Table]]
 
@@ -88,19 +93,21 @@ def joined_tables(flow: Flow) -> Flow:
     out: Flow = []
     for region in flow:
         before = out[-1] if out else None
-        if (
-            before is not None
-            and region.area is not None
-            and before.area is not None
-            and region.page == before.area.last_page + 1
-            and same_columns(before.area, region.area)
-        ):
-            area = joined(before.area, region.area)
-            out[-1] = Region(
-                before.page, (), area, before.left, before.right, before.column, before.columns
-            )
-        else:
+        table = before.area if before is not None else None
+        if before is None or table is None or region.page != table.last_page + 1:
             out.append(region)
+        elif region.area is not None:
+            if same_columns(table, region.area):
+                out[-1] = replace(before, area=joined(table, region.area))
+            else:
+                out.append(region)
+        else:
+            more = [] if table.ruled else continuation(table, region.rows)
+            if more:
+                rows = (*table.rows, *more)
+                out[-1] = replace(before, area=replace(table, rows=rows, last_page=region.page))
+            if len(more) < len(region.rows):
+                out.append(replace(region, rows=region.rows[len(more) :]))
     return out
 
 
@@ -114,4 +121,36 @@ def page_flows(
     flow: Flow = []
     for page in pages:
         flow += page_flow(page, grids.get(page.number, ()), running.get(page.number, ()), ask)
-    return joined_tables(flow)
+    return _with_edges(joined_tables(flow), {page.number: page.read_size[0] for page in pages})
+
+
+def _with_edges(flow: Flow, widths: Mapping[int, float]) -> Flow:
+    """Stretches of one column share its edges: a page may hold a column's last short line only.
+
+    Where no line of a column reaches its edge, as on a page with a list of names, the right margin
+    is taken to be as wide as the left one.
+    """
+    groups: dict[tuple[int, int, int], list[Region[Table]]] = {}
+    for region in flow:
+        if region.rows:
+            groups.setdefault((region.column, region.columns, round(widths[region.page])), []).append(region)
+    edges: dict[int, tuple[float, float]] = {}
+    for (_, columns, width), members in groups.items():
+        for region in members:
+            alike = [r for r in members if abs(r.left - region.left) < _SAME_COLUMN * width]
+            left, right = min(r.left for r in alike), max(r.right for r in alike)
+            if columns == 1 and not any(_wraps(r) for r in alike):
+                right = max(right, width - left)
+            edges[id(region)] = (left, right)
+    return [replace(r, left=edges[id(r)][0], right=edges[id(r)][1]) if id(r) in edges else r for r in flow]
+
+
+def _wraps(region: Region[Table]) -> bool:
+    """Some line of the region goes on in mid-sentence on the next: its column is as wide as its text."""
+    return any(
+        b.text[:1].islower()
+        and b.baseline - a.baseline < 2 * b.size
+        and not a.text.endswith((".", ":"))
+        and list_marker([w.text for w in b.words[:2]]) is None
+        for a, b in pairwise(region.rows)
+    )

@@ -18,10 +18,15 @@ _ALIKE = 0.85
 _ALIKE_LENGTH = 10
 _MAX_COMPARED = 60  # rare keys that are compared with all others
 _ENOUGH = 50  # from here on the exact number of pages no longer matters
+_LARGER = 1.15
+_LONG = 70
 _PAGE_WORDS = re.compile(
     r"^\W*(?:(?:sida|sidan|sid\.?|s\.|page)\s*\d{1,4}(?:\s*(?:av|of|/|\()\s*\d{1,4}\s*\)?)?|"
     r"\d{1,4}\s*(?:av|/|\()\s*\d{1,4}\s*\)?)\W*$",
     re.IGNORECASE,
+)
+_PAGE_INSIDE = re.compile(
+    r"\b(?:sida|sid|page)\b\.?\s*\d|\b\d{1,4}\s*\(\d{1,4}\)|\b\d{1,4}\s*(?:av|/)\s*\d{1,4}\s*$", re.IGNORECASE
 )
 _BARE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
 _DIGITS = re.compile(r"\d+")
@@ -45,7 +50,9 @@ class _Edge:
     top: bool
     key: str
     y: float  # from the nearer edge
-    repeats: int = 0
+    repeats: int = 1
+    varies: bool = False  # its numbers are not the same on all pages
+    counts: bool = False  # the number at its start or end follows that of the page
 
 
 def furniture(
@@ -112,7 +119,13 @@ def _count_group(group: list[_Edge], tolerance: float) -> None:
             low += 1
         while high < len(group) and group[high].y - edge.y <= tolerance:
             high += 1
-        edge.repeats = len({e.page for e in group[low:high]}) if high - low < _ENOUGH else high - low
+        near = group[low : min(high, low + _ENOUGH)]
+        edge.repeats = len({e.page for e in near})
+        edge.varies = len({e.line.text for e in near}) > 1
+        edge.counts = edge.varies and any(
+            len({e.page - int(n[-1 if at else 0]) for e in near if (n := _DIGITS.findall(e.line.text))}) == 1
+            for at in (0, 1)
+        )
 
 
 def _alike(a: str, b: str) -> bool:
@@ -145,16 +158,17 @@ def _is_running(edge: _Edge, pages: int, body_size: float, depth: int) -> bool:
         return False
     if _BARE_NUMBER.match(text) and depth == 0:
         return int(_DIGITS.search(text)[0]) <= pages + edge.page or edge.repeats > 1  # type: ignore[index]
-    # A heading that stands first on many pages (one page per area) repeats too; what makes it a
-    # heading, its size, tells it from a running header.
-    if edge.line.size > 1.15 * body_size and edge.repeats < 0.8 * pages:
-        return False
+    larger = edge.line.size > _LARGER * body_size
+    if edge.varies and not _PAGE_INSIDE.search(text):
+        # "Prioriterat område 1", "… 2" on page after page is a heading; a running title with the
+        # page's number at its end is neither bold nor large.
+        return edge.counts and not larger and not edge.line.bold and len(text) <= _LONG
+    if larger:
+        return edge.repeats >= max(3, 0.5 * pages)
     return edge.repeats >= (2 if pages <= 6 else 3)
 
 
-def _in_table(
-    page: PageContent, row: list[_Edge], grids: dict[int, list[Grid]], taken: list[_Edge]
-) -> bool:
+def _in_table(page: PageContent, row: list[_Edge], grids: dict[int, list[Grid]], taken: list[_Edge]) -> bool:
     """True for a repeated header row: the table it stands in goes on with text of its own."""
     around = [
         g

@@ -77,9 +77,7 @@ def _meets(h: Rule, v: Rule) -> bool:
     return h.start - _REACH <= v.at <= h.end + _REACH and v.start - _REACH <= h.at <= v.end + _REACH
 
 
-def _connected(
-    horizontal: Sequence[Rule], vertical: Sequence[Rule]
-) -> list[tuple[list[Rule], list[Rule]]]:
+def _connected(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Rules that meet, directly or through others."""
     parent = list(range(len(horizontal) + len(vertical)))
 
@@ -102,7 +100,8 @@ def _connected(
     return [g for g in groups.values() if len(g[0]) >= 2 and len(g[1]) >= 1]
 
 
-def _positions(values: Iterable[float]) -> list[float]:
+def positions(values: Iterable[float]) -> list[float]:
+    """Values that lie close together as one, in order."""
     out: list[list[float]] = []
     for value in sorted(values):
         if out and value - out[-1][-1] <= _NEAR:
@@ -114,8 +113,8 @@ def _positions(values: Iterable[float]) -> list[float]:
 
 def _grid(h: list[Rule], v: list[Rule]) -> Grid | None:
     # Borders may be missing at the sides: the ends of the other lines tell where they would be.
-    xs = _positions([r.at for r in v])
-    ys = _positions([r.at for r in h])
+    xs = positions([r.at for r in v])
+    ys = positions([r.at for r in h])
     left, right = min(r.start for r in h), max(r.end for r in h)
     top, bottom = min(r.start for r in v), max(r.end for r in v)
     open_left, open_right = left < xs[0] - 2 * _REACH, right > xs[-1] + 2 * _REACH
@@ -163,9 +162,7 @@ def _cell(r0: int, c0: int, r1: int, c1: int, xs: list[float], ys: list[float]) 
 
 
 def _wall(rules: list[Rule], at: float, start: float, end: float) -> bool:
-    covered = sum(
-        max(0.0, min(r.end, end) - max(r.start, start)) for r in rules if abs(r.at - at) <= _NEAR
-    )
+    covered = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in rules if abs(r.at - at) <= _NEAR)
     return covered >= _COVERED * (end - start)
 
 

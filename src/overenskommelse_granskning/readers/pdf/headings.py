@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..structure import is_date_line, is_known_heading, looks_like_heading
+from ..structure import ends_openly, is_date_line, is_known_heading, looks_like_heading, looks_like_name
 from .markers import ends_in_page_number, heading_depth, is_contents_line
 from .measures import Measures
 from .model import Line, Word, line_of
@@ -45,7 +45,9 @@ def with_headings(drafts: Sequence[Draft], found: Measures, ocr: bool = False) -
         for i, draft in enumerate(parted):
             if draft.kind in (Kind.PARAGRAPH, Kind.ITEM) and _is_weak(parted, i):
                 _make_heading(draft)
-    _set_levels([d for d in parted if d.kind is Kind.HEADING], parted, _SAME_CLUSTER_OCR if ocr else _SAME_CLUSTER)
+    _set_levels(
+        [d for d in parted if d.kind is Kind.HEADING], parted, _SAME_CLUSTER_OCR if ocr else _SAME_CLUSTER
+    )
     return parted
 
 
@@ -56,7 +58,9 @@ def _make_heading(draft: Draft) -> None:
 
 def _run_in(draft: Draft, found: Measures) -> list[Draft]:
     """A paragraph that starts with a bold heading on the same line, as heading and paragraph."""
-    if draft.kind is not Kind.PARAGRAPH and not (draft.kind is Kind.ITEM and draft.marker and draft.marker.order):
+    if draft.kind is not Kind.PARAGRAPH and not (
+        draft.kind is Kind.ITEM and draft.marker and draft.marker.order
+    ):
         return [draft]
     if found.bold_is_usual or not draft.lines[0].words[0].bold:
         return [draft]
@@ -124,8 +128,10 @@ def _is_strong(drafts: Sequence[Draft], i: int, found: Measures) -> bool:
         return True
     if _NO_HEADING_END.search(text) and not _ABBREVIATED.search(text):
         return bold and text.endswith(".") and _runs_into(drafts, i)
-    if larger or bold:
-        return not (_FIELD.match(text) and not larger)
+    if larger:
+        return True
+    if bold:
+        return not (_FIELD.match(text) or _leads_in(drafts, i, text) or _is_signatory(drafts, i, text))
     return _is_caps(text) and len(draft.lines) <= 2 and _has_body(drafts, i, 1)
 
 
@@ -152,6 +158,19 @@ def _in_list(drafts: Sequence[Draft], i: int) -> bool:
             if own and other and other.kind == own.kind and other.order == own.order + step:
                 return True
     return False
+
+
+def _leads_in(drafts: Sequence[Draft], i: int, text: str) -> bool:
+    """ "Polisen lovar att" in bold above a list is the start of its sentences."""
+    return ends_openly(text) and i + 1 < len(drafts) and drafts[i + 1].kind is Kind.ITEM
+
+
+def _is_signatory(drafts: Sequence[Draft], i: int, text: str) -> bool:
+    """A name in bold above a title or another name."""
+    if not looks_like_name(text) or i + 1 >= len(drafts):
+        return False
+    following = drafts[i + 1]
+    return following.kind is Kind.PARAGRAPH and len(following.text) < 60 and not terminal(following.text)
 
 
 def _runs_into(drafts: Sequence[Draft], i: int) -> bool:

@@ -14,6 +14,7 @@ from .model import LINE_HYPHEN, Line, PageContent, Word
 _HYPHENS = f"-\u2010\u00ad{LINE_HYPHEN}"
 _TRAILING_HYPHEN = re.compile(rf"[^\W_][{_HYPHENS}]$")
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_CLOSING = ".,;:!?)]”"
 _SUSPENDED = frozenset(("och", "eller", "samt", "respektive", "resp"))
 _WHOLE_WORD_END = re.compile(r"(?:arna|erna|orna|ande|ade|het|iska|iga|else)$")
 _SHORT_WORDS = frozenset(
@@ -116,6 +117,8 @@ class Joiner:
                 return run[:-1]
             return run[:-1] + ("\u2010" if run[-1] == "\u2010" else "-") + keep
         run = run.replace(LINE_HYPHEN, "-")
+        if first.text[0] in _CLOSING:
+            return run
         if run[-1] == "/" and len(run) > 1 and run[-2].isalnum():
             return run
         if run[-1] == "–" and run[-2:-1].isalnum() and not line.words[-1].blank:
@@ -138,7 +141,7 @@ class Joiner:
         tail = bare_left.rsplit("-", 1)[-1]
         if whole in self._known.words:
             return None
-        if tail.isupper() and len(tail) > 1 or tail.isdigit() or (tail.isupper() and bare_left == tail):
+        if (tail.isupper() and len(tail) > 1) or tail.isdigit() or (tail.isupper() and bare_left == tail):
             return ""
         return None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from .model import Line, line_of
@@ -13,6 +14,7 @@ _MIN_COLUMN = 0.16  # of the width of what is divided
 _MAX_DEPTH = 3
 _ALIGNED = 3.0
 _HANG = 8.0
+_MAX_ITEMS = 3000  # more pieces than this on a page are no running text
 
 
 class Placed(Protocol):
@@ -61,7 +63,7 @@ def regions(page: int, lines: Sequence[Line], areas: Sequence[AreaT]) -> list[Re
     items: list[Placed] = [*lines, *areas]
     out: list[Region[AreaT]] = []
     _divide(page, items, 0, (0, 1), out)
-    return _widened(out)
+    return out
 
 
 def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -103,18 +105,25 @@ def _divide(
     if cut is None:
         _emit(page, items, column, out)
         return
+    pending: list[Placed] = []
     for band in _bands(cut):
         if isinstance(band, list):
-            _emit(page, band, column, out)
-        else:
-            left, right = band
-            # What has text on one side only is as wide as it likes: a heading, a short last line.
-            if not left or not right:
-                _emit(page, left or right, column, out)
-                continue
-            count = column[1] + 1
-            _divide(page, left, depth + 1, (column[0], count), out)
-            _divide(page, right, depth + 1, (column[0] + 1, count), out)
+            pending += band
+            continue
+        left, right = band
+        # What the gutter parts here may be the cells of a table, or stand on one side only: a
+        # heading, a short last line. Only text in columns is read column by column.
+        if not left or not right or not _columns_worth(left, right):
+            pending += [*left, *right]
+            continue
+        if pending:
+            _emit(page, pending, column, out)
+            pending = []
+        count = column[1] + 1
+        _divide(page, left, depth + 1, (column[0], count), out)
+        _divide(page, right, depth + 1, (column[0] + 1, count), out)
+    if pending:
+        _emit(page, pending, column, out)
 
 
 def _emit(page: int, items: list[Placed], column: tuple[int, int], out: list[Region[AreaT]]) -> None:
@@ -136,26 +145,7 @@ def _emit(page: int, items: list[Placed], column: tuple[int, int], out: list[Reg
 
 def _emit_rows(page: int, rows: list[Line], column: tuple[int, int], out: list[Region[AreaT]]) -> None:
     if rows:
-        out.append(
-            Region(page, tuple(rows), None, min(r.x0 for r in rows), max(r.x1 for r in rows), *column)
-        )
-
-
-def _widened(found: list[Region[AreaT]]) -> list[Region[AreaT]]:
-    """Stretches of one column share its edges: the last line of a page may stand alone."""
-    out: list[Region[AreaT]] = []
-    for region in found:
-        alike = [
-            r
-            for r in found
-            if r.rows and (r.column, r.columns) == (region.column, region.columns)
-        ]
-        if region.rows and len(alike) > 1:
-            region = replace(
-                region, left=min(r.left for r in alike), right=max(r.right for r in alike)
-            )
-        out.append(region)
-    return out
+        out.append(Region(page, tuple(rows), None, min(r.x0 for r in rows), max(r.x1 for r in rows), *column))
 
 
 def _bands(cut: _Cut) -> list[list[Placed] | tuple[list[Placed], list[Placed]]]:
@@ -216,7 +206,7 @@ def _heading_below(left: list[Placed], right: list[Placed], group: list[Placed])
 
 def _gutter(items: list[Placed]) -> _Cut | None:
     """The gutter that divides most text, or None where the items are one column."""
-    if len(items) < 4:
+    if not 4 <= len(items) <= _MAX_ITEMS:
         return None
     left, right = min(i.x0 for i in items), max(i.x1 for i in items)
     width = right - left
@@ -304,12 +294,10 @@ def _cells(a: list[Line], b: list[Line]) -> bool:
 
 
 def _block_starts(lines: list[Line]) -> list[float]:
-    distances = sorted(b.baseline - a.baseline for a, b in zip(lines, lines[1:], strict=False))
+    distances = sorted(b.baseline - a.baseline for a, b in itertools.pairwise(lines))
     if not distances:
         return [lines[0].baseline]
     usual = distances[len(distances) // 4]
     return [lines[0].baseline] + [
-        b.baseline
-        for a, b in zip(lines, lines[1:], strict=False)
-        if b.baseline - a.baseline > 1.25 * usual
+        b.baseline for a, b in itertools.pairwise(lines) if b.baseline - a.baseline > 1.25 * usual
     ]

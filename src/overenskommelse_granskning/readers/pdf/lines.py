@@ -21,6 +21,9 @@ _BOLD = re.compile(r"bold|black|heavy|fett|(?<!semi)demi|,b\b|-b[di]?$", re.IGNO
 _LIGHT = re.compile(r"semi-?light|extra-?light", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _NAME_LENGTH = 160
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK_DIGITS = 2
+_SMALL = 0.8  # of the size around it
 
 # TeX-made files carry the dots and the ring of å, ä and ö as spacing signs before or after the letter.
 # The replacement has the same length, so that char indices stay true; clean() drops the filler.
@@ -28,7 +31,7 @@ _ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a"}
 _ACCENT_FIRST = re.compile("([\u00a8\u02da])( ?)([aouAOU])")
 _ACCENT_APART = re.compile("([A-Za-z]) ([\u0300-\u036f])")
 _FILLER = "\u200b"
-_CONTROL = {c: " " for c in (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F)}
+_CONTROL = dict.fromkeys((*range(0, 9), 11, 12, *range(14, 32), 127), " ")
 
 _ASCENT, _DESCENT = 0.92, 0.24  # of the font size: what a line of text covers
 _GAP = 1.5  # of the font size: wider than any blank between words
@@ -82,7 +85,7 @@ class TextPage:
                 continue
             current: list[Word] | None = None
             # The line as a whole is mostly one object; only otherwise is every word asked for its own.
-            ends = (matches[0].start(), matches[-1].start())
+            ends = (matches[0].start(), matches[-1].end() - 1)
             first, last = ends if index is None else (index[ends[0]], index[ends[1]])
             whole = _address(text_object(handle, first)) if len(matches) > 1 else None
             if whole is not None and whole != _address(text_object(handle, last)):
@@ -96,6 +99,14 @@ class TextPage:
                     size, bold, angle = self._font(first)
                     if angle != before:
                         current = None
+                token = match.group()
+                if whole is None and token[-1].isdigit():
+                    token = self._raised(token, last, size, current[-1] if current else None)
+                elif whole is None and token[0].isdigit() and token[-1].isalpha():
+                    later = self._font(last)
+                    if size < _SMALL * later.size:
+                        token = token[0].translate(_RAISED) + token[1:]
+                        known, (size, bold, angle) = None, later
                 origin(handle, first, x, y)
                 char_box(handle, last, left, right, low, high)
                 x0, baseline = point(x.value, y.value, angle)
@@ -107,7 +118,7 @@ class TextPage:
                     out.setdefault(angle, []).append(current)
                 current.append(
                     Word(
-                        match.group(),
+                        token,
                         first,
                         x0,
                         baseline - _ASCENT * size,
@@ -116,7 +127,7 @@ class TextPage:
                         baseline,
                         size,
                         bold,
-                        text[end : end + 1] == " ",
+                        self._blank_after(end, alone=len(matches) == 1),
                     )
                 )
         return out
@@ -133,6 +144,31 @@ class TextPage:
             find = pdfium.FPDFText_GetCharIndexFromTextIndex
             self._index = [find(self._handle, i) for i in range(len(text))]
         self._text = _mend(text)
+
+    def _blank_after(self, end: int, *, alone: bool) -> bool:
+        """Whether a blank follows; after a word alone on its line, one that PDFium did not make up."""
+        if self._text[end : end + 1] != " ":
+            return False
+        if not alone:
+            return True
+        index = end if self._index is None else self._index[end]
+        return not pdfium.FPDFText_IsGenerated(self._handle, index)
+
+    def _raised(self, token: str, last: int, size: float, before: Word | None) -> str:
+        """A footnote mark at the end of a word as such: "2024" with a small 1 is not the year 20241."""
+        digits = 0
+        for digits in range(min(_MARK_DIGITS, len(token))):
+            if not token[-1 - digits].isdigit() or self._font(last - digits).size > _SMALL * size:
+                break
+        else:
+            digits += 1
+        if digits == len(token) and (before is None or size > _SMALL * before.size):
+            digits = 0
+        return (
+            token[: len(token) - digits] + token[len(token) - digits :].translate(_RAISED)
+            if digits
+            else token
+        )
 
     def _font(self, index: int) -> _Font:
         """Size on the page, weight and direction of a character."""
@@ -192,7 +228,7 @@ class Frame:
 
     def turn(self, angle: int) -> int:
         """Degrees clockwise from the frame of ``angle`` to the page as shown."""
-        return (self.rotation - angle) % 360
+        return (int(self.rotation) - angle) % 360
 
 
 def split_lines(number: int, runs: list[list[Word]], size: tuple[float, float]) -> list[Line]:

@@ -91,4 +91,5 @@ def is_contents_line(text: str) -> bool:
 
 
 def ends_in_page_number(text: str) -> bool:
+    """The line ends in a number of its own, as the lines of a contents list do."""
     return bool(_PAGE_AT_END.search(text))

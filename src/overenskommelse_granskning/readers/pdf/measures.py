@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def measures(size: float, stretches: Iterable[tuple[Sequence[Line], float, float
     leading = median(distances) / size if len(distances) >= 3 else _DEFAULT_LEADING
     apart = close = 0
     for rows, left, right in stretches:
-        for a, b in zip(rows, rows[1:], strict=False):
+        for a, b in itertools.pairwise(rows):
             if abs(a.size - size) < 0.8 and abs(b.size - size) < 0.8 and fits(a, b, left, right):
                 if b.baseline - a.baseline > 1.2 * leading * size:
                     apart += 1
@@ -71,7 +72,7 @@ def _distances(rows: Sequence[Line], left: float, right: float, size: float) -> 
     """Distances between lines where the first was full, so that the second belongs to it."""
     return [
         b.baseline - a.baseline
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in itertools.pairwise(rows)
         if abs(a.size - size) < 0.8
         and abs(b.size - size) < 0.8
         and not fits(a, b, left, right)

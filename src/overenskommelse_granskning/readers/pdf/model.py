@@ -133,7 +133,7 @@ class PageContent:
     """All that the later steps need of one page.
 
     ``turn`` is how far (degrees clockwise) the page as read must be turned to become the page as
-    shown; 0 but for pages whose text runs sideways.
+    shown; 0 but for pages whose text runs sideways. ``pixels`` is the size of its largest image.
     """
 
     number: int
@@ -145,6 +145,7 @@ class PageContent:
     turn: int = 0
     image_only: bool = False
     blank: bool = False
+    pixels: int = 0
     ocr: bool = False
     confidence: float | None = None
 

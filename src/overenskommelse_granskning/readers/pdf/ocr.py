@@ -111,8 +111,11 @@ def settled(pages: Sequence[PageContent]) -> list[PageContent]:
     out = []
     for page in pages:
         if page.ocr:
-            changed = (_resized(line, to, body) for line in page.lines)
-            page = replace(page, lines=tuple(_section_sign(i) if sections else i for i in changed))
+            changed: list[Line] = []
+            for line in page.lines:
+                line = _resized(line, changed[-1] if changed else None, to, body)
+                changed.append(_section_sign(line) if sections else line)
+            page = replace(page, lines=tuple(changed))
         out.append(page)
     return out
 
@@ -125,10 +128,15 @@ def _section_sign(line: Line) -> Line:
     return line_of(line.page, [first._replace(text="§" + first.text[1:]), *line.words[1:]])
 
 
-def _resized(line: Line, to: dict[float, float], body: float) -> Line:
+def _resized(line: Line, above: Line | None, to: dict[float, float], body: float) -> Line:
+    """The line in the size it most likely has; a few letters take that of the line they belong to."""
     size = to[line.size]
-    if len(line.text) < _SHORT and 0.7 * body < line.size < 1.25 * body and not line.bold:
-        size = body
+    if len(line.text) < _SHORT:
+        below = above is not None and 0 < line.baseline - above.baseline < 1.8 * above.size
+        if above is not None and below and line.bold == above.bold and 0.7 < size / above.size < 1.3:
+            size = above.size
+        elif 0.7 * body < line.size < 1.25 * body and not line.bold:
+            size = body
     if size == line.size:
         return line
     return line_of(line.page, [word._replace(size=size) for word in line.words])

@@ -16,7 +16,9 @@ from .tables import Table
 _TERMINAL = re.compile(r"[.!?:;…][\"”’')\]]*\d{0,2}$")
 _HYPHEN_END = re.compile(rf"\w[-\u2010\u00ad{LINE_HYPHEN}]$")
 _LOW_START = re.compile(r"^[\"”'(]?[a-zåäöéü]")
-_FOOTNOTE = re.compile(r"^(?:\d{1,2}|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])(?=\s|[^\d\s.,)])")
+_FOOTNOTE = re.compile(r"^(?:\d{1,2}|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})(?=\.?\s|[^\d\s.,)])")
+_RAISED = re.compile(r"^[¹²³⁴⁵⁶⁷⁸⁹⁰*]")
+_FOOTNOTE_SIZE = 0.93  # of the running text
 _LEADERS_END = re.compile(r"\.{4,}$")
 _LEADERS_REST = re.compile(r"^[. ]*\d{1,3}$")
 _SAME_SIZE = 1.08
@@ -58,9 +60,7 @@ class Draft:
         first = self.lines[0]
         word = first.words[0]
         if len(word.text) > self.marker.length:
-            rest = word._replace(
-                text=word.text[self.marker.length :], start=word.start + self.marker.length
-            )
+            rest = word._replace(text=word.text[self.marker.length :], start=word.start + self.marker.length)
             words = (rest, *first.words[1:])
         else:
             words = first.words[1:]
@@ -110,7 +110,11 @@ class _Collector:
                 self._next(above, line, region, leading)
             above = line
         for line in noted:
-            if not self._footnotes or _FOOTNOTE.match(line.text) or self._footnotes[-1].lines[0].page != line.page:
+            if (
+                not self._footnotes
+                or _FOOTNOTE.match(line.text)
+                or self._footnotes[-1].lines[0].page != line.page
+            ):
                 self._footnotes.append(Draft(Kind.FOOTNOTE, left=region.left, right=region.right))
             self._footnotes[-1].lines.append(line)
 
@@ -156,15 +160,15 @@ class _Collector:
 
 def _footnote_rows(rows: list[Line], found: Measures) -> int:
     """How many rows at the end of a column are footnotes: small, and the first has a mark."""
-    count = 0
     best = 0
-    for line in reversed(rows):
-        if line.size > 0.93 * found.body_size:
+    for count, line in enumerate(reversed(rows), start=1):
+        if line.size > _FOOTNOTE_SIZE * found.body_size:
             break
-        count += 1
         if _FOOTNOTE.match(line.text):
             best = count
-    return best if best < len(rows) else 0
+    if best == len(rows) and not _RAISED.match(rows[-best].text):
+        return 0  # a whole column of small print is text
+    return best
 
 
 def terminal(text: str) -> bool:
@@ -173,10 +177,12 @@ def terminal(text: str) -> bool:
 
 
 def starts_low(text: str) -> bool:
+    """Starts in the middle of a sentence."""
     return bool(_LOW_START.match(text))
 
 
 def same_style(a: Line, b: Line) -> bool:
+    """Of one size and weight."""
     return max(a.size, b.size) <= _SAME_SIZE * min(a.size, b.size) and a.bold == b.bold
 
 
@@ -199,7 +205,7 @@ def _goes_on(draft: Draft, above: Line, line: Line, spaced: bool) -> bool:
         return True
     if is_contents_line(above.text) or is_contents_line(line.text):
         return False
-    if _HYPHEN_END.search(above.words[-1].text) and low:
+    if _HYPHEN_END.search(above.words[-1].text):
         return True
     spare = _SPARE * (draft.right - draft.left) if spaced else 0.0
     room = fits(above, line, draft.left, draft.right, spare)
@@ -226,9 +232,7 @@ def _hangs(above: Line, line: Line) -> bool:
     return line.gap <= line.size and any(abs(line.x0 - x) < 4.0 for x in starts)
 
 
-def _goes_on_over_break(
-    draft: Draft, line: Line, follower: Line | None, region: Region[Table]
-) -> bool:
+def _goes_on_over_break(draft: Draft, line: Line, follower: Line | None, region: Region[Table]) -> bool:
     if draft.kind not in (Kind.PARAGRAPH, Kind.ITEM) or not draft.lines:
         return False
     above = draft.lines[-1]

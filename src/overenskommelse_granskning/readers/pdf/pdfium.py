@@ -23,6 +23,7 @@ LOCK = threading.Lock()
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _SECURITY = 5  # FPDF_ERR_SECURITY: a protection scheme PDFium does not know
 _TAIL = 2048
+_MAX_ANNOTATIONS = 500
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,300}?/L\s+(\d+)")
 
 
@@ -51,16 +52,43 @@ def open_document(data: bytes, limits: Limits) -> Iterator[Any]:
 @contextmanager
 def open_page(document: Any, index: int) -> Iterator[Any]:
     """The handle of a page (index from 0)."""
+    page = _load(document, index)
+    try:
+        # Filled form fields and text boxes become part of the page, in memory only. They come last
+        # in its characters, so the places of all others stay what they are in the file.
+        if _has_written_annotations(page) and _flattened(page):
+            pdfium.FPDF_ClosePage(page)
+            page = None
+            page = _load(document, index)
+        yield page
+    finally:
+        if page:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _load(document: Any, index: int) -> Any:
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         raise unreadable("R005")
-    try:
-        yield page
-    finally:
-        pdfium.FPDF_ClosePage(page)
+    return page
+
+
+def _flattened(page: Any) -> bool:
+    return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
+
+
+def _has_written_annotations(page: Any) -> bool:
+    for i in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MAX_ANNOTATIONS)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, i)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT):
+            return True
+    return False
 
 
 def page_count(document: Any) -> int:
+    """How many pages the document has."""
     return int(pdfium.FPDF_GetPageCount(document))
 
 

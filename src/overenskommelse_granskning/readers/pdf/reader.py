@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ...document import Document, DocumentBuilder, FurnitureRole
+from ...document import BlockKind, Document, DocumentBuilder, FurnitureRole
 from ...errors import reading_message, unreadable
 from ..options import ReadOptions
 from . import pdfium
 from .flow import page_flows
 from .furniture import furniture
-from .grid import grids
+from .grid import Grid, grids
 from .headings import with_headings
 from .joining import Joiner, Vocabulary
 from .lines import Frame, TextPage, split_lines
 from .measures import body_size, measures
 from .model import Line, PageContent
 from .paragraphs import Draft, Kind, drafts
+from .plumber import plumber_grids
 from .rulings import page_objects, rulings
 from .tables import Table
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _FULL_PAGE_IMAGE = 0.5  # of the page's area
 _FEW_CHARACTERS = 80
 _GAIN = 3  # OCR must read so many times the characters that the page holds
+_BYTES_PER_CHARACTER = 50  # what a character with its place costs in memory, roughly
 _ANY_SIZE = (1e6, 1e6)
 _MANY_PATHS = 40  # text drawn as outlines
 
@@ -46,7 +48,7 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
             builder.notice("R012", reading_message("R012", page=page.number), page.number)
         if page.ocr:
             builder.notice("R016", reading_message("R016", page=page.number), page.number)
-    _assemble(builder, pages)
+    _assemble(builder, pages, lambda page: plumber_grids(data, page))
     if builder.is_empty:
         raise unreadable("R011")
     return builder.build()
@@ -55,11 +57,15 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
 def _pages(data: bytes, options: ReadOptions) -> list[PageContent]:
     out: list[PageContent] = []
     reader = _Recogniser(options)
+    characters = 0
     try:
         with pdfium.LOCK, pdfium.open_document(data, options.limits) as document:
             for index in range(pdfium.page_count(document)):
                 with pdfium.open_page(document, index) as page:
                     out.append(reader.page(page, _page(page, index + 1)))
+                characters += _characters(out[-1].lines)
+                if characters > options.limits.unpacked_bytes // _BYTES_PER_CHARACTER:
+                    raise unreadable("R013")
     finally:
         reader.close()
     return reader.settled(out)
@@ -76,7 +82,7 @@ class _Recogniser:
     def page(self, handle: Any, page: PageContent) -> PageContent:
         """The page itself, or what OCR makes of it. The caller holds the lock."""
         wanted = page.image_only or (self._options.ocr == "on" and not page.blank)
-        if not wanted or not self._find():
+        if not wanted or page.pixels > self._options.limits.image_pixels or not self._find():
             return page
         from . import ocr
 
@@ -140,6 +146,7 @@ def _page(page: Any, number: int) -> PageContent:
         image_only=(characters < _FEW_CHARACTERS and pictured)
         or (not characters and objects.paths >= _MANY_PATHS),
         blank=not objects.total,
+        pixels=objects.image_pixels,
     )
 
 
@@ -147,12 +154,16 @@ def _characters(lines: Sequence[Line]) -> int:
     return sum(len(line.text) for line in lines)
 
 
-def _assemble(builder: DocumentBuilder, pages: Sequence[PageContent]) -> None:
+def _assemble(
+    builder: DocumentBuilder,
+    pages: Sequence[PageContent],
+    ask: Callable[[PageContent], Sequence[Grid]],
+) -> None:
     """Blocks and furniture of all pages into the builder."""
     size = body_size(pages)
     found_grids = {page.number: grids(page.rulings) for page in pages}
     running = furniture(pages, found_grids, size)
-    flow = page_flows(pages, found_grids, running)
+    flow = page_flows(pages, found_grids, running, ask)
     found = measures(size, ((r.rows, r.left, r.right) for r in flow if r.rows))
     blocks = with_headings(drafts(flow, found), found, any(p.ocr for p in pages))
     vocabulary = Vocabulary([line for page in pages for line in page.lines])
@@ -176,8 +187,6 @@ def _emit(builder: DocumentBuilder, joiner: Joiner, draft: Draft) -> None:
     elif draft.kind is Kind.ITEM and draft.marker is not None:
         builder.list_item(pieces, marker=draft.marker.text, level=draft.level)
     elif draft.kind is Kind.FOOTNOTE:
-        from ...document import BlockKind
-
         builder.block(BlockKind.FOOTNOTE, pieces)
     else:
         builder.paragraph(pieces)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -31,15 +30,17 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass
 class Objects:
-    """What the page's objects tell: segments, the largest image, and how many paths there are."""
+    """What the page's objects tell: straight segments, the largest image, how much there is."""
 
     segments: list[tuple[float, float, float, float]] = field(default_factory=list)
     image_area: float = 0.0
+    image_pixels: int = 0
     paths: int = 0
     total: int = 0
 
 
 def page_objects(page: Any) -> Objects:
+    """Everything on the page that is not text."""
     found = Objects()
     handles = (
         pdfium.FPDFPage_GetObject(page, i)
@@ -79,6 +80,9 @@ def _walk(handles: Iterator[Any], matrix: Matrix, depth: int, found: Objects) ->
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(handle, matrix, values)
             found.image_area = max(found.image_area, (box[2] - box[0]) * (box[3] - box[1]))
+            width, height = ctypes.c_uint(), ctypes.c_uint()
+            pdfium.FPDFImageObj_GetImagePixelSize(handle, width, height)
+            found.image_pixels = max(found.image_pixels, width.value * height.value)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             count = min(pdfium.FPDFFormObj_CountObjects(handle), _MAX_OBJECTS)
             inner = (pdfium.FPDFFormObj_GetObject(handle, i) for i in range(count))
@@ -91,9 +95,7 @@ def _visible(path: Any) -> bool:
     return bool(fill.value or stroke.value)
 
 
-def _path(
-    path: Any, matrix: Matrix, values: list[Any], out: list[tuple[float, float, float, float]]
-) -> None:
+def _path(path: Any, matrix: Matrix, values: list[Any], out: list[tuple[float, float, float, float]]) -> None:
     left, low, right, high = _bounds(path, matrix, values)
     width, height = right - left, high - low
     if min(width, height) < _THIN:
@@ -176,7 +178,10 @@ def _merged(rules: list[Rule]) -> tuple[Rule, ...]:
     """Rules on the same line that touch become one: borders are often drawn cell by cell."""
     out: list[Rule] = []
     for rule in sorted(rules):
-        for i in takewhile(lambda i: rule.at - out[i].at <= _SAME_LINE, range(len(out) - 1, -1, -1)):
+        for i in range(len(out) - 1, -1, -1):
+            if rule.at - out[i].at > _SAME_LINE:
+                out.append(rule)
+                break
             if rule.start <= out[i].end + _TOUCH and rule.end >= out[i].start - _TOUCH:
                 out[i] = Rule(out[i].at, min(out[i].start, rule.start), max(out[i].end, rule.end))
                 break

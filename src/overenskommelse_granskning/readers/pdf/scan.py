@@ -59,7 +59,9 @@ def _lines(dark: Pixels, length: int, thick: int) -> list[tuple[float, float, fl
     found: list[tuple[int, int, int]] = []
     for row in np.flatnonzero(full.any(axis=1)):
         edges = np.flatnonzero(np.diff(np.concatenate(([0], full[row].view(np.int8), [0]))))
-        found += [(int(row), int(a), int(b) + length - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        found += [
+            (int(row), int(a), int(b) + length - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)
+        ]
     return _grouped(found, thick, length)
 
 

@@ -14,15 +14,18 @@ Cell = tuple[Line, ...]
 Row = tuple[Cell, ...]
 
 _SAME_EDGE = 4.0
+_NARROW = 10.0
 _LONG_HEADER = 60  # characters; a header cell is a label
 _FRAME_LINES = 15  # a cell with more lines, and most of the text, is a frame around running text
 _FRAME_SHARE = 0.75
+_MANY_CELLS = 60
+_DRAWING_SHARE = 0.1
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table's cells as lines. ``xs`` are the edges of its columns; ``page`` the first page,
-    ``last_page`` that of its last row."""
+    """A table's cells as lines. ``xs`` are the edges of its columns (where they start, for a table
+    that is not ``ruled``); ``page`` the first page, ``last_page`` that of its last row."""
 
     page: int
     x0: float
@@ -33,6 +36,7 @@ class Table:
     rows: tuple[Row, ...]
     header_rows: int = 1
     last_page: int = 0
+    ruled: bool = True
 
 
 def table_from_grid(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
@@ -50,15 +54,17 @@ def table_from_grid(page: int, grid: Grid, lines: Sequence[Line]) -> Table | Non
             here = cell
             run.append(word)
         _add(parts, here, page, run)
-    if not parts or _is_frame(parts):
+    if not parts or _is_frame(parts) or _is_drawing(grid, parts):
         return None
-    columns = sorted({cell.column for cell in parts})
+    if len({cell.column for cell in parts}) < 2:
+        return None
+    # An empty column of some width stays, so that the next page's part of the table has as many.
+    columns = sorted(
+        {cell.column for cell in parts} | {cell.column for cell in grid.cells if cell.x1 - cell.x0 >= _NARROW}
+    )
     rows = sorted({cell.row for cell in parts})
-    if len(columns) < 2:
-        return None
     content = {
-        (cell.row, cell.column): tuple(merged(row) for row in rows_of(found))
-        for cell, found in parts.items()
+        (cell.row, cell.column): tuple(merged(row) for row in rows_of(found)) for cell, found in parts.items()
     }
     table_rows = tuple(tuple(content.get((r, c), ()) for c in columns) for r in rows)
     edges = (*(grid.xs[c] for c in columns), grid.xs[-1])
@@ -124,7 +130,13 @@ def _is_frame(parts: dict[GridCell, list[Line]]) -> bool:
     return len(parts[largest]) > _FRAME_LINES and sizes[largest] > _FRAME_SHARE * sum(sizes.values())
 
 
+def _is_drawing(grid: Grid, parts: dict[GridCell, list[Line]]) -> bool:
+    """A chart: many boxes, hardly any text. (An empty form still has its headings.)"""
+    return len(grid.cells) > _MANY_CELLS and len(parts) < _DRAWING_SHARE * len(grid.cells)
+
+
 def cell_text(cell: Cell) -> str:
+    """The text of a cell, roughly: for comparing, not for the document."""
     return " ".join(line.text for line in cell)
 
 
@@ -153,9 +165,7 @@ def _bold(cell: Cell) -> bool:
 
 def same_columns(a: Table, b: Table) -> bool:
     """True when both tables have the same column edges."""
-    return len(a.xs) == len(b.xs) and all(
-        abs(x - y) <= _SAME_EDGE for x, y in zip(a.xs, b.xs, strict=True)
-    )
+    return len(a.xs) == len(b.xs) and all(abs(x - y) <= _SAME_EDGE for x, y in zip(a.xs, b.xs, strict=True))
 
 
 def joined(a: Table, b: Table) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,24 @@ def stretches(rows: Sequence[Line], rules: Sequence[Rule]) -> list[Stretch]:
                 i = end
                 continue
         i += 1
+    return out
+
+
+def continuation(table: Table, rows: Sequence[Line]) -> list[Row]:
+    """The rows at the top of the next page that go on with a table without rules."""
+    starts = table.xs[:-1]
+    out: list[Row] = []
+    for line in rows:
+        pieces = _pieces(line)
+        cells: list[Cell] = [()] * len(starts)
+        for piece in pieces:
+            column = min(range(len(starts)), key=lambda i: abs(starts[i] - piece[0].x0))
+            if abs(starts[column] - piece[0].x0) > _SAME_START or cells[column]:
+                return out
+            cells[column] = (line_of(line.page, piece),)
+        if len(pieces) < 2:
+            return out
+        out.append(tuple(cells))
     return out
 
 
@@ -90,9 +109,7 @@ def _extent(rows: Sequence[Line], pieces: Sequence[list[list[Word]]], start: int
     return end
 
 
-def _ends_table(
-    rows: Sequence[Line], pieces: Sequence[list[list[Word]]], start: int, last: int
-) -> bool:
+def _ends_table(rows: Sequence[Line], pieces: Sequence[list[list[Word]]], start: int, last: int) -> bool:
     """Whether the lone piece in row ``last`` is text below the table rather than a wrapped cell."""
     leading = min(
         (b.baseline - a.baseline for a, b in zip(rows[start:last], rows[start + 1 : last], strict=False)),
@@ -103,9 +120,7 @@ def _ends_table(
     )
 
 
-def _table(
-    rows: Sequence[Line], pieces: Sequence[list[list[Word]]], rules: Sequence[Rule]
-) -> Table | None:
+def _table(rows: Sequence[Line], pieces: Sequence[list[list[Word]]], rules: Sequence[Rule]) -> Table | None:
     tabular = [p for p in pieces if len(p) >= 2]
     size = rows[0].size
     columns = _columns(pieces, size)
@@ -139,6 +154,7 @@ def _table(
         tuple(table_rows),
         _header(table_rows),
         page,
+        ruled=False,
     )
 
 
@@ -154,7 +170,9 @@ def _aligned(tabular: Sequence[list[list[Word]]]) -> bool:
     ends = [p[-1].x1 for row in tabular for p in row[1:]]
     need = max(2, round(0.6 * len(tabular)))
     return any(
-        sum(1 for y in values if abs(x - y) < _SAME_START) >= need for values in (starts, ends) for x in values
+        sum(1 for y in values if abs(x - y) < _SAME_START) >= need
+        for values in (starts, ends)
+        for x in values
     )
 
 
@@ -169,7 +187,7 @@ def _row_groups(
         for r in rules
         if r.end - r.start >= 0.5 * width and r.start < left + width and rows[0].top < r.at < rows[-1].bottom
     ]
-    distances = [b.baseline - a.baseline for a, b in zip(rows, rows[1:], strict=False)]
+    distances = [b.baseline - a.baseline for a, b in itertools.pairwise(rows)]
     low, high = min(distances, default=0.0), max(distances, default=0.0)
     first_column = min(p[0][0].x0 for p in pieces) + _SAME_START
     out: list[list[int]] = [[0]]

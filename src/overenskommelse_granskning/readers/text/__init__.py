@@ -22,6 +22,7 @@ from . import markdown
 from .paragraphs import Line, Paragraphs, lines_of
 
 _MARKDOWN = frozenset((".md", ".markdown"))
+_LONGEST_MARKDOWN = 1_000_000  # characters; its patterns are not linear
 _REPEATED = 3  # pages a line must open or close before it counts as running
 
 
@@ -34,6 +35,8 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
     text = decoded.text
     if text.count("\x0c") >= limits.pages:
         raise unreadable("R009", pages=text.count("\x0c") + 1, limit=limits.pages)
+    if text.count("\n") + text.count("|") + text.count("\t") > limits.blocks:
+        raise unreadable("R013")
     builder = DocumentBuilder(name=name, sha256=sha256, format="txt")
     if decoded.unsure:
         builder.notice("R017", reading_message("R017", encoding=decoded.encoding))
@@ -42,11 +45,12 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
         builder.add_property(key, value)
     suffix = PurePath(name).suffix.lower()
     marked_up = suffix in _MARKDOWN or bool(fields) or markdown.is_markdown(text)
+    marked_up = marked_up and len(text) <= _LONGEST_MARKDOWN
 
     lines = _without_running(lines_of(text, start), builder)
     items = Paragraphs(lines, is_markdown=marked_up).items()
     items = _without_page_marks(_without_widgets(items, builder), builder)
-    emit(builder, arrange(items))
+    emit(builder, arrange(items, limits))
     for number in range(1, max((line.page or 0 for line in lines), default=0) + 1):
         builder.page(number)
     return builder.build()

@@ -15,11 +15,11 @@ _ROW_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?
 
 # Longest delimiters first; what a pattern takes is masked before the next one looks.
 _EMPHASIS = (
-    (re.compile(r"(\*{3})(?=\S)(.+?)(?<=\S)(\*{3})", re.S), True),
-    (re.compile(r"(\*{2})(?=\S)(.+?)(?<=\S)(\*{2})", re.S), True),
-    (re.compile(r"(?<!\w)(_{2})(?=[^\s_])(.+?)(?<=[^\s_])(_{2})(?!\w)", re.S), True),
-    (re.compile(r"(?<![\w*])(\*)(?=[^\s*])(.+?)(?<=[^\s*])(\*)(?![\w*])", re.S), False),
-    (re.compile(r"(?<!\w)(_)(?=[^\s_])(.+?)(?<=[^\s_])(_)(?!\w)", re.S), False),
+    (re.compile(r"(\*{3})(?=\S)(.{1,1500}?)(?<=\S)(\*{3})", re.S), True),
+    (re.compile(r"(\*{2})(?=\S)(.{1,1500}?)(?<=\S)(\*{2})", re.S), True),
+    (re.compile(r"(?<!\w)(_{2})(?=[^\s_])(.{1,1500}?)(?<=[^\s_])(_{2})(?!\w)", re.S), True),
+    (re.compile(r"(?<![\w*])(\*)(?=[^\s*])(.{1,1500}?)(?<=[^\s*])(\*)(?![\w*])", re.S), False),
+    (re.compile(r"(?<!\w)(_)(?=[^\s_])(.{1,1500}?)(?<=[^\s_])(_)(?!\w)", re.S), False),
     (re.compile(r"(`+)([^`\n]+)(`+)"), False),
 )
 _LONGEST = 20_000  # the patterns are not linear; no honest paragraph is longer
@@ -112,10 +112,13 @@ def _complement(gone: list[tuple[int, int]], length: int) -> Iterator[tuple[int,
 
 
 def _bold_prefix(text: str, ranges: list[tuple[int, int]], strong: list[tuple[int, int]]) -> int:
+    bold = bytearray(len(text))
+    for start, end in strong:
+        bold[start:end] = b"\1" * (end - start)
     count = 0
     for start, end in ranges:
         for i in range(start, end):
-            if not text[i].isspace() and not any(s <= i < e for s, e in strong):
+            if not bold[i] and not text[i].isspace():
                 return count
             count += 1
     return count

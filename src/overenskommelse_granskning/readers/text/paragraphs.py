@@ -13,7 +13,7 @@ from ..structure import header_rows, is_contents_line, list_marker
 from . import markdown
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
+_HYPHENATED = re.compile(r"\b\w++(?:-\w++)+")
 _INSIDE_WORD = re.compile(r"\w-$")
 _LAST_PART = re.compile(r"([^\W\d_]+)-$")
 _FIRST_PART = re.compile(r"([a-zåäöé]+)")
@@ -166,7 +166,7 @@ class Paragraphs:
         """Whether ``text`` goes on where the line ``last`` was wrapped."""
         if len(last) > _UNWRAPPED:
             return False
-        if self._full(last, text):
+        if self._full(last, text) or _INSIDE_WORD.search(last):
             return True
         open_end = last[-1:] not in ".:;!?" and len(last) >= 20
         return text[:1].islower() and open_end
@@ -287,12 +287,15 @@ def _located(
 ) -> Iterator[Piece]:
     """Pieces of the kept ranges, each within one line; a joint belongs to the line before it."""
     edges = [*(at for at, _, _ in origin[1:]), len(joined)]
-    for (at, line, offset), edge in zip(origin, edges, strict=True):
-        for start, end in ranges:
-            first, last = max(start, at), min(end, edge)
-            if first < last:
-                where = line.start + offset + first - at
-                yield Piece(joined[first:last], line.page, None, SOURCE, where)
+    n = 0
+    for start, end in ranges:
+        while start < end:
+            while edges[n] <= start:
+                n += 1
+            at, line, offset = origin[n]
+            stop = min(end, edges[n])
+            yield Piece(joined[start:stop], line.page, None, SOURCE, line.start + offset + start - at)
+            start = stop
 
 
 def _width(lines: list[Line]) -> int:

@@ -1,0 +1,111 @@
+"""The shipped model: plain arrays in two ``.npz`` files and a JSON card. No pickle anywhere.
+
+``ord.npz`` holds the word table (a hashed input of training, made by a command of its own),
+``modell.npz`` everything that training fits, ``modell.json`` version, hashes, names and metrics.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..resources import model_folder
+from .layers import LearnedLayers
+from .space import Floats, NgramSpace, TextSpace, WordTable
+
+WORDS_FILE, ARRAYS_FILE, CARD_FILE = "ord.npz", "modell.npz", "modell.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class StoredModel:
+    """The learned layers, and the arrays of the verdict layer for ``verdict`` to take up."""
+
+    layers: LearnedLayers
+    verdict: Mapping[str, NDArray[Any]]
+    card: Mapping[str, Any]
+
+
+def quantise(x: NDArray[Any]) -> tuple[NDArray[np.int8], Floats]:
+    """int8 per column with a float32 scale: ``x ≈ q * scale``."""
+    scale = np.maximum(np.abs(x).max(axis=0), 1e-9).astype(np.float32) / 127
+    return np.round(x / scale).astype(np.int8), scale
+
+
+def dequantise(q: NDArray[np.int8], scale: Floats) -> Floats:
+    return q.astype(np.float32) * scale
+
+
+def pack_strings(names: list[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8)
+
+
+def unpack_strings(data: NDArray[np.uint8]) -> list[str]:
+    return bytes(data).decode("utf-8").split("\n")
+
+
+def file_sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def write_card(folder: Path, card: Mapping[str, Any]) -> None:
+    text = json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / CARD_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def model_available(folder: Path | None = None) -> bool:
+    """Whether a trained model is installed."""
+    return all(((folder or model_folder()) / f).is_file() for f in (WORDS_FILE, ARRAYS_FILE, CARD_FILE))
+
+
+def load_model(folder: Path | None = None) -> StoredModel:
+    """Load the shipped model (cached) or one from a folder. Raises ValueError for a foreign format."""
+    return _load(folder or model_folder())
+
+
+@cache
+def _load(folder: Path) -> StoredModel:
+    card = json.loads((folder / CARD_FILE).read_text(encoding="utf-8"))
+    if card["format"] != FORMAT:
+        raise ValueError(f"the model has format {card['format']}, this version reads {FORMAT}")
+    with np.load(folder / ARRAYS_FILE, allow_pickle=False) as stored:
+        a = {k: stored[k] for k in stored.files}
+    with np.load(folder / WORDS_FILE, allow_pickle=False) as stored:
+        words = unpack_strings(stored["words"])
+        table = dequantise(stored["vectors"], stored["scale"])
+    table *= a["rarity"].astype(np.float32)[:, None]
+    grams = unpack_strings(a["grams"])
+    space = TextSpace(
+        NgramSpace(
+            {g: i for i, g in enumerate(grams)},
+            a["idf"],
+            dequantise(a["projection"], a["projection_scale"]),
+            a["ngram_mean"],
+        ),
+        WordTable({w: i for i, w in enumerate(words)}, table, a["word_mean"]),
+    )
+    criteria = card["criteria"]
+    finder = a["finder"].astype(np.float32)
+    judge = a["judge"].astype(np.float32)
+    layers = LearnedLayers(
+        space=space,
+        finder={c: finder[i] for i, c in enumerate(criteria)},
+        judge={c: judge[i] for i, c in enumerate(criteria)},
+        judge_prior=a["judge_prior"],
+        function_names=card["functions"],
+        function_weights=a["function_weights"].astype(np.float32),
+        topic_names=card["sections"],
+        topic_weights=a["topic_weights"].astype(np.float32),
+        presence_weights=a["presence_weights"],
+        version=card["version"],
+        sha256=file_sha256(folder / ARRAYS_FILE),
+    )
+    return StoredModel(layers, {k[8:]: v for k, v in a.items() if k.startswith("verdict_")}, card)

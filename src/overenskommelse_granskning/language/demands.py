@@ -1,0 +1,85 @@
+"""Text that tells what a law, the handbook or another guide asks for: never evidence that it is done.
+
+One sentence names the source and the demand; the sentences after it often go on without naming it. A
+demand runs on within its paragraph while the sentences stay normative and name nobody and no day of
+their own. Under a heading such as "Vad lagen kräver" the whole section is demands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_LAW = (
+    r"(?:samma\s)?(?:lag|lagen|lagstiftningen|bestämmelsen|bestämmelserna|förordning|"
+    r"förordningen|\d+(?:[–-]\d+)?\s§§?)(?!s?\w)"
+)
+_GUIDE = (
+    r"(?:(?:brås?\s|samverkans)?handbok(?:en)?|vägledning(?:en)?|kunskapsstöd(?:et)?|samma källa|"
+    r"(?:polisens|nationella|brås|länsstyrelsens|socialstyrelsens|rikspolisstyrelsens|rådets|regeringens)\s"
+    r"(?:\w+\s)?(?:riktlinjer|rekommendationer|skrift|skrivelse|uppdrag|modell(?:en)?|program|vägledning)|"
+    r"(?:den )?nationella modellen|programmet tillsammans mot brott)"
+)
+_BODY = (
+    r"(?:brå|brottsförebyggande rådet|rikspolisstyrelsen|polismyndigheten|skl|skr|"
+    r"socialstyrelsen|länsstyrelsen)"
+)
+_SOURCE = rf"(?:{_LAW}|{_GUIDE})"
+_MUST = r"(?:ska|skall|bör|måste|behöver|krävs|ställs|anges|framgår|följer|står|sägs)"
+
+DEMAND_PATTERNS: tuple[str, ...] = (
+    # "Enligt 9 § lagen … ska en överenskommelse", "I handboken … anges att", "Av 8 § framgår att"
+    rf"\b(?:enligt|av|i)\s(?:den |de |"
+    rf"som )?(?:\S+\s){{0,3}}?{_SOURCE}\b[^.;]{{0,170}}?\b{_MUST}\b(?!\s(?:vi|parterna)\b)",
+    rf"\b(?:ska|bör|måste)\s(?:\S+\s){{0,4}}?enligt\s(?:\S+\s){{0,3}}?{_SOURCE}\b",
+    rf"\benligt\s{_BODY}\s{_MUST}\b",
+    # "Handboken tar också upp att", "Lagen ställer krav"
+    rf"\b(?:{_GUIDE}|lagen|lagstiftningen|lag \(2023:196\)|förordningen|"
+    rf"offentlighets- och sekretesslagen)\b[^.;]{{0,90}}?"
+    r"\b(?:kräver|ställer krav|säger|anger|innebär att|föreskriver|stadgar|rekommenderar|"
+    r"framhåller|betonar|(?:tar|går) (?:också )?upp|"
+    r"lyfter (?:också )?fram|begär|vill att|skriver|går (?:ännu )?längre|är tydlig)\b",
+    rf"\b{_BODY}\b(?:\s(?:och|samt|,)\s\w+)?(?:\s\S+){{0,2}}?\s(?:rekommenderar|framhåller|"
+    rf"betonar|påpekar|vill att|anser att)\b",
+    r"\b(?:där|här) (?:står|sägs|framgår|anges)\b(?:\s\S+){0,3}?\satt\b",
+    r"\bdet (?:ska|skall|bör|måste) (?:också |även )?framgå\b|\bav (?:en |"
+    r"den )?(?:överenskommelse|överenskommelsen) (?:ska|bör) (?:det )?framgå\b",
+    r"\b(?:en|varje)\s(?:\w+\s)?(?:samverkans)?överenskommelse\s(?:ska|bör|skall|behöver|måste)\b",
+    r"\bett (?:medborgar)?löfte (?:ska|bör|måste)\b",
+    r"\b(?:utvärderings|forsknings)?litteraturen\b.{0,60}\b(?:skiljer|säger|betonar|framhåller)\b",
+)
+
+_HEADING = re.compile(
+    r"\b(?:kräver|begär|krav|säger|anger)\b.*\b(?:lag|lagen|handbok|handboken|brå)\b|"
+    r"\b(?:lag|lagen|handbok|handboken|lagens|handbokens)\b.*"
+    r"\b(?:kräver|begär|krav|säger|anger)\b",
+    re.IGNORECASE,
+)
+_NORM = re.compile(r"\b(?:ska|skall|bör|måste|behöver)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:vi|vår|vårt|våra|parterna|\w*samordnaren|kommunpolisen|säkerhetschefen|"
+    r"styrgruppen (?:träffas|möts)|rådet (?:träffas|möts)|\d{1,2} \w+ \d{4})\b",
+    re.IGNORECASE,
+)
+_RHYTHM = re.compile(
+    r"\b(?:gånger per|gånger om|varje (?:år|månad|kvartal|termin|vecka)|årligen|"
+    r"i (?:januari|februari|mars|april|maj|juni|augusti|"
+                     r"september|oktober|november|december))\b", re.IGNORECASE)  # fmt: skip
+
+
+def demand_heading(title: str) -> bool:
+    """Whether a section retells what a law or a guide asks for."""
+    return bool(_HEADING.search(title))
+
+
+def continued_demands(texts: Sequence[str], flagged: Sequence[bool]) -> list[bool]:
+    """Which sentences of one paragraph carry on a demand that an earlier one named."""
+    out: list[bool] = []
+    running = False
+    for text, is_demand in zip(texts, flagged, strict=True):
+        if is_demand:
+            running = True
+        elif running:
+            running = bool(_NORM.search(text)) and not _OWN.search(text) and not _RHYTHM.search(text)
+        out.append(running)
+    return out

@@ -1,0 +1,292 @@
+"""The parties of a document: who has made the agreement, given the promise or stands behind the plan.
+
+Looked for where parties are named, the surest place first: "mellan X och Y", a sentence with
+"part"/"kommit överens"/"ingår", the title lines, the signature block; last what the opening speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...document import Document
+from ...vocabulary.municipalities import Municipality, title_case
+from .organisations import OrgMention, find_organisations
+from .outline import Outline, inside
+from .party_places import SEVERAL, most_named, title_places
+from .signatures import SignatureFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party. ``kind``: municipality, police, county_board, region, agency or other.
+
+    ``name`` is how it is written in base form ("Ekdala kommun", "Polismyndigheten, lokalpolisområde X"),
+    ``unit`` the police unit ("lokalpolisområde X", empty where none is named).
+    """
+
+    name: str
+    kind: str
+    unit: str = ""
+    municipality: Municipality | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    """The parties in order of mention, and ``ground``: where they were read (``between``, ``act``,
+    ``title``, ``signatures``, ``opening`` or empty)."""
+
+    parties: tuple[Party, ...] = ()
+    ground: str = ""
+
+    @property
+    def municipalities(self) -> tuple[Municipality, ...]:
+        return tuple(p.municipality for p in self.parties if p.municipality is not None)
+
+    @property
+    def police(self) -> Party | None:
+        return next((p for p in self.parties if p.kind == "police"), None)
+
+    @property
+    def police_units(self) -> tuple[str, ...]:
+        return tuple(p.unit for p in self.parties if p.unit)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(p.name for p in self.parties)
+
+
+_BETWEEN = re.compile(r"\bmellan\b", re.IGNORECASE)
+_ACT = re.compile(
+    r"\b(?:parter(?:na)?\s+(?:är|i)|har\s+skrivit|träffar|träffas|fastställt|fastställer|gjort\s+upp|ingås|slutits?|upprätta(?:t|ts|s|r)|antagit|har\s+formulerat|kommit\s+överens|kommer\s+överens|överenskommit|överenskommits|enats|har\s+slutit|sluter|ingår|ingått|ingången|träffat"
+    r"|träffad|tecknar|tecknat|tecknas|skriver\s+det|skriver\s+under|står\s+bakom|ställer\s+sig\s+bakom|undertecknade\s+parter|tagit\s+fram|tagits\s+fram"
+    r"|arbetat\s+fram|framtage[tn]|är\s+överens|avtalat|avtalats|bestämt\s+sig|ger\s+tillsammans|lovar|gemensamt\s+löfte|samverkar|den\s+andra\s+är"
+    r"|har\s+gett|åtar\s+sig|har\s+(?:sedan|länge)|beslutat\s+att\s+samverka|samarbetar|avsändare|samlar)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:inte\s+part(?:er)?|ej\s+part(?:er)?|inte\s+bundna|medverkar|hindrar\s+inte|liknande\s+(?:uppgörelser|överenskommelser)|tidigare)\b",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(r"^(?:relaterade?|läs\s+mer|andra|se\s+även|liknande)\b", re.IGNORECASE)
+_PARTY_HEADING = re.compile(
+    r"\bpart(?:er(?:na)?)?\b|vilka\s+(?:är|har|som|står)|vem\s+är|avsändare|^mellan$", re.IGNORECASE
+)
+_KINDS = ("municipality", "police", "police_unit", "county_board", "region", "agency")
+
+
+def document_parties(
+    document: Document,
+    *,
+    outline: Outline | None = None,
+    signatures: SignatureFacts | None = None,
+) -> PartyFacts:
+    """The parties of ``document``; empty where the text names none."""
+    outline = outline or Outline(document)
+    organisations = [o for o in outline.organisations if o.kind in _KINDS]
+    best: PartyFacts | None = None
+    best_score = 0.0
+    for start, end, ground, bonus in _candidates(outline, organisations):
+        parties = _parties(document.text, inside(organisations, start, end), start, end)
+        score = _score(parties) + bonus
+        kinds = {p.kind for p in parties}
+        if ground == "opening" and not (kinds & {"police"} and kinds & {"municipality", "county_board"}):
+            continue
+        if ground == "act" and not outline.promise and not kinds & {"police", "county_board"}:
+            continue  # some act of others, told in passing
+        if parties and score > best_score:
+            best, best_score = PartyFacts(tuple(parties), ground), score
+    signed = _from_signatures(signatures)
+    if best is None or best_score < 3.0:
+        if signed and _score(signed) >= 2.0:
+            return PartyFacts(tuple(signed), "signatures")
+        best = best or PartyFacts(tuple(signed), "signatures" if signed else "")
+    return _completed(outline, organisations, best)
+
+
+def _score(parties: list[Party]) -> float:
+    """Two sides make an agreement; a named police unit and a named municipality make it clear."""
+    kinds = {p.kind for p in parties}
+    score = float(len(kinds))
+    score += 1.0 if any(p.municipality for p in parties) else 0.0
+    score += 0.7 if any(p.unit for p in parties) else 0.0
+    score += 0.1 * min(len(parties), 6)
+    return score
+
+
+def _names_side(o: OrgMention) -> bool:
+    return o.municipality is not None or (o.kind in ("police_unit", "county_board") and bool(o.name))
+
+
+def _candidates(
+    outline: Outline, organisations: Sequence[OrgMention]
+) -> Iterable[tuple[int, int, str, float]]:
+    """Stretches of text that may name the parties: (start, end, ground, bonus)."""
+    text = outline.document.text
+    blocks = outline.document.blocks
+    seen_chars = 0
+    for block in blocks:
+        if block.end == block.start:
+            continue
+        own = text[block.start : block.end]
+        title = outline.title_blocks and outline.title_blocks[0].start <= block.start < outline.title_end
+        heading = outline.heading_of(block.start)
+        near_start = 1.0 if seen_chars < 2500 else 0.0
+        seen_chars += len(own)
+        if _RELATED.match(own) or (block.id > 40 and seen_chars > 12_000):
+            continue
+        if title:
+            yield block.start, block.end, "between" if _BETWEEN.search(own) else "title", 1.2
+        if block.cell is not None:
+            if (block.cell.column == 0 and _PARTY_HEADING.search(own)) or own.lower() == "mellan":
+                s, e = outline.sentence(block.start)
+                yield s, e, "between", 1.5
+            continue
+        under_parties = bool(heading) and bool(_PARTY_HEADING.search(heading))
+        sentences = outline.sentences(block)
+        for i, (s, e) in enumerate(sentences):
+            if not under_parties and not any(_names_side(o) for o in inside(organisations, s, e)):
+                continue
+            sentence = text[s:e]
+            if _NEGATED.search(sentence) and not _ACT.search(sentence):
+                continue
+            if _BETWEEN.search(sentence) and _ACT.search(sentence):
+                yield s, e, "between", 1.0 + near_start
+            elif _BETWEEN.search(sentence) and (near_start or under_parties):
+                yield s, e, "between", 0.5 + 0.5 * near_start
+            elif _ACT.search(sentence):
+                yield s, e, "act", 0.3 + near_start
+            elif s < outline.opening_end:
+                yield s, e, "opening", 0.0
+            if under_parties and i < 4:
+                yield s, e, "act", 1.5
+                if i + 1 < len(sentences):  # "Den ena är X. Den andra är Y."
+                    yield s, sentences[min(i + 2, len(sentences) - 1)][1], "act", 0.6
+    # Title lines together: "Överenskommelse" / "X kommun och lokalpolisområde Y".
+    if outline.title_blocks:
+        yield outline.title_blocks[0].start, outline.title_end, "title", 0.8
+
+
+def _parties(text: str, found: Sequence[OrgMention], start: int, end: int) -> list[Party]:
+    """Mentions to parties: "Polismyndigheten, lokalpolisområde X" is one; a repeated name counts once."""
+    out: list[Party] = []
+    for o in found:
+        if _NEGATED.search(text[o.end : min(end, o.end + 30)]):
+            break
+        party = _party(text, o)
+        if party is None or _PLACEHOLDER.match(text, o.end):
+            continue
+        last = out[-1] if out else None
+        if (
+            party.kind == "police"
+            and last is not None
+            and last.kind == "police"
+            and (not party.unit or not last.unit)
+        ):
+            out[-1] = _joined(last, party)
+        elif not any(_same(p, party) for p in out):
+            out.append(party)
+    named_police = [p for p in out if p.kind == "police" and p.unit]
+    return [p for p in out if p.kind != "police" or p.unit or not named_police]
+
+
+_PLACEHOLDER = re.compile(r",?\s*(?:\[|_{3}|<|X{2,})")
+
+
+def _same(a: Party, b: Party) -> bool:
+    if a.municipality is not None or a.unit:
+        return (a.municipality, a.unit) == (b.municipality, b.unit)
+    return (a.name, a.kind) == (b.name, b.kind)
+
+
+def _joined(first: Party, second: Party) -> Party:
+    unit = first.unit or second.unit
+    authority = first.name if not first.unit else second.name if not second.unit else "Polismyndigheten"
+    name = f"{authority}, {unit}" if unit and authority.startswith("Polismyndighet") else unit or authority
+    return Party(name, "police", unit, None, first.start, second.end)
+
+
+def _party(text: str, o: OrgMention) -> Party | None:
+    written = " ".join(text[o.start : o.end].split())
+    if o.kind == "municipality":
+        if o.municipality is None:
+            return None
+        return Party(
+            _municipality_name(written, o.municipality), "municipality", "", o.municipality, o.start, o.end
+        )
+    if o.kind == "police_unit":
+        unit = _unit_name(written)
+        return Party(unit, "police", unit if o.name else "", None, o.start, o.end) if o.name else None
+    if o.kind == "police":
+        name = written if written.lower().startswith("polismyndighet") else "Polisen"
+        return Party(
+            re.sub(r"^(polismyndigheten)s\b", r"\1", name, flags=re.IGNORECASE),
+            "police",
+            "",
+            None,
+            o.start,
+            o.end,
+        )
+    if o.kind == "agency" and o.name.lower() in (
+        "regeringen",
+        "brå",
+        "brås",
+        "skr",
+        "skl",
+        "brottsförebyggande rådet",
+    ):
+        return None
+    if o.kind == "county_board" and not o.name:
+        return None
+    return Party(written, o.kind, "", None, o.start, o.end)
+
+
+def _municipality_name(written: str, municipality: Municipality) -> str:
+    """ "Raukviks kommun" as written; "X kommun" where the text names only the place."""
+    if not re.search(r"\b(?:kommun|stad)$", written, re.IGNORECASE):
+        return written if written.lower().startswith("region") else f"{municipality.name} kommun"
+    if written.isupper():
+        return title_case(written.rpartition(" ")[0]) + " " + written.rpartition(" ")[2].lower()
+    return written
+
+
+def _unit_name(written: str) -> str:
+    """``"LOKALPOLISOMRÅDE VÄSTRA DAL"`` → ``"lokalpolisområde Västra Dal"``."""
+    head, _, name = written.partition(" ")
+    if name.isupper() and len(name) > 4:
+        name = name.title()
+    head = head if head.isupper() and len(head) <= 3 else head.lower()
+    return f"{head} {name}".strip()
+
+
+def _from_signatures(signatures: SignatureFacts | None) -> list[Party]:
+    out: list[Party] = []
+    for s in signatures.signatures if signatures else ():
+        for o in find_organisations(s.organisation) if s.organisation else []:
+            party = _party(s.organisation, o) if o.kind in _KINDS else None
+            if party and all(p.name != party.name for p in out):
+                out.append(Party(party.name, party.kind, party.unit, party.municipality, s.start, s.end))
+    return out
+
+
+def _completed(outline: Outline, organisations: list[OrgMention], facts: PartyFacts) -> PartyFacts:
+    """Add the municipalities that the document is plainly about, where no party names them."""
+    parties = list(facts.parties)
+    named = [p.municipality.name for p in parties if p.municipality]
+    about: list[Municipality] = []
+    if not any(p.kind == "county_board" for p in parties):
+        places = title_places(outline)
+        if not named:
+            about = places if len(places) > 1 else most_named(outline, organisations) or places
+        elif SEVERAL.search(outline.document.text) and set(named) < {m.name for m in places}:
+            about = [m for m in places if m.name not in named]
+    for i, municipality in enumerate(about):
+        at = max(outline.document.text.find(municipality.name), 0)
+        party = Party(
+            f"{municipality.name} kommun", "municipality", "", municipality, at, at + len(municipality.name)
+        )
+        parties.insert(len(named) + i, party)
+    return PartyFacts(tuple(parties), facts.ground or ("opening" if parties else ""))

@@ -1,0 +1,229 @@
+"""Where signatures may stand: the block under its heading, the tail, the first page, telling sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...document import Block, BlockKind
+from .names import find_persons
+from .outline import Outline
+from .signature_lines import ANNEX_LINE, Line, LineReader, looks_signed
+
+_TAIL_LINES = 30
+_TOP_LINES = 14
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A stretch of lines; ``columns`` are read one after the other. ``explicit`` as in ``signatures``."""
+
+    columns: list[list[Line]]
+    explicit: bool
+    digital: bool = False
+
+
+_SIGN_HEADING = re.compile(
+    r"under?skrift|undertecknande|undertecknat|undertecknare|signatur|signering|påskrift|skriver\s+under|står\s+bakom|ort\s+och\s+datum|namnteckning"
+    r"|^(?:tid\s+och\s+)?namn$|underteckn|skrivit\s+(?:på|under)|namnunderskrift|ingående\s+av\s+överenskommelse",
+    re.IGNORECASE,
+)
+_SIGN_WORDS = re.compile(
+    r"undertecknat|undertecknas|undertecknad|underskrift|namnförtydligande|ort\s+och\s+datum|påskriv|likalydande\s+exemplar|(?:två|tre|fyra|fem)\s+exemplar"
+    r"|^för\s+(?:[\wåäö-]+\s+){1,3}kommun\b|^för\s+(?:polis|lokalpolis|länsstyrelsen)",
+    re.IGNORECASE,
+)
+_DIGITAL = re.compile(
+    r"(?:digitalt|elektroniskt)\s+(?:signera|underteckna|påskriv)|(?:signera|underteckna)\w*\s+(?:digitalt|elektroniskt)|e-sign|bankid",
+    re.IGNORECASE,
+)
+_DIGITAL_WORDS = frozenset("digitalt elektroniskt bankid signerad signerat signering signerades".split())
+_SIGN_VERB_HEADS = ("underteckna", "påskriv", "skrev", "skriv", "signera", "tecknat", "läst")
+_SIGN_VERB = re.compile(
+    r"(?:underteckna(?:t|ts|d|de|des|r|s)?|undertecknande[tn]?|påskriv(?:et|en|na)|skrev\s+(?:under|på)|skrivit\s+(?:under|på)|skriver\s+(?:under|på)"
+    r"|signera(?:t|ts|d|de|des|r|s)?|tecknat|läst\s+och\s+godkänt)\b",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:ska|skall|kommer\s+att|bör|kan|avses|planeras|före|innan|inför)\s+(?:\w+\s+){0,2}(?:underteckna|skriva|signera|påskriv)",
+    re.IGNORECASE,
+)
+_WEB_LINE = re.compile(
+    r"^(?:hjälpte\s+informationen|sidan\s+(?:granskad|ändrades|uppdaterad)|skriv\s+ut|dela|till\s+toppen|lyssna|senast\s+granskad|sida\s+\d+)",
+    re.IGNORECASE,
+)
+
+
+def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
+    """The places to look, the surest first."""
+    text = outline.document.text
+    blocks = [b for b in outline.document.blocks if b.end > b.start or b.cell is not None]
+    digital = bool(_DIGITAL_WORDS & outline.scan.forms) and bool(_DIGITAL.search(text))
+    under_heading = _under_heading(text, blocks)
+    if under_heading:
+        yield Zone([column for _, column in _columns(text, under_heading)], True, digital)
+        yield Zone(_sentences(outline, under_heading), False, digital)
+    tail = _tail(reader, blocks)
+    if tail:
+        explicit = any(_SIGN_WORDS.search(text[line.start : line.end]) for column in tail for line in column)
+        yield Zone(tail, explicit, digital)
+    yield Zone(_signing_sentences(outline), False, digital)
+    top = _signature_like(reader, _columns(text, blocks[:_TOP_LINES]))
+    if top:
+        yield Zone(top, False, digital)
+
+
+def _under_heading(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks below a heading for signatures, with or without a heading style."""
+    out: list[Block] = []
+    inside = False
+    for block in blocks:
+        own = text[block.start : block.end]
+        if block.kind is BlockKind.HEADING:
+            inside = bool(_SIGN_HEADING.search(own))
+        elif ANNEX_LINE.match(own):
+            inside = False
+        elif (
+            not inside
+            and block.cell is None
+            and len(own) <= 60
+            and own[-1:] not in ".,:"
+            and _SIGN_HEADING.search(own)
+        ):
+            inside = True
+        elif inside and len(own) > 700:
+            inside = False
+        elif inside:
+            out.append(block)
+    return out[-60:]
+
+
+# A column of lines and the number of the table it is from, None for running lines.
+_Column = tuple[int | None, list[Line]]
+
+
+def _columns(text: str, blocks: list[Block]) -> list[_Column]:
+    """Lines in reading order; the columns of a table one by one."""
+    flow: list[Line] = []
+    out: list[_Column] = [(None, flow)]
+    i = 0
+    while i < len(blocks):
+        block = blocks[i]
+        if block.cell is None:
+            flow.extend(_split_lines(text, block))
+            i += 1
+            continue
+        j = i
+        while j < len(blocks) and (other := blocks[j].cell) is not None and other.table == block.cell.table:
+            j += 1
+        out += [(block.cell.table, column) for column in _table_columns(text, blocks[i:j])]
+        flow = []
+        out.append((None, flow))
+        i = j
+    return [(table, column) for table, column in out if column]
+
+
+def _split_lines(text: str, block: Block) -> list[Line]:
+    lines: list[Line] = []
+    at = block.start
+    for part in re.split(r"(\n|\t| {3,})", text[block.start : block.end]):
+        if part.strip():
+            lines.append(Line(at, at + len(part)))
+        at += len(part)
+    return lines
+
+
+_RECORD_HEAD = re.compile(
+    r"^(?:namn\w*|titel|funktion|befattning|datum|ort\b.*|underskrift|organisation|part|roll)$", re.IGNORECASE
+)
+
+
+def _table_columns(text: str, cells: list[Block]) -> list[list[Line]]:
+    """A column per party, or a row per signer where the header says Namn, Titel, Datum."""
+    rows: dict[int, list[Block]] = {}
+    columns: dict[int, list[Block]] = {}
+    for cell in cells:
+        assert cell.cell is not None
+        rows.setdefault(cell.cell.row, []).append(cell)
+        columns.setdefault(cell.cell.column, []).append(cell)
+    head, *body = [row for _, row in sorted(rows.items())]
+    if sum(bool(_RECORD_HEAD.match(text[c.start : c.end].strip())) for c in head) >= 2:
+        # One signer a row: the whole row is read as one line.
+        return [[Line(row[0].start, row[-1].end, True)] for row in body if row[-1].end > row[0].start]
+    return [[Line(c.start, c.end, True) for c in column if c.end > c.start] for column in columns.values()]
+
+
+def _tail(reader: LineReader, blocks: list[Block]) -> list[list[Line]]:
+    text = reader.text
+    kept = [b for b in blocks if not _WEB_LINE.match(text[b.start : b.end])]
+    while kept and (
+        ANNEX_LINE.match(text[kept[-1].start : kept[-1].end])
+        or kept[-1].kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)
+    ):
+        kept.pop()
+    return _signature_like(reader, _columns(text, kept[-_TAIL_LINES:]))
+
+
+def _signature_like(reader: LineReader, columns: list[_Column]) -> list[list[Line]]:
+    """Only lines that hold little else than names, titles, parties and dates.
+
+    A table counts as a whole: most of its cells must be of that sort and it must name a person or
+    leave a blank for a party; a plan of measures does not."""
+    tables: dict[int, bool] = {}
+    for table in {t for t, _ in columns if t is not None}:
+        cells = [line for t, column in columns if t == table for line in column]
+        facts = [reader.facts(line) for line in cells]
+        fitting = sum(looks_signed(reader, line) for line in cells)
+        names_signer = any(f.persons or (f.blank and (f.party or f.roles)) for f in facts)
+        blanks_only = fitting == len(cells) and any(f.blank for f in facts)
+        tables[table] = blanks_only or (names_signer and fitting >= 0.75 * len(cells))
+    out: list[list[Line]] = []
+    date_lines: list[Line] = []
+    for number, (place, column) in enumerate(columns):
+        if place is not None:
+            if tables[place]:
+                out += [date_lines] if date_lines else []
+                out.append(column)
+                date_lines = []
+            continue
+        lines = [line for line in column if looks_signed(reader, line)]
+        facts = [reader.facts(line) for line in lines]
+        signed = any(f.persons for f in facts) and any(f.roles for f in facts)
+        if signed or any(f.blank and f.party for f in facts):
+            out.append(lines)
+        elif number + 1 < len(columns):
+            date_lines = [line for line, f in zip(lines, facts, strict=True) if f.date]
+    return out
+
+
+def _sentences(outline: Outline, blocks: list[Block]) -> list[list[Line]]:
+    """Running text under a signature heading, sentence by sentence, each with the date before it."""
+    out: list[Line] = []
+    for block in blocks:
+        if block.cell is None:
+            out += [Line(s, e) for s, e in outline.sentences(block)]
+    return [out] if out else []
+
+
+def _signing_sentences(outline: Outline) -> list[list[Line]]:
+    """Sentences anywhere that tell who signed ("undertecknad den … av …"), also captions."""
+    text = outline.document.text
+    out: list[list[Line]] = []
+    for at, _, low in outline.scan.words:
+        if not low.startswith(_SIGN_VERB_HEADS) or not _SIGN_VERB.match(text, at):
+            continue
+        start, end = outline.sentence(at)
+        if end - start > 600 or end <= start or _NOT_YET.search(text[start:end]):
+            continue
+        following = _next_sentences(outline, end) if not find_persons(text, start, end) else end
+        lines = [Line(start, end)] + ([Line(end, following)] if following > end else [])
+        if lines not in out:
+            out.append(lines)
+    return out
+
+
+def _next_sentences(outline: Outline, end: int) -> int:
+    """The end of the block: "Fem har skrivit på. Länsstyrelsen genom länsrådet Anna Berg. …"."""
+    block = outline.document.block_at(end - 1)
+    return min(block.end, end + 700) if block is not None else end

@@ -1,0 +1,64 @@
+"""What stands around a period and tells whether it is that of the document."""
+
+from __future__ import annotations
+
+import re
+
+STRONG = re.compile(
+    r"\b(?:gäller|gälla|gällande|löper|giltig\w*|avtalstid\w*|avtalsperiod\w*|löptid\w*|överenskommelsetid\w*"
+    r"|träder\s+i\s+kraft|ikraftträd\w*|upphör\w*|förläng[ds]\w*|förlängning\w*|varar|träffats?\s+för|tecknas\s+för"
+    r"|slut[ei]ts?\s+för|ingås\s+för|ingåtts\s+för|lever\s+i|gör\s+upp\s+för)\b",
+    re.IGNORECASE,
+)
+SOFT = re.compile(
+    r"\b(?:omfattar|avser|sträcker\s+sig|period|perioden|för\s+tiden|överens|tidsperiod\w*|för\s+åren|lovar|utlovar|löften?|löftet"
+    r"|löftena|tagit\s+fram|ger|gör\s+vi|göra|enats|åtar|ingår|tecknat|beslutat)\b",
+    re.IGNORECASE,
+)
+HEADING = re.compile(
+    r"giltig|avtalstid|avtalsperiod|löptid|ikraft|hur\s+länge|när\s+gäller|^tid\b|\btid(?:\s+och|speriod|en)?\b|period\b|gäller"
+    r"|revidering|ändring",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"^(?:gäller|giltig\w*|avtalstid\w*|avtalsperiod|period|löptid|tid|tidsperiod)\b[^\n]{0,12}$",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"\b(?:förra|föregående|tidigare|dåvarande|gamla|ersätter|ersatte|ersatt|avlöser|avlöste|gällde|löpte|upphörde|förlängdes"
+    r"|hade\s+(?:vi\s+|ett\s+|en\s+|kommunen\s+)|slöts|skrevs|dessförinnan|historik|senaste|utgångna|motsvarande|då\s+gällande)\b",
+    re.IGNORECASE,
+)
+STATISTICS = re.compile(
+    r"anmäl|mätning|enkät|undersökning|statistik|procent|\d\s?%|\bökade|\bökat|\bminskade|\bminskat|jämfört|svarade|uppgav"
+    r"|genomsnitt|invånare|rapport|studie|forskning|regering|i snitt|fler än|färre än|andelen|antalet"
+    r"|brottsförebyggande program"
+    r"|kartläggning|trygghetsmätning|lägesbild",
+    re.IGNORECASE,
+)
+OTHER_DOCUMENT = re.compile(
+    r"(?P<plan>handlingsplan|åtgärdsplan|aktivitetsplan|verksamhetsplan|kommunikationsplan|policy|strategi|program|riktlinje)"
+    r"|(?P<agreement>överenskommelse|avtal(?!s?tid|speriod))"
+    r"|(?P<promise>löfte)|(?P<never>vision|budget|bokslut|projekt|bilaga|utredning|planperiod|översiktsplan|tillstånd)",
+    re.IGNORECASE,
+)
+OWN_SUBJECT = re.compile(
+    r"\b(?:denna|detta|den\s+här|det\s+här|dessa|följande|nedanstående|överenskommelsen|avtalet|löftet|löftena|samverkansöverenskommelsen"
+    r"|dokumentet|texten|handlingen|planen|programmet|papperet|rutinen|bilagan|den|de|vi|parterna)\b",
+    re.IGNORECASE,
+)
+DOCUMENT_SUBJECT = re.compile(
+    r"överenskommelse|avtal|löfte|dokument|handling|plan|program|papper|giltighet|löptid|\bperiod|samverkan\b|parterna",
+    re.IGNORECASE,
+)
+YEAR_LEAD = re.compile(r"\b(?:under|för|hela|år|åren)\s+(?:år\s+)?$", re.IGNORECASE)
+PAST = re.compile(
+    r"\s+(?:\w+(?:ade|ades|ats|dde|ddes)|var|hade|fick|blev|kom|låg|skedde|begicks|har)\b", re.IGNORECASE
+)
+DEMONSTRATIVE = re.compile(
+    r"\b(?:det|den|denna|detta|dessa|de)(?:\s+här)?\s+\w*$|\bvår[at]?\s+\w*$", re.IGNORECASE
+)
+EXTENDED = re.compile(r"\bförläng(?:d|t|ts|s|as|da|ning)\b", re.IGNORECASE)
+PLACEHOLDER_END = re.compile(
+    r"^\s*(?:till(?:\s+och\s+med)?|t\.?o\.?m\.?|[-–])\s*(?:den\s+)?[\[_<(X.]", re.IGNORECASE
+)

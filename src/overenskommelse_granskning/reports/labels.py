@@ -1,0 +1,48 @@
+"""Swedish labels, signs and numbers that every report for people shares."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..vocabulary.closed import Level, Outcome, Stage
+
+LEVEL_TITLES = {Level.SHALL: "skall", Level.SHOULD: "bör"}
+STAGE_TITLES = {Stage.DRAFT: "utkast", Stage.SIGNED: "undertecknad", Stage.UNKNOWN: "framgår inte"}
+SIGNS = {
+    Outcome.MET: "[+]",
+    Outcome.PARTIAL: "[~]",
+    Outcome.MISSING: "[-]",
+    Outcome.NOT_ASSESSABLE: "[?]",
+    Outcome.NOT_APPLICABLE: "[ ]",
+    Outcome.ERROR: "[!]",
+}
+OUTCOME_MEANINGS = {
+    Outcome.MET: "kravet är uppfyllt i texten",
+    Outcome.PARTIAL: "något finns, men inte allt som krävs",
+    Outcome.MISSING: "inget i texten uppfyller kravet",
+    Outcome.NOT_ASSESSABLE: "kan inte avgöras av texten (t.ex. i en bilaga som inte följer med)",
+    Outcome.NOT_APPLICABLE: "gäller inte det här dokumentet",
+    Outcome.ERROR: "regeln kunde inte köras; räknas inte",
+}
+
+
+def percent(share: float | None) -> str:
+    """``0.43`` → ``"43 %"``. Never rounds up to 100 or down to 0 what is neither."""
+    if share is None:
+        return "–"
+    rounded = int(share * 100 + 0.5)
+    if share < 1:
+        rounded = min(rounded, 99)
+    if share > 0:
+        rounded = max(rounded, 1)
+    return f"{rounded} %"
+
+
+def number(value: float) -> str:
+    """``41.5`` → ``"41,5"``, ``41.0`` → ``"41"``."""
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def swedish_date(day: date | None) -> str:
+    """ISO, the usual Swedish form; ”?” where the document gives no date."""
+    return day.isoformat() if day else "?"

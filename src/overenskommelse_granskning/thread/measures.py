@@ -1,0 +1,138 @@
+"""Measures: what is to be done, concretely enough to be ticked off.
+
+Rows and items that stand as measures, and sentences in which somebody does something. Intentions ("verka
+för"), routines of meetings and follow-up, and what concerns the agreement itself are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..language.analysis import Analysis, Unit
+from ..language.cues import CANCELLING, Flag
+from ..language.units import UnitKind
+from .goals import is_goal
+from .plans import plan_rows
+from .words import content_words, related
+
+_BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
+_RX = re.IGNORECASE
+_OFF = frozenset(
+    {
+        "organisation", "roller_ansvar", "resurser", "informationsutbyte", "kommunikation", "dialog",
+        "dokumentation", "uppfoljning", "giltighet_revidering", "underskrifter", "bilagor", "parter",
+        "styrdokument", "definitioner", "bakgrund", "syfte",
+    }
+)  # fmt: skip
+_VAGUE = re.compile(
+    r"\b(?:verka för|arbeta för|värna|främja|bidra till|utveckla (?:sin )?samverkan|"
+    r"i den mån|angeläget|viktigt att|uppmuntra\w*|sträva\w*|ambition)\b",
+    _RX,
+)
+_PAST = re.compile(r"\b(?:var|blev|hade|har \w+t|genomfördes|hölls|gjordes|sattes|byggdes|\w{4,}ades)\b", _RX)
+_SHARED = 2  # content words a measure and a cause must share to be about the same thing
+_VERBS = frozenset({"atgardsverb", "atgard_verb"})
+_ACTORS = frozenset({"role", "body", "board", "police", "municipality", "actor"})
+_CAUSE_LINK = re.compile(
+    r"\b(?:därför|så att|för att (?:ingen|inte|motverka|bryta|minska|slippa)|riktas mot|"
+    r"mot orsaken|bryts|bryta)\b",
+    _RX,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure and whether the text ties it to a cause."""
+
+    units: tuple[int, ...]
+    title: str
+    tied: bool
+    parts: frozenset[str]  # what, who, when, follow: the parts of its plan
+
+
+def find_measures(analysis: Analysis) -> tuple[Measure, ...]:
+    """The measures in text order: rows of plans, listed measures, sentences in which somebody acts."""
+    causes = [u for u in analysis.units if _is_cause(u)]
+    rows = {r.unit: r for r in plan_rows(analysis)}
+    out: list[Measure] = []
+    for unit in analysis.units:
+        row = rows.get(unit.id)
+        if row is not None or _stands_as_measure(unit) or _acts(unit):
+            tied = (row is not None and row.tied) or _tied(unit, causes)
+            out.append(
+                Measure((unit.id,), unit.text, tied, row.parts if row is not None else _item_parts(unit))
+            )
+    return tuple(out)
+
+
+def _item_parts(unit: Unit) -> frozenset[str]:
+    """What a listed measure says by itself: a list with who and when is a plan as well as a table is."""
+    if unit.kind is not UnitKind.ITEM:
+        return frozenset()
+    parts = {"what"}
+    if unit.fact_kinds & _ACTORS:
+        parts.add("who")
+    if unit.fact_kinds & {"date", "year", "frequency", "period"}:
+        parts.add("when")
+    return frozenset(parts)
+
+
+def _candidate(unit: Unit) -> bool:
+    if unit.kind not in _BODY or unit.flags & (CANCELLING | {Flag.EARLIER, Flag.ANNEX, Flag.LATER}):
+        return False
+    if unit.text.rstrip().endswith((":", "?")) or _VAGUE.search(unit.text) or is_goal(unit):
+        return False
+    return not unit.concepts & {"plan_ord", "foljaupp_ord", "redovisa_ord", "lofte_ord", "syfte_snavt"}
+
+
+def _stands_as_measure(unit: Unit) -> bool:
+    """An item under a heading about measures, or a unit the learned layer calls one."""
+    if "atgard" in unit.functions:
+        return not unit.flags & (CANCELLING | {Flag.EARLIER})
+    if unit.kind is not UnitKind.ITEM or not _candidate(unit) or unit.topics & _OFF:
+        return False
+    return "atgarder" in unit.topics or (bool(unit.concepts & _VERBS) and bool(unit.fact_kinds & _ACTORS))
+
+
+def _acts(unit: Unit) -> bool:
+    """A sentence that begins with somebody and goes on with something that can be ticked off."""
+    if (
+        unit.kind is not UnitKind.SENTENCE
+        or (unit.functions and "atgard" not in unit.functions)
+        or not _candidate(unit)
+    ):
+        return False
+    if unit.topics & _OFF or _PAST.search(unit.text) or unit.concepts & {"kontakt", "mote_ord"}:
+        return False
+    if "money" in unit.fact_kinds:
+        return False
+    verbs = [h.start for h in unit.hits if h.concept in _VERBS]
+    actors = [f.start for f in unit.facts if f.kind in _ACTORS and f.start - unit.start < 45]
+    if verbs and actors and min(actors) < max(verbs):
+        return True
+    return bool(verbs or unit.concepts & {"aktivitet"}) and bool(unit.topics & {"atgarder"})
+
+
+def _is_cause(unit: Unit) -> bool:
+    if unit.kind not in _BODY or unit.flags & CANCELLING:
+        return False
+    if unit.functions:
+        return "orsak" in unit.functions
+    return (
+        bool(unit.concepts & {"orsak_ord", "orsak_situation", "orsak_utsatt", "orsak_garning"})
+        or "orsaksanalys" in unit.topics
+    )
+
+
+def _tied(unit: Unit, causes: list[Unit]) -> bool:
+    if _CAUSE_LINK.search(unit.text):
+        return True
+    words = {w for w in content_words(unit.text) if len(w) >= 5}
+    for cause in causes:
+        if cause.id == unit.id or (cause.section != unit.section and not unit.cells):
+            continue
+        other = content_words(cause.text)
+        if sum(any(related(w, o) for o in other) for w in words) >= _SHARED:
+            return True
+    return False

@@ -1,0 +1,79 @@
+"""How sure is sure: temperature and review threshold from authors that the verdict layer never saw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .fit import Row, fit_verdict
+
+FOLDS = 6
+DECIDED_SHARE = 0.77  # at least three quarters of the criteria are to be decided without review
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """``temperature`` divides the logits; verdicts surer than ``review_below`` need no review."""
+
+    temperature: float
+    review_below: float
+    metrics: dict[str, Any]
+
+
+def out_of_author(rows: Sequence[Row], features: np.ndarray, criteria: Sequence[str]) -> np.ndarray:
+    """(rows, 3) logits, each from a layer that never saw the row's author."""
+    authors = sorted({r.author for r in rows})
+    out = np.zeros((len(rows), 3))
+    for k in range(FOLDS):
+        held = np.isin([r.author for r in rows], authors[k::FOLDS])
+        if not held.any():
+            continue
+        fitted = fit_verdict([r for r, h in zip(rows, held, strict=True) if not h], features[~held], criteria)
+        out[held] = fitted.logits([r for r, h in zip(rows, held, strict=True) if h], features[held])
+    return out
+
+
+def softmax(z: np.ndarray) -> np.ndarray:
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return np.asarray(e / e.sum(axis=1, keepdims=True))
+
+
+def calibrate(rows: Sequence[Row], features: np.ndarray, criteria: Sequence[str]) -> Calibration:
+    """Temperature by log loss; the threshold leaves :data:`DECIDED_SHARE` of the verdicts decided."""
+    logits = out_of_author(rows, features, criteria)
+    y = np.array([r.outcome for r in rows])
+    grid = np.linspace(0.6, 3.0, 49)
+    losses = [-np.log(softmax(logits / t)[np.arange(len(y)), y] + 1e-12).mean() for t in grid]
+    temperature = float(grid[int(np.argmin(losses))])
+    p = softmax(logits / temperature)
+    sure = p.max(axis=1)
+    threshold = float(np.quantile(sure, 1 - DECIDED_SHARE))
+    right = p.argmax(axis=1) == y
+    decided = sure >= threshold
+    return Calibration(
+        temperature,
+        threshold,
+        {
+            "accuracy": round(float(right.mean()), 3),
+            "accuracy_decided": round(float(right[decided].mean()), 3),
+            "decided": round(float(decided.mean()), 3),
+            "reliability": reliability(sure, right),
+        },
+    )
+
+
+def reliability(sure: np.ndarray, right: np.ndarray, bins: int = 6) -> list[dict[str, float]]:
+    """Stated against observed accuracy in bins of equal size."""
+    order = np.argsort(sure)
+    return [
+        {
+            "stated": round(float(sure[part].mean()), 3),
+            "right": round(float(right[part].mean()), 3),
+            "n": len(part),
+        }
+        for part in np.array_split(order, bins)
+        if len(part)
+    ]

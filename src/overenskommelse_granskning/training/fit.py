@@ -1,0 +1,251 @@
+"""Fits every learned layer from the corpus, author by author left out where it must be honest.
+
+A training row must look like a row at review time: its passages were found, and judged, by models
+that never saw its author.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..checklist import checklists_for
+from ..checklist import load_checklist
+from ..classification.estimators import PassageFinder, PassageJudge
+from ..classification.features import unit_features, unit_text
+from ..classification.pooling import Found, evidence_units, penalties, pool
+from ..classification.space import TextSpace
+from ..classification.topics import topic
+from ..rules.contract import Layers
+from ..rules.engine import RuleEngine, RuleResult
+from ..thread.lists import Lists, build_lists
+from ..verdict.weigh import OUTCOMES, RULE_FEATURES, expand, rule_features, rule_sign
+from ..vocabulary.closed import Kind
+from .passages import LabelledText
+from .space import fit_space
+
+LEVELS = {o.value: i for i, o in enumerate(OUTCOMES)}
+TARGETS = 3  # evidence, evidence of met, evidence of partial
+
+
+@dataclass
+class Prepared:
+    """A labelled text with its features and lists."""
+
+    labelled: LabelledText
+    x: np.ndarray
+    penalty: np.ndarray
+    lists: Lists
+
+    @property
+    def author(self) -> str:
+        return self.labelled.text.author
+
+    @property
+    def kind(self) -> str:
+        return self.labelled.text.kind
+
+
+@dataclass(frozen=True)
+class Row:
+    """One labelled verdict with everything the verdict layer may see."""
+
+    document: str
+    author: str
+    criterion: str
+    outcome: int
+    found: Found
+    alone: RuleResult | None
+    assisted: RuleResult | None
+
+
+def prepare(texts: Sequence[LabelledText], space: TextSpace) -> list[Prepared]:
+    return [
+        Prepared(t, unit_features(t.analysis, space).astype(np.float64), penalties(t.analysis), build_lists(t.analysis))
+        for t in texts
+    ]
+
+
+def make_space(texts: Sequence[LabelledText], words: Sequence[str], table: np.ndarray) -> TextSpace:
+    return fit_space([unit_text(t.analysis, u) for t in texts for u in t.analysis.units], words, table)
+
+
+def criteria_by_kind(texts: Iterable[Prepared]) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for p in texts:
+        found[p.kind].update(p.labelled.evidence)
+    return {k: sorted(v) for k, v in found.items() if v}
+
+
+def targets(p: Prepared, criteria: Sequence[str]) -> np.ndarray:
+    """(units, 3 × criteria): bears evidence; bears evidence of met; of partial."""
+    y = np.zeros((len(p.x), TARGETS * len(criteria)))
+    for j, criterion in enumerate(criteria):
+        outcome, hits = p.labelled.evidence.get(criterion, ("missing", {}))
+        for unit, weight in hits.items():
+            y[unit, TARGETS * j] = weight
+            if outcome == "met":
+                y[unit, TARGETS * j + 1] = weight
+            elif outcome == "partial":
+                y[unit, TARGETS * j + 2] = weight
+    return y
+
+
+def fit_finder(texts: Sequence[Prepared], criteria: Mapping[str, Sequence[str]]) -> dict[str, np.ndarray]:
+    """criterion → (features, 3), one ridge per kind of document."""
+    out: dict[str, np.ndarray] = {}
+    for kind, names in criteria.items():
+        chosen = [p for p in texts if p.kind == kind]
+        if not chosen:
+            continue
+        model = PassageFinder().fit(
+            np.vstack([p.x for p in chosen]), np.vstack([targets(p, names) for p in chosen])
+        )
+        for j, name in enumerate(names):
+            out[name] = model.coef_[TARGETS * j : TARGETS * (j + 1)].T
+    return out
+
+
+def finder_without(
+    texts: Sequence[Prepared], criteria: Mapping[str, Sequence[str]]
+) -> Callable[[str], dict[str, np.ndarray]]:
+    """For each author a finder that never saw that author."""
+    made: dict[str, dict[str, np.ndarray]] = {}
+
+    def get(author: str) -> dict[str, np.ndarray]:
+        if author not in made:
+            made[author] = fit_finder([p for p in texts if p.author != author], criteria)
+        return made[author]
+
+    return get
+
+
+class Engines:
+    """The rule engines of the shipped checklists, made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, list[RuleEngine]] = {}
+
+    def run(self, p: Prepared, found: Mapping[str, Found]) -> dict[str, tuple[RuleResult, RuleResult]]:
+        """criterion → rules alone, rules on the found passages."""
+        if p.kind not in self._made:
+            self._made[p.kind] = [RuleEngine(load_checklist(i)) for i in checklists_for(Kind(p.kind))]
+        finder = {c: evidence_units(f) for c, f in found.items()}
+        out: dict[str, tuple[RuleResult, RuleResult]] = {}
+        for engine in self._made[p.kind]:
+            alone = engine.run(p.labelled.analysis, p.lists)
+            assisted = engine.run(p.labelled.analysis, p.lists, Layers(finder=finder))
+            for a, b in zip(alone, assisted, strict=True):
+                out[a.criterion.id] = (a, b)
+        return out
+
+
+def rows_of(
+    texts: Sequence[Prepared],
+    criteria: Mapping[str, Sequence[str]],
+    finder_for: Callable[[str], Mapping[str, np.ndarray]],
+    engines: Engines | None,
+) -> list[Row]:
+    """All labelled verdicts of ``texts`` as rows (missing, partial, met only)."""
+    out: list[Row] = []
+    for p in texts:
+        finder = finder_for(p.author)
+        found = {
+            c: pool(c, p.x @ finder[c], p.penalty, p.x)
+            for c in criteria.get(p.kind, ())
+            if c in finder
+        }
+        rules = engines.run(p, found) if engines is not None and found else {}
+        for criterion, f in found.items():
+            outcome = p.labelled.evidence.get(criterion, ("", {}))[0]
+            if outcome not in LEVELS:
+                continue
+            alone, assisted = rules.get(criterion, (None, None))
+            out.append(
+                Row(p.labelled.text.id, p.author, criterion, LEVELS[outcome], f, alone, assisted)
+            )
+    return out
+
+
+def judge_out_of_author(rows: Sequence[Row], folds: int = 5) -> np.ndarray:
+    """(rows, 3): each row judged by a model that never saw its author."""
+    authors = sorted({r.author for r in rows})
+    out = np.zeros((len(rows), 3))
+    pooled = np.stack([r.found.pooled for r in rows])
+    names = [r.criterion for r in rows]
+    y = np.array([r.outcome for r in rows])
+    for k in range(min(folds, len(authors))):
+        held = np.isin([r.author for r in rows], authors[k::folds])
+        if not held.any() or held.all():
+            continue
+        model = PassageJudge().fit(pooled[~held], y[~held], [n for n, h in zip(names, held, strict=True) if not h])
+        out[held] = model.decision_function(pooled[held], [n for n, h in zip(names, held, strict=True) if h])
+    return out
+
+
+def fit_judge(rows: Sequence[Row]) -> PassageJudge:
+    return PassageJudge().fit(
+        np.stack([r.found.pooled for r in rows]),
+        np.array([r.outcome for r in rows]),
+        [r.criterion for r in rows],
+    )
+
+
+def shared_features(row: Row, judged: np.ndarray) -> list[float]:
+    """The features that all criteria share, in a fixed order."""
+    out = [*map(float, row.found.features), *map(float, judged)]
+    if row.alone is not None and row.assisted is not None:
+        return out + rule_features(row.alone, row.assisted)
+    return out + [0.0] * len(RULE_FEATURES)  # a criterion that no shipped checklist has rules for
+
+
+@dataclass
+class FittedVerdict:
+    """The logistic regression with its scaling, before calibration."""
+
+    criteria: list[str]
+    topic_names: list[str]
+    mean: np.ndarray
+    scale: np.ndarray
+    coefficients: np.ndarray
+    intercepts: np.ndarray
+
+    def logits(self, rows: Sequence[Row], features: np.ndarray) -> np.ndarray:
+        x = self.matrix(rows, features)
+        return np.asarray(x @ self.coefficients.T + self.intercepts)
+
+    def matrix(self, rows: Sequence[Row], features: np.ndarray) -> np.ndarray:
+        topics = {c: topic(c) for c in self.criteria}
+        z = (features - self.mean) / self.scale
+        return np.stack(
+            [
+                expand(self.criteria, self.topic_names, topics, r.criterion, f, rule_sign(r.alone) if r.alone else 0.0)
+                for r, f in zip(rows, z, strict=True)
+            ]
+        )
+
+
+VERDICT_C = 0.3
+
+
+def fit_verdict(rows: Sequence[Row], features: np.ndarray, criteria: Sequence[str]) -> FittedVerdict:
+    """Multinomial logistic regression; ``criteria`` fixes the one-hot columns."""
+    from sklearn.linear_model import LogisticRegression
+
+    names = sorted(criteria)
+    fitted = FittedVerdict(
+        names,
+        sorted({topic(c) for c in names}),
+        features.mean(axis=0),
+        features.std(axis=0) + 1e-6,
+        np.zeros((3, 1)),
+        np.zeros(3),
+    )
+    x = fitted.matrix(rows, features)
+    y = np.array([r.outcome for r in rows])
+    model = LogisticRegression(C=VERDICT_C, max_iter=4000, class_weight="balanced").fit(x, y)
+    fitted.coefficients, fitted.intercepts = model.coef_, model.intercept_
+    return fitted

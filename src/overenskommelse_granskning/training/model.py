@@ -1,0 +1,181 @@
+"""``granska trana``: from ``corpus/`` to the stored model, the same bytes every time on one platform."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..classification.persistence import (
+    ARRAYS_FILE,
+    FORMAT,
+    WORDS_FILE,
+    file_sha256,
+    pack_strings,
+    quantise,
+    write_card,
+)
+from ..classification.space import TextSpace
+from ..classification.topics import topic
+from ..verdict.weigh import OUTCOMES
+from .calibrate import Calibration, calibrate
+from .corpus import CorpusText, load_corpus
+from .fit import (
+    Engines,
+    FittedVerdict,
+    Prepared,
+    Row,
+    criteria_by_kind,
+    finder_without,
+    fit_finder,
+    fit_judge,
+    fit_verdict,
+    judge_out_of_author,
+    make_space,
+    prepare,
+    rows_of,
+    shared_features,
+)
+from .kind import train_kind
+from .passages import labelled
+from .space import rarity
+from .units import FUNCTIONS, SECTIONS, FittedUnits, fit_units, load_passages
+from .words import read_table
+
+VERSION = "1.0.0"
+FEW_LABELS = 20  # criteria with fewer labelled documents are always left to review where unsure
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Trained:
+    """Everything that training fits, before it is stored."""
+
+    space: TextSpace
+    criteria: list[str]
+    finder: dict[str, np.ndarray]
+    judge: Any
+    verdict: FittedVerdict
+    calibration: Calibration
+    units: FittedUnits
+    labels: Counter[str]
+    rarity: np.ndarray
+
+
+def corpus_hash(folder: Path) -> str:
+    """SHA-256 over names and contents of the corpus files that training reads."""
+    digest = hashlib.sha256()
+    for path in sorted([*(folder / "texts").glob("*"), folder / "passages.jsonl"]):
+        digest.update(path.name.encode("utf-8") + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def train(corpus: Path, folder: Path, progress: Progress = lambda _: None) -> dict[str, Any]:
+    """Train everything and write the model into ``folder`` (which holds the word table).
+
+    The locked part of the corpus is never read for fitting. Returns the model's card.
+    """
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):
+        passages = load_passages(corpus / "passages.jsonl")
+        locked = {d for d, listed in passages.items() if listed[0].locked}
+        texts = [t for t in load_corpus(corpus / "texts") if t.id not in locked]
+        progress(f"{len(texts)} dokument, {len(locked)} låsta")
+        train_kind(texts, folder)
+        trained = fit_all(texts, {k: v for k, v in passages.items() if k not in locked}, folder, progress)
+    return store(trained, corpus, folder, len(texts))
+
+
+def fit_all(texts: Sequence[CorpusText], passages: Any, folder: Path, progress: Progress) -> Trained:
+    """Fit every layer on the given texts."""
+    words, table = read_table(folder)
+    marked = [labelled(t) for t in texts]
+    progress("vektorrum")
+    space = make_space(marked, words, table)
+    ready = prepare(marked, space)
+    return fit_layers(ready, passages, words, space, progress)
+
+
+def fit_layers(
+    ready: Sequence[Prepared], passages: Any, words: Sequence[str], space: TextSpace, progress: Progress
+) -> Trained:
+    criteria = criteria_by_kind(ready)
+    names = sorted({c for listed in criteria.values() for c in listed})
+    progress("sökare per kriterium, en författare i taget utelämnad")
+    rows = rows_of(ready, criteria, finder_without(ready, criteria), Engines())
+    judged = judge_out_of_author(rows)
+    features = np.array([shared_features(r, j) for r, j in zip(rows, judged, strict=True)])
+    progress("omdömen")
+    verdict = fit_verdict(rows, features, names)
+    calibration = calibrate(rows, features, names)
+    progress("meningars funktion och avsnitt")
+    units = fit_units(ready, passages)
+    return Trained(
+        space,
+        names,
+        fit_finder(ready, criteria),
+        fit_judge(rows),
+        verdict,
+        calibration,
+        units,
+        _label_counts(rows),
+        rarity(words, [u.text for p in ready for u in p.labelled.analysis.units]),
+    )
+
+
+def _label_counts(rows: Sequence[Row]) -> Counter[str]:
+    return Counter(r.criterion for r in rows)
+
+
+def store(t: Trained, corpus: Path, folder: Path, documents: int) -> dict[str, Any]:
+    """Write arrays and card. Half precision where it changes no verdict; int8 for the projection."""
+    projection, scale = quantise(t.space.ngrams.projection)
+    grams = sorted(t.space.ngrams.vocabulary, key=lambda g: t.space.ngrams.vocabulary[g])
+    half, single = np.float16, np.float32
+    np.savez(
+        folder / ARRAYS_FILE,
+        grams=pack_strings(grams),
+        idf=t.space.ngrams.idf.astype(single),
+        projection=projection,
+        projection_scale=scale,
+        ngram_mean=t.space.ngrams.mean,
+        rarity=t.rarity.astype(half),
+        word_mean=t.space.words.mean,
+        finder=np.stack([t.finder[c] for c in t.criteria]).astype(half),
+        judge=np.stack([t.judge.weights(c) for c in t.criteria]).astype(half),
+        judge_prior=np.asarray(t.judge.prior_, dtype=single),
+        function_weights=t.units.functions.astype(half),
+        topic_weights=t.units.topics.astype(half),
+        presence_weights=t.units.presence.astype(single),
+        verdict_mean=t.verdict.mean.astype(single),
+        verdict_scale=t.verdict.scale.astype(single),
+        verdict_coefficients=t.verdict.coefficients.astype(single),
+        verdict_intercepts=t.verdict.intercepts.astype(single),
+    )
+    card = {
+        "format": FORMAT,
+        "version": VERSION,
+        "corpus_sha256": corpus_hash(corpus),
+        "words_sha256": file_sha256(folder / WORDS_FILE),
+        "arrays_sha256": file_sha256(folder / ARRAYS_FILE),
+        "documents": documents,
+        "verdicts": sum(t.labels.values()),
+        "criteria": t.criteria,
+        "topics": t.verdict.topic_names,
+        "outcomes": [o.value for o in OUTCOMES],
+        "functions": list(FUNCTIONS),
+        "sections": list(SECTIONS),
+        "temperature": round(t.calibration.temperature, 4),
+        "review_below": round(t.calibration.review_below, 4),
+        "few_labels": sorted(c for c in t.criteria if t.labels[c] < FEW_LABELS),
+        "metrics": t.calibration.metrics,
+        "shared_topics": {c: topic(c) for c in t.criteria},
+    }
+    write_card(folder, card)
+    return card

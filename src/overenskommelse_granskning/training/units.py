@@ -1,0 +1,123 @@
+"""Sentence functions and section topics: labels per unit from ``passages.jsonl``, and their fit."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..classification.layers import aggregate, presence, topic_scores
+from ..vocabulary.sections import SECTION_LABELS
+from .fit import Prepared
+
+FUNCTIONS = (
+    "problem", "orsak", "mal", "atgard", "ansvar", "organisation", "resurs", "informationsutbyte",
+    "kommunikation", "lofte", "dialog", "dokumentation", "uppfoljning", "tid_giltighet", "underskrift",
+    "parter", "syfte", "bakgrund", "statistik", "styrdokument", "citat_av_krav", "negation",
+    "platshallare", "ovrigt",
+)  # fmt: skip
+SECTIONS = tuple(str(s) for s in SECTION_LABELS)
+ALPHA = 3.0
+PRESENCE_C = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPassage:
+    """One labelled unit of a corpus text: span in the document built from its source."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    functions: tuple[str, ...]
+    topics: tuple[str, ...]
+    locked: bool
+
+
+def load_passages(path: Path) -> dict[str, list[LabelledPassage]]:
+    """Passages by document, in text order."""
+    out: dict[str, list[LabelledPassage]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        p = json.loads(line)
+        out[p["document"]].append(
+            LabelledPassage(
+                p["id"], p["document"], p["start"], p["end"],
+                tuple(p["functions"]), tuple(p["topics"]), p["split"] == "locked",
+            )
+        )  # fmt: skip
+    for listed in out.values():
+        listed.sort(key=lambda p: p.start)
+    return dict(out)
+
+
+def unit_targets(p: Prepared, passages: Sequence[LabelledPassage]) -> np.ndarray:
+    """(units, functions + topics): 1 where the unit's labelled passage says so."""
+    y = np.zeros((len(p.x), len(FUNCTIONS) + len(SECTIONS)))
+    starts = [q.start for q in passages]
+    for i, unit in enumerate(p.labelled.analysis.units):
+        at = bisect_right(starts, unit.start) - 1
+        if at < 0 or unit.start >= passages[at].end:
+            continue
+        for f in passages[at].functions:
+            if f in FUNCTIONS:
+                y[i, FUNCTIONS.index(f)] = 1.0
+        for t in passages[at].topics:
+            y[i, len(FUNCTIONS) + SECTIONS.index(t)] = 1.0
+    return y
+
+
+@dataclass
+class FittedUnits:
+    """Linear weights for functions and topics, and the logistic of presence per topic."""
+
+    functions: np.ndarray
+    topics: np.ndarray
+    presence: np.ndarray
+
+    def chances(self, p: Prepared) -> np.ndarray:
+        """Probability of every section topic in a document."""
+        scores = topic_scores(p.labelled.analysis, (p.x @ self.topics).astype(np.float32))
+        return presence(aggregate(scores), self.presence)
+
+
+def fit_weights(texts: Sequence[Prepared], passages: Mapping[str, Sequence[LabelledPassage]]) -> np.ndarray:
+    """(features, functions + topics) by ridge regression over all units of ``texts``."""
+    from sklearn.linear_model import Ridge
+
+    chosen = [p for p in texts if p.labelled.text.id in passages]
+    x = np.vstack([p.x for p in chosen])
+    y = np.vstack([unit_targets(p, passages[p.labelled.text.id]) for p in chosen])
+    return np.asarray(Ridge(alpha=ALPHA, fit_intercept=False).fit(x, y).coef_.T)
+
+
+def fit_units(
+    texts: Sequence[Prepared], passages: Mapping[str, Sequence[LabelledPassage]], folds: int = 5
+) -> FittedUnits:
+    """Fit on ``texts``; presence is learnt from scores that never saw the document's author."""
+    from sklearn.linear_model import LogisticRegression
+
+    authors = sorted({p.author for p in texts})
+    n = len(FUNCTIONS)
+    rows: list[np.ndarray] = []
+    gold: list[list[bool]] = []
+    for k in range(folds):
+        held = set(authors[k::folds])
+        weights = fit_weights([p for p in texts if p.author not in held], passages)
+        for p in texts:
+            sections = p.labelled.text.labels.get("sections") or {}
+            if p.author in held and sections:
+                scores = topic_scores(p.labelled.analysis, (p.x @ weights[:, n:]).astype(np.float32))
+                rows.append(aggregate(scores))
+                gold.append([bool(sections[s]) for s in SECTIONS])
+    x, y = np.array(rows), np.array(gold)
+    chance = np.zeros((len(SECTIONS), x.shape[2] + 1))
+    for j in range(len(SECTIONS)):
+        model = LogisticRegression(C=PRESENCE_C, max_iter=1000).fit(x[:, j], y[:, j])
+        chance[j, :-1], chance[j, -1] = model.coef_[0], model.intercept_[0]
+    weights = fit_weights(texts, passages)
+    return FittedUnits(weights[:, :n], weights[:, n:], chance)

@@ -1,0 +1,95 @@
+"""The verdict layer: elements and learned scores of the found passages → probabilities of outcomes.
+
+A multinomial logistic regression over named features, shrunk to what all criteria share, with a
+small term per criterion and per topic. It sees the passages and elements of one criterion and
+nothing of the document besides. Weights are plain arrays; ``training`` fits them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..rules.engine import RuleResult
+from ..vocabulary.closed import Outcome
+
+Floats = NDArray[np.float64]
+OUTCOMES = (Outcome.MISSING, Outcome.PARTIAL, Outcome.MET)
+RULE_FEATURES = (
+    *(f"regler ensamma: {o.value}" for o in OUTCOMES),
+    *(f"regler på funna ställen: {o.value}" for o in OUTCOMES),
+    "andel delkrav uppfyllda",
+    "andel delkrav delvis",
+    "ställen strukna",
+)
+
+
+def rule_features(alone: RuleResult, found: RuleResult) -> list[float]:
+    """What the rules hold, alone and on the passages that the learned finder found."""
+    out = [float(alone.outcome is o) for o in OUTCOMES]
+    out += [float(found.outcome is o) for o in OUTCOMES]
+    n = max(len(found.elements), 1)
+    out.append(sum(e.outcome is Outcome.MET for e in found.elements) / n)
+    out.append(sum(e.outcome is Outcome.PARTIAL for e in found.elements) / n)
+    out.append(float(bool(found.cancelled) and not found.passages))
+    return out
+
+
+def rule_sign(alone: RuleResult) -> float:
+    """−1 missing, 0 partial or undecided, 1 met: how far the rules lean."""
+    return {Outcome.MISSING: -1.0, Outcome.MET: 1.0}.get(alone.outcome, 0.0)
+
+
+@dataclass(frozen=True)
+class VerdictModel:
+    """``coefficients`` is (3, features): shared features, criterion, topic, rule × criterion."""
+
+    criteria: Sequence[str]
+    topics: Mapping[str, str]
+    topic_names: Sequence[str]
+    mean: Floats
+    scale: Floats
+    coefficients: Floats
+    intercepts: Floats
+    temperature: float
+    review_below: float
+    few_labels: frozenset[str]  # criteria with too few labelled documents to trust
+
+    def knows(self, criterion: str) -> bool:
+        return criterion in self.topics
+
+    def probabilities(self, criterion: str, features: Sequence[float], sign: float) -> Floats:
+        """Calibrated probabilities of missing, partial and met."""
+        row = expand(
+            self.criteria, self.topic_names, self.topics, criterion,
+            (np.asarray(features) - self.mean) / self.scale, sign,
+        )
+        z = (self.coefficients @ row + self.intercepts) / self.temperature
+        e = np.exp(z - z.max())
+        return np.asarray(e / e.sum())
+
+
+RULE_BY_CRITERION = 0.7  # scale of the per-criterion trust in rules: less scale, more shrinkage
+
+
+def expand(
+    criteria: Sequence[str],
+    topic_names: Sequence[str],
+    topics: Mapping[str, str],
+    criterion: str,
+    features: Floats,
+    sign: float,
+) -> Floats:
+    """The full row: shared features, then one-hot criterion, topic, and rule × criterion."""
+    n, t = len(criteria), len(topic_names)
+    row = np.zeros(len(features) + 2 * n + t)
+    row[: len(features)] = features
+    i = criteria.index(criterion)
+    row[len(features) + i] = 1.0
+    if topics[criterion] in topic_names:
+        row[len(features) + n + topic_names.index(topics[criterion])] = 1.0
+    row[len(features) + n + t + i] = RULE_BY_CRITERION * sign
+    return row
