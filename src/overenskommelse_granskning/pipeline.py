@@ -27,7 +27,8 @@ from .thread.lists import Lists, build_lists
 from .verdict.decide import Learned, decide_verdict
 from .verdict.model import Verdict
 from .verdict.stored import verdict_model
-from .verdict.weigh import VerdictModel
+from .verdict.weigh import VerdictModel, rule_sign
+from .topics import find_sections, missing_sections
 from .version import VERSION
 from .vocabulary.closed import KIND_TITLES, Kind, Outcome, Stage
 
@@ -88,22 +89,26 @@ class Reviewer:
         stored = self._model
         if stored is not None:
             wanted = [c.id for e in engines for c in e.checklist.criteria]
-            view = stored.layers.view(analysis, wanted)
+            view = stored.layers.view(analysis, kind.value, wanted)
             analysis = analysis.with_functions(view.functions)
         lists = build_lists(analysis)
         results = []
+        leans: dict[str, float] = {}
         for engine in engines:
             alone = engine.run(analysis, lists)
             if view is None:
                 verdicts = [decide_verdict(r, analysis) for r in alone]
             else:
-                verdicts = self._weigh(engine, alone, analysis, lists, view)
+                verdicts = self._weigh(engine, alone, analysis, lists, view, leans)
             results.append(_checklist(engine.checklist, verdicts, document))
         promises: tuple[a.Evidence, ...] = ()
         if kind is Kind.PROMISE:
             promises = tuple(
                 document.evidence(analysis.units[e.units[0]].span) for e in lists.named("promises")
             )
+        sections: tuple[a.SectionFinding, ...] = ()
+        if stored is not None and view is not None:
+            sections = find_sections(view, analysis, kind, leans, stored.verdict, stored.card["shared_topics"])
         notices = list(document.notices)
         if kind is Kind.OTHER and not ids:
             notices.append(
@@ -113,8 +118,8 @@ class Reviewer:
             document=_facts(document, analysis, kind, confidence, self._stage, tuple(notices)),
             as_of=self._as_of,
             checklists=tuple(results),
-            sections=_sections(view, analysis) if view is not None else (),
-            missing_sections=_missing_sections(view, kind) if view is not None else (),
+            sections=sections,
+            missing_sections=missing_sections(sections, kind),
             model=(stored.layers.version, stored.layers.sha256) if stored is not None else None,
             promises=promises,
             tool_version=VERSION,
@@ -133,12 +138,14 @@ class Reviewer:
         analysis: Analysis,
         lists: Lists,
         view: LearnedView,
+        leans: dict[str, float],
     ) -> list[Verdict]:
         """Rules once more, now on the passages that the learned layer found, and both weighed."""
         finder = {c: evidence_units(f) for c, f in view.found.items()}
         assisted = engine.run(analysis, lists, Layers(finder=finder))
         out = []
         for a_result, b_result in zip(alone, assisted, strict=True):
+            leans[b_result.criterion.id] = rule_sign(b_result)
             found = view.found.get(a_result.criterion.id)
             learned = None
             if found is not None:
@@ -291,54 +298,3 @@ def _stage(analysis: Analysis) -> Stage:
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(v.split()) for v in values))
-
-
-# Topics that a document of the kind is expected to have substance on (domain: what Brå's handbook
-# and the law ask the text for; the rest are told in ``sections`` only).
-EXPECTED_SECTIONS: dict[Kind, tuple[str, ...]] = {
-    Kind.AGREEMENT: (
-        "parter", "syfte", "lagesbild", "orsaksanalys", "prioriterade_omraden", "mal", "atgarder",
-        "roller_ansvar", "organisation", "resurser", "informationsutbyte", "kommunikation",
-        "medborgarlofte", "dialog", "dokumentation", "uppfoljning", "giltighet_revidering", "underskrifter",
-    ),
-    Kind.PROMISE: (
-        "parter", "syfte", "lagesbild", "atgarder", "medborgarlofte", "dialog", "uppfoljning",
-        "giltighet_revidering",
-    ),
-    Kind.DEFECTOR: (
-        "parter", "bakgrund", "syfte", "roller_ansvar", "informationsutbyte", "resurser", "uppfoljning",
-        "giltighet_revidering", "underskrifter", "definitioner",
-    ),
-    Kind.COUNTY: (
-        "parter", "syfte", "roller_ansvar", "organisation", "styrdokument", "definitioner", "mal",
-        "uppfoljning", "giltighet_revidering", "underskrifter",
-    ),
-    Kind.REGIONAL: (
-        "parter", "syfte", "lagesbild", "mal", "atgarder", "organisation", "resurser", "uppfoljning",
-        "giltighet_revidering",
-    ),
-}  # fmt: skip
-PRESENT_FROM = 0.5
-
-
-def _sections(view: LearnedView, analysis: Analysis) -> tuple[a.SectionFinding, ...]:
-    out = []
-    for t in view.topics:
-        present = t.probability >= PRESENT_FROM
-        unit = analysis.units[t.unit] if present and t.unit is not None else None
-        section = analysis.document.sections[unit.section] if unit else None
-        out.append(
-            a.SectionFinding(
-                t.label,
-                present,
-                t.probability,
-                analysis.document.page_of(unit.start) if unit else None,
-                section.title if section and section.heading_block is not None else None,
-            )
-        )
-    return tuple(out)
-
-
-def _missing_sections(view: LearnedView, kind: Kind) -> tuple[str, ...]:
-    expected = EXPECTED_SECTIONS.get(kind, ())
-    return tuple(t.label for t in view.topics if t.label in expected and t.probability < PRESENT_FROM)

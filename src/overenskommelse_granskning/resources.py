@@ -28,6 +28,11 @@ def model_folder() -> Path:
     return _PACKAGE / "_data" / "model"
 
 
+def measured_file() -> Path:
+    """The shipped figures per criterion; the file need not exist."""
+    return _PACKAGE / "_data" / "matt.json"
+
+
 def vocabulary_file(name: str) -> Path:
     return _PACKAGE / "vocabulary" / name
 
@@ -42,4 +47,4 @@ def read_yaml(path: Path) -> Any:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (safe loader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)

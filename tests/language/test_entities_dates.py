@@ -81,7 +81,15 @@ def test_spans_of_time(text, kind, first, last):
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("den 3 juni", "day"), ("i juni", "month"), ("våren", "season"), ("vid årsskiftet", "turn_of_year"), ("första kvartalet", "quarter"), ("vecka 12", "week"), ("årets slut", "year_edge")],
+    [
+        ("den 3 juni", "day"),
+        ("i juni", "month"),
+        ("våren", "season"),
+        ("vid årsskiftet", "turn_of_year"),
+        ("första kvartalet", "quarter"),
+        ("vecka 12", "week"),
+        ("årets slut", "year_edge"),
+    ],
 )
 def test_without_a_year_there_are_no_days_until_one_is_given(text, kind):
     found = one(f"Det görs {text} av rådet.")
@@ -122,7 +130,15 @@ def test_numbers_and_words_that_are_no_dates(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Medborgarlöfte 2018 för Ekdala", "Under 2018 ökade rånen", "drogvaneenkäten 2018 visade", "| 2018 |", "från 2018", "2018"]
+    "text",
+    [
+        "Medborgarlöfte 2018 för Ekdala",
+        "Under 2018 ökade rånen",
+        "drogvaneenkäten 2018 visade",
+        "| 2018 |",
+        "från 2018",
+        "2018",
+    ],
 )
 def test_bare_years_in_context(text):
     assert one(text).first == date(2018, 1, 1)

@@ -68,15 +68,37 @@ def test_kinds_and_parties(text, kind, party):
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("Brås handbok", "agency"), ("Brå (2020)", "agency"), ("lokala Brå", "council"), ("lokalt BRÅ", "council"), ("Brottsförebyggande rådet", "agency")],
+    [
+        ("Brås handbok", "agency"),
+        ("Brå (2020)", "agency"),
+        ("lokala Brå", "council"),
+        ("lokalt BRÅ", "council"),
+        ("Brottsförebyggande rådet", "agency"),
+    ],
 )
 def test_the_authority_and_the_local_council(text, kind):
     assert found(f"Enligt {text} gäller det.")[0][1] == kind
 
 
-@pytest.mark.parametrize("text", ["målgruppen", "åldersgrupper", "området", "omnämnd", "samrådet", "förrådet", "en grupp unga", "gott råd", "ordningsgrupper"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "målgruppen",
+        "åldersgrupper",
+        "området",
+        "omnämnd",
+        "samrådet",
+        "förrådet",
+        "en grupp unga",
+        "gott råd",
+        "ordningsgrupper",
+    ],
+)
 def test_words_that_only_look_like_bodies(text):
-    assert found(f"Det gäller {text}.") in ([], [(text, "group", "both")] if text == "ordningsgrupper" else [])
+    assert found(f"Det gäller {text}.") in (
+        [],
+        [(text, "group", "both")] if text == "ordningsgrupper" else [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,7 +144,21 @@ def test_roles(text, role, party, standing):
     assert (mention.role, mention.party, mention.standing) == (role, party, standing)
 
 
-@pytest.mark.parametrize("text", ["polisen", "närpolisen", "området", "rådet", "Mårten Gyllensvärd", "riktvärden", "ansvarig", "ansvar", "hyresvärden", "ledare"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "polisen",
+        "närpolisen",
+        "området",
+        "rådet",
+        "Mårten Gyllensvärd",
+        "riktvärden",
+        "ansvarig",
+        "ansvar",
+        "hyresvärden",
+        "ledare",
+    ],
+)
 def test_words_that_are_no_roles(text):
     assert find_roles(f"Det är {text} som gäller.") == []
 

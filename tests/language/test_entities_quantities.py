@@ -49,7 +49,12 @@ def one(text):
 )
 def test_kinds_units_and_bounds(text, value, unit, kind, bound):
     found = one(f"Det gäller {text} elever." if text == "var tredje" else f"Det gäller {text}.")
-    assert (found.value, found.unit_text, found.kind, found.bound) == (pytest.approx(value), unit, kind, bound)
+    assert (found.value, found.unit_text, found.kind, found.bound) == (
+        pytest.approx(value),
+        unit,
+        kind,
+        bound,
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,20 +92,33 @@ def test_frequencies(text, months):
     assert found.months_between == pytest.approx(months, abs=0.01)
 
 
-@pytest.mark.parametrize(("text", "kind", "rate", "months"), [("sex möten per år", "frequency", "år", 2), ("tio vandringar per år", "count", "år", 1.2), ("400 000 kronor om året", "money", "året", 12), ("14 stölder per 1 000 invånare", "count", "1 000 invånare", None)])
+@pytest.mark.parametrize(
+    ("text", "kind", "rate", "months"),
+    [
+        ("sex möten per år", "frequency", "år", 2),
+        ("tio vandringar per år", "count", "år", 1.2),
+        ("400 000 kronor om året", "money", "året", 12),
+        ("14 stölder per 1 000 invånare", "count", "1 000 invånare", None),
+    ],
+)
 def test_rates(text, kind, rate, months):
     found = one(f"Målet är {text}.")
     assert (found.kind, found.rate) == (kind, rate)
     assert found.months_between == (pytest.approx(months) if months else None)
 
 
-@pytest.mark.parametrize(("text", "low", "high"), [("tre till fem löften", 3, 5), ("12–15 kontroller", 12, 15), ("mellan 18 och 25 år", 18, 25)])
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("tre till fem löften", 3, 5), ("12–15 kontroller", 12, 15), ("mellan 18 och 25 år", 18, 25)],
+)
 def test_ranges(text, low, high):
     found = one(f"Det handlar om {text}.")
     assert (found.value, found.upper) == (low, high)
 
 
-@pytest.mark.parametrize("text", ["ett tiotal ungdomar", "cirka 30 kontroller", "drygt 30 kontroller", "ett par hundra besökare"])
+@pytest.mark.parametrize(
+    "text", ["ett tiotal ungdomar", "cirka 30 kontroller", "drygt 30 kontroller", "ett par hundra besökare"]
+)
 def test_round_numbers_are_approximate(text):
     assert one(f"Det var {text}.").approximate
 

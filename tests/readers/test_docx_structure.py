@@ -13,6 +13,7 @@ from overenskommelse_granskning.readers import Limits
 from overenskommelse_granskning.readers.docx.package import without_table_styles
 from overenskommelse_granskning.readers.numerals import numeral
 from reader_samples import (
+    NUMBERING,
     STYLES,
     cell,
     cells,
@@ -316,6 +317,31 @@ def test_zip_bombs_are_refused() -> None:
     assert code(docx(p("x")), Limits(unpacked_bytes=100)) == "R013"
     assert code(docx(p("x")), Limits(xml_bytes=100)) == "R013"
     assert code(docx(p("x" * 50)), Limits(xml_tags=5)) == "R013"
+
+
+def test_an_endless_list_of_members_is_refused_unread() -> None:
+    data = bytearray(docx(p("x")))
+    at = data.rindex(b"PK\x05\x06") + 12
+    data[at : at + 4] = (500_000_000).to_bytes(4, "little")
+    assert code(bytes(data)) == "R013"
+
+
+def test_hostile_spans_stay_small() -> None:
+    wide = [cell("x", '<w:gridSpan w:val="99999999"/>')] * 2
+    assert len(read(docx(table(*[wide] * 300))).blocks) < 25_000
+
+
+def test_hostile_numbering_stays_small() -> None:
+    numbering = NUMBERING.replace('w:val="%1."', f'w:val="{"%1" * 5000}"')
+    made = read(
+        docx(p("a", properties=number(2)), p("b", properties=number(2)), parts={"numbering": numbering})
+    )
+    assert len(made.text) < 1000
+
+
+def test_too_many_paragraphs_are_refused() -> None:
+    assert code(docx(*[p("x")] * 20), Limits(blocks=10)) == "R013"
+    assert code(docx(p("Ett • två • tre • fyra • fem")), Limits(blocks=3)) == "R013"
 
 
 def test_deep_nesting_is_refused() -> None:

@@ -107,7 +107,7 @@ def test_size_limits(tmp_path: Path) -> None:
     path.write_bytes(b"x" * 11)
     assert code(path, None, small) == "R008"
     assert code(b"x" * 11, "a.txt", Limits(text_bytes=10)) == "R008"
-    assert code(b"<p>" + b"x" * 11, "a.html", Limits(xml_bytes=10)) == "R008"
+    assert code(b"<p>" + b"x" * 11, "a.html", Limits(html_bytes=10)) == "R008"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from pdf_samples import (
     paragraphs,
     read,
     rows,
+    wrapped,
 )
 
 needs_tesseract = pytest.mark.needs("tesseract")
@@ -159,6 +160,51 @@ class TestWhenToRead:
         with pytest.raises(UnreadableDocument) as caught:
             read(scanned(prose()), ocr="auto")
         assert caught.value.code == "R011"
+
+
+def test_text_layer_of_a_scan_has_uneven_sizes():
+    sheet = Sheet()
+    sheet.canvas.drawImage(ImageReader(picture()), 0, 0, sheet.width, sheet.height)
+    sheet.line(LEFT, 100, "Uppföljning av arbetet", size=16.2)
+    words = wrapped(PROSE + " " + MORE, RIGHT - LEFT, "Helvetica", 11, 0, 0)
+    for n, (text, size) in enumerate(zip(words, (10.6, 11.4, 10.9, 11.2, 10.4, 11.8), strict=False)):
+        sheet.line(LEFT, 130 + 14 * n, text, size=size)
+    document = read(sheet.data(), ocr="off")
+    assert headings(document) == [(1, "Uppföljning av arbetet")]
+    assert len(paragraphs(document)) == 1
+
+
+class TestIllegibleFonts:
+    """A font whose table says that its letters are signs of no meaning."""
+
+    def data(self) -> bytes:
+        table = b"begincmap\n1 begincodespacerange <00> <FF> endcodespacerange\n1 beginbfrange <20> <7E> <E120> endbfrange\nendcmap"
+        content = b"BT /F1 12 Tf 72 700 Td (Kommunen och polisen samverkar i kommunen) Tj ET"
+        objects = [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F1 4 0 R >> >> >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(table), table),
+        ]
+        out = b"%PDF-1.4\n"
+        places = []
+        for number, body in enumerate(objects, start=1):
+            places.append(len(out))
+            out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        start = len(out)
+        out += b"xref\n0 7\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % p for p in places)
+        return out + b"trailer << /Root 1 0 R /Size 7 >>\nstartxref\n%d\n%%%%EOF" % start
+
+    def test_are_read_from_the_image(self, engine):
+        engine(*TEXT)
+        assert "Kommunen och polisen samverkar" in read(self.data(), ocr="auto").text
+
+    def test_are_never_taken_for_text(self, no_engine):
+        with pytest.raises(UnreadableDocument) as caught:
+            read(self.data(), ocr="auto")
+        assert caught.value.code == "R010"
 
 
 def picture():

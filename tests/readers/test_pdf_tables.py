@@ -1,6 +1,7 @@
 """Tables in PDF files: ruled, with merged cells, without rules, over page breaks."""
 
 import io
+import itertools
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_rules_drawn_as_thin_filled_rectangles():
 def test_cells_framed_one_by_one():
     sheet = Sheet()
     for row in (0, 1):
-        for x0, x1 in zip(XS, XS[1:], strict=False):
+        for x0, x1 in itertools.pairwise(XS):
             sheet.canvas.rect(x0, sheet.height - 222 - 22 * row, x1 - x0, 22)
     sheet.table(XS, (200, 222, 244), {**HEADER, (1, 1): "Vandringar"}, rules="none")
     assert rows(read(sheet.data())) == [EXPECTED[0], ["", "Vandringar", "", ""]]

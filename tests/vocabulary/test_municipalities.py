@@ -31,7 +31,14 @@ def test_codes_are_text_and_begin_with_the_county():
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [("0180", "Stockholm"), ("1290", "Kristianstad"), ("1480", "Göteborg"), ("0980", "Gotland"), ("2584", "Kiruna"), ("1315", "Hylte")],
+    [
+        ("0180", "Stockholm"),
+        ("1290", "Kristianstad"),
+        ("1480", "Göteborg"),
+        ("0980", "Gotland"),
+        ("2584", "Kiruna"),
+        ("1315", "Hylte"),
+    ],
 )
 def test_known_codes(code, name):
     assert by_code()[code].name == name
@@ -80,7 +87,10 @@ def test_lookup_of_usual_forms(form, code):
     assert found is not None and found.code == code
 
 
-@pytest.mark.parametrize("form", ["Ale", "Mark", "Vara", "Hjo", "Sala", "Åre", "Berg", "Lund", "Håbo", "Lunds", "Ekdala", "", "kommun"])
+@pytest.mark.parametrize(
+    "form",
+    ["Ale", "Mark", "Vara", "Hjo", "Sala", "Åre", "Berg", "Lund", "Håbo", "Lunds", "Ekdala", "", "kommun"],
+)
 def test_lookup_refuses_common_words_and_unknown_names_without_context(form):
     assert lookup(form) is None
 
@@ -92,7 +102,13 @@ def test_bare_lookup_accepts_common_words():
 
 @pytest.mark.parametrize(
     ("form", "name"),
-    [("Ekdala kommun", "Ekdala"), ("Norrhults kommun", "Norrhult"), ("Bruksnäs kommun", "Bruksnäs"), ("EKDALA KOMMUN", "Ekdala"), ("Fjällfors kommun", "Fjällfors")],
+    [
+        ("Ekdala kommun", "Ekdala"),
+        ("Norrhults kommun", "Norrhult"),
+        ("Bruksnäs kommun", "Bruksnäs"),
+        ("EKDALA KOMMUN", "Ekdala"),
+        ("Fjällfors kommun", "Fjällfors"),
+    ],
 )
 def test_names_outside_the_register_have_no_code(form, name):
     found = lookup(form)
@@ -113,7 +129,14 @@ def test_every_municipality_is_found_by_its_own_genitive():
 
 
 @pytest.mark.parametrize(
-    ("form", "code"), [("Skåne", "12"), ("Skåne län", "12"), ("Länsstyrelsen i Kalmar län", "08"), ("Västra Götalands län", "14"), ("Stockholms", "01")]
+    ("form", "code"),
+    [
+        ("Skåne", "12"),
+        ("Skåne län", "12"),
+        ("Länsstyrelsen i Kalmar län", "08"),
+        ("Västra Götalands län", "14"),
+        ("Stockholms", "01"),
+    ],
 )
 def test_counties(form, code):
     found = find_county(form)

@@ -106,15 +106,11 @@ def to_dict(a: Assessment) -> dict[str, Any]:
                 "open_ended": d.period.open_ended,
             },
             "stage": d.stage.value if d.stage else None,
-            "signatories": [
-                {"name": s.name, "role": s.role, "party": s.party} for s in d.signatories
-            ],
+            "signatories": [{"name": s.name, "role": s.role, "party": s.party} for s in d.signatories],
             "diary_numbers": list(d.diary_numbers),
             "references": list(d.references),
             "annexes": list(d.annexes),
-            "notices": [
-                {"code": n.code, "message": n.message, "page": n.page} for n in d.notices
-            ],
+            "notices": [{"code": n.code, "message": n.message, "page": n.page} for n in d.notices],
         },
         "checklists": [
             {
@@ -147,7 +143,5 @@ def to_dict(a: Assessment) -> dict[str, Any]:
         "missing_sections": list(a.missing_sections),
         "thread": [_thread_row(r) for r in a.thread],
         "promises": [evidence_dict(p) for p in a.promises],
-        "next_steps": [
-            {"criterion": n.criterion, "gain": n.gain, "advice": n.advice} for n in a.next_steps
-        ],
+        "next_steps": [{"criterion": n.criterion, "gain": n.gain, "advice": n.advice} for n in a.next_steps],
     }

@@ -40,7 +40,8 @@ def load_checklist(source: str | Path) -> Checklist:
             text = path.read_text(encoding="utf-8")
         except FileNotFoundError:
             raise ConfigurationError(
-                f"Checklistan {path} finns inte: kontrollera sökvägen, eller ange något av {', '.join(available())}."
+                f"Checklistan {path} finns inte: kontrollera sökvägen, eller ange något av "
+                f"{', '.join(available())}."
             ) from None
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigurationError(

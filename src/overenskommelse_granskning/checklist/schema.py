@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..vocabulary.closed import Kind, Level, Outcome, Place
+from ..vocabulary.closed import Flag, Kind, Level, Outcome, Place
 from ..vocabulary.sections import SECTION_LABELS
 
 _ID = {"type": "string", "pattern": r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"}
 _TEXT = {"type": "string", "minLength": 1}
 _TEST: dict[str, Any] = {
     "description": "Ett test på en mening, punkt eller rad: all, any, none, concept, fact, topic, column, unit, "
-    "function, regex, flag eller use.",
+    "function, list, regex, flag eller use.",
 }
 _CONDITION: dict[str, Any] = {
     "description": "Vilka delkrav som ska hålla: ett id, en lista (alla) eller all/any/none/at_least+of.",
@@ -49,9 +49,7 @@ def _object(description: str, required: list[str], properties: dict[str, Any]) -
 
 def checklist_schema() -> dict[str, Any]:
     """The schema as a fresh dict (JSON Schema 2020-12, descriptions in Swedish)."""
-    by_outcome = {
-        o.value: _TEXT for o in (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
-    }
+    by_outcome = {o.value: _TEXT for o in (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)}
     element = _object(
         "Ett delkrav med den regel som avgör det.",
         ["id", "title", "rule"],
@@ -81,7 +79,12 @@ def checklist_schema() -> dict[str, Any]:
             "question": _TEXT | {"description": "Frågan som kriteriet besvarar."},
             "step": {"type": "string", "description": "Rubrik som kriteriet grupperas under."},
             "level": {"enum": [x.value for x in Level], "description": "skall eller bor."},
-            "weight": {"type": "number", "exclusiveMinimum": 0, "maximum": 10, "description": "Vikt i poängen."},
+            "weight": {
+                "type": "number",
+                "exclusiveMinimum": 0,
+                "maximum": 10,
+                "description": "Vikt i poängen.",
+            },
             "place": {"enum": [x.value for x in Place], "description": "Var kriteriet kan bedömas."},
             "why": {"type": "string", "description": "Varför det spelar roll."},
             "sources": {"type": "array", "minItems": 1, "items": _TEXT, "description": "Nycklar ur sources."},
@@ -94,7 +97,15 @@ def checklist_schema() -> dict[str, Any]:
             "passages": _object(
                 "Vilka textställen som rör kriteriet.",
                 ["where"],
-                {"where": _TEST, "spread": {"type": "boolean", "description": "Delarna får stå på olika ställen."}},
+                {
+                    "where": _TEST,
+                    "spread": {"type": "boolean", "description": "Delarna får stå på olika ställen."},
+                    "allow": {
+                        "type": "array",
+                        "items": {"enum": [f.value for f in Flag]},
+                        "description": "Flaggor som inte hindrar att stället räknas.",
+                    },
+                },
             ),
             "elements": {"type": "array", "minItems": 1, "items": element},
             "outcome": _object(
@@ -144,7 +155,10 @@ def checklist_schema() -> dict[str, Any]:
             "id": _ID | {"description": "Checklistans id, till exempel bra-2020."},
             "title": _TEXT | {"description": "Checklistans namn."},
             "version": {"type": "string", "pattern": r"^\d+\.\d+\.\d+$", "description": "Version, 1.0.0."},
-            "description": {"type": "string", "description": "Vad checklistan mäter och varifrån den kommer."},
+            "description": {
+                "type": "string",
+                "description": "Vad checklistan mäter och varifrån den kommer.",
+            },
             "kinds": {
                 "type": "array",
                 "items": {"enum": [k.value for k in Kind]},

@@ -18,7 +18,7 @@ def validated(text: str, file: str) -> dict[str, Any]:
     errors = find_errors(text, file)
     if errors:
         raise errors[0]
-    data: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
+    data: dict[str, Any] = yaml.load(text, Loader=_Loader)
     return data
 
 
@@ -32,7 +32,8 @@ def find_errors(text: str, file: str) -> list[ChecklistError]:
         place = (mark.line + 1, mark.column + 1) if mark else None
         return [
             _error(
-                f"YAML-fel: {error.problem or 'filen kan inte tolkas'}. Kontrollera indrag, kolon och citattecken",
+                f"YAML-fel: {error.problem or 'filen kan inte tolkas'}. Kontrollera indrag, kolon och "
+                f"citattecken",
                 file,
                 place,
                 lines,
@@ -43,7 +44,7 @@ def find_errors(text: str, file: str) -> list[ChecklistError]:
     places: dict[tuple[Any, ...], Place] = {}
     duplicates: list[ChecklistError] = []
     _walk(root, (), places, duplicates, file, lines)
-    data = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
+    data = yaml.load(text, Loader=_Loader)
     errors = duplicates + _schema_errors(data, places, file, lines)
     if not errors:
         errors = _reference_errors(data, places, file, lines)
@@ -114,10 +115,20 @@ def _swedish(error: Any) -> tuple[str, tuple[Any, ...]]:
         lacking = [k for k in error.validator_value if k not in value]
         return f"Nyckeln ”{lacking[0]}” saknas i {where}", ()
     if rule == "enum":
-        return f"”{value}” är inte tillåtet för {where}: välj något av {', '.join(map(str, error.validator_value))}", ()
+        return (
+            f"”{value}” är inte tillåtet för {where}: välj något av "
+            f"{', '.join(map(str, error.validator_value))}",
+            (),
+        )
     if rule == "type":
-        names = {"string": "text", "array": "en lista", "object": "nycklar med värden", "number": "ett tal",
-                 "integer": "ett heltal", "boolean": "true eller false"}
+        names = {
+            "string": "text",
+            "array": "en lista",
+            "object": "nycklar med värden",
+            "number": "ett tal",
+            "integer": "ett heltal",
+            "boolean": "true eller false",
+        }
         return f"{where} ska vara {names.get(error.validator_value, error.validator_value)}", ()
     if rule == "pattern":
         return f"”{value}” har fel form för {where}: den ska följa mönstret {error.validator_value}", ()
@@ -137,22 +148,33 @@ def _reference_errors(
     for i, criterion in enumerate(data["criteria"]):
         base: tuple[Any, ...] = ("criteria", i)
         if criterion["id"] in seen:
-            out.append(_error(f"Id:t {criterion['id']} används två gånger", file, places[(*base, "id")], lines))
+            out.append(
+                _error(f"Id:t {criterion['id']} används två gånger", file, places[(*base, "id")], lines)
+            )
         seen.add(criterion["id"])
         for source in criterion["sources"]:
             if source not in data["sources"]:
                 known = ", ".join(sorted(data["sources"])) or "inga"
                 out.append(
-                    _error(f"Källan ”{source}” finns inte under sources: där finns {known}", file,
-                           places[(*base, "sources")], lines)
+                    _error(
+                        f"Källan ”{source}” finns inte under sources: där finns {known}",
+                        file,
+                        places[(*base, "sources")],
+                        lines,
+                    )
                 )
         elements = {e["id"] for e in criterion["elements"]}
         for key in ("met", "partial"):
             for name in _names(criterion["outcome"].get(key, ())):
                 if name not in elements:
                     out.append(
-                        _error(f"Delkravet ”{name}” finns inte i {criterion['id']}: där finns {', '.join(sorted(elements))}",
-                               file, places[(*base, "outcome", key)], lines)
+                        _error(
+                            f"Delkravet ”{name}” finns inte i {criterion['id']}: där finns "
+                            f"{', '.join(sorted(elements))}",
+                            file,
+                            places[(*base, "outcome", key)],
+                            lines,
+                        )
                     )
     return out
 

@@ -26,18 +26,17 @@ class PassageFinder(RegressorMixin, BaseEstimator):  # type: ignore[misc]
     def __init__(self, alpha: float = 3.0) -> None:
         self.alpha = alpha
 
-    def fit(self, X: ArrayLike, y: ArrayLike) -> PassageFinder:  # noqa: N803 (sklearn's names)
+    def fit(self, X: ArrayLike, y: ArrayLike) -> PassageFinder:
         """``X`` (units, features), ``y`` (units,) or (units, targets) with weights 0–1."""
-        X, y = validate_data(self, X, y, multi_output=True, y_numeric=True)  # noqa: N806
-        self._ridge = Ridge(alpha=self.alpha, fit_intercept=False).fit(X, y)
+        rows, targets = validate_data(self, X, y, multi_output=True, y_numeric=True)
+        self._ridge = Ridge(alpha=self.alpha, fit_intercept=False).fit(rows, targets)
         self.coef_ = self._ridge.coef_
         return self
 
-    def predict(self, X: ArrayLike) -> Array:  # noqa: N803
+    def predict(self, X: ArrayLike) -> Array:
         """Scores of every unit, same shape as ``y``."""
         check_is_fitted(self, "coef_")
-        X = validate_data(self, X, reset=False)  # noqa: N806
-        return np.asarray(self._ridge.predict(X))
+        return np.asarray(self._ridge.predict(validate_data(self, X, reset=False)))
 
 
 class PassageJudge(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -60,24 +59,24 @@ class PassageJudge(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.same_topic = same_topic
         self.same_criterion = same_criterion
 
-    def fit(self, X: ArrayLike, y: ArrayLike, criteria: Sequence[str] | None = None) -> PassageJudge:  # noqa: N803
+    def fit(self, X: ArrayLike, y: ArrayLike, criteria: Sequence[str] | None = None) -> PassageJudge:
         """``X`` (rows, features) pooled passages, ``y`` outcomes, ``criteria`` the row's criterion."""
-        X, y = validate_data(self, X, y)  # noqa: N806
-        names = np.asarray(criteria if criteria is not None else ["all"] * len(X))
+        rows, outcomes = validate_data(self, X, y)
+        names = np.asarray(list(criteria) if criteria is not None else ["all"] * len(rows))
         topics = np.asarray([topic(c) for c in names])
-        self.classes_, index = np.unique(y, return_inverse=True)
+        self.classes_, index = np.unique(outcomes, return_inverse=True)
         target = np.eye(len(self.classes_))[index]
         self.prior_ = target.mean(axis=0)
-        kernel = (X @ X.T) * (
+        kernel = (rows @ rows.T) * (
             self.shared
             + self.same_topic * (topics[:, None] == topics[None])
             + self.same_criterion * (names[:, None] == names[None])
         )
         kernel[np.diag_indices_from(kernel)] += self.penalty
         dual = np.linalg.solve(kernel, target - self.prior_)
-        self.shared_ = X.T @ dual
-        self.topic_ = {str(t): X[topics == t].T @ dual[topics == t] for t in np.unique(topics)}
-        self.criterion_ = {str(c): X[names == c].T @ dual[names == c] for c in np.unique(names)}
+        self.shared_ = rows.T @ dual
+        self.topic_ = {str(t): rows[topics == t].T @ dual[topics == t] for t in np.unique(topics)}
+        self.criterion_ = {str(c): rows[names == c].T @ dual[names == c] for c in np.unique(names)}
         return self
 
     def weights(self, criterion: str = "all") -> Array:
@@ -90,16 +89,16 @@ class PassageJudge(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             + self.same_criterion * self.criterion_.get(criterion, none)
         )
 
-    def decision_function(self, X: ArrayLike, criteria: Sequence[str] | None = None) -> Array:  # noqa: N803
+    def decision_function(self, X: ArrayLike, criteria: Sequence[str] | None = None) -> Array:
         """Scores (rows, classes); in ``classes_`` order."""
         check_is_fitted(self, "shared_")
-        X = validate_data(self, X, reset=False)  # noqa: N806
-        names = list(criteria) if criteria is not None else ["all"] * len(X)
+        rows = validate_data(self, X, reset=False)
+        names = list(criteria) if criteria is not None else ["all"] * len(rows)
         cached: dict[str, Any] = {c: self.weights(c) for c in set(names)}
-        if not len(X):
+        if not len(rows):
             return np.zeros((0, len(self.classes_)))
-        return np.stack([row @ cached[c] + self.prior_ for row, c in zip(X, names, strict=True)])
+        return np.stack([row @ cached[c] + self.prior_ for row, c in zip(rows, names, strict=True)])
 
-    def predict(self, X: ArrayLike, criteria: Sequence[str] | None = None) -> NDArray[Any]:  # noqa: N803
+    def predict(self, X: ArrayLike, criteria: Sequence[str] | None = None) -> NDArray[Any]:
         """The outcome with the highest score."""
         return np.asarray(self.classes_[self.decision_function(X, criteria).argmax(axis=1)])

@@ -67,7 +67,9 @@ def unit_text(analysis: Analysis, unit: Unit) -> str:
     if not any(c.header for c in unit.cells):
         return unit.text
     text = analysis.document.text
-    return " ; ".join(f"{c.header}: {text[c.start : c.end]}" if c.header else text[c.start : c.end] for c in unit.cells)
+    return " ; ".join(
+        f"{c.header}: {text[c.start : c.end]}" if c.header else text[c.start : c.end] for c in unit.cells
+    )
 
 
 def unit_features(analysis: Analysis, space: TextSpace) -> Floats:

@@ -104,8 +104,9 @@ def _load(folder: Path) -> StoredModel:
         function_weights=a["function_weights"].astype(np.float32),
         topic_names=card["sections"],
         topic_weights=a["topic_weights"].astype(np.float32),
-        presence_weights=a["presence_weights"],
+        criteria_of=card["criteria_of"],
         version=card["version"],
         sha256=file_sha256(folder / ARRAYS_FILE),
     )
-    return StoredModel(layers, {k[8:]: v for k, v in a.items() if k.startswith("verdict_")}, card)
+    verdict = {k[8:]: v for k, v in a.items() if k.startswith("verdict_")}
+    return StoredModel(layers, {**verdict, "presence": a["presence_weights"]}, card)

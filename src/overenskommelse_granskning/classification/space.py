@@ -38,7 +38,7 @@ def word_grams(word: str) -> list[str]:
 def unit_rows(x: Floats) -> Floats:
     """Rows scaled to length 1; zero rows stay zero."""
     length = np.linalg.norm(x, axis=1, keepdims=True)
-    return (x / np.maximum(length, 1e-9)).astype(np.float32)
+    return np.asarray(x / np.maximum(length, 1e-9), dtype=np.float32)
 
 
 @dataclass

@@ -13,6 +13,7 @@ COMMANDS = {
     "text": Entry(f"{_HERE}.text:command", "visa texten som programmet läser den"),
     "checklista": Entry(f"{_HERE}.checklista:group", "lista, visa, validera och prova checklistor"),
     "kriterium": Entry(f"{_HERE}.kriterium:command", "förklara ett kriterium"),
+    "utvardera": Entry(f"{_HERE}.utvardera:command", "mät granskningen mot dokument med facit"),
     "schema": Entry(f"{_HERE}.schema:command", "skriv ut ett JSON Schema"),
     "konfig": Entry(f"{_HERE}.konfig:command", "visa gällande inställningar och var de kommer ifrån"),
     "komplettering": Entry(f"{_HERE}.komplettering:command", "skriv ut skript för tabbkomplettering"),

@@ -87,5 +87,29 @@ def _lines(checklist: Checklist, c: Criterion) -> list[str]:
         out += [heading("Råd"), paragraph(advice)]
     if c.suggestion:
         out += [heading("Förslag till skrivning"), paragraph(c.suggestion)]
-    out += [heading("Uppmätt träffsäkerhet"), paragraph("Ännu inte mätt för det här kriteriet.")]
+    out += [heading("Uppmätt träffsäkerhet"), *(paragraph(text) for text in _measured(checklist, c))]
+    return out
+
+
+def _measured(checklist: Checklist, c: Criterion) -> list[str]:
+    """How often the verdict is right, in words; figures hold for the shipped checklists only."""
+    from ..checklist import available
+    from ..evaluation.measured import FEW, shipped_measures
+    from ..reports.labels import percent
+
+    m = shipped_measures().get(c.id) if checklist.id in available() else None
+    if m is None:
+        return ["Ännu inte mätt för det här kriteriet."]
+    parts = [f"rätt utfall i {percent(m.accuracy)} av dem"]
+    if m.missing_f1 is not None:
+        parts.append(f"F1 för ”saknas” {m.missing_f1:.2f}".replace(".", ","))
+    if m.kappa is not None:
+        parts.append(f"κ {m.kappa:.2f}".replace(".", ","))
+    documents = "ett dokument" if m.n == 1 else f"{m.n} dokument"
+    out = [
+        f"Mätt på {documents} av andra författare än dem som programmet har lärt av (mätmängden "
+        f"{m.set}): {', '.join(parts)}."
+    ]
+    if m.n < FEW:
+        out.append("Det är få dokument: talen är osäkra.")
     return out

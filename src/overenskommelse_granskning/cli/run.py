@@ -54,7 +54,7 @@ def expanded(args: Sequence[str], platform: str = sys.platform) -> list[str]:
         return list(args)
     from glob import glob
 
-    return [path for arg in args for path in (sorted(glob(arg)) if set("*?") & set(arg) else []) or [arg]]  # noqa: PTH207
+    return [path for arg in args for path in (sorted(glob(arg)) if set("*?") & set(arg) else []) or [arg]]
 
 
 def _explain(error: Exception, messages: Messages, debug: bool) -> int:

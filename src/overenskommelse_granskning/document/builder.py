@@ -113,9 +113,7 @@ class DocumentBuilder:
             self._emit(text)
         if page is None and self._blocks and cell is not None:
             page = self._blocks[-1].page
-        self._blocks.append(
-            Block(len(self._blocks), kind, start, self._length, page, level, marker, cell)
-        )
+        self._blocks.append(Block(len(self._blocks), kind, start, self._length, page, level, marker, cell))
 
     def heading(self, pieces: Iterable[Piece], level: int) -> None:
         self.block(BlockKind.HEADING, pieces, level=max(1, min(level, 9)))
@@ -192,9 +190,7 @@ class DocumentBuilder:
             start, end = spans.get(n, (position, position))
             position = end
             facts = self._page_facts.get(n, Page(n, 0, 0))
-            out.append(
-                Page(n, start, end, facts.width, facts.height, facts.ocr, facts.confidence)
-            )
+            out.append(Page(n, start, end, facts.width, facts.height, facts.ocr, facts.confidence))
         return out
 
 

@@ -30,8 +30,8 @@ _MUST = r"(?:ska|skall|bör|måste|behöver|krävs|ställs|anges|framgår|följe
 DEMAND_PATTERNS: tuple[str, ...] = (
     # "Enligt 9 § lagen … ska en överenskommelse", "I handboken … anges att", "Av 8 § framgår att"
     rf"\b(?:enligt|av|i)\s(?:den |de |"
-    rf"som )?(?:\S+\s){{0,3}}?{_SOURCE}\b[^.;]{{0,170}}?\b{_MUST}\b(?!\s(?:vi|parterna)\b)",
-    rf"\b(?:ska|bör|måste)\s(?:\S+\s){{0,4}}?enligt\s(?:\S+\s){{0,3}}?{_SOURCE}\b",
+    rf"som )?(?:\S+\s){{0,3}}?{_SOURCE}(?!\w)[^.;]{{0,170}}?\b{_MUST}\b(?!\s(?:vi|parterna)\b)",
+    rf"\b(?:ska|bör|måste)\s(?:\S+\s){{0,4}}?enligt\s(?:\S+\s){{0,3}}?{_SOURCE}(?!\w)",
     rf"\benligt\s{_BODY}\s{_MUST}\b",
     # "Handboken tar också upp att", "Lagen ställer krav"
     rf"\b(?:{_GUIDE}|lagen|lagstiftningen|lag \(2023:196\)|förordningen|"

@@ -24,7 +24,7 @@ m.m mm m.fl mfl etc o.d o.dyl e.dyl osv o.s.v ff f s
 _NEVER_SET = frozenset(a.rstrip(".") for a in _NEVER) - frozenset(_MAYBE)
 _MAYBE_SET = frozenset(_MAYBE)
 
-_CANDIDATE = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|:(?=\s*\n)|\n(?=\s*[-–•*]\s)|\n\s*\n")
+_CANDIDATE = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s)|:(?=\s*\n)|\n(?=\s*[-–•*]\s)|\n\s*\n")
 _LAST_WORD = re.compile(r"([^\s(]+)$")
 _NEXT = re.compile(r"\s+[\"”“’'(\[–-]*\s*(\S)")
 _MONTH = re.compile(

@@ -16,7 +16,8 @@ class Limits:
     file_bytes: int = 200_000_000
     pages: int = 2_000
     unpacked_bytes: int = 300_000_000
-    xml_bytes: int = 60_000_000  # one XML part, or the whole of an HTML file
+    xml_bytes: int = 60_000_000  # one XML part
+    html_bytes: int = 25_000_000  # the whole of a web page
     xml_tags: int = 3_000_000  # in one XML part; the tree takes some 300 bytes per element
     blocks: int = 250_000  # paragraphs, list items and cells; each takes about 1 kB
     text_bytes: int = 10_000_000  # the whole of a text file

@@ -74,15 +74,15 @@ def signed(context: Context) -> Decision:
     """KSO and police chief with names and date; others for both sides are partial; an empty block
     in a draft cannot be assessed."""
     facts = context.analysis.entities.signatures
+    if not facts.filled:
+        return (Outcome.NOT_ASSESSABLE if facts.blanks else Outcome.MISSING), ()
     found = _passages(context.analysis, [(s.start, s.end) for s in facts.filled])
-    municipality, police = facts.of("municipality"), facts.of("police")
-    if municipality and police:
-        if facts.by_chair_and_police_chief and facts.signed_on is not None:
-            return Outcome.MET, found
-        return Outcome.PARTIAL, found
-    if facts.blanks and not facts.filled:
-        return Outcome.NOT_ASSESSABLE, ()
-    return Outcome.MISSING, ()
+    both = facts.of("municipality") and facts.of("police")
+    if not both or any(s.party for s in facts.blanks):
+        return Outcome.MISSING, ()
+    if facts.by_chair_and_police_chief and facts.dated:
+        return Outcome.MET, found
+    return Outcome.PARTIAL, found
 
 
 def _decisions(analysis: Analysis) -> list[tuple[Unit, str]]:

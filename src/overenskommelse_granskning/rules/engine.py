@@ -10,7 +10,6 @@ from ..checklist import Checklist, Condition, Criterion
 from ..errors import ChecklistError
 from ..language.analysis import Analysis
 from ..language.cues import Flag
-from ..language.cues import Flag
 from ..language.units import UnitKind
 from ..thread.lists import Lists
 from ..vocabulary.closed import Outcome
@@ -47,6 +46,7 @@ class CompiledCriterion:
     where: UnitTest | None
     spread: bool
     rules: tuple[tuple[str, Rule, bool], ...]  # element id, rule, whether it looks at passages
+    allow: frozenset[Flag] = frozenset()  # flags that do not cancel a passage here
 
 
 class RuleEngine:
@@ -78,7 +78,8 @@ class RuleEngine:
             local = element.rule in _LOCAL or element.options.get("within") == "passages"
             rules.append((element.id, module.compile_rule(element.options, self._tests), local))
         spread = bool((criterion.passages or {}).get("spread", False))
-        return CompiledCriterion(criterion, where, spread, tuple(rules))
+        allow = frozenset(Flag(f) for f in (criterion.passages or {}).get("allow", ()))
+        return CompiledCriterion(criterion, where, spread, tuple(rules), allow)
 
     def run(self, analysis: Analysis, lists: Lists, layers: Layers | None = None) -> tuple[RuleResult, ...]:
         """Run every rule of the checklist over one document, in the checklist's order."""
@@ -117,8 +118,6 @@ class RuleEngine:
                 best = (rank, results, outcome)
         assert best is not None  # _anchors always gives at least one group
         _, results, outcome = best
-        if outcome is Outcome.NOT_ASSESSABLE and _denied(cancelled, base.analysis):
-            outcome = Outcome.MISSING
         return RuleResult(criterion, outcome, tuple(results.values()), tuple(found), tuple(cancelled))
 
     def _apply(self, criterion: Criterion, element_id: str, rule: Rule, context: Context) -> ElementResult:
@@ -141,13 +140,8 @@ class RuleEngine:
             if unit.kind not in _BODY:
                 continue
             if unit.id in chosen or (compiled.where is not None and compiled.where(unit)):
-                (found if usable(unit) else cancelled).append(as_passage(unit))
+                (found if usable(unit, compiled.allow) else cancelled).append(as_passage(unit))
         return found, cancelled
-
-
-def _denied(cancelled: list[Passage], analysis: Analysis) -> bool:
-    """Whether the text says that it was not done: silence leaves a process open, a denial does not."""
-    return any(Flag.NEGATED in analysis.units[p.unit].flags for p in cancelled)
 
 
 def _anchors(found: list[Passage], spread: bool) -> list[tuple[Passage, ...]]:

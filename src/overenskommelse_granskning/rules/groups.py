@@ -50,9 +50,7 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
         if entries is None:
             free, held, passages = one(_scope(context, near, window))
         else:
-            counted = [
-                one(e.members(context.analysis)) for e in context.lists.named(entries)
-            ]
+            counted = [one(e.members(context.analysis)) for e in context.lists.named(entries)]
             free, held, passages = max(counted, key=lambda c: c[:2], default=(0, 0, ()))
         if free >= least:
             outcome = Outcome.MET

@@ -26,7 +26,9 @@ _OFF = frozenset(
      "kommunikation", "resurser", "bilagor", "definitioner", "styrdokument", "dokumentation",
      "giltighet_revidering", "informationsutbyte", "medborgarlofte"}
 )  # fmt: skip
-_ELSEWHERE = frozenset({"mal", "atgarder", "orsaksanalys", "lagesbild", "prioriterade_omraden", "uppfoljning"})
+_ELSEWHERE = frozenset(
+    {"mal", "atgarder", "orsaksanalys", "lagesbild", "prioriterade_omraden", "uppfoljning"}
+)
 _LABEL = re.compile(
     r"^\s*(?:(?:fokus(?:område)?|område|problem|prioritering|vägval|spår)\s*(?:nr\s*)?(?:\d+|[A-Z])\s*[.:–-]?|"
     r"\d+(?:\.\d+)*[.)]?|[A-Z][.):])\s+",
@@ -39,11 +41,13 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL_LEAD = re.compile(
-    r"^(?:för )?(?:det|ett|en) \w+(?: (?:prioriterade )?(?:problemet?|området?))?\s*(?:är|avser|gäller|handlar om|rör|,|:)?\s*",
+    r"^(?:för )?(?:det|ett|en) \w+(?: (?:prioriterade )?(?:problemet?|området?))?"
+    r"\s*(?:är|avser|gäller|handlar om|rör|,|:)?\s*",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(
-    r"^(?:prioritera\w* |utval\w* )?(?:\w*problem\w*|bekymm\w+|(?:fokus|prioriterade? |insats)?område\w*|fokus|vägval|brott\w*)$",
+    r"^(?:prioritera\w* |utval\w* )?(?:\w*problem\w*|bekymm\w+|"
+    r"(?:fokus|prioriterade? |insats)?område\w*|fokus|vägval|brott\w*)$",
     re.IGNORECASE,
 )
 _CAUSE_COLUMN = re.compile(r"orsak|varför|beror|bakom|därför|hur det kommer sig", re.IGNORECASE)
@@ -196,9 +200,9 @@ def _by_run_in_titles(analysis: Analysis) -> list[_Group]:
             title = _plain(text)
             labelled = _LABEL.match(text) is not None
             fits = len(title) <= _SHORT_TITLE and (labelled or len(title.split()) <= 5)
-            if fits and "val_verb" not in unit.concepts:
-                if labelled or unit.concepts & _PROBLEM:
-                    starts.append((at, title, labelled))
+            named = labelled or bool(unit.concepts & _PROBLEM)
+            if fits and named and "val_verb" not in unit.concepts:
+                starts.append((at, title, labelled))
         if any(labelled for *_, labelled in starts):
             starts = [s for s in starts if s[2]]
         problems = []
@@ -269,7 +273,7 @@ def _by_items(analysis: Analysis) -> list[_Group]:
 
 
 def _by_ordinals(analysis: Analysis) -> list[_Group]:
-    """"Det första är …", "Det andra …": each with what follows up to the next."""
+    """ "Det första är …", "Det andra …": each with what follows up to the next."""
     out: list[_Group] = []
     for section, units in analysis.by_section.items():
         starts = [i for i, u in enumerate(units) if u.kind in _BODY and _ORDINAL.match(u.text)]
@@ -333,8 +337,10 @@ def _with_belonging(analysis: Analysis, problems: tuple[Problem, ...]) -> tuple[
         if not _live(unit):
             continue
         owner = section_owner.get(unit.section)
-        if owner is None and unit.topics | unit.column_topics and (
-            _ELSEWHERE & (unit.topics | unit.column_topics)
+        if (
+            owner is None
+            and unit.topics | unit.column_topics
+            and (_ELSEWHERE & (unit.topics | unit.column_topics))
         ):
             letter = _LETTER.match(unit.text)
             owner = letters.get(letter[1]) if letter else None

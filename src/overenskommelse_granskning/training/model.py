@@ -43,6 +43,7 @@ from .fit import (
 )
 from .kind import train_kind
 from .passages import labelled
+from .presence import fit_presence
 from .space import rarity
 from .units import FUNCTIONS, SECTIONS, FittedUnits, fit_units, load_passages
 from .words import read_table
@@ -63,6 +64,8 @@ class Trained:
     verdict: FittedVerdict
     calibration: Calibration
     units: FittedUnits
+    presence: np.ndarray
+    criteria_of: dict[str, list[str]]
     labels: Counter[str]
     rarity: np.ndarray
 
@@ -115,7 +118,8 @@ def fit_layers(
     verdict = fit_verdict(rows, features, names)
     calibration = calibrate(rows, features, names)
     progress("meningars funktion och avsnitt")
-    units = fit_units(ready, passages)
+    units, views = fit_units(ready, passages)
+    chances = fit_presence(ready, views, rows, judged)
     return Trained(
         space,
         names,
@@ -124,6 +128,8 @@ def fit_layers(
         verdict,
         calibration,
         units,
+        chances,
+        criteria,
         _label_counts(rows),
         rarity(words, [u.text for p in ready for u in p.labelled.analysis.units]),
     )
@@ -152,7 +158,7 @@ def store(t: Trained, corpus: Path, folder: Path, documents: int) -> dict[str, A
         judge_prior=np.asarray(t.judge.prior_, dtype=single),
         function_weights=t.units.functions.astype(half),
         topic_weights=t.units.topics.astype(half),
-        presence_weights=t.units.presence.astype(single),
+        presence_weights=t.presence.astype(single),
         verdict_mean=t.verdict.mean.astype(single),
         verdict_scale=t.verdict.scale.astype(single),
         verdict_coefficients=t.verdict.coefficients.astype(single),
@@ -167,6 +173,7 @@ def store(t: Trained, corpus: Path, folder: Path, documents: int) -> dict[str, A
         "documents": documents,
         "verdicts": sum(t.labels.values()),
         "criteria": t.criteria,
+        "criteria_of": t.criteria_of,
         "topics": t.verdict.topic_names,
         "outcomes": [o.value for o in OUTCOMES],
         "functions": list(FUNCTIONS),

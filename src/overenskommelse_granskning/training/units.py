@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..classification.layers import aggregate, presence, topic_scores
+from ..classification.layers import aggregate, live_scores
 from ..vocabulary.sections import SECTION_LABELS
 from .fit import Prepared
 
@@ -23,7 +23,6 @@ FUNCTIONS = (
 )  # fmt: skip
 SECTIONS = tuple(str(s) for s in SECTION_LABELS)
 ALPHA = 3.0
-PRESENCE_C = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +72,25 @@ def unit_targets(p: Prepared, passages: Sequence[LabelledPassage]) -> np.ndarray
 
 @dataclass
 class FittedUnits:
-    """Linear weights for functions and topics, and the logistic of presence per topic."""
+    """Linear weights for functions and topics (features, names)."""
 
     functions: np.ndarray
     topics: np.ndarray
-    presence: np.ndarray
 
-    def chances(self, p: Prepared) -> np.ndarray:
-        """Probability of every section topic in a document."""
-        scores = topic_scores(p.labelled.analysis, (p.x @ self.topics).astype(np.float32))
-        return presence(aggregate(scores), self.presence)
+
+@dataclass(frozen=True)
+class UnitView:
+    """What the unit layers see in one document: see ``classification.layers.LearnedView``."""
+
+    aggregates: np.ndarray
+    functions: dict[str, float]
+
+
+def unit_view(p: Prepared, weights: np.ndarray) -> UnitView:
+    n = len(FUNCTIONS)
+    scores = live_scores(p.labelled.analysis, (p.x @ weights).astype(np.float32))
+    tops = scores[:, :n].max(axis=0)
+    return UnitView(aggregate(scores[:, n:]), dict(zip(FUNCTIONS, map(float, tops), strict=True)))
 
 
 def fit_weights(texts: Sequence[Prepared], passages: Mapping[str, Sequence[LabelledPassage]]) -> np.ndarray:
@@ -97,27 +105,15 @@ def fit_weights(texts: Sequence[Prepared], passages: Mapping[str, Sequence[Label
 
 def fit_units(
     texts: Sequence[Prepared], passages: Mapping[str, Sequence[LabelledPassage]], folds: int = 5
-) -> FittedUnits:
-    """Fit on ``texts``; presence is learnt from scores that never saw the document's author."""
-    from sklearn.linear_model import LogisticRegression
-
+) -> tuple[FittedUnits, dict[str, UnitView]]:
+    """The weights fitted on all ``texts``, and for each text a view that never saw its author."""
     authors = sorted({p.author for p in texts})
-    n = len(FUNCTIONS)
-    rows: list[np.ndarray] = []
-    gold: list[list[bool]] = []
-    for k in range(folds):
+    views: dict[str, UnitView] = {}
+    for k in range(min(folds, len(authors))):
         held = set(authors[k::folds])
         weights = fit_weights([p for p in texts if p.author not in held], passages)
         for p in texts:
-            sections = p.labelled.text.labels.get("sections") or {}
-            if p.author in held and sections:
-                scores = topic_scores(p.labelled.analysis, (p.x @ weights[:, n:]).astype(np.float32))
-                rows.append(aggregate(scores))
-                gold.append([bool(sections[s]) for s in SECTIONS])
-    x, y = np.array(rows), np.array(gold)
-    chance = np.zeros((len(SECTIONS), x.shape[2] + 1))
-    for j in range(len(SECTIONS)):
-        model = LogisticRegression(C=PRESENCE_C, max_iter=1000).fit(x[:, j], y[:, j])
-        chance[j, :-1], chance[j, -1] = model.coef_[0], model.intercept_[0]
+            if p.author in held:
+                views[p.labelled.text.id] = unit_view(p, weights)
     weights = fit_weights(texts, passages)
-    return FittedUnits(weights[:, :n], weights[:, n:], chance)
+    return FittedUnits(weights[:, : len(FUNCTIONS)], weights[:, len(FUNCTIONS) :]), views

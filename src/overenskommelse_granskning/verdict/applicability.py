@@ -29,9 +29,7 @@ def not_applicable(criterion: Criterion, entities: DocumentEntities) -> str | No
     return applies.reason or f"Kravet gäller från {_swedish_day(day)}; dokumentet är äldre."
 
 
-_MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()
-)
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
 
 def _swedish_day(day: date) -> str:

@@ -90,9 +90,7 @@ def _weighed(
     weighed = OUTCOMES[int(p.argmax())]
     sure = float(p.max())
     outcome = weighed
-    if Outcome.NOT_ASSESSABLE in (alone.outcome, assisted.outcome) and _undecidable(
-        alone, assisted, learned
-    ):
+    if Outcome.NOT_ASSESSABLE in (alone.outcome, assisted.outcome) and _undecidable(alone, assisted, learned):
         outcome, sure = Outcome.NOT_ASSESSABLE, 0.85
     evidence: tuple[Span, ...] = ()
     if outcome in _SHOWN:
@@ -174,7 +172,10 @@ def _reason(result: RuleResult, outcome: Outcome) -> str:
         return _sentence(criterion.levels.get(Outcome.PARTIAL, "Nämns, men inte fullt ut"))
     if outcome is Outcome.MISSING:
         if result.cancelled and not result.passages:
-            return "Det som står om detta är en platshållare, ett nekande eller ett citat av ett krav och räknas inte."
+            return (
+                "Det som står om detta är en platshållare, ett nekande eller ett citat av ett krav och "
+                "räknas inte."
+            )
         return _sentence(criterion.levels.get(Outcome.MISSING, "Inget om detta hittades i texten"))
     if outcome is Outcome.NOT_ASSESSABLE:
         return "Det framgår inte av dokumentet och kan inte bedömas ur texten."

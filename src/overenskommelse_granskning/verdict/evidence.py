@@ -60,7 +60,11 @@ def lacking(result: RuleResult) -> list[str]:
 
 def _against(condition: Condition) -> set[str]:
     """Ids of the elements that must not hold."""
-    return {part for part in condition.none if isinstance(part, str)}
+    out = {part for part in condition.none if isinstance(part, str)}
+    for part in (*condition.all, *condition.any, *condition.of):
+        if not isinstance(part, str):
+            out |= _against(part)
+    return out
 
 
 def spans(elements: Iterable[ElementResult]) -> tuple[Span, ...]:

@@ -64,8 +64,12 @@ class VerdictModel:
     def probabilities(self, criterion: str, features: Sequence[float], sign: float) -> Floats:
         """Calibrated probabilities of missing, partial and met."""
         row = expand(
-            self.criteria, self.topic_names, self.topics, criterion,
-            (np.asarray(features) - self.mean) / self.scale, sign,
+            self.criteria,
+            self.topic_names,
+            self.topics,
+            criterion,
+            (np.asarray(features) - self.mean) / self.scale,
+            sign,
         )
         z = (self.coefficients @ row + self.intercepts) / self.temperature
         e = np.exp(z - z.max())

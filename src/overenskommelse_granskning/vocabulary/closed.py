@@ -55,6 +55,19 @@ class Stage(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Flag(StrEnum):
+    """What a cue says about a unit."""
+
+    PLACEHOLDER = "placeholder"  # [datum], XX, ____
+    CONTENTS = "contents"  # a line of a table of contents
+    DEMAND = "demand"  # quotes what the law or the handbook asks for
+    NEGATED = "negated"  # says that the thing is not there
+    EARLIER = "earlier"  # about an earlier agreement or plan
+    LATER = "later"  # a promise for later
+    HEDGED = "hedged"  # vid behov, om möjligt
+    ANNEX = "annex"  # points to an annex or another document for the content
+
+
 KIND_TITLES: dict[Kind, str] = {
     Kind.AGREEMENT: "samverkansöverenskommelse",
     Kind.PROMISE: "medborgarlöfte",

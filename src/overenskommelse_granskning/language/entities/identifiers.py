@@ -28,7 +28,7 @@ _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d\b(?!:)")
 _TIME_AFTER_WORD = re.compile(
     r"\d{1,2}(?:[.:]\d\d)?(?:(?:,\s|\s?(?:[–-]|till|och)\s?)\d{1,2}(?:[.:]\d\d)?(?!\d))*(?!\d)"
 )
-_NUMBERED_PARAGRAPH = re.compile(r"\d{1,3}(?: ?[a-z])? ?§")
+_NUMBERED_PARAGRAPH = re.compile(r"\d{1,3}(?: ?[a-z])?(?:(?:, | och | ?[–-] ?)\d{1,3}(?: ?[a-z])?){0,8} ?§§?")
 _PARAGRAPH = re.compile(r"\d{1,4}(?: ?[a-z]\b)?(?: ?[–-] ?\d{1,4}\b|(?:, | och )\d{1,4}\b(?!\.? ?[a-zåäö]))*")
 _PAGE_OF = re.compile(r"\d{1,3} ?\(\d{1,3}\)")
 _PAGE = re.compile(r"\d{1,4}(?: ?(?:av|\(|/|[–-]) ?\d{1,4}\)?)?(?: ?ff?\b)?")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...vocabulary.municipalities import Municipality
@@ -75,6 +75,7 @@ def find_organisations(source: str | Scan, start: int = 0, end: int | None = Non
                     municipality=m.municipality,
                 )
             )
+    found = _shortened(found, text)
     found += _others(scan)
     found.sort(key=lambda m: (m.start, -m.end))
     out: list[OrgMention] = []
@@ -82,6 +83,17 @@ def find_organisations(source: str | Scan, start: int = 0, end: int | None = Non
         if out and mention.start < out[-1].end:
             continue
         out.append(mention)
+    return out
+
+
+def _shortened(found: list[OrgMention], text: str) -> list[OrgMention]:
+    """ "kommunen och polisen i Ekdala": the place is the municipality's, not a part of the police's name."""
+    places = [o.start for o in found if o.kind == "municipality"]
+    out: list[OrgMention] = []
+    for o in found:
+        if o.kind == "police" and o.name and any(o.start < at < o.end for at in places):
+            o = replace(o, end=text.find(" ", o.start, o.end))
+        out.append(o)
     return out
 
 

@@ -148,7 +148,10 @@ def _candidates(
         under_parties = bool(heading) and bool(_PARTY_HEADING.search(heading))
         sentences = outline.sentences(block)
         for i, (s, e) in enumerate(sentences):
-            if not under_parties and not any(_names_side(o) for o in inside(organisations, s, e)):
+            if not under_parties and not any(
+                _names_side(o) or (outline.promise and o.kind == "police")
+                for o in inside(organisations, s, e)
+            ):
                 continue
             sentence = text[s:e]
             if _NEGATED.search(sentence) and not _ACT.search(sentence):

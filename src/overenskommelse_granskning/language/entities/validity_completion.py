@@ -77,6 +77,8 @@ def complete(
             first, grounds = signed, [*grounds, "signing"]
         elif p.kind == "until" and last is not None:
             first = _start_for(last, weighed)
+    if p.kind == "duration" and first is not None and p.months:
+        last = _after_months(first, p.months)
     if last is None and not open_ended:
         last, open_ended, ground = _end_for(outline, p, first, others)
         grounds += [ground] if ground else []

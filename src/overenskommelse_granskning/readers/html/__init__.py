@@ -36,8 +36,8 @@ _LONGEST_FURNITURE = 2000
 def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Document:
     """Read a web page: its text, with menus and widgets as furniture."""
     limits = options.limits
-    if len(data) > limits.xml_bytes:
-        raise unreadable("R008", size=round(len(data) / 1e6), limit=max(1, round(limits.xml_bytes / 1e6)))
+    if len(data) > limits.html_bytes:
+        raise unreadable("R008", size=round(len(data) / 1e6), limit=max(1, round(limits.html_bytes / 1e6)))
     if data.count(b"<") > min(limits.xml_tags, 2 * limits.blocks):
         raise unreadable("R013")
     decoded = decode(data, markup=True)

@@ -254,13 +254,15 @@ def _collapsed(raw: list[tuple[str, bool]]) -> tuple[str, int]:
         if last in " \n":
             text = text.lstrip(" ")
         if text[:1] == "\n" and last == " " and out:
-            out[-1] = out[-1].rstrip(" ")
+            shorter = out[-1].rstrip(" ")
+            length -= len(out[-1]) - len(shorter)
+            out[-1] = shorter
         if not text:
             continue
         if in_bold and not is_bold and text.strip():
             in_bold, bold = False, length
         out.append(text)
-        length = sum(map(len, out)) if text[:1] == "\n" else length + len(text)
+        length += len(text)
         last = text[-1]
     joined = "".join(out)
     lead = len(joined) - len(joined.lstrip())

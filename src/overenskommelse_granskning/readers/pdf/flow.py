@@ -32,15 +32,11 @@ def page_flow(
     if ask is not None and any(not g.regular for g in grids):
         grids = _replaced(grids, ask(page))
     tables: list[Table] = []
-    used: list[Grid] = []
     for grid in grids:
-        inside = [i for i in lines if grid.top <= i.middle <= grid.bottom]
-        table = table_from_grid(page.number, grid, inside)
+        table = table_from_grid(page.number, grid, lines)
         if table is not None:
             tables.append(table)
-            used.append(grid)
-    if used:
-        lines = outside(used, lines)
+            lines = outside(grid, lines)  # grids may overlap; no word belongs to two tables
     out: Flow = []
     for region in regions(page.number, lines, tables):
         out += _with_unruled(region, page)
@@ -136,12 +132,16 @@ def _with_edges(flow: Flow, widths: Mapping[int, float]) -> Flow:
             groups.setdefault((region.column, region.columns, round(widths[region.page])), []).append(region)
     edges: dict[int, tuple[float, float]] = {}
     for (_, columns, width), members in groups.items():
-        for region in members:
-            alike = [r for r in members if abs(r.left - region.left) < _SAME_COLUMN * width]
-            left, right = min(r.left for r in alike), max(r.right for r in alike)
+        members.sort(key=lambda r: r.left)
+        start = 0
+        for end in range(1, len(members) + 1):
+            if end < len(members) and members[end].left - members[end - 1].left < _SAME_COLUMN * width:
+                continue
+            alike, start = members[start:end], end
+            left, right = alike[0].left, max(r.right for r in alike)
             if columns == 1 and not any(_wraps(r) for r in alike):
                 right = max(right, width - left)
-            edges[id(region)] = (left, right)
+            edges.update((id(r), (left, right)) for r in alike)
     return [replace(r, left=edges[id(r)][0], right=edges[id(r)][1]) if id(r) in edges else r for r in flow]
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ...document import FurnitureRole
+from ..structure import is_known_heading
 from .grid import Grid
 from .model import Line, PageContent
 
-_ZONE = 0.14  # of the page's height, at the top and at the bottom
+_APART = 1.6  # of the font size: the distance to the text that a running header keeps
+_ZONE = 0.18  # of the page's height, at the top and at the bottom
 _SAME_PLACE = 5.0
 _SAME_PLACE_OCR = 14.0
 _ALIKE = 0.85
@@ -65,17 +67,32 @@ def furniture(
     _count_repeats(everything, _SAME_PLACE_OCR if recognised else _SAME_PLACE, recognised)
     out: dict[int, list[Running]] = {}
     for page in pages:
-        candidates = edges[page.number]
         found: list[Running] = []
         for top in (True, False):
-            rows = _rows([e for e in candidates if e.top is top], top)
-            for index, row in enumerate(rows):
-                taken = [e for e in row if _is_running(e, len(pages), body_size, index)]
+            rows: list[list[_Edge]] = []
+            for row in _rows([e for e in edges[page.number] if e.top is top]):
+                taken = [e for e in row if _is_running(e, len(pages), body_size, len(rows))]
                 if _length(taken) < 0.5 * _length(row) or _in_table(page, row, grids, taken):
                     break
-                found += [Running(e.line, _role(e)) for e in row]
+                rows.append(row)
+            found += [Running(e.line, _role(e)) for row in _apart(rows, page) for e in row]
         out[page.number] = sorted(found, key=lambda r: (r.line.top, r.line.x0))
+    if all(len(out[page.number]) == len(page.lines) for page in pages):
+        return {}  # nothing else there: then this is the text
     return out
+
+
+def _apart(rows: list[list[_Edge]], page: PageContent) -> list[list[_Edge]]:
+    """Without the rows that run on into the text: running headers stand at a distance from it."""
+    while rows and not _PAGE_WORDS.match(rows[-1][0].line.text):
+        last = rows[-1][0]
+        sign = 1 if last.top else -1
+        distances = (sign * (line.baseline - last.line.baseline) for line in page.lines)
+        follower = min((d for d in distances if d > 0.5 * last.line.size), default=None)
+        if follower is None or follower > _APART * last.line.size:
+            break
+        rows = rows[:-1]
+    return rows
 
 
 def _edges(page: PageContent) -> list[_Edge]:
@@ -135,7 +152,7 @@ def _alike(a: str, b: str) -> bool:
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-def _rows(edges: list[_Edge], top: bool) -> list[list[_Edge]]:
+def _rows(edges: list[_Edge]) -> list[list[_Edge]]:
     """Candidates by row, from the edge of the page inwards."""
     rows: list[list[_Edge]] = []
     for edge in sorted(edges, key=lambda e: e.y):
@@ -163,6 +180,8 @@ def _is_running(edge: _Edge, pages: int, body_size: float, depth: int) -> bool:
         # "Prioriterat område 1", "… 2" on page after page is a heading; a running title with the
         # page's number at its end is neither bold nor large.
         return edge.counts and not larger and not edge.line.bold and len(text) <= _LONG
+    if is_known_heading(text) and edge.repeats < 0.8 * pages:
+        return False
     if larger:
         return edge.repeats >= max(3, 0.5 * pages)
     return edge.repeats >= (2 if pages <= 6 else 3)

@@ -10,7 +10,7 @@ from ..structure import ends_openly, is_date_line, is_known_heading, looks_like_
 from .markers import ends_in_page_number, heading_depth, is_contents_line
 from .measures import Measures
 from .model import Line, Word, line_of
-from .paragraphs import Draft, Kind, starts_low, terminal
+from .paragraphs import Draft, Kind, starts_low, tab, terminal
 
 _MAX_LENGTH = 160
 _LARGER = 1.08
@@ -142,7 +142,7 @@ def _candidate(draft: Draft) -> str | None:
     text = draft.text
     if len(text) > _MAX_LENGTH or len(_LETTERS.findall(text)) < 2:
         return None
-    if is_contents_line(text) or any(line.gap > 3.0 * line.size for line in draft.lines):
+    if is_contents_line(text) or any(tab(line) > 3.0 * line.size for line in draft.lines):
         return None
     if starts_low(text):
         return None

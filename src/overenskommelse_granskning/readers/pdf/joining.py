@@ -14,6 +14,8 @@ from .model import LINE_HYPHEN, Line, PageContent, Word
 _HYPHENS = f"-\u2010\u00ad{LINE_HYPHEN}"
 _TRAILING_HYPHEN = re.compile(rf"[^\W_][{_HYPHENS}]$")
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+# How much of a letter may be free at the end of a cut line; wide letters (m) take two.
+_ROOM, _ROOM_KNOWN = 1.2, 2.0
 _CLOSING = ".,;:!?)]”"
 _SUSPENDED = frozenset(("och", "eller", "samt", "respektive", "resp"))
 _WHOLE_WORD_END = re.compile(r"(?:arna|erna|orna|ande|ade|het|iska|iga|else)$")
@@ -159,7 +161,8 @@ class Joiner:
         if len(word.text) < 4 or not word.text[-1].isalpha():
             return False
         letter = max((w.x1 - w.x0) / len(w.text) for w in (word, first))
-        if right - word.x1 > 1.2 * letter:
+        room = (right - word.x1) / letter
+        if room > _ROOM_KNOWN:
             return False
         head, tail = _bare(word.text), _bare(first.text)
         whole = head + tail
@@ -168,7 +171,7 @@ class Joiner:
             return True
         if len(tail) == 1:
             return tail not in "iåö"
-        if known.words[head] > 0:
+        if known.words[head] > 0 or room > _ROOM:
             return False
         if known.has_longer(head, tail[0]) or known.has_ending(whole, len(tail)):
             return True

@@ -17,7 +17,7 @@ from .model import LINE_HYPHEN, Line, Word, line_of
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(rf"[^\s{LINE_HYPHEN}]+{LINE_HYPHEN}?|{LINE_HYPHEN}")
-_BOLD = re.compile(r"bold|black|heavy|fett|(?<!semi)demi|,b\b|-b[di]?$", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|fett|demi|,b\b|-b[di]?$", re.IGNORECASE)
 _LIGHT = re.compile(r"semi-?light|extra-?light", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _NAME_LENGTH = 160
@@ -30,11 +30,14 @@ _SMALL = 0.8  # of the size around it
 _ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a"}
 _ACCENT_FIRST = re.compile("([\u00a8\u02da])( ?)([aouAOU])")
 _ACCENT_APART = re.compile("([A-Za-z]) ([\u0300-\u036f])")
+# What a glyph without a meaning becomes; bullets of symbol fonts lie in between.
+_ILLEGIBLE = re.compile("[\0\x01-\x08\ufffd\ue000-\uefff\uf100-\uf8ff]")
 _FILLER = "\u200b"
 _CONTROL = dict.fromkeys((*range(0, 9), 11, 12, *range(14, 32), 127), " ")
 
 _ASCENT, _DESCENT = 0.92, 0.24  # of the font size: what a line of text covers
 _GAP = 1.5  # of the font size: wider than any blank between words
+_WIDE = 0.8  # wider than most blanks
 
 
 def _address(pointer: Any) -> int | None:
@@ -58,6 +61,7 @@ class TextPage:
         self._name = ctypes.create_string_buffer(_NAME_LENGTH)
         self._text = ""
         self._index: list[int] | None = None
+        self.illegible = 0.0  # share of the characters
 
     def close(self) -> None:
         if self._handle:
@@ -78,7 +82,7 @@ class TextPage:
         )
         out: dict[int, list[list[Word]]] = {}
         known: int | None = None
-        size, bold, angle = 0.0, False, 0
+        size, bold, angle, ended = 0.0, False, 0, 0
         for found in _LINE.finditer(text):
             matches = list(_WORD.finditer(text, *found.span()))
             if not matches:
@@ -116,6 +120,9 @@ class TextPage:
                 if current is None:
                     current = []
                     out.setdefault(angle, []).append(current)
+                elif current[-1].blank and x0 - current[-1].x1 > _WIDE * size and self._made_up(ended):
+                    current[-1] = current[-1]._replace(blank=False)
+                ended = end
                 current.append(
                     Word(
                         token,
@@ -127,7 +134,7 @@ class TextPage:
                         baseline,
                         size,
                         bold,
-                        self._blank_after(end, alone=len(matches) == 1),
+                        text[end : end + 1] == " " and (len(matches) > 1 or not self._made_up(end)),
                     )
                 )
         return out
@@ -144,15 +151,13 @@ class TextPage:
             find = pdfium.FPDFText_GetCharIndexFromTextIndex
             self._index = [find(self._handle, i) for i in range(len(text))]
         self._text = _mend(text)
+        if not text.isascii() or "\0" in text:
+            self.illegible = len(_ILLEGIBLE.findall(text)) / len(text)
 
-    def _blank_after(self, end: int, *, alone: bool) -> bool:
-        """Whether a blank follows; after a word alone on its line, one that PDFium did not make up."""
-        if self._text[end : end + 1] != " ":
-            return False
-        if not alone:
-            return True
-        index = end if self._index is None else self._index[end]
-        return not pdfium.FPDFText_IsGenerated(self._handle, index)
+    def _made_up(self, position: int) -> bool:
+        """Whether PDFium itself put in the blank at this place of the text."""
+        index = position if self._index is None else self._index[position]
+        return bool(pdfium.FPDFText_IsGenerated(self._handle, index))
 
     def _raised(self, token: str, last: int, size: float, before: Word | None) -> str:
         """A footnote mark at the end of a word as such: "2024" with a small 1 is not the year 20241."""

@@ -19,6 +19,7 @@ _HEADING_NUMBER = re.compile(
     r"(?:kap(?:itel|\.)?|bilaga|del|avsnitt|område|mål)\s\d{1,2}[.:]?)\s+(?=[\"”'(]?[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
+_NUMBER_WORD = re.compile(r"^(?:§|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zåäö]|[ivxIVX]{1,4})[.):]{0,2})$")
 _STARTS_UPPER = re.compile(r"^[\"”'(]?[A-ZÅÄÖÉ]")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}\s*$|…{2,}\s*\d{1,3}\s*$|_{4,}\s*\d{1,3}\s*$")
 _PAGE_AT_END = re.compile(r"\S\s+\d{1,3}$")
@@ -83,6 +84,11 @@ def heading_depth(text: str) -> int | None:
     if not match:
         return None
     return 1 + match["number"].rstrip(".").count(".")
+
+
+def is_number_word(word: str) -> bool:
+    """A word that numbers what follows it, with a tab between: ``1.``, ``2.1``, ``§``, ``a)``."""
+    return bool(_NUMBER_WORD.match(word))
 
 
 def is_contents_line(text: str) -> bool:

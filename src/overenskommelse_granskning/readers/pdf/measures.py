@@ -11,7 +11,7 @@ from statistics import median
 from .model import Line, PageContent
 
 _DEFAULT_LEADING = 1.25
-_SPACE = 0.26  # of the font size
+_SPACE = 0.32  # of the font size
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,8 @@ class PageContent:
     """All that the later steps need of one page.
 
     ``turn`` is how far (degrees clockwise) the page as read must be turned to become the page as
-    shown; 0 but for pages whose text runs sideways. ``pixels`` is the size of its largest image.
+    shown; 0 but for pages whose text runs sideways. ``pixels`` is the size of its largest image;
+    ``uneven`` marks a scan whose text layer another program recognised.
     """
 
     number: int
@@ -146,6 +147,7 @@ class PageContent:
     image_only: bool = False
     blank: bool = False
     pixels: int = 0
+    uneven: bool = False
     ocr: bool = False
     confidence: float | None = None
 

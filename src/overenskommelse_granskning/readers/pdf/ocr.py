@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from .model import Line, PageContent, Rulings, Word, line_of
 from .scan import Pixels, image_rulings, is_dark, stroke_width
+from .settle import weighted_median
 from .tesseract import Engine
 
 DPI = 200
@@ -35,10 +36,7 @@ _NOISE = 25.0  # confidence below which signs without letters are dirt
 _BULLET_LETTERS = frozenset("eosø6¢©®")
 _NO_BULLETS = frozenset("-–—§&$(\"”’'/")
 _PARAGRAPH_SIGN = re.compile(r"^[&$](?=\d{0,2}$)")
-_MISREAD_SECTION = re.compile(r"^[8S] ?\d{1,2} [A-ZÅÄÖ]")
-_SAME_SIZE = 0.12  # sizes that differ by less, as a share, are one size read unevenly
 _FEW = 5
-_SHORT = 14  # characters: the size of so little text is a guess
 
 
 @dataclass(frozen=True)
@@ -92,56 +90,6 @@ def recognise(page: PageContent, image: Rendered, engine: Engine) -> PageContent
     )
 
 
-def settled(pages: Sequence[PageContent]) -> list[PageContent]:
-    """The pages with the uneven sizes of recognised lines drawn together, over the whole document."""
-    lines = [line for page in pages if page.ocr for line in page.lines]
-    if not lines:
-        return list(pages)
-    body = _weighted_median(sorted((line.size, len(line.text)) for line in lines))
-    sizes = {line.size for line in lines}
-    to: dict[float, float] = {}
-    lead = 0.0
-    for size in sorted(sizes, reverse=True):
-        if abs(size - body) <= _SAME_SIZE * body:
-            to[size] = body
-        else:
-            lead = lead if lead and size > (1 - _SAME_SIZE) * lead else size
-            to[size] = lead
-    sections = sum(1 for line in lines if line.text.startswith("§ ")) >= 2
-    out = []
-    for page in pages:
-        if page.ocr:
-            changed: list[Line] = []
-            for line in page.lines:
-                line = _resized(line, changed[-1] if changed else None, to, body)
-                changed.append(_section_sign(line) if sections else line)
-            page = replace(page, lines=tuple(changed))
-        out.append(page)
-    return out
-
-
-def _section_sign(line: Line) -> Line:
-    """In a document of numbered paragraphs, a bold "8 6 Ansvar" is "§ 6 Ansvar" read wrongly."""
-    if not line.bold or not _MISREAD_SECTION.match(line.text):
-        return line
-    first = line.words[0]
-    return line_of(line.page, [first._replace(text="§" + first.text[1:]), *line.words[1:]])
-
-
-def _resized(line: Line, above: Line | None, to: dict[float, float], body: float) -> Line:
-    """The line in the size it most likely has; a few letters take that of the line they belong to."""
-    size = to[line.size]
-    if len(line.text) < _SHORT:
-        below = above is not None and 0 < line.baseline - above.baseline < 1.8 * above.size
-        if above is not None and below and line.bold == above.bold and 0.7 < size / above.size < 1.3:
-            size = above.size
-        elif 0.7 * body < line.size < 1.25 * body and not line.bold:
-            size = body
-    if size == line.size:
-        return line
-    return line_of(line.page, [word._replace(size=size) for word in line.words])
-
-
 @dataclass(frozen=True, slots=True)
 class _Token:
     text: str
@@ -177,7 +125,7 @@ def _lines(
             bullet = _lost_bullet(dark, kept[0], size)
             if bullet is not None:
                 kept.insert(0, bullet)
-            strokes = _weighted_median(
+            strokes = weighted_median(
                 sorted((stroke_width(dark, t.x, t.y, t.width, t.height), len(t.text)) for t in kept)
             )
             strokes /= size
@@ -185,7 +133,7 @@ def _lines(
     if not found:
         return [], None
     weights = sorted((s, sum(len(t.text) for t in kept)) for kept, _, s in found)
-    usual = _weighted_median(weights)
+    usual = weighted_median(weights)
     out: list[Line] = []
     position = 0
     letters = total = 0.0
@@ -271,21 +219,12 @@ def _size(tokens: Sequence[_Token]) -> float:
             sizes.append((token.height / (above + below), len(token.text)))
     if not sizes:
         return float(max(token.height for token in tokens))
-    return _weighted_median(sorted(sizes))
+    return weighted_median(sorted(sizes))
 
 
 def _baseline(tokens: Sequence[_Token]) -> float:
     plain = [t.y + t.height for t in tokens if not any(c in _DESCENDERS for c in t.text)]
     return median(plain) if plain else median(t.y + t.height for t in tokens)
-
-
-def _weighted_median(pairs: Sequence[tuple[float, int]]) -> float:
-    half = sum(weight for _, weight in pairs) / 2
-    for value, weight in pairs:
-        half -= weight
-        if half <= 0:
-            return value
-    return pairs[-1][0]
 
 
 def _parts(number: int, words: list[Word]) -> list[Line]:

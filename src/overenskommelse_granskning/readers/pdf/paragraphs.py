@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from .layout import Region
-from .markers import Marker, is_contents_line, list_marker
+from .markers import Marker, is_contents_line, is_number_word, list_marker
 from .measures import Measures, fits, local_leading
 from .model import LINE_HYPHEN, Line, line_of
 from .tables import Table
@@ -212,7 +213,7 @@ def _goes_on(draft: Draft, above: Line, line: Line, spaced: bool) -> bool:
     if not same_style(above, line):
         sizes = max(above.size, line.size) / min(above.size, line.size)
         return sizes <= _SAME_SIZE and not room and not end and (low or len(draft.lines) > 1)
-    if above.gap > _TABULAR * above.size or line.gap > _TABULAR * line.size:
+    if tab(above) > _TABULAR * above.size or tab(line) > _TABULAR * line.size:
         return _hangs(above, line) and not end
     if room:
         if end:
@@ -226,9 +227,22 @@ def _goes_on(draft: Draft, above: Line, line: Line, spaced: bool) -> bool:
     return not (draft.kind is Kind.ITEM and end and line.x0 < draft.lines[0].x0 - 3.0)
 
 
+def tab(line: Line) -> float:
+    """The widest gap in a line, but for that after the sign or number it starts with."""
+    if line.gap <= line.size or len(line.words) < 3:
+        return line.gap if len(line.words) < 3 and not _numbers(line) else min(line.gap, line.size)
+    words = line.words[1:] if _numbers(line) else line.words
+    return max(b.x0 - a.x1 for a, b in pairwise(words))
+
+
+def _numbers(line: Line) -> bool:
+    first = line.words[0].text
+    return is_number_word(first) or list_marker([first, "x"]) is not None
+
+
 def _hangs(above: Line, line: Line) -> bool:
     """The line stands under the part of ``above`` that follows its tab."""
-    starts = [b.x0 for a, b in zip(above.words, above.words[1:], strict=False) if b.x0 - a.x1 > above.size]
+    starts = [b.x0 for a, b in pairwise(above.words) if b.x0 - a.x1 > above.size]
     return line.gap <= line.size and any(abs(line.x0 - x) < 4.0 for x in starts)
 
 

@@ -21,12 +21,15 @@ from .model import Line, PageContent
 from .paragraphs import Draft, Kind, drafts
 from .plumber import plumber_grids
 from .rulings import page_objects, rulings
+from .settle import settled
 from .tables import Table
 
 if TYPE_CHECKING:
     from .tesseract import Engine
 
 _FULL_PAGE_IMAGE = 0.5  # of the page's area
+_WHOLE_PAGE = 0.85
+_ILLEGIBLE = 0.3  # of the characters: a font that does not tell what its glyphs are
 _FEW_CHARACTERS = 80
 _GAIN = 3  # OCR must read so many times the characters that the page holds
 _BYTES_PER_CHARACTER = 50  # what a character with its place costs in memory, roughly
@@ -68,7 +71,7 @@ def _pages(data: bytes, options: ReadOptions) -> list[PageContent]:
                     raise unreadable("R013")
     finally:
         reader.close()
-    return reader.settled(out)
+    return settled(out)
 
 
 class _Recogniser:
@@ -98,14 +101,6 @@ class _Recogniser:
             return replace(page, image_only=False)
         return read
 
-    def settled(self, pages: list[PageContent]) -> list[PageContent]:
-        """The pages with what only the whole recognised document can tell put right."""
-        if not any(page.ocr for page in pages):
-            return pages
-        from . import ocr
-
-        return ocr.settled(pages)
-
     def _find(self) -> bool:
         if not self._searched:
             self._searched = True
@@ -133,6 +128,9 @@ def _page(page: Any, number: int) -> PageContent:
     turn = frame.turn(angle)
     read_size = (height, width) if turn in (90, 270) else (width, height)
     lines = tuple(split_lines(number, runs.get(angle, []), read_size))
+    illegible = text.illegible > _ILLEGIBLE
+    if illegible:
+        lines = ()
     characters = _characters(lines)
     pictured = objects.image_area >= _FULL_PAGE_IMAGE * width * height
     return PageContent(
@@ -144,10 +142,17 @@ def _page(page: Any, number: int) -> PageContent:
         tuple(i for a, found in runs.items() if a != angle for i in split_lines(number, found, _ANY_SIZE)),
         turn,
         image_only=(characters < _FEW_CHARACTERS and pictured)
-        or (not characters and objects.paths >= _MANY_PATHS),
+        or (not characters and objects.paths >= _MANY_PATHS)
+        or illegible,
         blank=not objects.total,
         pixels=objects.image_pixels,
+        uneven=objects.image_area >= _WHOLE_PAGE * width * height and _is_uneven(lines),
     )
+
+
+def _is_uneven(lines: Sequence[Line]) -> bool:
+    """Nearly every line has a size of its own, as in the text layer of a scan."""
+    return len({line.size for line in lines}) >= max(5, 0.3 * len(lines))
 
 
 def _characters(lines: Sequence[Line]) -> int:

@@ -44,6 +44,8 @@ def table_from_grid(page: int, grid: Grid, lines: Sequence[Line]) -> Table | Non
     by_place = _places(grid)
     parts: dict[GridCell, list[Line]] = {}
     for line in lines:
+        if line.bottom < grid.top or line.top > grid.bottom:
+            continue
         run: list[Word] = []
         here: GridCell | None = None
         for word in line.words:
@@ -81,22 +83,23 @@ def table_from_grid(page: int, grid: Grid, lines: Sequence[Line]) -> Table | Non
     )
 
 
-def outside(grids: Sequence[Grid], lines: Iterable[Line]) -> list[Line]:
-    """What of the lines stands outside the grids."""
+def outside(grid: Grid, lines: Iterable[Line]) -> list[Line]:
+    """What of the lines stands outside the grid."""
     out: list[Line] = []
     for line in lines:
-        if not any(g.top <= line.middle <= g.bottom and g.x0 < line.x1 and g.x1 > line.x0 for g in grids):
+        if line.bottom < grid.top or line.top > grid.bottom:
             out.append(line)
             continue
         run: list[Word] = []
         for word in line.words:
-            if any(g.holds(word) for g in grids):
-                if run:
-                    out.append(line_of(line.page, run))
-                run = []
-            else:
+            if not grid.holds(word):
                 run.append(word)
-        if run:
+            elif run:
+                out.append(line_of(line.page, run))
+                run = []
+        if len(run) == len(line.words):
+            out.append(line)
+        elif run:
             out.append(line_of(line.page, run))
     return out
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .markers import ends_in_page_number, is_contents_line, list_marker
+from .markers import ends_in_page_number, is_contents_line, is_number_word, list_marker
 from .model import Line, Rule, Word, line_of
 from .tables import Cell, Row, Table, header_rows
 
@@ -70,11 +70,15 @@ def _pieces(row: Line) -> list[list[Word]]:
         if (
             run
             and word.x0 - run[-1].x1 > _PIECE_GAP * row.size
-            and not (len(run) == 1 and list_marker([run[0].text, "x"]))
+            and not (len(run) == 1 and len(out) == 1 and _numbers(run[0]))
         ):
             out.append([])
         out[-1].append(word)
     return out
+
+
+def _numbers(word: Word) -> bool:
+    return is_number_word(word.text) or list_marker([word.text, "x"]) is not None
 
 
 def _columns(pieces: Sequence[list[list[Word]]], size: float) -> list[tuple[float, float]]:

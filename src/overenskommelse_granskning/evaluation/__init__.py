@@ -1,0 +1,1 @@
+"""Measuring against labelled documents, and testing with edits whose truth is known."""

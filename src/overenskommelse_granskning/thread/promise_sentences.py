@@ -1,0 +1,184 @@
+"""Promises said in running text: sentences that commit, and the parts of an enumeration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from ..language.analysis import Analysis, Unit
+from ..language.cues import find_cues, flags_at
+from ..language.lemmas import Lemmatizer
+from ..language.units import UnitKind
+from .promise_leads import (
+    DEAD,
+    LEAD_GROUND,
+    LEAD_OTHER,
+    LEAD_PROMISE,
+    PERSONAL,
+    Promise,
+    any_of,
+    headings_above,
+    is_label,
+)
+
+_ACTOR = (
+    r"(?:vi\b(?! vill| vet| ser| tror| tycker| har)|tillsammans\b|polisen\w*|polis\b|\w*polis(?:er|erna|"
+    r"en)?\b|kommunen\w*|(?:[\w-]+ )?[\w-]+ kommun\b|"
+    r"\w*(?:patrull|grupp|enhet|förvaltning|avdelning)(?:en|er|erna)\b|\w*(?:assistent|ledare|värd|fältare|"
+    r"samordnare|vakt|chef)(?:n|en|na|arna|erna|er|ar)?\b|"
+    r"räddningstjänsten|socialtjänsten|skolan|fältarna)"
+)
+_COMMITS = any_of(
+    r"\blovar\b|\båtar sig\b|\bförbinder (?:oss|sig)\b|\bvi ska\b|\bska vi\b|\bkommer vi att\b|"
+    r"\bvi kommer att\b",
+    rf"^\W*(?:och |dessutom |också |under \S+ |i \S+ |varje \w+ ){{0,2}}(?:\w+er |\w+ar )?{_ACTOR}",
+    r"\bska\b (?:\w+ ){0,3}?\w+(?:as|s)\b|\bska (?:vara|bli|få|ha|bjudas|gå|finnas)\b",
+    r"\b\w{4,}(?:as|s)\b.{0,30}\bav (?:polis|kommun)\w*",
+)
+_WILL_BE = any_of(r"\b(?:ska|skall|kommer att)\b")
+_NOT_SAID = any_of(
+    r"\?\s*$",
+    r"\b(?:\w*löfte(?:t|na|n)?|avtalet|\w*överenskommelse\w*|sidan|resultatet|utfallet|siffrorna|svaret)\b",
+    r"\b(?:vi vill|vi tror|vi hoppas|målet|tanken|syftet|avsikten|därför|eftersom|skälet|anledning\w*)\b",
+    r"\b(?:föl[jd]\w*|stäm\w*) (?:\w+ ){0,3}(?:upp|av)\b|\butvärder\w+|\bredovisa\w*|\båterkoppla\w*|"
+    r"\bberättar vi\b",
+    r"\b(?:kontakta|ring|mejla|hör av dig|vänd dig|du når|nås|växel\w*)\b",
+    r"\b(?:stödjer|stöttar|ställer sig bakom|ser positivt|finns i dag|heter|ligger|består av|tjänstgör|"
+    r"leds av)\b",
+    r"\bräknar\b|\bgår\b.{0,40}\bigenom antalet\b",
+)
+_PAST = any_of(
+    r"\b(?:har|hade|var|fick|kom|stod|gick|såg|blev|gav|satt|tog|höll|sa|sade|låg|fanns|skedde|ville|"
+    r"gjorde|gjordes|togs)\b",
+    r"\b\w{3,}(?:ade|ades|dde|ddes|kte|ktes|pte|ste)\b",
+)
+
+
+def said_promises(analysis: Analysis, taken: set[int], loose: bool = False) -> list[Promise]:
+    """Sentences that commit, in sections that may hold promises; ``loose``: any that say what will be."""
+    commits = _WILL_BE if loose else _COMMITS
+    out: list[Promise] = []
+    for unit in analysis.units:
+        if unit.kind is not UnitKind.SENTENCE or unit.id in taken or unit.flags & DEAD:
+            continue
+        headings = headings_above(analysis, unit.section)
+        if any(
+            (LEAD_OTHER.search(h.text) or LEAD_GROUND.search(h.text)) and not LEAD_PROMISE.search(h.text)
+            for h in headings
+            if h.id
+        ):
+            continue
+        text = unit.text
+        if text.rstrip().endswith((":", " att")) or (is_label(unit) and not commits.search(text)):
+            continue
+        if _NOT_SAID.search(text) and not re.search(r"\blovar\b", text, re.IGNORECASE):
+            continue
+        if not commits.search(text) or _PAST.search(" ".join(text.split()[:7])) or PERSONAL.search(text):
+            continue
+        if len(text.split()) < 3:
+            continue
+        headings = (*_label_above(analysis, unit), *headings)
+        parts = _parts(analysis, unit)
+        out.extend(Promise((unit,), headings, p) for p in parts)
+        if not parts:
+            out.append(Promise((unit,), headings))
+    return out
+
+
+def _label_above(analysis: Analysis, unit: Unit) -> tuple[Unit, ...]:
+    """The label ("Kommunens del") that a paragraph stands under, where it is set as a paragraph."""
+    for i in range(unit.id - 1, max(unit.id - 6, -1), -1):
+        above = analysis.units[i]
+        if above.section != unit.section or above.kind is not UnitKind.SENTENCE:
+            return ()
+        if above.block != unit.block and is_label(above):
+            return (above,)
+    return ()
+
+
+_ATT = re.compile(
+    r"\b(?:lovar|lova|åtar sig|förbinder (?:oss|sig)|kommer)(?:\s+(?!att\b)\S+){0,6}?\s+att\s+|"
+    r"\bska\s+(?:vi\s+|också\s+|även\s+)?",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"(?:,\s+(?:och\s+|samt\s+)?|\s+(?:och|samt)\s+)(?:att\s+|dels\s+|även\s+|också\s+|dessutom\s+)?(?=(\w+))"
+)
+_GIVES = re.compile(
+    r"\b(?:lovar|utlovar)(?:\s(?:vi|polisen|kommunen|dig|er|tillsammans))*:?\s+(?!\S+\s+att\b|att\b)",
+    re.IGNORECASE,
+)
+_SHORT_INFINITIVES = frozenset("gå stå se få ge be bo ta dra bli göra ha vara låta sy tro nå".split())
+
+
+@cache
+def _lemma() -> Lemmatizer:
+    return Lemmatizer()
+
+
+def _is_infinitive(word: str) -> bool:
+    if word in _SHORT_INFINITIVES:
+        return True
+    return (
+        word.islower()
+        and len(word) > 3
+        and word.endswith(("a", "as"))
+        and _lemma()(word) in (word, word[:-1])
+    )
+
+
+def _is_present(word: str) -> bool:
+    return word.endswith(("ar", "er", "år")) and word.islower() and _lemma()(word).endswith("a")
+
+
+def _parts(analysis: Analysis, unit: Unit) -> list[Unit]:
+    """The parts of an enumeration, each as a unit; empty where the sentence is one promise.
+
+    "lovar att A, B och C" and "ska A och B" are cut at infinitives, "byter A, klipper B och städar C" at
+    verbs in the present, "lovar A, B och C" at every comma; the last two only from three parts on.
+    """
+    text = unit.text
+    match = _ATT.search(text)
+    joints = list(_JOINT.finditer(text, match.end() if match else 0))
+    if match is not None:
+        cut = [j for j in joints if _is_infinitive(j.group(1)) or j.group().rstrip().endswith(" att")]
+        if cut:
+            return _cut(analysis, unit, match.end(), cut)
+    cut = [j for j in joints if _is_present(j.group(1))]
+    if len(cut) >= 2:
+        return _cut(analysis, unit, 0, cut)
+    given = _GIVES.search(text)
+    if given is not None:
+        cut = [j for j in joints if j.start() > given.end()]
+        if len(cut) >= 2:
+            return _cut(analysis, unit, given.end(), cut)
+    return []
+
+
+def _cut(analysis: Analysis, unit: Unit, first: int, joints: Sequence[re.Match[str]]) -> list[Unit]:
+    begins = [first, *(j.end() for j in joints)]
+    ends = [*(j.start() for j in joints), len(unit.text)]
+    return [part_of(analysis, unit, b, e) for b, e in zip(begins, ends, strict=True)]
+
+
+def part_of(analysis: Analysis, unit: Unit, start: int, end: int) -> Unit:
+    """A stretch of a unit (offsets within it) as a unit with only its own concepts, facts and flags."""
+    text = analysis.document.text
+    a, b = unit.start + start, unit.start + end
+    cues = find_cues(text, a, b)
+    hits = tuple(h for h in unit.hits if a <= h.start < b)
+    facts = tuple(f for f in unit.facts if a <= f.start < b)
+    return replace(
+        unit,
+        start=a,
+        end=b,
+        text=text[a:b],
+        hits=hits,
+        concepts=frozenset(h.concept for h in hits),
+        facts=facts,
+        fact_kinds=frozenset(f.kind for f in facts),
+        cues=cues,
+        flags=flags_at(text, (a, b), cues),
+    )

@@ -1,0 +1,108 @@
+"""Whether a document has substance on each of the 22 topics, from block scores and criteria.
+
+A logistic regression per topic over: how strongly the best units are about it, what the criteria
+that ask for the same thing found, and the kind of document. (A verdict on a criterion never sees
+any of this.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..vocabulary.closed import Kind
+from ..vocabulary.sections import SECTION_LABELS
+
+Floats = NDArray[np.float64]
+
+# Section → shared criterion topics that ask for the same substance.
+RELATED: Mapping[str, tuple[str, ...]] = {
+    "parter": ("parter",),
+    "bakgrund": ("bakgrund", "lagesbild"),
+    "syfte": ("syfte",),
+    "lagesbild": ("lagesbild", "jamforelse", "monster", "kallor", "4_delar"),
+    "orsaksanalys": ("orsaker", "orsaksanalys"),
+    "prioriterade_omraden": ("fokusproblem", "prioritering", "inriktning"),
+    "mal": ("mal", "mal_matbara", "mal_tidsatta"),
+    "atgarder": ("atgarder", "atgardsplan", "konkret"),
+    "roller_ansvar": ("roller",),
+    "organisation": ("styrgrupp", "beredning", "samordning", "organisation"),
+    "resurser": ("resurser",),
+    "informationsutbyte": ("sekretess",),
+    "kommunikation": ("kommunikation",),
+    "medborgarlofte": ("lofte_koppling", "konkret"),
+    "dialog": ("medborgardialog", "medarbetardialog"),
+    "dokumentation": ("dokumentation",),
+    "uppfoljning": ("uppfoljning", "uppfoljning_typ", "6_intervall"),
+    "giltighet_revidering": ("period", "revidering"),
+    "underskrifter": ("undertecknad",),
+    "bilagor": (),
+    "styrdokument": ("7_integrering", "uppdrag"),
+    "definitioner": ("definitioner", "malgrupp"),
+}
+# Section → sentence functions that carry it.
+CARRIED_BY: Mapping[str, tuple[str, ...]] = {
+    "parter": ("parter",),
+    "bakgrund": ("bakgrund",),
+    "syfte": ("syfte",),
+    "lagesbild": ("problem", "statistik"),
+    "orsaksanalys": ("orsak",),
+    "prioriterade_omraden": ("problem",),
+    "mal": ("mal",),
+    "atgarder": ("atgard", "lofte"),
+    "roller_ansvar": ("ansvar",),
+    "organisation": ("organisation",),
+    "resurser": ("resurs",),
+    "informationsutbyte": ("informationsutbyte",),
+    "kommunikation": ("kommunikation",),
+    "medborgarlofte": ("lofte",),
+    "dialog": ("dialog",),
+    "dokumentation": ("dokumentation",),
+    "uppfoljning": ("uppfoljning",),
+    "giltighet_revidering": ("tid_giltighet",),
+    "underskrifter": ("underskrift",),
+    "styrdokument": ("styrdokument",),
+}
+_KINDS = tuple(k for k in Kind if k is not Kind.OTHER)
+AGGREGATES = 4
+FEATURES = AGGREGATES + 6 + 1 + len(_KINDS)
+
+
+def presence_features(
+    aggregates: NDArray[np.float32],
+    functions: Mapping[str, float],
+    criteria: Mapping[str, tuple[float, Sequence[float], float]],
+    topics: Mapping[str, str],
+    kind: Kind,
+) -> Floats:
+    """(22, features). ``criteria``: id → (score of its best passage, judged scores, lean of the rules)."""
+    by_topic: dict[str, list[tuple[float, Sequence[float], float]]] = {}
+    for criterion, seen in criteria.items():
+        by_topic.setdefault(topics.get(criterion, criterion), []).append(seen)
+    out = np.zeros((len(SECTION_LABELS), FEATURES))
+    out[:, :AGGREGATES] = aggregates
+    for row, label in enumerate(str(s) for s in SECTION_LABELS):
+        seen = [x for t in RELATED[label] for x in by_topic.get(t, ())]
+        if seen:
+            missing = [float(judged[0]) for _, judged, _ in seen]
+            lean = [sign for _, _, sign in seen]
+            out[row, AGGREGATES : AGGREGATES + 6] = (
+                max(top for top, _, _ in seen),
+                min(missing),
+                sum(missing) / len(missing),
+                1.0,
+                max(lean),
+                sum(lean) / len(lean),
+            )
+        out[row, AGGREGATES + 6] = max((functions[f] for f in CARRIED_BY.get(label, ())), default=0.0)
+        if kind in _KINDS:
+            out[row, AGGREGATES + 7 + _KINDS.index(kind)] = 1.0
+    return out
+
+
+def presence(features: Floats, weights: NDArray[np.float32]) -> Floats:
+    """Probability of presence per topic; ``weights`` is (22, features + 1), the last the intercept."""
+    z = (features * weights[:, :-1]).sum(axis=1) + weights[:, -1]
+    return np.asarray(1.0 / (1.0 + np.exp(-z)))

@@ -1,0 +1,256 @@
+from datetime import date
+
+import pytest
+
+from entity_samples import document
+from overenskommelse_granskning.language.entities import document_signatures
+from overenskommelse_granskning.language.entities.names import find_persons
+
+BODY = """
+# Överenskommelse mellan Ekdala kommun och lokalpolisområde Norra Vättle
+Ekdala kommun och lokalpolisområde Norra Vättle har kommit överens om det som följer.
+## Uppföljning
+Kommunpolisen och trygghetssamordnaren går igenom läget varje oktober.
+"""
+DAY = date(2024, 2, 19)
+
+
+def signed(block):
+    return document_signatures(document(BODY + block))
+
+
+def short(facts):
+    return [(s.name, s.role_id, s.party, s.date, s.filled) for s in facts.signatures]
+
+
+FULL = [("Anna Berg", "kso", "municipality", DAY, True), ("Bo Ek", "lpo_chief", "police", DAY, True)]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        # a line each
+        """## Underskrifter
+        Ekdala den 19 februari 2024
+        Anna Berg, kommunstyrelsens ordförande, Ekdala kommun
+        Bo Ek, chef för lokalpolisområde Norra Vättle""",
+        # with "För"
+        """## Underskrifter
+        Ekdala den 19 februari 2024
+        För Ekdala kommun: Anna Berg, kommunstyrelsens ordförande
+        För Polismyndigheten: Bo Ek, lokalpolisområdeschef""",
+        # name and title on lines of their own
+        """## Underskrifter
+        Ekdala 2024-02-19
+        För Ekdala kommun
+        ______________________
+        Anna Berg
+        Kommunstyrelsens ordförande
+        För Polismyndigheten
+        ______________________
+        Bo Ek
+        Lokalpolisområdeschef""",
+        # names first, titles after
+        """## Undertecknande
+        Ekdala den 19 februari 2024
+        Anna Berg
+        Bo Ek
+        Kommunstyrelsens ordförande
+        Lokalpolisområdeschef""",
+        # titles above the names
+        """## Signaturer
+        Ekdala den 19 februari 2024
+        Kommunstyrelsens ordförande
+        Anna Berg
+        Lokalpolisområdeschef
+        Bo Ek""",
+        # no heading
+        """Ekdala den 19 februari 2024
+        Anna Berg, kommunstyrelsens ordförande
+        Bo Ek, lokalpolisområdeschef""",
+        # a date each, on the line
+        """## Underskrifter
+        Ekdala 2024-02-19, Anna Berg, kommunstyrelsens ordförande
+        Norrby 2024-02-19, Bo Ek, chef för lokalpolisområde Norra Vättle""",
+        # a date each, below
+        """## Underskrifter
+        Anna Berg, kommunstyrelsens ordförande
+        Ekdala den 19 februari 2024
+        Bo Ek, lokalpolisområdeschef
+        Norrby den 19 februari 2024""",
+        # a table with a column per party
+        """## Underskrifter
+        Ekdala den 19 februari 2024
+        | För Ekdala kommun | För Polismyndigheten |
+        | Anna Berg, kommunstyrelsens ordförande | Bo Ek, chef för lokalpolisområde Norra Vättle |""",
+        """## Namn
+        Ekdala den 19 februari 2024
+        | För Ekdala kommun | För polisen |
+        | Anna Berg | Bo Ek |
+        | kommunstyrelsens ordförande | lokalpolisområdeschef |""",
+        """| Ekdala den 19 februari 2024 | Norrby den 19 februari 2024 |
+        | Anna Berg | Bo Ek |
+        | kommunstyrelsens ordförande | chef lpo Norra Vättle |""",
+        # a table with a row per signer
+        """## Underskrifter
+        | Namn | Titel | Datum |
+        | Anna Berg | kommunstyrelsens ordförande | 2024-02-19 |
+        | Bo Ek | lokalpolisområdeschef | 2024-02-19 |""",
+        # slashes and a clarification
+        """## Underskrifter
+        Ekdala den 19 februari 2024
+        /Anna Berg/
+        Kommunstyrelsens ordförande
+        /Bo Ek/
+        Lokalpolisområdeschef""",
+        # running text
+        """## Underskrifter
+        Ekdala den 19 februari 2024. Anna Berg, kommunstyrelsens ordförande i Ekdala, och Bo Ek, chef för lokalpolisområde Norra Vättle.""",
+        """Överenskommelsen undertecknades den 19 februari 2024 av kommunstyrelsens ordförande Anna Berg och lokalpolisområdeschef Bo Ek.
+        Den läggs ut på kommunens webbplats där var och en kan läsa den i sin helhet utan kostnad och utan inloggning.""",
+    ],
+)
+def test_layouts(block):
+    facts = signed(block)
+    assert short(facts) == FULL
+    assert facts.by_chair_and_police_chief and facts.dated
+    assert facts.signed_on == DAY
+    assert not facts.blanks
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        """## Underskrifter
+        Ekdala den ____________ 2024
+        | För Ekdala kommun | För Polismyndigheten |
+        | ______________________ | ______________________ |
+        | Kommunstyrelsens ordförande | Lokalpolisområdeschef |""",
+        """## Underskrifter
+        Ort och datum: ______________________
+        För Ekdala kommun: ______________________ (kommunstyrelsens ordförande)
+        För Polismyndigheten: ______________________ (chef lokalpolisområde Norra Vättle)""",
+        """## Underskrifter
+        För Ekdala kommun
+        ......................................
+        Kommunstyrelsens ordförande
+        För Polismyndigheten
+        ......................................
+        Lokalpolisområdeschef""",
+        """## Underskrifter
+        För Ekdala kommun: [namn]
+        För Polismyndigheten: [namn och datum]""",
+    ],
+)
+def test_empty_blocks(block):
+    facts = signed(block)
+    assert not facts.filled
+    assert {s.party for s in facts.blanks} == {"municipality", "police"}
+    assert facts.signed_on is None and not facts.dated
+
+
+def test_half_signed():
+    facts = signed(
+        """## Underskrifter
+        Ekdala den 19 februari 2024
+        För Ekdala kommun
+        Anna Berg, kommunstyrelsens ordförande
+        För Polismyndigheten
+        ..............................
+        Lokalpolisområdeschef"""
+    )
+    assert [s.party for s in facts.filled] == ["municipality"]
+    assert [s.party for s in facts.blanks] == ["police"]
+
+
+def test_names_without_a_date():
+    facts = signed(
+        """## Underskrifter
+        | Ekdala kommun | Polismyndigheten |
+        | Datum: | Datum: |
+        | Anna Berg, kommunstyrelsens ordförande | Bo Ek, lokalpolisområdeschef |"""
+    )
+    assert [s.name for s in facts.filled] == ["Anna Berg", "Bo Ek"]
+    assert facts.by_chair_and_police_chief and not facts.dated
+
+
+def test_deputies_and_directors_are_told_apart():
+    facts = signed(
+        """## Underskrifter
+        Ekdala den 19 februari 2024
+        För Ekdala kommun: Anna Berg, kommundirektör
+        För Polismyndigheten: Bo Ek, biträdande lokalpolisområdeschef"""
+    )
+    assert [(s.role_id, s.standing) for s in facts.filled] == [
+        ("municipal_director", ""),
+        ("lpo_chief", "deputy"),
+    ]
+    assert not facts.by_chair_and_police_chief
+
+
+def test_digital_signing_is_noticed():
+    facts = signed(
+        """Dokumentet har undertecknats digitalt den 19 februari 2024.
+        Anna Berg, kommunstyrelsens ordförande
+        Bo Ek, lokalpolisområdeschef"""
+    )
+    assert facts.digital
+    assert {s.name for s in facts.filled} == {"Anna Berg", "Bo Ek"}
+
+
+def test_a_surname_that_ends_like_a_title():
+    facts = signed(
+        """## Underskrifter
+        Ekdala den 19 februari 2024
+        Mårten Gyllensvärd, chef för lokalpolisområde Norra Vättle"""
+    )
+    assert [(s.name, s.role_id) for s in facts.signatures] == [("Mårten Gyllensvärd", "lpo_chief")]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "",
+        "Kontakt: kommunpolis Anna Berg, telefon 114 14, eller anna.berg@polisen.example.",
+        "## Organisation\nStyrgruppen består av kommundirektören och lokalpolisområdeschefen.",
+        "Överenskommelsen ska undertecknas av kommunstyrelsens ordförande och lokalpolisområdeschefen.",
+        "| Åtgärd | Ansvarig |\n| Vandringar | Trygghetssamordnaren |\n| Kontroller | Kommunpolisen |",
+        "Sidan ändrades senast den 19 februari 2024. Hittade du det du sökte?",
+    ],
+)
+def test_what_is_no_signature(block):
+    assert signed(block).signatures == ()
+
+
+def test_the_place_is_kept_and_spans_hold_the_name():
+    text = document(
+        BODY
+        + """## Underskrifter
+        Ekdala den 19 februari 2024
+        Anna Berg, kommunstyrelsens ordförande, Ekdala kommun"""
+    )
+    (signature,) = document_signatures(text).signatures
+    assert (signature.place, signature.organisation) == ("Ekdala", "Ekdala kommun")
+    assert text.text[signature.start : signature.end].startswith("Anna Berg")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Anna Berg och Bo Ek", ["Anna Berg", "Bo Ek"]),
+        ("Gun-Britt Ståhlmark", ["Gun-Britt Ståhlmark"]),
+        ("Anna B. Karlsson", ["Anna B. Karlsson"]),
+        ("Karl von Essen", ["Karl von Essen"]),
+        ("ANNA BERG", ["Anna Berg"]),
+        ("Kommunpolis Anna Berg", ["Anna Berg"]),
+        ("Henning Örnfelt", ["Henning Örnfelt"]),
+        ("Ekdala kommun", []),
+        ("Norra Vättle", []),
+        ("Kommunstyrelsens Ordförande", []),
+        ("Brottsförebyggande Rådet", []),
+        ("För Polismyndigheten", []),
+        ("Storgatan Norra", []),
+    ],
+)
+def test_names_of_persons(text, names):
+    assert [p.name for p in find_persons(text)] == names
