@@ -34,7 +34,7 @@ from overenskommelse_granskning.vocabulary.closed import Kind, Outcome
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 SAME_DOCUMENT = 0.15
-SAME_PASSAGE = 0.6
+SAME_PASSAGE = 0.5
 LONG = 15  # shorter ones are titles of laws, dates and names that everybody writes alike
 MIN_DOCUMENTS, MIN_PASSAGES = 150, 3000
 HEADING = "rubrik"

@@ -14,9 +14,9 @@ from . import assessment as a
 from .checklist import Checklist, checklists_for, load_checklist
 from .classification.kind import classify_kind
 from .classification.layers import LearnedView
-from .classification.persistence import StoredModel, load_model, model_available
+from .classification.persistence import StoredModel, load_model
 from .classification.pooling import evidence_units
-from .document import Document, Notice, Span
+from .document import Document, Evidence, Notice
 from .errors import TEXT_MESSAGES, UnreadableDocument
 from .language.analysis import Analysis, analyse
 from .readers import ReadOptions, read_document
@@ -57,10 +57,9 @@ class Reviewer:
         self._as_of = as_of or date.today()
         self._stage = stage
         self._engines: dict[str, RuleEngine] = {}
-        self._model: StoredModel | None = None
+        self._model: StoredModel = load_model()
         self._verdict_model: VerdictModel | None = None
-        if learned and model_available():
-            self._model = load_model()
+        if learned:
             card = self._model.card
             self._verdict_model = verdict_model(self._model.verdict, card, card["shared_topics"])
         self._chosen: tuple[str, ...] | None = None
@@ -82,15 +81,15 @@ class Reviewer:
     def review_document(self, document: Document) -> a.Assessment:
         """Review a document that has already been read."""
         analysis = analyse(document)
-        kind, confidence = classify_kind(document)
+        stored = self._model
+        x = stored.layers.features(analysis)
+        kind, confidence = classify_kind(document, x[:, : stored.layers.space.dimensions])
         view = None
         ids = self._chosen if self._chosen is not None else checklists_for(kind)
         engines = [self._engine(checklist_id) for checklist_id in ids]
-        stored = self._model
-        if stored is not None:
+        if self._verdict_model is not None:
             wanted = [c.id for e in engines for c in e.checklist.criteria]
-            view = stored.layers.view(analysis, kind.value, wanted)
-            analysis = analysis.with_functions(view.functions)
+            view = stored.layers.view(analysis, x, kind.value, wanted)
         lists = build_lists(analysis)
         results = []
         leans: dict[str, float] = {}
@@ -101,14 +100,14 @@ class Reviewer:
             else:
                 verdicts = self._weigh(engine, alone, analysis, lists, view, leans)
             results.append(_checklist(engine.checklist, verdicts, document))
-        promises: tuple[a.Evidence, ...] = ()
+        promises: tuple[Evidence, ...] = ()
         if kind is Kind.PROMISE:
             promises = tuple(
                 document.evidence(analysis.units[e.units[0]].span) for e in lists.named("promises")
             )
         sections: tuple[a.SectionFinding, ...] = ()
-        if stored is not None and view is not None:
-            sections = find_sections(view, analysis, kind, leans, stored.verdict, stored.card["shared_topics"])
+        if view is not None:
+            sections = find_sections(view, analysis, kind, leans, stored.verdict, stored.card["shared_topics"], lists)
         notices = list(document.notices)
         if kind is Kind.OTHER and not ids:
             notices.append(
@@ -120,7 +119,7 @@ class Reviewer:
             checklists=tuple(results),
             sections=sections,
             missing_sections=missing_sections(sections, kind),
-            model=(stored.layers.version, stored.layers.sha256) if stored is not None else None,
+            model=(stored.layers.version, stored.layers.sha256) if view is not None else None,
             promises=promises,
             tool_version=VERSION,
             text=document.text,
@@ -142,7 +141,7 @@ class Reviewer:
     ) -> list[Verdict]:
         """Rules once more, now on the passages that the learned layer found, and both weighed."""
         finder = {c: evidence_units(f) for c, f in view.found.items()}
-        assisted = engine.run(analysis, lists, Layers(finder=finder))
+        assisted = engine.run(analysis.with_functions(view.functions), lists, Layers(finder=finder))
         out = []
         for a_result, b_result in zip(alone, assisted, strict=True):
             leans[b_result.criterion.id] = rule_sign(b_result)

@@ -11,7 +11,8 @@ from typing import Any
 from . import assessment as a
 from .classification.layers import LearnedView
 from .language.analysis import Analysis
-from .verdict.sections import presence, presence_features
+from .thread.lists import Lists
+from .verdict.sections import fact_signals, presence, presence_features
 from .vocabulary.closed import Kind
 from .vocabulary.sections import SECTION_LABELS
 
@@ -50,6 +51,7 @@ def find_sections(
     leans: Mapping[str, float],
     arrays: Mapping[str, Any],
     topics: Mapping[str, str],
+    lists: Lists,
 ) -> tuple[a.SectionFinding, ...]:
     """All 22 topics with the probability that the document has substance on them.
 
@@ -61,7 +63,7 @@ def find_sections(
     }
     if not view.function_scores:
         return tuple(a.SectionFinding(str(s), False, 0.0) for s in SECTION_LABELS)
-    features = presence_features(view.topic_aggregates, view.function_scores, seen, topics, kind)
+    features = presence_features(view.topic_aggregates, view.function_scores, seen, topics, kind, fact_signals(analysis, lists))
     out = []
     for label, chance in zip(SECTION_LABELS, presence(features, arrays["presence"]), strict=True):
         present = bool(chance >= PRESENT_FROM)

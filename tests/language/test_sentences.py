@@ -79,6 +79,9 @@ Se 5.1 Mål för vad som gäller.
 3.2. Mål och indikatorer
 Kommunen (KS) m.fl. har antagit planen.
 Läs mer på www.exempelkommun.se om löftet.
+Uppföljning ........ 7
+5.1 Mål . . . . . . 12
+Bakgrund …… 3
 Frågar någon "varför?" svarar vi direkt.
 Fördelningen är t ex Hälften var.
 """.strip().splitlines()
@@ -129,6 +132,11 @@ def test_typed_items_and_paragraphs_are_cut() -> None:
         "- klippa buskar",
         "Så blir det",
     ]
+
+
+def test_a_line_of_a_table_of_contents_ends_with_its_page() -> None:
+    lines = ["1. Syfte .... 3", "2. Mål . . . . . 4", "Så gör vi."]
+    assert cut("\n".join(lines)) == lines
 
 
 def test_only_the_asked_slice_is_cut() -> None:

@@ -61,7 +61,9 @@ def test_every_word_once_and_in_its_place(pages):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(alphabet=st.characters(max_codepoint=255, exclude_categories=("Cc",)), min_size=1, max_size=60))
+@given(
+    st.text(alphabet=st.characters(max_codepoint=255, exclude_categories=("Cc",)), min_size=1, max_size=60)
+)
 def test_any_line_of_text_survives(text):
     sheet = Sheet()
     sheet.line(40, 100, text)
@@ -71,4 +73,6 @@ def test_any_line_of_text_survives(text):
         assert error.code == "R011"
         assert not any(c.isalnum() for c in text)
     else:
-        assert [c for c in text if c.isdigit() and c.isascii()] == [c for c in document.text if c.isdigit() and c.isascii()]
+        assert [c for c in text if c.isdigit() and c.isascii()] == [
+            c for c in document.text if c.isdigit() and c.isascii()
+        ]

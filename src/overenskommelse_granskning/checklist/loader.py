@@ -49,7 +49,7 @@ def load_checklist(source: str | Path) -> Checklist:
             ) from error
         from .validate import validated
 
-        return build(validated(text, str(path)), text, str(path))
+        return build(validated(text, str(path)), text, str(path), own=True)
     raise ConfigurationError(
         f"Checklistan ”{source}” finns inte: ange något av {', '.join(available())}, eller en YAML-fil."
     )
@@ -73,8 +73,11 @@ def _shipped(checklist_id: str) -> Checklist:
     return build(read_yaml(path), path.read_text(encoding="utf-8"), path.name)
 
 
-def build(data: Mapping[str, Any], text: str, file: str) -> Checklist:
-    """Make a checklist from valid data; ``sha256`` is that of the text with LF line ends."""
+def build(data: Mapping[str, Any], text: str, file: str, *, own: bool = False) -> Checklist:
+    """Make a checklist from valid data; ``sha256`` is that of the text with LF line ends.
+
+    ``own``: a user's file, which keeps its text so that its rules can be checked with their lines.
+    """
     digest = hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8")).hexdigest()
     try:
         return Checklist(
@@ -88,6 +91,7 @@ def build(data: Mapping[str, Any], text: str, file: str) -> Checklist:
             criteria=tuple(_criterion(c) for c in data["criteria"]),
             sha256=digest,
             file=file,
+            text=text if own else "",
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ChecklistError(

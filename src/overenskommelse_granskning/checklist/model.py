@@ -99,6 +99,7 @@ class Checklist:
     criteria: tuple[Criterion, ...]
     sha256: str
     file: str = field(default="", compare=False)
+    text: str = field(default="", compare=False, repr=False)  # of a user's own file; empty when shipped
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Return one criterion. Raises ConfigurationError for an unknown id."""

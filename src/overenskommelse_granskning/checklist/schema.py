@@ -32,6 +32,7 @@ _CONDITION: dict[str, Any] = {
                 "at_least": {"type": "integer", "minimum": 1},
                 "of": {"type": "array", "items": {"$ref": "#/$defs/condition"}},
             },
+            "dependentRequired": {"at_least": ["of"], "of": ["at_least"]},
         },
     ],
 }

@@ -1,36 +1,50 @@
-"""What kind of document it is: a linear model over nameable signals, from stored weights."""
+"""What kind of document it is: a linear model over nameable signals and the mean of its sentences.
+
+The signals (title, opening, form) tell the instruments apart; how the sentences lie in the text
+space tells an instrument from texts about one.
+"""
 
 from __future__ import annotations
 
 import json
-import math
 from functools import cache
+from pathlib import Path
+
+import numpy as np
 
 from ..document import Document
 from ..resources import model_folder
 from ..vocabulary.closed import Kind
 from .kind_signals import SIGNAL_NAMES, signals
+from .space import Floats
 
 FILE = "kind.json"
+MEAN_WEIGHT = 6.0  # brings the mean vector to the scale of the signals
+
+
+def kind_features(document: Document, vectors: Floats) -> Floats:
+    """Signals, then the mean text vector; ``vectors`` is (units, dimensions) of the document."""
+    mean = vectors.mean(axis=0) if len(vectors) else np.zeros(vectors.shape[1], dtype=np.float32)
+    return np.concatenate([np.asarray(signals(document), dtype=np.float32), mean * MEAN_WEIGHT])
 
 
 @cache
-def _weights() -> tuple[tuple[Kind, ...], list[list[float]], list[float]]:
-    data = json.loads((model_folder() / FILE).read_text(encoding="utf-8"))
+def _weights(folder: Path) -> tuple[tuple[Kind, ...], Floats, Floats]:
+    data = json.loads((folder / FILE).read_text(encoding="utf-8"))
     if tuple(data["signals"]) != SIGNAL_NAMES:
         raise ValueError("the stored kind model does not fit this version; train it again")
-    return tuple(Kind(k) for k in data["kinds"]), data["coefficients"], data["intercepts"]
+    kinds = tuple(Kind(k) for k in data["kinds"])
+    return (
+        kinds,
+        np.asarray(data["coefficients"], dtype=np.float32),
+        np.asarray(data["intercepts"], dtype=np.float32),
+    )
 
 
-def classify_kind(document: Document) -> tuple[Kind, float]:
+def classify_kind(document: Document, vectors: Floats, folder: Path | None = None) -> tuple[Kind, float]:
     """The most probable kind and its probability (0–1)."""
-    kinds, coefficients, intercepts = _weights()
-    x = signals(document)
-    scores = [
-        sum(w * v for w, v in zip(row, x, strict=True)) + b
-        for row, b in zip(coefficients, intercepts, strict=True)
-    ]
-    top = max(scores)
-    exps = [math.exp(s - top) for s in scores]
-    best = max(range(len(kinds)), key=lambda i: (exps[i], -i))
-    return kinds[best], exps[best] / sum(exps)
+    kinds, coefficients, intercepts = _weights(folder or model_folder())
+    z = coefficients @ kind_features(document, vectors) + intercepts
+    e = np.exp(z - z.max())
+    best = int(e.argmax())
+    return kinds[best], float(e[best] / e.sum())

@@ -19,6 +19,7 @@ _TITLE: dict[str, str] = {
     "defector": r"avhopp|hoppa av|lämna (?:ett )?(?:gäng|kriminal|kriminell)",
     "county": r"länsövergripande|\blän(?:et|ets|s)?\b|länsstyrelse|polisområde(?! \w+s? lokal)",
     "regional": r"regional|handlingsprogram|programförklaring|handlingsplan|program\b",
+    "headline": r"\b(?:har|ska|visar|utvecklade|utvecklar|tecknar|tecknade|satsar|får|går|bjuder|minskar|ökar|svarar)\b",
     "other": r"protokoll|pressmeddelande|policy|riktlinje|tjänsteskrivelse|rapport|uppföljning|vägledning|åtgärdsplan|"
     r"lägesbild|guide|mall\b|nyhet|remiss|yttrande|beslut om|inbjudan|redovisning|handbok|så skriver",
 }
@@ -32,7 +33,7 @@ _OPENING_SIGNALS: dict[str, str] = {
     "police_area": r"\bpolisområde|polisregion",
     "regional": r"regional|\blänet\b|i hela länet",
     "municipality": r"\bkommun\b|\bstad\b",
-    "press": r"pressmeddelande|säger\s[A-ZÅÄÖ]|publicerad|läs mer|nyhet",
+    "press": r"pressmeddelande|publicer(?:ad|ing)|läs mer|nyhet|senast (?:ändrad|uppdaterad)",
     "minutes": r"protokoll|sammanträde|§ ?\d+|närvarande|justera|ärendet|föredragande|beslutsunderlag",
     "official": r"tjänsteskrivelse|förslag till beslut|diarienummer|handläggare",
 }
@@ -49,12 +50,18 @@ _WHOLE: dict[str, str] = {
     "signature": r"underskrift|undertecknas?|för polismyndigheten|för .{3,30} kommun\b|ort och datum",
     "valid": r"överenskommelsen (?:gäller|är giltig|träder)|giltighetstid|avtalstid|överenskommelsen löper",
     "this_agreement": r"(?:denna|den här) överenskommelse|överenskommelsen\b|parterna",
-    "said": r"[”\"],? säger|\bsäger [A-ZÅÄÖ]\w+ [A-ZÅÄÖ]|berättar [A-ZÅÄÖ]|–\s?[A-ZÅÄÖ][^.]{10,200}, säger",
+    "said": r"\b(?:säger|berättar|menar|förklarar|konstaterar|anser|tycker)\s(?:[\wåäö-]+\s){0,3}?[A-ZÅÄÖ][a-zåäö]+",
+    "web": r"publicer(?:ad|ingsdatum)|senast (?:ändrad|uppdaterad)|läs (?:mer|hela)|dela (?:sidan|artikeln)|skriv ut\b|\bpdf\b|foto:"
+    r"|webbplats|sidan uppdaterades|frågor och svar",
+    "reported": r"\b(?:i|enligt|av|till|om) (?:handlingsplanen|programförklaringen|överenskommelsen|medborgarlöftet)\b"
+    r"|har (?:antagit|undertecknat|tecknat|skrivit under|enats om)|skrevs? under|tecknade|utvärdering(?:en)? (?:visar|från)",
+    "told_after": r"\butvärder\w+|\bslutsats\w*|\bhar bidragit\b|\binrättades\b|\btecknades?\b|\bpresenterades\b|\bsvarar (?:här )?på\b",
+    "own": r"(?:denna|den här|vår) (?:handlingsplan|programförklaring|plan|överenskommelse)|detta (?:löfte|program|medborgarlöfte)",
     "decides": r"\bbeslutar att\b|\bbeslutade att\b|kommunstyrelsen beslutar|yrka|bifall|reservation|justerare",
     "about_agreements": r"en (?:bra |god )?(?:samverkans)?överenskommelse (?:ska|bör|innehåller)|ett (?:bra )?medborgarlöfte (?:ska|bör|är)",
     "follow_report": r"resultat(?:et)? av|utfall|så gick det|genomfördes|har genomförts|uppfylldes?",
     "rescue": r"fotboll|förening(?:en)?|bostadsbolag|hyresgäst|klotter|idrott|arena|match",
-    "news": r"pressmeddelande|läs mer|dela (?:sidan|artikeln)|presskontakt|för mer information",
+    "news": r"pressmeddelande|presskontakt|för mer information|presstjänst|pressansvarig|presschef",
     "police": r"\bpolis",
     "municipal_plan": r"åtgärdsplan|policy|riktlinje|lägesbild(?:en)? (?:beskriver|visar)",
 }
@@ -69,6 +76,7 @@ SIGNAL_NAMES: tuple[str, ...] = (
     *(f"title.{n}" for n in _TITLE),
     *(f"opening.{n}" for n in _OPENING_SIGNALS),
     *(f"whole.{n}" for n in _WHOLE),
+    "form.quotes",
     "form.short",
     "form.items",
     "form.parties_both",
@@ -94,6 +102,7 @@ def signals(document: Document) -> list[float]:
     out += [min(len(rx.findall(opening)) / 2, 1.0) for rx in _OPENING_RX.values()]
     # How often per 100 words, saturating: one mention in a long text says little.
     out += [min(100 * len(rx.findall(text)) / words, 1.0) for rx in _WHOLE_RX.values()]
+    out.append(min(len(_WHOLE_RX["said"].findall(text)) / 2, 1.0))  # who is quoted, however long the text
     items = sum(b.kind is BlockKind.LIST_ITEM for b in document.blocks)
     out.append(float(words < 450))
     out.append(min(items / max(len(document.blocks), 1) * 2, 1.0))

@@ -49,12 +49,18 @@ class LearnedLayers:
     version: str
     sha256: str
 
-    def view(self, analysis: Analysis, kind: str, criteria: Sequence[str] = ()) -> LearnedView:
-        """Apply all layers to one document; ``criteria`` besides those known for its kind."""
+    def features(self, analysis: Analysis) -> Floats:
+        """(units, features) of a document; the first ``space.dimensions`` are the text vectors."""
+        if not analysis.units:
+            return np.zeros((0, self.space.dimensions), dtype=np.float32)
+        return unit_features(analysis, self.space)
+
+    def view(self, analysis: Analysis, x: Floats, kind: str, criteria: Sequence[str] = ()) -> LearnedView:
+        """Apply all layers to one document with the features ``x``; ``criteria`` besides those known
+        for its kind."""
         wanted = dict.fromkeys([*self.criteria_of.get(kind, ()), *criteria])
         if not analysis.units:
             return LearnedView({}, {}, {}, np.zeros((len(self.topic_names), 4), np.float32), {}, {})
-        x = unit_features(analysis, self.space)
         penalty = penalties(analysis)
         found = {c: pool(c, x @ self.finder[c], penalty, x) for c in wanted if c in self.finder}
         judged = {c: f.pooled @ self.judge[c] + self.judge_prior for c, f in found.items()}
@@ -64,22 +70,25 @@ class LearnedLayers:
         return LearnedView(
             found,
             judged,
-            self._functions(analysis, functions),
+            chosen_functions(analysis, functions, self.function_names),
             aggregate(topics),
             {n: analysis.units[int(best[i])].id for i, n in enumerate(self.topic_names)},
             dict(zip(self.function_names, map(float, functions.max(axis=0)), strict=True)),
         )
 
-    def _functions(self, analysis: Analysis, scores: Floats) -> dict[int, frozenset[str]]:
-        names = self.function_names
-        out: dict[int, frozenset[str]] = {}
-        for unit, row in zip(analysis.units, scores, strict=True):
-            if unit.kind in _HEADINGS:
-                continue
-            chosen = {names[i] for i in np.flatnonzero(row >= FUNCTION_THRESHOLD)}
-            chosen.add(names[int(row.argmax())])
-            out[unit.id] = frozenset(chosen)
-        return out
+
+def chosen_functions(
+    analysis: Analysis, scores: Floats, names: Sequence[str]
+) -> dict[int, frozenset[str]]:
+    """Unit id → its functions: those scored high enough, and always the likeliest."""
+    out: dict[int, frozenset[str]] = {}
+    for unit, row in zip(analysis.units, scores, strict=True):
+        if unit.kind in _HEADINGS:
+            continue
+        chosen = {names[i] for i in np.flatnonzero(row >= FUNCTION_THRESHOLD)}
+        chosen.add(names[int(row.argmax())])
+        out[unit.id] = frozenset(chosen)
+    return out
 
 
 def live_scores(analysis: Analysis, scores: Floats) -> Floats:

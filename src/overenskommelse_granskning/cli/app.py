@@ -14,6 +14,7 @@ COMMANDS = {
     "checklista": Entry(f"{_HERE}.checklista:group", "lista, visa, validera och prova checklistor"),
     "kriterium": Entry(f"{_HERE}.kriterium:command", "förklara ett kriterium"),
     "utvardera": Entry(f"{_HERE}.utvardera:command", "mät granskningen mot dokument med facit"),
+    "trana": Entry(f"{_HERE}.trana:command", "träna om de inlärda lagren ur korpusen"),
     "schema": Entry(f"{_HERE}.schema:command", "skriv ut ett JSON Schema"),
     "konfig": Entry(f"{_HERE}.konfig:command", "visa gällande inställningar och var de kommer ifrån"),
     "komplettering": Entry(f"{_HERE}.komplettering:command", "skriv ut skript för tabbkomplettering"),

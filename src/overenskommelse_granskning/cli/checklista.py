@@ -119,9 +119,12 @@ def validate_command(files: tuple[str, ...]) -> int:
 
 
 def _all_errors(file: str) -> list[ChecklistError]:
+    from ..checklist.located import read_source
     from ..checklist.validate import find_errors
+    from ..rules.strict import rule_errors
 
-    return find_errors(Path(file).read_text(encoding="utf-8"), file)
+    text = Path(file).read_text(encoding="utf-8")
+    return find_errors(text, file) or rule_errors(read_source(text, file))
 
 
 @click.command(
@@ -140,7 +143,7 @@ def try_command(checklist: str | None) -> int:
     failed = 0
     for source in (checklist,) if checklist else available():
         c = _load(source)
-        reviewer = Reviewer(checklists=[_as_source(source)])
+        reviewer = Reviewer(checklists=[_as_source(source)], learned=False)
         tried = known = wrong = 0
         for criterion in c.criteria:
             for case in criterion.cases:

@@ -137,6 +137,8 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
         flags = set(flags_at(document.text, (span.start, span.end), cues))
         if annexed:
             flags.discard(Flag.ANNEX)
+        if len(span.cells) > 2:
+            flags.discard(Flag.CONTENTS)  # a row that ends in a figure is no line of contents
         unit_hits = tuple(hits.get(span.id, ()))
         unit_facts = tuple(facts.get(span.id, ()))
         columns: set[str] = set()

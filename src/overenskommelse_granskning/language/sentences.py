@@ -30,6 +30,7 @@ _NEXT = re.compile(r"\s+[\"”“’'(\[–-]*\s*(\S)")
 _MONTH = re.compile(
     r"\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
 )
+_LEADER = re.compile(r"(?:\.[ \t]?){4,150}[ \t]*\d{1,3}[ \t]*(?=\n|$)|…{2,60}[ \t]*\d{1,3}[ \t]*(?=\n|$)")
 _ORDINAL_HEAD = re.compile(r"^\s*(?:§\s*)?\d{1,2}(?:\.\d{1,2})*$")
 
 
@@ -40,6 +41,13 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     begin = start
     for match in _CANDIDATE.finditer(text, start, stop):
         cut = match.end()
+        if cut <= begin:
+            continue
+        dots = _LEADER.match(text, match.start(), stop)
+        if dots:  # a line of a table of contents ends with its page, not with its dots
+            _add(out, text, begin, dots.end())
+            begin = dots.end()
+            continue
         if cut < stop and match.group().startswith((".", "…")) and not _ends(text, begin, match.start(), cut, stop):
             continue
         if match.group()[0] in "!?" and not _capital_follows(text, cut, stop):

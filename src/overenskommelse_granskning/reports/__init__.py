@@ -1,7 +1,8 @@
 """Reports: one writer per format. A writer shows what the assessment says and decides nothing.
 
 A writer is a module with ``EXTENSION`` and ``render(assessments, style) -> str | bytes``; to add a
-format, write the module and put it in ``WRITERS``. Writers are imported when they are used.
+format, write the module and put it in ``WRITERS``. Writers are imported when they are used. A format
+whose file holds one document only stands in ``ONE_DOCUMENT`` too.
 """
 
 from __future__ import annotations
@@ -37,14 +38,17 @@ class Writer(Protocol):
     def render(self, assessments: Sequence[Assessment], style: Style) -> str | bytes: ...
 
 
-WRITERS: dict[str, str] = {"text": "text", "json": "json"}
+WRITERS: dict[str, str] = {"text": "text", "json": "json", "html": "html"}
+
+ONE_DOCUMENT = frozenset({"html"})  # several documents need a folder
 
 
 def writer(name: str) -> Writer:
     """The writer of a format. Raises ConfigurationError for one that does not exist (yet)."""
     module = WRITERS.get(name)
     if module is None:
+        known = tuple(WRITERS)
         raise ConfigurationError(
-            f"Formatet {name} finns inte i den här versionen: välj {' eller '.join(WRITERS)}."
+            f"Formatet {name} finns inte i den här versionen: välj {', '.join(known[:-1])} eller {known[-1]}."
         )
     return cast(Writer, import_module(f"{__name__}.{module}"))

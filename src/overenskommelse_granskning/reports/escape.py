@@ -23,6 +23,11 @@ def printable(text: str) -> str:
     return _UNSAFE.sub(_picture, _BLANKS.sub(" ", text))
 
 
+def visible(text: str) -> str:
+    """Text of several lines, character for character, with every control but LF and TAB made visible."""
+    return _UNSAFE.sub(lambda m: m[0] if m[0] in "\n\t" else _picture(m), text)
+
+
 def json_safe(dumped: str) -> str:
     r"""JSON text with the characters that a terminal obeys written as ``\uXXXX``: same meaning."""
     return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", dumped)

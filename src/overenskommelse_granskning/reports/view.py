@@ -15,6 +15,7 @@ from ..assessment import (
     ChecklistAssessment,
     CriterionAssessment,
     DocumentFacts,
+    SectionFinding,
     ThreadRow,
 )
 from ..document import Evidence
@@ -54,6 +55,16 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One element of a criterion; ``lacking`` is empty when nothing is."""
+
+    title: str
+    outcome: Outcome
+    word: str
+    lacking: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One criterion, ready to show."""
 
@@ -73,6 +84,8 @@ class Item:
     needs_review: bool
     waived: str | None
     confidence: str
+    parts: tuple[Part, ...]
+    grounds: tuple[tuple[str, str], ...]  # what each layer held
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,7 @@ class ThreadView:
     problem: Quote
     there: tuple[str, ...]
     lacking: tuple[str, ...]
+    links: tuple[tuple[str, Quote | None], ...]  # the same with the quotes, in the order of the chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,7 @@ class View:
     important: tuple[Item, ...]
     improvable: int  # how many criteria are missing or partial; ``important`` shows the first of them
     missing_sections: tuple[str, ...]
+    present_sections: tuple[tuple[str, str], ...]  # title and the place where its substance stands
     thread: tuple[ThreadView, ...]
     promises: tuple[Quote, ...]
     tool: str
@@ -136,6 +151,7 @@ def make_view(assessment: Assessment) -> View:
         important=tuple(_item(c) for c in ranked[:IMPORTANT]),
         improvable=len(ranked),
         missing_sections=tuple(_section(s) for s in assessment.missing_sections),
+        present_sections=tuple((_section(s.label), _found(s)) for s in assessment.sections if s.present),
         thread=tuple(_thread(row) for row in assessment.thread),
         promises=tuple(_quote(p) for p in assessment.promises),
         tool=_tool(assessment),
@@ -254,6 +270,8 @@ def _item(c: CriterionAssessment) -> Item:
         needs_review=c.needs_review,
         waived=c.waived,
         confidence=percent(c.confidence),
+        parts=tuple(Part(e.title, e.outcome, OUTCOME_TITLES[e.outcome], e.lacking) for e in c.elements),
+        grounds=c.grounds,
     )
 
 
@@ -265,24 +283,29 @@ def _word(c: CriterionAssessment) -> str:
 
 
 def _quote(evidence: Evidence) -> Quote:
-    parts = []
-    if evidence.page is not None:
-        parts.append(f"s. {evidence.page}")
-    if evidence.section:
-        parts.append(f"avsnittet {evidence.section}")
-    return Quote(evidence.quote, ", ".join(parts), evidence)
+    return Quote(evidence.quote, _place(evidence.page, evidence.section), evidence)
+
+
+def _place(page: int | None, section: str | None) -> str:
+    return ", ".join(p for p in (f"s. {page}" if page else "", f"avsnittet {section}" if section else "") if p)
+
+
+def _found(section: SectionFinding) -> str:
+    return _place(section.page, section.heading)
 
 
 def _thread(row: ThreadRow) -> ThreadView:
-    there, lacking = [], []
+    there, lacking, links = [], [], []
     for name, word in _LINKS:
-        if getattr(row, name) is None:
+        found = getattr(row, name)
+        links.append((word, _quote(found) if found else None))
+        if found is None:
             lacking.append(word)
         elif name == "goal":
             there.append("mätbart mål" if row.goal_measurable else "mål (ej mätbart)")
         else:
             there.append(word)
-    return ThreadView(_quote(row.problem), tuple(there), tuple(lacking))
+    return ThreadView(_quote(row.problem), tuple(there), tuple(lacking), tuple(links))
 
 
 def _section(label: str) -> str:

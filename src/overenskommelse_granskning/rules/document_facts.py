@@ -138,6 +138,46 @@ def written(context: Context) -> Decision:
     return Outcome.MET, found
 
 
+def county_parties(context: Context) -> Decision:
+    """County board and police area named as parties; one of them, or police without area, is partial."""
+    facts = context.analysis.entities.parties
+    county = [p for p in facts.parties if p.kind == "county_board"]
+    police = [p for p in facts.parties if p.kind == "police"]
+    found = _passages(context.analysis, [(p.start, p.end) for p in (*county, *police)])
+    if not found:
+        return Outcome.MISSING, ()
+    if county and any(p.unit for p in police):
+        return Outcome.MET, found
+    return Outcome.PARTIAL, found
+
+
+def valid(context: Context) -> Decision:
+    """Any statement of validity is met, also an open-ended one."""
+    outcome, found = period(context)
+    return (Outcome.MET if found else outcome), found
+
+
+def signed_by_two(context: Context) -> Decision:
+    """Two signers with names, whatever their function; one is partial, an empty block is nothing."""
+    filled = context.analysis.entities.signatures.filled
+    found = _passages(context.analysis, [(s.start, s.end) for s in filled])
+    if not found:
+        return Outcome.MISSING, ()
+    return (Outcome.MET if len(filled) > 1 else Outcome.PARTIAL), found
+
+
+def signed_for_county(context: Context) -> Decision:
+    """Signed and dated for the county board (or by another body that is no municipality) and the police."""
+    facts = context.analysis.entities.signatures
+    found = _passages(context.analysis, [(s.start, s.end) for s in facts.filled])
+    if not found:
+        return Outcome.MISSING, ()
+    county = facts.of("other") or [s for s in facts.filled if s.role_id == "governor"]
+    if county and facts.of("police") and facts.dated and not any(s.party for s in facts.blanks):
+        return Outcome.MET, found
+    return Outcome.PARTIAL, found
+
+
 FACTS: dict[str, Decide] = {
     "parter": parties,
     "period": period,
@@ -145,4 +185,8 @@ FACTS: dict[str, Decide] = {
     "beslut": decided,
     "skriftlig": written,
     "plats_i_loftena": places_beyond_municipality,
+    "lansparter": county_parties,
+    "giltighet": valid,
+    "tva_undertecknare": signed_by_two,
+    "lansunderskrift": signed_for_county,
 }

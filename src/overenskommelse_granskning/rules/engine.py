@@ -13,15 +13,13 @@ from ..language.cues import Flag
 from ..language.units import UnitKind
 from ..thread.lists import Lists
 from ..vocabulary.closed import Outcome
-from . import beside, fact, groups, mention, share, table
-from . import passage as passage_rule
 from .contract import Context, ElementResult, Layers, Passage, Rule, UnitTest, usable
 from .contract import passage as as_passage
 from .predicates import Predicates, RegexTimeout
+from .registry import RULE_TYPES
 
 log = logging.getLogger(__name__)
 
-RULE_TYPES = {m.TYPE: m for m in (beside, fact, groups, mention, passage_rule, share, table)}
 _BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 _LOCAL = frozenset({"beside", "mention"})
 _RANK = {Outcome.MISSING: 0, Outcome.NOT_ASSESSABLE: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
@@ -53,6 +51,10 @@ class RuleEngine:
     """The compiled rules of one checklist; holds no state between documents."""
 
     def __init__(self, checklist: Checklist) -> None:
+        if checklist.text:  # a user's own: errors are told with their lines
+            from .strict import check_rules
+
+            check_rules(checklist)
         self.checklist = checklist
         self._tests = Predicates(checklist.tests)
         self._compiled = tuple(self._compile(c) for c in checklist.criteria)

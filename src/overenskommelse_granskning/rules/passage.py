@@ -1,8 +1,7 @@
 """``passage``: somewhere in the document a usable unit passes a test.
 
 Options: ``where`` (the test), ``min`` (how many units, default 1), ``allow`` (flags that do not
-matter here, e.g. ``later`` for a plan that may be promised), ``distinct`` (``section``: the units
-must stand in that many different sections). Met when enough units pass uncapped, partial when only
+matter here, e.g. ``later`` for a plan that may be promised), ``headings`` (headings may pass too). Met when enough units pass uncapped, partial when only
 capped ones, or fewer than ``min``, do.
 """
 

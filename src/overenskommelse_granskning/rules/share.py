@@ -2,8 +2,9 @@
 
 Options: ``list`` (name of the list), ``where`` (test on an entry's units), ``met_over`` (met when
 the share is larger than this; default 0.5 — "flertalet" is more than half), ``partial_from`` (how
-many entries make partial, default 1), ``met_all`` (met only when every entry passes). Missing when
-the list is empty or no entry passes. ``own``: test only the entry's first unit; ``lead``: a test on the
+many entries make partial, default 1), ``partial_over`` (partial only when the share of passing entries
+is larger than this: 0.49 for "minst hälften"), ``met_all`` (met only when every entry passes). Missing
+when the list is empty or no entry passes. ``own``: test only the entry's first unit; ``lead``: a test on the
 label, sentence or heading that leads into the entry, which then counts for it. ``allow``:
 flags that do not cap here.
 """
@@ -18,7 +19,7 @@ from ..vocabulary.closed import Outcome
 from .contract import Context, Passage, Rule, TestCompiler, capped, passage
 
 TYPE = "share"
-OPTIONS = frozenset({"list", "where", "met_over", "partial_from", "met_all", "own", "lead", "allow"})
+OPTIONS = frozenset({"list", "where", "met_over", "partial_from", "partial_over", "met_all", "own", "lead", "allow"})
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
@@ -26,6 +27,7 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
     where = tests(options["where"])
     over = float(options.get("met_over", 0.5))
     least = int(options.get("partial_from", 1))
+    part_over = float(options.get("partial_over", 0.0))
     every = bool(options.get("met_all", False))
     lead = tests(options["lead"]) if "lead" in options else None  # a test on what leads into the entry
     allow = frozenset(Flag(f) for f in options.get("allow", ()))
@@ -47,7 +49,7 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
         share = full / len(entries) if entries else 0.0
         if entries and (share == 1.0 if every else share > over):
             outcome = Outcome.MET
-        elif len(good) >= least:
+        elif entries and len(good) >= least and len(good) / len(entries) > part_over:
             outcome = Outcome.PARTIAL
         else:
             outcome = Outcome.MISSING

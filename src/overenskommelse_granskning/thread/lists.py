@@ -12,6 +12,8 @@ from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
 from ..language.units import UnitKind
 from .goals import find_goals
+from .insats_parts import Part
+from .insatser import find_insatser
 from .measurable import Trait
 from .measures import find_measures
 from .problems import find_problems
@@ -58,7 +60,19 @@ class Lists:
         return analysis.with_lists({i: frozenset(n) for i, n in names.items()})
 
 
-LIST_NAMES = ("goals", "promises", "problems", "measures", "insatser", "superseded")
+LIST_NAMES = (
+    "goals",
+    *(str(t) for t in Trait),
+    "promises",
+    "problems",
+    "measures",
+    "measures_tied",
+    "plan",
+    "plan_parts",
+    "insatser",
+    *(str(p) for p in Part),
+    "superseded",
+)
 
 
 def build_lists(analysis: Analysis) -> Lists:
@@ -69,7 +83,7 @@ def build_lists(analysis: Analysis) -> Lists:
             "promises": _promises(analysis),
             "problems": _problems(analysis),
             **_measures(analysis),
-            "insatser": _insatser(analysis),
+            **_insatser(analysis),
             "superseded": tuple(Entry(units[0].text, tuple(u.id for u in units)) for units in superseded(analysis)),
         }
     )
@@ -119,14 +133,11 @@ def _problems(analysis: Analysis) -> tuple[Entry, ...]:
     return tuple(Entry(p.title, p.units) for p in find_problems(analysis))
 
 
-def _insatser(analysis: Analysis) -> tuple[Entry, ...]:
-    """Insatser of a regional plan: numbered or labelled sections that name a working group."""
-    out: list[Entry] = []
-    for section in analysis.document.sections:
-        if section.heading_block is None:
-            continue
-        units = [u for u in analysis.units if u.section == section.id]
-        concepts = frozenset().union(*(u.concepts for u in units)) if units else frozenset()
-        if concepts & {"arbetsgrupp_ord", "sammankallande_ord", "forvantat_resultat"}:
-            out.append(Entry(section.title, tuple(u.id for u in units)))
-    return tuple(out)
+def _insatser(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
+    """The insatser of a regional plan, and per part of theirs the pieces (see :mod:`.insatser`)."""
+    found = find_insatser(analysis)
+    out = {"insatser": tuple(Entry(i.title, i.units, (), i.pieces) for i in found)}
+    pieces = [p for i in found for p in i.pieces]
+    return out | {
+        str(part): tuple(Entry(p.text, (p.id,), (), (p,)) for p in pieces if part in p.lists) for part in Part
+    }

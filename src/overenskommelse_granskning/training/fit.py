@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -39,6 +39,7 @@ class Prepared:
     x: np.ndarray
     penalty: np.ndarray
     lists: Lists
+    functions: Mapping[int, frozenset[str]] = field(default_factory=dict)  # from a model without the author
 
     @property
     def author(self) -> str:
@@ -134,10 +135,11 @@ class Engines:
         if p.kind not in self._made:
             self._made[p.kind] = [RuleEngine(load_checklist(i)) for i in checklists_for(Kind(p.kind))]
         finder = {c: evidence_units(f) for c, f in found.items()}
+        with_functions = p.labelled.analysis.with_functions(p.functions)
         out: dict[str, tuple[RuleResult, RuleResult]] = {}
         for engine in self._made[p.kind]:
             alone = engine.run(p.labelled.analysis, p.lists)
-            assisted = engine.run(p.labelled.analysis, p.lists, Layers(finder=finder))
+            assisted = engine.run(with_functions, p.lists, Layers(finder=finder))
             for a, b in zip(alone, assisted, strict=True):
                 out[a.criterion.id] = (a, b)
         return out

@@ -90,7 +90,6 @@ def train(corpus: Path, folder: Path, progress: Progress = lambda _: None) -> di
         locked = {d for d, listed in passages.items() if listed[0].locked}
         texts = [t for t in load_corpus(corpus / "texts") if t.id not in locked]
         progress(f"{len(texts)} dokument, {len(locked)} låsta")
-        train_kind(texts, folder)
         trained = fit_all(texts, {k: v for k, v in passages.items() if k not in locked}, folder, progress)
     return store(trained, corpus, folder, len(texts))
 
@@ -102,6 +101,7 @@ def fit_all(texts: Sequence[CorpusText], passages: Any, folder: Path, progress: 
     progress("vektorrum")
     space = make_space(marked, words, table)
     ready = prepare(marked, space)
+    train_kind(ready, space.dimensions, folder)
     return fit_layers(ready, passages, words, space, progress)
 
 
@@ -110,6 +110,10 @@ def fit_layers(
 ) -> Trained:
     criteria = criteria_by_kind(ready)
     names = sorted({c for listed in criteria.values() for c in listed})
+    progress("meningars funktion och avsnitt")
+    units, views = fit_units(ready, passages)
+    for p in ready:
+        p.functions = views[p.labelled.text.id].chosen
     progress("sökare per kriterium, en författare i taget utelämnad")
     rows = rows_of(ready, criteria, finder_without(ready, criteria), Engines())
     judged = judge_out_of_author(rows)
@@ -117,8 +121,6 @@ def fit_layers(
     progress("omdömen")
     verdict = fit_verdict(rows, features, names)
     calibration = calibrate(rows, features, names)
-    progress("meningars funktion och avsnitt")
-    units, views = fit_units(ready, passages)
     chances = fit_presence(ready, views, rows, judged)
     return Trained(
         space,

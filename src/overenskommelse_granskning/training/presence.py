@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ..classification.topics import topic
-from ..verdict.sections import FEATURES, presence_features
+from ..verdict.sections import FEATURES, fact_signals, presence_features
 from ..verdict.weigh import rule_sign
 from ..vocabulary.closed import Kind
 from .fit import Prepared, Row
@@ -29,7 +29,7 @@ def document_features(
         for r, j in zip(rows, judged, strict=True)
     }
     topics = {r.criterion: topic(r.criterion) for r in rows}
-    return presence_features(view.aggregates, view.functions, seen, topics, Kind(p.kind))
+    return presence_features(view.aggregates, view.functions, seen, topics, Kind(p.kind), fact_signals(p.labelled.analysis, p.lists))
 
 
 def fit_presence(

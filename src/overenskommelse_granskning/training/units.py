@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..classification.layers import aggregate, live_scores
+from ..classification.layers import aggregate, chosen_functions, live_scores
 from ..vocabulary.sections import SECTION_LABELS
 from .fit import Prepared
 
@@ -84,13 +84,18 @@ class UnitView:
 
     aggregates: np.ndarray
     functions: dict[str, float]
+    chosen: dict[int, frozenset[str]]
 
 
 def unit_view(p: Prepared, weights: np.ndarray) -> UnitView:
     n = len(FUNCTIONS)
     scores = live_scores(p.labelled.analysis, (p.x @ weights).astype(np.float32))
     tops = scores[:, :n].max(axis=0)
-    return UnitView(aggregate(scores[:, n:]), dict(zip(FUNCTIONS, map(float, tops), strict=True)))
+    return UnitView(
+        aggregate(scores[:, n:]),
+        dict(zip(FUNCTIONS, map(float, tops), strict=True)),
+        chosen_functions(p.labelled.analysis, scores[:, :n], FUNCTIONS),
+    )
 
 
 def fit_weights(texts: Sequence[Prepared], passages: Mapping[str, Sequence[LabelledPassage]]) -> np.ndarray:

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ..language.analysis import Analysis
+from ..thread.lists import Lists
 from ..vocabulary.closed import Kind
 from ..vocabulary.sections import SECTION_LABELS
 
@@ -67,7 +69,7 @@ CARRIED_BY: Mapping[str, tuple[str, ...]] = {
 }
 _KINDS = tuple(k for k in Kind if k is not Kind.OTHER)
 AGGREGATES = 4
-FEATURES = AGGREGATES + 6 + 1 + len(_KINDS)
+FEATURES = AGGREGATES + 6 + 2 + len(_KINDS)
 
 
 def presence_features(
@@ -76,8 +78,10 @@ def presence_features(
     criteria: Mapping[str, tuple[float, Sequence[float], float]],
     topics: Mapping[str, str],
     kind: Kind,
+    facts: Mapping[str, float],
 ) -> Floats:
-    """(22, features). ``criteria``: id → (score of its best passage, judged scores, lean of the rules)."""
+    """(22, features). ``criteria``: id → (score of its best passage, judged scores, lean of the rules);
+    ``facts``: what :func:`fact_signals` says."""
     by_topic: dict[str, list[tuple[float, Sequence[float], float]]] = {}
     for criterion, seen in criteria.items():
         by_topic.setdefault(topics.get(criterion, criterion), []).append(seen)
@@ -97,9 +101,26 @@ def presence_features(
                 sum(lean) / len(lean),
             )
         out[row, AGGREGATES + 6] = max((functions[f] for f in CARRIED_BY.get(label, ())), default=0.0)
+        out[row, AGGREGATES + 7] = facts.get(label, 0.0)
         if kind in _KINDS:
-            out[row, AGGREGATES + 7 + _KINDS.index(kind)] = 1.0
+            out[row, AGGREGATES + 8 + _KINDS.index(kind)] = 1.0
     return out
+
+
+def fact_signals(analysis: Analysis, lists: Lists) -> dict[str, float]:
+    """What facts and lists say of some topics, each between 0 and 1."""
+    e = analysis.entities
+    named = sum(r.kind in ("plan", "law", "ordinance") for r in e.references)
+    return {
+        "parter": min(len(e.parties.parties) / 2, 1.0) if e.parties.ground in ("between", "act") else 0.0,
+        "prioriterade_omraden": min(len(lists.named("problems")) / 3, 1.0),
+        "mal": min(len(lists.named("goals")) / 3, 1.0),
+        "atgarder": min(len(lists.named("measures")) / 5, 1.0),
+        "giltighet_revidering": float(e.validity is not None and e.validity.mention is not None),
+        "underskrifter": float(bool(e.signatures.filled)),
+        "bilagor": min(sum(r.kind == "annex" for r in e.references) / 2, 1.0),
+        "styrdokument": min(named / 6, 1.0),
+    }
 
 
 def presence(features: Floats, weights: NDArray[np.float32]) -> Floats:

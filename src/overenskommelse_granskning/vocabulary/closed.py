@@ -68,6 +68,13 @@ class Flag(StrEnum):
     ANNEX = "annex"  # points to an annex or another document for the content
 
 
+# What a sentence does, as the learned layer labels it.
+FUNCTIONS = (
+    "problem", "orsak", "mal", "atgard", "ansvar", "organisation", "resurs", "informationsutbyte",
+    "kommunikation", "lofte", "dialog", "dokumentation", "uppfoljning", "tid_giltighet", "underskrift", "parter",
+    "syfte", "bakgrund", "statistik", "styrdokument", "citat_av_krav", "negation", "platshallare", "ovrigt",
+)  # fmt: skip
+
 KIND_TITLES: dict[Kind, str] = {
     Kind.AGREEMENT: "samverkansöverenskommelse",
     Kind.PROMISE: "medborgarlöfte",

@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..structure import ends_openly, is_date_line, is_known_heading, looks_like_heading, looks_like_name
+from ..structure import (
+    ends_openly,
+    is_capitals,
+    is_date_line,
+    is_known_heading,
+    looks_like_heading,
+    looks_like_name,
+)
 from .markers import ends_in_page_number, heading_depth, is_contents_line
 from .measures import Measures
 from .model import Line, Word, line_of
@@ -132,7 +139,7 @@ def _is_strong(drafts: Sequence[Draft], i: int, found: Measures) -> bool:
         return True
     if bold:
         return not (_FIELD.match(text) or _leads_in(drafts, i, text) or _is_signatory(drafts, i, text))
-    return _is_caps(text) and len(draft.lines) <= 2 and _has_body(drafts, i, 1)
+    return is_capitals(text) and len(draft.lines) <= 2 and _has_body(drafts, i, 1)
 
 
 def _candidate(draft: Draft) -> str | None:
@@ -186,20 +193,12 @@ def _contents_follow(drafts: Sequence[Draft], i: int) -> bool:
     return any(is_contents_line(d.text) or ends_in_page_number(d.text) for d in following)
 
 
-def _is_caps(text: str) -> bool:
-    letters = _LETTERS.findall(text)
-    return len(letters) >= 4 and all(c.isupper() for c in letters)
-
-
 def _has_body(drafts: Sequence[Draft], i: int, least: int) -> bool:
     """Text follows that the heading could be over."""
-    for draft in drafts[i + 1 : i + 2]:
-        if draft.kind is Kind.TABLE:
-            return True
-        if draft.kind is Kind.ITEM:
-            return True
-        return len(draft.text) >= least
-    return False
+    if i + 1 >= len(drafts):
+        return False
+    following = drafts[i + 1]
+    return following.kind in (Kind.TABLE, Kind.ITEM) or len(following.text) >= least
 
 
 def _is_weak(drafts: Sequence[Draft], i: int) -> bool:
@@ -233,8 +232,6 @@ def _set_levels(headings: Sequence[Draft], drafts: Sequence[Draft], same: float)
     sizes = _clusters(sorted({h.lines[0].size for h in headings}, reverse=True), same)
     styles = {id(h): _style(h, sizes) for h in headings}
     order = sorted(set(styles.values()), key=lambda s: (-s.size, not s.caps, not s.bold))
-    # Capitals that stand among mixed-case headings of the same look are a level of their own only
-    # where they come more than once, or first.
     rank = {style: n + 1 for n, style in enumerate(order)}
     depths: dict[_Style, int] = {}
     for heading in headings:
@@ -279,4 +276,4 @@ def _clusters(sizes: Sequence[float], same: float) -> dict[float, float]:
 
 def _style(draft: Draft, sizes: dict[float, float]) -> _Style:
     first = draft.lines[0]
-    return _Style(sizes[first.size], _is_caps(draft.text), all(line.bold for line in draft.lines))
+    return _Style(sizes[first.size], is_capitals(draft.text), all(line.bold for line in draft.lines))

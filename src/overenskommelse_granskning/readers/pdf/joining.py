@@ -89,6 +89,18 @@ class Joiner:
         page = self._pages.get(line.page)
         box: Box = page.to_page(line.box) if page else line.box
         source = f"page{line.page}"
+        first, last = line.words[0], line.words[-1]
+        run, start = line.text, first.start
+        if last.start + len(last.text) - start != len(run) or LINE_HYPHEN in last.text or "-" in run:
+            run, start = self._runs(line, box, source, out)
+        if follower is None:
+            end = run.replace(LINE_HYPHEN, "-")
+        else:
+            end = self._end(run, line, follower, right)
+        out.append(Piece(end, line.page, box, source, start))
+
+    def _runs(self, line: Line, box: Box, source: str, out: list[Piece]) -> tuple[str, int]:
+        """Pieces of a line whose characters do not follow each other in the file; the last is returned."""
         run, start = "", 0
         before: Word | None = None
         for word in line.words:
@@ -104,11 +116,7 @@ class Joiner:
                 out.append(Piece(run.replace(LINE_HYPHEN, "-") + " ", line.page, box, source, start))
                 run, start = text, word.start
             before = word
-        if follower is None:
-            end = run.replace(LINE_HYPHEN, "-")
-        else:
-            end = self._end(run, line, follower, right)
-        out.append(Piece(end, line.page, box, source, start))
+        return run, start
 
     def _end(self, run: str, line: Line, follower: Line, right: float | None) -> str:
         """The run with what its end becomes before the next line."""

@@ -32,6 +32,7 @@ _ACCENT_FIRST = re.compile("([\u00a8\u02da])( ?)([aouAOU])")
 _ACCENT_APART = re.compile("([A-Za-z]) ([\u0300-\u036f])")
 # What a glyph without a meaning becomes; bullets of symbol fonts lie in between.
 _ILLEGIBLE = re.compile("[\0\x01-\x08\ufffd\ue000-\uefff\uf100-\uf8ff]")
+_UNUSUAL = re.compile("[\0-\x09\x0b\x0c\x0e-\x1f\x7f\u00a8\u02da\u0300-\u036f]")
 _FILLER = "\u200b"
 _CONTROL = dict.fromkeys((*range(0, 9), 11, 12, *range(14, 32), 127), " ")
 
@@ -73,6 +74,7 @@ class TextPage:
             return {}
         self._load()
         handle, text, index, point = self._handle, self._text, self._index, self._frame.point
+        edge, height = self._frame.upright
         x, y = ctypes.c_double(), ctypes.c_double()
         left, right, low, high = (ctypes.c_double() for _ in range(4))
         origin, char_box, text_object = (
@@ -113,10 +115,11 @@ class TextPage:
                         known, (size, bold, angle) = None, later
                 origin(handle, first, x, y)
                 char_box(handle, last, left, right, low, high)
-                x0, baseline = point(x.value, y.value, angle)
-                x1 = point(right.value, high.value, angle)[0]
-                if angle >= 180:
-                    x1 = max(x1, point(left.value, low.value, angle)[0])
+                if angle == 0:  # the usual case, without two calls a word
+                    x0, baseline, x1 = x.value - edge, height - y.value, right.value - edge
+                else:
+                    x0, baseline = point(x.value, y.value, angle)
+                    x1 = max(point(right.value, high.value, angle)[0], point(left.value, low.value, angle)[0])
                 if current is None:
                     current = []
                     out.setdefault(angle, []).append(current)
@@ -151,7 +154,7 @@ class TextPage:
             find = pdfium.FPDFText_GetCharIndexFromTextIndex
             self._index = [find(self._handle, i) for i in range(len(text))]
         self._text = _mend(text)
-        if not text.isascii() or "\0" in text:
+        if _ILLEGIBLE.search(text):
             self.illegible = len(_ILLEGIBLE.findall(text)) / len(text)
 
     def _made_up(self, position: int) -> bool:
@@ -201,6 +204,8 @@ class TextPage:
 
 def _mend(text: str) -> str:
     """Put loose accents on their letters and blank control characters, keeping every index."""
+    if _UNUSUAL.search(text) is None:
+        return text
     if not text.isascii():
         text = _ACCENT_FIRST.sub(lambda m: m[3] + _ACCENTS[m[1]] + _FILLER * len(m[2]), text)
         text = _ACCENT_APART.sub(lambda m: m[1] + m[2] + _FILLER, text)
@@ -216,6 +221,7 @@ class Frame:
         self._left, self._bottom = box.left, box.bottom
         self._user = (box.right - box.left, box.top - box.bottom)
         self.rotation = pdfium.FPDFPage_GetRotation(page) * 90
+        self.upright = (box.left, box.top)  # what upright text is measured from
         turned = self.rotation in (90, 270)
         self.size = (self._user[1], self._user[0]) if turned else self._user
 
@@ -236,31 +242,29 @@ class Frame:
         return (int(self.rotation) - angle) % 360
 
 
-def split_lines(number: int, runs: list[list[Word]], size: tuple[float, float]) -> list[Line]:
+def split_lines(number: int, runs: list[list[Word]], page_size: tuple[float, float]) -> list[Line]:
     """Cut PDFium's lines where words stand too far apart, or not on one line, to belong together.
 
     Words outside the page are not seen by anybody and are left out.
     """
-    width, height = size
+    width, height = page_size
     out: list[Line] = []
     for run in runs:
         part: list[Word] = []
+        end = baseline = 0.0
         for word in run:
             if word.x0 >= width or word.x1 <= 0 or word.top >= height or word.bottom <= 0:
                 continue
-            if part and _apart(part[-1], word):
-                out.append(line_of(number, part))
-                part = []
+            if part:
+                size, gap = word.size, word.x0 - end
+                if size < part[-1].size:
+                    size = part[-1].size
+                # Footnote marks are raised by a third of the size; the next line is 0.8 or more away.
+                if not -size <= gap <= _GAP * size or not -size < 2 * (word.baseline - baseline) < size:
+                    out.append(line_of(number, part))
+                    part = []
             part.append(word)
+            end, baseline = word.x1, word.baseline
         if part:
             out.append(line_of(number, part))
     return out
-
-
-def _apart(a: Word, b: Word) -> bool:
-    size = max(a.size, b.size)
-    gap = b.x0 - a.x1
-    if gap > _GAP * size or gap < -size:
-        return True
-    # Footnote marks are raised by a third of the size; the next line is at least 0.8 away.
-    return abs(b.baseline - a.baseline) > 0.5 * size

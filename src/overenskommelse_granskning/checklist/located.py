@@ -1,0 +1,106 @@
+"""A checklist file as data that knows where every part of it stands, so that errors can point there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from ..errors import ChecklistError
+
+Path = tuple[Any, ...]  # keys and indices from the root
+_MOST_NODES = 200_000  # aliases of aliases can make a small file endless
+_DEEPEST = 60
+
+
+@dataclass(frozen=True)
+class Source:
+    """The data of a file, with line and column (from 1) of every key and list item."""
+
+    data: Any
+    file: str
+    lines: tuple[str, ...]
+    places: Mapping[Path, tuple[int, int]]
+    duplicates: tuple[Path, ...] = ()
+
+    def error(self, message: str, path: Path) -> ChecklistError:
+        """An error at ``path``, or at the nearest part above it that has a place."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return located_error(message, self.file, self.lines, self.places.get(path))
+
+
+def read_source(text: str, file: str) -> Source:
+    """Parse a YAML text. Raises ChecklistError for what is no YAML, is empty or is a trap."""
+    lines = tuple(text.split("\n"))
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        if root is None:
+            raise located_error("Checklistan är tom", file, lines, (1, 1))
+        places: dict[Path, tuple[int, int]] = {}
+        duplicates: list[Path] = []
+        _walk(root, (), places, duplicates)
+        data = yaml.load(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = (mark.line + 1, mark.column + 1) if mark else None
+        problem = error.problem or "filen kan inte tolkas"
+        raise located_error(
+            f"YAML-fel: {problem}. Kontrollera indrag, kolon och citattecken", file, lines, place
+        ) from error
+    except yaml.YAMLError as error:
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        message = "YAML-fel: filen har tecken som inte får stå i den. Spara den som UTF-8-text"
+        raise located_error(message, file, lines, (line, 1)) from error
+    except RecursionError as error:
+        message = "Checklistan är för djupt nästlad eller hänvisar till sig själv"
+        raise located_error(message, file, lines, (1, 1)) from error
+    return Source(data, file, lines, places, tuple(duplicates))
+
+
+def located_error(
+    message: str, file: str, lines: tuple[str, ...], place: tuple[int, int] | None
+) -> ChecklistError:
+    """An error with the line that it points at."""
+    line, column = place or (None, None)
+    excerpt = lines[line - 1].rstrip() if line and line <= len(lines) else ""
+    return ChecklistError(
+        message.rstrip(".") + ".", file=file, line=line, column=column, excerpt=excerpt, code="C001"
+    )
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe, and dates stay strings: a checklist compares no clock."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    key: [(tag, rx) for tag, rx in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _walk(
+    node: yaml.Node, path: Path, places: dict[Path, tuple[int, int]], duplicates: list[Path]
+) -> None:
+    if len(path) > _DEEPEST or len(places) > _MOST_NODES:
+        raise RecursionError
+    places.setdefault(path, _mark(node))
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = str(key.value)
+            inner = (*path, name)
+            if name in seen:
+                duplicates.append(inner)
+            seen.add(name)
+            places[inner] = _mark(key)
+            _walk(value, inner, places, duplicates)
+    elif isinstance(node, yaml.SequenceNode):
+        for i, item in enumerate(node.value):
+            _walk(item, (*path, i), places, duplicates)
+
+
+def _mark(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1

