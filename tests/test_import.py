@@ -95,3 +95,67 @@ def test_logging_is_silent_unless_asked_for():
     script += "logging.getLogger(p.__name__ + '.x').warning('hörs inte')"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout + done.stderr == ""
+
+
+# --- a whole review ------------------------------------------------------------------------------
+
+REVIEW = """
+from overenskommelse_granskning import Reviewer
+assessment = Reviewer().review({path!r})
+assert assessment.readable, assessment.document.notices
+assert assessment.to_dict()["document"]["status"] == "read"
+"""
+# Needed for training, for scans, for odd tables, for a user's own checklist: not for a review.
+NOT_FOR_REVIEW = (
+    "sklearn",
+    "scipy",
+    "joblib",
+    "threadpoolctl",
+    "pdfplumber",
+    "pdfminer",
+    "tesserocr",
+    "PIL",
+    "jsonschema",
+    "rich",
+    "click",
+    "jinja2",
+)
+
+
+def loaded_in_review(path, names):
+    script = REVIEW.format(path=str(path)) + f"import sys\nprint([m for m in {names!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_a_review_of_a_word_file_loads_what_it_needs_and_no_more(repository):
+    draft = repository / "examples" / "utkast.docx"
+    assert loaded_in_review(draft, NOT_FOR_REVIEW + ("pypdfium2",)) == "[]"
+    assert loaded_in_review(draft, ("spacy", "numpy", "lxml")) == "['spacy', 'numpy', 'lxml']"
+
+
+def plain_and_odd_pdf(folder):
+    """A page with an ordinary table, and one whose grid is not made of rectangles."""
+    from pdf_samples import LEFT, MORE, PROSE, Sheet
+
+    out = []
+    for name in ("vanlig.pdf", "udda.pdf"):
+        sheet = Sheet()
+        sheet.flow(PROSE)
+        sheet.table((72, 250, 400, 523), (220, 260, 300, 340), {(0, 0): "Åtgärd", (1, 0): "Lampor", (2, 1): "Maj"})
+        if name == "udda.pdf":
+            sheet.canvas.setFillColorRGB(1, 1, 1)
+            sheet.canvas.setStrokeColorRGB(1, 1, 1)
+            sheet.canvas.rect(248, sheet.height - 302, 10, 44, fill=1)
+            sheet.canvas.setFillColorRGB(0, 0, 0)
+        sheet.line(LEFT, 400, "Efter tabellen.")
+        sheet.flow(MORE)
+        (folder / name).write_bytes(sheet.data())
+        out.append(folder / name)
+    return out
+
+
+def test_pdfplumber_is_loaded_only_for_a_page_with_an_odd_table(tmp_path):
+    plain, odd = plain_and_odd_pdf(tmp_path)
+    assert loaded_in_review(plain, NOT_FOR_REVIEW) == "[]"
+    assert "pdfplumber" in loaded_in_review(odd, NOT_FOR_REVIEW)

@@ -116,7 +116,17 @@ def _passages(name: str, body: str, functions: dict[str, str], split: str) -> li
 
 def make_word_table(folder: Path) -> Path:
     """A word table over a few words, with vectors drawn from a fixed seed."""
-    words = ["syftet", "styrgrupp", "följer", "målen", "varje", "kommun", "polisen", "kvällsrundor", "station"]
+    words = [
+        "syftet",
+        "styrgrupp",
+        "följer",
+        "målen",
+        "varje",
+        "kommun",
+        "polisen",
+        "kvällsrundor",
+        "station",
+    ]
     words += [f"ord{chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(120)]
     raw = np.random.default_rng(4).normal(size=(len(words), 128))
     return write_table(words, raw, folder)

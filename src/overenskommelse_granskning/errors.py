@@ -67,7 +67,7 @@ class ConfigurationError(ReviewError):
 READING_MESSAGES: dict[str, str] = {
     "R000": "Granskningen misslyckades oväntat ({what}): kör om med --felsok och anmäl utskriften.",
     "R001": "Filen finns inte: kontrollera sökvägen.",
-    "R002": "Detta är en mapp: ange en fil, eller använd ”granska mapp” för hela mappen.",
+    "R002": "Detta är en mapp: ange filerna i mappen, till exempel mapp/*.docx.",
     "R003": "Filen är tom: kontrollera att rätt fil sparades.",
     "R004": "Filen är krypterad eller lösenordsskyddad: spara en kopia utan lösenord och granska den.",
     "R005": "Filen är skadad eller avhuggen och kan inte öppnas: hämta eller spara den på nytt.",

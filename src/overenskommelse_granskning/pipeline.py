@@ -23,14 +23,15 @@ from .readers import ReadOptions, read_document
 from .rules.contract import Layers
 from .rules.document_facts import is_draft
 from .rules.engine import RuleEngine, RuleResult
+from .rules.ground import Ground
 from .thread.lists import Lists, build_lists
+from .topics import find_sections, missing_sections
 from .verdict.decide import Learned, decide_verdict
 from .verdict.model import Verdict
 from .verdict.stored import verdict_model
 from .verdict.weigh import VerdictModel, rule_sign
-from .topics import find_sections, missing_sections
 from .version import VERSION
-from .vocabulary.closed import KIND_TITLES, Kind, Outcome, Stage
+from .vocabulary.closed import Kind, Outcome, Stage
 
 log = logging.getLogger(__name__)
 Source = str | os.PathLike[str] | bytes | BinaryIO
@@ -91,14 +92,16 @@ class Reviewer:
             wanted = [c.id for e in engines for c in e.checklist.criteria]
             view = stored.layers.view(analysis, x, kind.value, wanted)
         lists = build_lists(analysis)
+        marked = lists.mark(analysis)
+        ground = Ground(marked.units)  # one for all checklists and runs: many tests are the same
         results = []
         leans: dict[str, float] = {}
         for engine in engines:
-            alone = engine.run(analysis, lists)
+            alone = engine.run(marked, lists, ground=ground)
             if view is None:
                 verdicts = [decide_verdict(r, analysis) for r in alone]
             else:
-                verdicts = self._weigh(engine, alone, analysis, lists, view, leans)
+                verdicts = self._weigh(engine, alone, marked, lists, view, leans, ground)
             results.append(_checklist(engine.checklist, verdicts, document))
         promises: tuple[Evidence, ...] = ()
         if kind is Kind.PROMISE:
@@ -107,12 +110,12 @@ class Reviewer:
             )
         sections: tuple[a.SectionFinding, ...] = ()
         if view is not None:
-            sections = find_sections(view, analysis, kind, leans, stored.verdict, stored.card["shared_topics"], lists)
+            sections = find_sections(
+                view, analysis, kind, leans, stored.verdict, stored.card["shared_topics"], lists
+            )
         notices = list(document.notices)
         if kind is Kind.OTHER and not ids:
-            notices.append(
-                Notice("R101", TEXT_MESSAGES["R101"])
-            )
+            notices.append(Notice("R101", TEXT_MESSAGES["R101"]))
         return a.Assessment(
             document=_facts(document, analysis, kind, confidence, self._stage, tuple(notices)),
             as_of=self._as_of,
@@ -138,10 +141,12 @@ class Reviewer:
         lists: Lists,
         view: LearnedView,
         leans: dict[str, float],
+        ground: Ground,
     ) -> list[Verdict]:
         """Rules once more, now on the passages that the learned layer found, and both weighed."""
         finder = {c: evidence_units(f) for c, f in view.found.items()}
-        assisted = engine.run(analysis.with_functions(view.functions), lists, Layers(finder=finder))
+        told = analysis.with_functions(view.functions)
+        assisted = engine.run(told, lists, Layers(finder=finder), ground.beside(told.units))
         out = []
         for a_result, b_result in zip(alone, assisted, strict=True):
             leans[b_result.criterion.id] = rule_sign(b_result)
@@ -155,9 +160,7 @@ class Reviewer:
             out.append(decide_verdict(a_result, analysis, b_result, learned, self._verdict_model))
         return out
 
-    def _unreadable(
-        self, source: Source, filename: str | None, error: UnreadableDocument
-    ) -> a.Assessment:
+    def _unreadable(self, source: Source, filename: str | None, error: UnreadableDocument) -> a.Assessment:
         name = filename or (Path(source).name if isinstance(source, (str, os.PathLike)) else "")
         facts = a.DocumentFacts(
             path=name,
@@ -280,7 +283,9 @@ def _facts(
         signatories=tuple(
             a.Signatory(s.name, s.role, s.organisation or s.party) for s in e.signatures.filled
         ),
-        diary_numbers=_distinct(r.number or document.text[r.start : r.end] for r in e.references if r.kind == "dnr"),
+        diary_numbers=_distinct(
+            r.number or document.text[r.start : r.end] for r in e.references if r.kind == "dnr"
+        ),
         references=_distinct(
             document.text[r.start : r.end] for r in e.references if r.kind in ("law", "ordinance", "bill")
         ),

@@ -34,6 +34,7 @@ def measured_file() -> Path:
 
 
 def vocabulary_file(name: str) -> Path:
+    """Path of a packaged vocabulary file."""
     return _PACKAGE / "vocabulary" / name
 
 

@@ -63,7 +63,9 @@ def find_sections(
     }
     if not view.function_scores:
         return tuple(a.SectionFinding(str(s), False, 0.0) for s in SECTION_LABELS)
-    features = presence_features(view.topic_aggregates, view.function_scores, seen, topics, kind, fact_signals(analysis, lists))
+    features = presence_features(
+        view.topic_aggregates, view.function_scores, seen, topics, kind, fact_signals(analysis, lists)
+    )
     out = []
     for label, chance in zip(SECTION_LABELS, presence(features, arrays["presence"]), strict=True):
         present = bool(chance >= PRESENT_FROM)

@@ -212,7 +212,9 @@ def test_the_input_is_never_overwritten(capsys):
 @pytest.mark.parametrize(
     ("args", "part"),
     [
-        (["a.docx", "--format", "html"], "välj text eller json"),
+        (["a.docx", "--format", "sarif"], "välj text, json"),
+        (["a.docx", "b.docx", "--format", "html"], "en fil per dokument: ange en mapp"),
+        (["a.docx", "b.docx", "--format", "html", "--ut", "r.html"], "en fil per dokument: ange en mapp"),
         (["a.docx", "--format", "text", "--format", "json"], "--ut MAPP"),
         (["a.docx", "--format", "docs"], "--format kan inte vara ”docs”: välj text, json"),
         (["a.docx", "--krav", "120"], "--krav kan inte vara ”120”"),

@@ -10,7 +10,6 @@ import sys
 import zipfile
 
 import pytest
-from training_samples import make_corpus, make_word_table
 
 from overenskommelse_granskning.classification.persistence import (
     ARRAYS_FILE,
@@ -23,6 +22,7 @@ from overenskommelse_granskning.classification.persistence import (
 from overenskommelse_granskning.cli.run import run
 from overenskommelse_granskning.training.corpus import load_corpus
 from overenskommelse_granskning.training.model import corpus_hash, train
+from training_samples import make_corpus, make_word_table
 
 FILES = (ARRAYS_FILE, CARD_FILE, "kind.json")
 TRAIN = """

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 from sklearn.linear_model import Ridge
+from sklearn.utils import Tags
+from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from .topics import topic
@@ -25,6 +27,11 @@ class PassageFinder(RegressorMixin, BaseEstimator):  # type: ignore[misc]
 
     def __init__(self, alpha: float = 3.0) -> None:
         self.alpha = alpha
+
+    def __sklearn_tags__(self) -> Tags:
+        tags = super().__sklearn_tags__()
+        tags.target_tags.multi_output = True
+        return tags
 
     def fit(self, X: ArrayLike, y: ArrayLike) -> PassageFinder:
         """``X`` (units, features), ``y`` (units,) or (units, targets) with weights 0–1."""
@@ -62,6 +69,7 @@ class PassageJudge(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def fit(self, X: ArrayLike, y: ArrayLike, criteria: Sequence[str] | None = None) -> PassageJudge:
         """``X`` (rows, features) pooled passages, ``y`` outcomes, ``criteria`` the row's criterion."""
         rows, outcomes = validate_data(self, X, y)
+        check_classification_targets(outcomes)
         names = np.asarray(list(criteria) if criteria is not None else ["all"] * len(rows))
         topics = np.asarray([topic(c) for c in names])
         self.classes_, index = np.unique(outcomes, return_inverse=True)
@@ -95,10 +103,9 @@ class PassageJudge(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         rows = validate_data(self, X, reset=False)
         names = list(criteria) if criteria is not None else ["all"] * len(rows)
         cached: dict[str, Any] = {c: self.weights(c) for c in set(names)}
-        if not len(rows):
-            return np.zeros((0, len(self.classes_)))
         return np.stack([row @ cached[c] + self.prior_ for row, c in zip(rows, names, strict=True)])
 
     def predict(self, X: ArrayLike, criteria: Sequence[str] | None = None) -> NDArray[Any]:
         """The outcome with the highest score."""
+        check_is_fitted(self, "shared_")
         return np.asarray(self.classes_[self.decision_function(X, criteria).argmax(axis=1)])

@@ -106,5 +106,7 @@ def signals(document: Document) -> list[float]:
     items = sum(b.kind is BlockKind.LIST_ITEM for b in document.blocks)
     out.append(float(words < 450))
     out.append(min(items / max(len(document.blocks), 1) * 2, 1.0))
-    out.append(float(bool(re.search(r"\bför\b.{2,40}\bkommun\b", text, re.I)) and "polismyndigheten" in text.lower()))
+    out.append(
+        float(bool(re.search(r"\bför\b.{2,40}\bkommun\b", text, re.I)) and "polismyndigheten" in text.lower())
+    )
     return out

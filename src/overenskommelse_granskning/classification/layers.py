@@ -77,15 +77,13 @@ class LearnedLayers:
         )
 
 
-def chosen_functions(
-    analysis: Analysis, scores: Floats, names: Sequence[str]
-) -> dict[int, frozenset[str]]:
+def chosen_functions(analysis: Analysis, scores: Floats, names: Sequence[str]) -> dict[int, frozenset[str]]:
     """Unit id → its functions: those scored high enough, and always the likeliest."""
     out: dict[int, frozenset[str]] = {}
     for unit, row in zip(analysis.units, scores, strict=True):
         if unit.kind in _HEADINGS:
             continue
-        chosen = {names[i] for i in np.flatnonzero(row >= FUNCTION_THRESHOLD)}
+        chosen = {names[int(i)] for i in np.flatnonzero(row >= FUNCTION_THRESHOLD)}
         chosen.add(names[int(row.argmax())])
         out[unit.id] = frozenset(chosen)
     return out

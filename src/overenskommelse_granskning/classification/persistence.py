@@ -41,22 +41,27 @@ def quantise(x: NDArray[Any]) -> tuple[NDArray[np.int8], Floats]:
 
 
 def dequantise(q: NDArray[np.int8], scale: Floats) -> Floats:
+    """Back to float32."""
     return q.astype(np.float32) * scale
 
 
 def pack_strings(names: list[str]) -> NDArray[np.uint8]:
+    """Strings without line breaks as one array of UTF-8 bytes."""
     return np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8)
 
 
 def unpack_strings(data: NDArray[np.uint8]) -> list[str]:
+    """The strings of :func:`pack_strings`."""
     return bytes(data).decode("utf-8").split("\n")
 
 
 def file_sha256(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def write_card(folder: Path, card: Mapping[str, Any]) -> None:
+    """Write the card, keys sorted, LF."""
     text = json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / CARD_FILE).write_text(text + "\n", encoding="utf-8")
 

@@ -48,6 +48,7 @@ inställningar eller checklista, 3 någon fil kunde inte läsas (de andra gransk
     help=HELP,
     examples=(
         ("granska fil utkast.docx", "visa resultatet i terminalen"),
+        ("granska fil utkast.docx --format html --ut utkast.html", "skriv en rapport att läsa och skriva ut"),
         ("granska fil utkast.docx --format json --ut utkast.json", "skriv JSON till en fil"),
         ("granska fil a.docx b.pdf --format text --format json --ut ut/", "båda formaten i mappen ut"),
         ("granska fil utkast.docx --fel-vid saknas", "slutkod 1 om något skall-kriterium saknas"),
@@ -144,7 +145,7 @@ class _Target:
     """Where the reports go: standard output, one file, or a folder with a file per document."""
 
     def __init__(self, given: str | None, formats: Sequence[str], files: Sequence[str]) -> None:
-        from ..reports import writer
+        from ..reports import ONE_DOCUMENT, writer
 
         self.formats = tuple(dict.fromkeys(formats))
         self.writers = {name: writer(name) for name in self.formats}
@@ -156,6 +157,10 @@ class _Target:
         self._inputs = {Path(f).resolve() for f in files if f != STDIN}
         if self.path is None and len(self.formats) > 1:
             raise UsageFault("Flera format kräver en mapp att skriva i: lägg till --ut MAPP.")
+        if self.several and not self.folder and ONE_DOCUMENT & set(self.formats):
+            raise UsageFault(
+                f"Formatet {self.formats[0]} har en fil per dokument: ange en mapp med --ut MAPP."
+            )
         if self.folder and self.path is not None and self.path.exists() and not self.path.is_dir():
             raise UsageFault(f"--ut {given} är en fil: flera format kräver en mapp.")
         if self.path is not None and not self.folder:

@@ -61,7 +61,7 @@ def review_options(function: F) -> F:
             multiple=True,
             type=Choice(list(FORMATS)),
             metavar="FORMAT",
-            help="Rapportformat: text (förval) eller json; kan upprepas med --ut MAPP.",
+            help="Rapportformat: text (förval), html eller json; kan upprepas med --ut MAPP.",
         ),
         click.option("--ut", metavar="FIL|MAPP", help="Skriv till en fil, eller till en mapp."),
         click.option("--stadium", type=Choice(list(STAGES)), help="Bedöm som utkast eller som undertecknad."),

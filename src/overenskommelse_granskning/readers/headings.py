@@ -121,7 +121,9 @@ def _heads_of_run(items: list[Item], run: range, titled: bool) -> set[int]:
     last = run[-1]
     sure = is_known_heading(texts[last]) or is_capitals(texts[last]) or heading_number(texts[last])
     leads_in = last + 1 < len(items) and _leads_in(texts[last], items[last + 1])
-    if last in good and (len(run) <= 3 or sure) and not leads_in:
+    # "Kommunstyrelsens ordförande" between two lines to sign on heads nothing.
+    signed = last + 1 < len(items) and _is_blank_to_fill_in(items[last + 1]) and not is_known_heading(texts[last])
+    if last in good and (len(run) <= 3 or sure) and not leads_in and not signed:
         out.add(last)
     # "4 Områden" above "4.1 Narkotika": a number whose child follows is a heading as well.
     for i in run[:-1]:
@@ -138,6 +140,11 @@ def _short(item: Item) -> bool:
     if list_marker(text) and not heading_number(text):
         return False
     return len(text) <= 90 and text[-1:] not in ".:;!" and not is_contents_line(text)
+
+
+def _is_blank_to_fill_in(item: Item) -> bool:
+    text = _text(item)
+    return len(text) >= 4 and not text.strip("_.… ")
 
 
 def _text(item: Item) -> str:

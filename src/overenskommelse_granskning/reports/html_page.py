@@ -95,7 +95,9 @@ def make_page(assessment: Assessment) -> Page:
     by_item = {e.item: e for e in entries}
     by_id = {e.item.id: e for e in entries}
     thread = tuple(
-        Row(_link(r.problem, marks), tuple((w, _link(q, marks) if q else None) for w, q in r.links), r.lacking)
+        Row(
+            _link(r.problem, marks), tuple((w, _link(q, marks) if q else None) for w, q in r.links), r.lacking
+        )
         for r in view.thread
     )
     promises = tuple(_link(p, marks) for p in view.promises)

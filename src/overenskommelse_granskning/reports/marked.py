@@ -85,12 +85,16 @@ class Marks:
         """The text in order. ``headings``: titles of sections, by which heading lines are known."""
         titles = {_bare(h) for h in headings}
         walk = _Walk(self._text, list(self._marks.values()))
-        kind, lines, last = "", [], 0
+        kind, last = "", 0
+        lines: list[Line] = []
         for match in _LINE.finditer(self._text):
             if not match[0].strip():
                 continue
-            own = "table" if "\t" in match[0].strip() else "text"
-            if lines and (own != kind or "\n" in self._text[last : match.start()].replace("\n", "", 1)):
+            apart = self._text.count("\n", last, match.start()) > 1
+            # A tab at the edge is an empty cell within a table and an indent elsewhere.
+            inner = match[0] if kind == "table" and not apart else match[0].strip()
+            own = "table" if "\t" in inner else "text"
+            if lines and (own != kind or apart):
                 yield _paragraph(kind, lines, titles)
                 lines = []
             kind, last = own, match.end()
@@ -115,7 +119,9 @@ class _Walk:
 
     def line(self, start: int, end: int, table: bool) -> Line:
         text = self._text[start:end]
-        spans = [(start + m.start(), start + m.end()) for m in _CELL.finditer(text)] if table else [(start, end)]
+        spans = (
+            [(start + m.start(), start + m.end()) for m in _CELL.finditer(text)] if table else [(start, end)]
+        )
         return Line(tuple(tuple(self._cell(a, b)) for a, b in spans), bool(_BULLET.match(text)))
 
     def _cell(self, start: int, end: int) -> Iterator[Piece]:

@@ -287,7 +287,9 @@ def _quote(evidence: Evidence) -> Quote:
 
 
 def _place(page: int | None, section: str | None) -> str:
-    return ", ".join(p for p in (f"s. {page}" if page else "", f"avsnittet {section}" if section else "") if p)
+    return ", ".join(
+        p for p in (f"s. {page}" if page else "", f"avsnittet {section}" if section else "") if p
+    )
 
 
 def _found(section: SectionFinding) -> str:

@@ -20,22 +20,27 @@ OPTIONS = frozenset({"where", "window", "near", "allow"})
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
+    """The rule with its options bound; tests are compiled once."""
     where = tests(options["where"])
     near_test = tests(options["near"]) if "near" in options else None
     window = int(options.get("window", 1))
     allow = frozenset(Flag(f) for f in options.get("allow", ()))
 
     def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
+        ground = context.ground
         found: dict[int, Passage] = {}
         for anchor in context.passages:
             unit = context.analysis.units[anchor.unit]
             if not usable(unit, allow):
                 continue
-            for near in context.analysis.neighbours(unit, window):
-                if near is not unit and near_test is not None and not near_test(near):
-                    continue
-                if near.id not in found and usable(near, allow) and where(near):
-                    found[near.id] = passage(near, allow, weight=1.0 if near is unit else 0.0)
+            around = [
+                u for u in context.analysis.neighbours(unit, window) if u.id not in found and usable(u, allow)
+            ]
+            if near_test is not None:
+                fitting = {u.id for u in ground.passing(near_test, [u for u in around if u is not unit])}
+                around = [u for u in around if u is unit or u.id in fitting]
+            for near in ground.passing(where, around):
+                found[near.id] = passage(near, allow, weight=1.0 if near is unit else 0.0)
         listed = sorted(found.values(), key=lambda p: (p.capped, -p.weight, p.start))
         return outcome_of(listed), tuple(listed)
 

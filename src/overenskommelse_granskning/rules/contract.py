@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ..document import Span
@@ -11,8 +11,7 @@ from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, CAPPING, Flag
 from ..thread.lists import Lists
 from ..vocabulary.closed import Outcome
-
-UnitTest = Callable[[Unit], bool]
+from .ground import Ground, UnitTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +51,19 @@ class Layers:
 
 @dataclass(frozen=True)
 class Context:
-    """Everything a rule may look at: the analysis, the lists, the criterion's own passages."""
+    """Everything a rule may look at: the analysis, the lists, the criterion's own passages.
+
+    Tests are asked through ``ground``, which holds the units of ``analysis``.
+    """
 
     analysis: Analysis
     lists: Lists
     layers: Layers
+    ground: Ground
     passages: tuple[Passage, ...] = ()
 
     def with_passages(self, passages: tuple[Passage, ...]) -> Context:
-        return replace(self, passages=passages)
+        return Context(self.analysis, self.lists, self.layers, self.ground, passages)
 
 
 class Rule(Protocol):
@@ -79,7 +82,7 @@ class RuleType(Protocol):
 
 
 class TestCompiler(Protocol):
-    """Turns a test from YAML into a function on units."""
+    """Turns a test from YAML into a function on sets of units."""
 
     def __call__(self, test: Any, /) -> UnitTest: ...
 
@@ -95,6 +98,7 @@ def capped(unit: Unit, allow: frozenset[Flag] = frozenset()) -> bool:
 
 
 def passage(unit: Unit, allow: frozenset[Flag] = frozenset(), weight: float = 0.0) -> Passage:
+    """A passage of the whole unit, capped where the unit is."""
     return Passage(unit.start, unit.end, unit.id, capped(unit, allow), weight)
 
 

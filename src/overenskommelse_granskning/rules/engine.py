@@ -10,17 +10,16 @@ from ..checklist import Checklist, Condition, Criterion
 from ..errors import ChecklistError
 from ..language.analysis import Analysis
 from ..language.cues import Flag
-from ..language.units import UnitKind
 from ..thread.lists import Lists
 from ..vocabulary.closed import Outcome
-from .contract import Context, ElementResult, Layers, Passage, Rule, UnitTest, usable
+from .contract import Context, ElementResult, Layers, Passage, Rule, usable
 from .contract import passage as as_passage
+from .ground import BODY, Ground, UnitTest, bits, members
 from .predicates import Predicates, RegexTimeout
 from .registry import RULE_TYPES
 
 log = logging.getLogger(__name__)
 
-_BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 _LOCAL = frozenset({"beside", "mention"})
 _RANK = {Outcome.MISSING: 0, Outcome.NOT_ASSESSABLE: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 _VALUE = {Outcome.MET: 1.0, Outcome.PARTIAL: 0.5}
@@ -83,10 +82,22 @@ class RuleEngine:
         allow = frozenset(Flag(f) for f in (criterion.passages or {}).get("allow", ()))
         return CompiledCriterion(criterion, where, spread, tuple(rules), allow)
 
-    def run(self, analysis: Analysis, lists: Lists, layers: Layers | None = None) -> tuple[RuleResult, ...]:
-        """Run every rule of the checklist over one document, in the checklist's order."""
-        layers = layers or Layers()
-        base = Context(lists.mark(analysis), lists, layers)
+    def run(
+        self,
+        analysis: Analysis,
+        lists: Lists,
+        layers: Layers | None = None,
+        ground: Ground | None = None,
+    ) -> tuple[RuleResult, ...]:
+        """Run every rule of the checklist over one document, in the checklist's order.
+
+        ``ground``: that of an earlier run, whose answers are used again; ``analysis`` is then the one with
+        the lists marked on it that the ground was made of.
+        """
+        if ground is None:
+            analysis = lists.mark(analysis)
+            ground = Ground(analysis.units)
+        base = Context(analysis, lists, layers or Layers(), ground)
         return tuple(self._run_one(c, base) for c in self._compiled)
 
     def _run_one(self, compiled: CompiledCriterion, base: Context) -> RuleResult:
@@ -132,17 +143,18 @@ class RuleEngine:
             log.exception("rule %s.%s failed", criterion.id, element_id)
             return ElementResult(element_id, Outcome.ERROR, (), type(error).__name__)
 
-    def _passages(
-        self, compiled: CompiledCriterion, base: Context
-    ) -> tuple[list[Passage], list[Passage]]:
+    def _passages(self, compiled: CompiledCriterion, base: Context) -> tuple[list[Passage], list[Passage]]:
         found: list[Passage] = []
         cancelled: list[Passage] = []
         chosen = set(list(base.layers.finder.get(compiled.criterion.id, ()))[:FINDER_TOP])
-        for unit in base.analysis.units:
-            if unit.kind not in _BODY:
-                continue
-            if unit.id in chosen or (compiled.where is not None and compiled.where(unit)):
-                (found if usable(unit, compiled.allow) else cancelled).append(as_passage(unit))
+        ground = base.ground
+        body = ground.holding("kind", BODY)
+        passed = bits(chosen) & body
+        if compiled.where is not None:
+            passed |= compiled.where(ground, body & ~passed)
+        for i in members(passed):
+            unit = ground.units[i]
+            (found if usable(unit, compiled.allow) else cancelled).append(as_passage(unit))
         return found, cancelled
 
 

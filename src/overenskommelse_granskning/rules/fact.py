@@ -19,6 +19,7 @@ OPTIONS = frozenset({"is"})
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
+    """The rule with its options bound; tests are compiled once."""
     name = str(options["is"])
     if name not in FACTS:
         raise ChecklistError(f"Uppgiften ”{name}” finns inte: tillåtna är {', '.join(sorted(FACTS))}.")

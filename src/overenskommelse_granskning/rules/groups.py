@@ -16,12 +16,14 @@ from ..language.cues import Flag
 from ..language.units import UnitKind
 from ..vocabulary.closed import Outcome
 from .contract import Context, Passage, Rule, TestCompiler, capped, passage, usable
+from .ground import Ground
 
 TYPE = "groups"
 OPTIONS = frozenset({"groups", "min", "some", "within", "window", "allow", "list"})
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
+    """The rule with its options bound; tests are compiled once."""
     groups = {name: tests(test) for name, test in options["groups"].items()}
     least = int(options.get("min", len(groups)))
     some = int(options.get("some", 1))
@@ -31,13 +33,13 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
 
     entries = str(options["list"]) if "list" in options else None
 
-    def one(units: Iterable[Unit]) -> tuple[int, int, tuple[Passage, ...]]:
+    def one(ground: Ground, units: Iterable[Unit]) -> tuple[int, int, tuple[Passage, ...]]:
         """How many kinds are there uncapped, how many at all, and where."""
         live = [u for u in units if usable(u, allow)]
         free, held = 0, 0
         passages: dict[int, Passage] = {}
         for test in groups.values():
-            hits = [u for u in live if test(u)]
+            hits = ground.passing(test, live)
             if not hits:
                 continue
             held += 1
@@ -48,9 +50,9 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
 
     def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
         if entries is None:
-            free, held, passages = one(_scope(context, near, window))
+            free, held, passages = one(context.ground, _scope(context, near, window))
         else:
-            counted = [one(e.members(context.analysis)) for e in context.lists.named(entries)]
+            counted = [one(context.ground, e.members(context.analysis)) for e in context.lists.named(entries)]
             free, held, passages = max(counted, key=lambda c: c[:2], default=(0, 0, ()))
         if free >= least:
             outcome = Outcome.MET

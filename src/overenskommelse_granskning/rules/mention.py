@@ -18,13 +18,17 @@ OPTIONS = frozenset({"where", "min", "allow"})
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
+    """The rule with its options bound; tests are compiled once."""
     where = tests(options["where"]) if "where" in options else None
     least = int(options.get("min", 1))
     allow = frozenset(Flag(f) for f in options.get("allow", ()))
 
     def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
-        units = (context.analysis.units[p.unit] for p in context.passages)
-        found = [passage(u, allow) for u in units if usable(u, allow) and (where is None or where(u))]
+        units = [context.analysis.units[p.unit] for p in context.passages]
+        units = [u for u in units if usable(u, allow)]
+        if where is not None:
+            units = context.ground.passing(where, units)
+        found = [passage(u, allow) for u in units]
         found.sort(key=lambda p: p.capped)
         if found and len(found) < least:
             return Outcome.PARTIAL, tuple(found)

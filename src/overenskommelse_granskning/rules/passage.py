@@ -13,25 +13,23 @@ from typing import Any
 from ..language.cues import Flag
 from ..language.units import UnitKind
 from ..vocabulary.closed import Outcome
-from .contract import Context, Passage, Rule, TestCompiler, outcome_of, passage, usable
+from .contract import Context, Passage, Rule, TestCompiler, outcome_of, passage
+from .ground import BODY, members
 
 TYPE = "passage"
 OPTIONS = frozenset({"where", "min", "allow", "headings"})
-_BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
+    """The rule with its options bound; tests are compiled once."""
     where = tests(options["where"])
     least = int(options.get("min", 1))
     allow = frozenset(Flag(f) for f in options.get("allow", ()))
-    kinds = _BODY | ({UnitKind.HEADING} if options.get("headings") else frozenset())
+    kinds = BODY | ({UnitKind.HEADING} if options.get("headings") else frozenset())
 
     def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
-        found = [
-            passage(u, allow)
-            for u in context.analysis.units
-            if u.kind in kinds and usable(u, allow) and where(u)
-        ]
+        ground = context.ground
+        found = [passage(ground.units[i], allow) for i in members(where(ground, ground.usable(allow, kinds)))]
         found.sort(key=lambda p: (p.capped, p.start))
         if found and len(found) < least:
             return Outcome.PARTIAL, tuple(found)

@@ -19,16 +19,26 @@ A list of tests means ``all``. A leaf's value may be one string or a list of alt
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ..errors import ChecklistError
 from ..language.agents import agents
-from ..language.analysis import Unit
-from .contract import UnitTest
+from ..language.needles import needles
+from .ground import Ground, UnitTest, bits, members, remembered
 
 REGEX_SECONDS = 0.5
-LEAVES = frozenset({"concept", "fact", "agent", "topic", "column", "unit", "function", "regex", "use", "flag", "list"})
+LEAVES = frozenset(
+    {"concept", "fact", "agent", "topic", "column", "unit", "function", "regex", "use", "flag", "list"}
+)
 COMBINERS = frozenset({"all", "any", "none"})
+# Leaves that the index of a ground answers: the field of a unit that they look at.
+_FIELDS = {
+    "concept": "concepts", "fact": "fact_kinds", "topic": "topics", "column": "column_topics", "unit": "kind",
+    "flag": "flags", "function": "functions", "list": "lists",
+}  # fmt: skip
+
+_Costed = tuple[int, UnitTest]  # a test with how much it costs to ask: cheap ones go first
 
 
 class RegexTimeout(Exception):
@@ -41,94 +51,138 @@ class Predicates:
     def __init__(self, named: Mapping[str, Any]) -> None:
         self._named = named
         self._open: list[str] = []
+        self._used: dict[str, _Costed] = {}
 
     def __call__(self, test: Any) -> UnitTest:
+        return remembered(self._test(test)[1])
+
+    def _test(self, test: Any) -> _Costed:
         if isinstance(test, str):
             return self._use(test)
         if isinstance(test, Sequence):
-            return _all([self(t) for t in test])
+            return _all([self._test(t) for t in test])
         if not isinstance(test, Mapping) or not test:
             raise ChecklistError(f"Ett test ska vara en nyckel med värde, inte {test!r}.")
         return _all([self._part(key, value) for key, value in test.items()])
 
-    def _part(self, key: str, value: Any) -> UnitTest:
+    def _part(self, key: str, value: Any) -> _Costed:
         if key == "all":
-            return _all([self(t) for t in _list(value)])
+            return _all([self._test(t) for t in _list(value)])
         if key == "any":
-            parts = [self(t) for t in _list(value)]
-            return lambda unit: any(p(unit) for p in parts)
+            return _any([self._test(t) for t in _list(value)])
         if key == "none":
-            parts = [self(t) for t in _list(value)]
-            return lambda unit: not any(p(unit) for p in parts)
-        wanted = frozenset(str(v) for v in _list(value))
-        if key == "concept":
-            return lambda unit: not wanted.isdisjoint(unit.concepts)
-        if key == "fact":
-            return lambda unit: not wanted.isdisjoint(unit.fact_kinds)
-        if key == "agent":
-            return lambda unit: bool(agents(unit, wanted))
-        if key == "topic":
-            return lambda unit: not wanted.isdisjoint(unit.topics)
-        if key == "column":
-            return lambda unit: not wanted.isdisjoint(unit.column_topics)
-        if key == "unit":
-            return lambda unit: unit.kind.value in wanted
-        if key == "flag":
-            return lambda unit: any(f.value in wanted for f in unit.flags)
-        if key == "function":
-            return lambda unit: not wanted.isdisjoint(unit.functions)
-        if key == "list":
-            return lambda unit: not wanted.isdisjoint(unit.lists)
+            return _none([self._test(t) for t in _list(value)])
         if key == "regex":
-            return _all_any([_regex(str(v)) for v in _list(value)])
+            return _any([_regex(str(v)) for v in _list(value)])
         if key == "use":
-            return _all_any([self._use(str(v)) for v in _list(value)])
+            return _any([self._use(str(v)) for v in _list(value)])
+        wanted = frozenset(str(v) for v in _list(value))
+        if key == "agent":
+            return _agent(wanted)
+        if key in _FIELDS:
+            return _holding(_FIELDS[key], wanted)
         raise ChecklistError(
             f"Okänd nyckel ”{key}” i ett test: tillåtna är {', '.join(sorted(LEAVES | COMBINERS))}."
         )
 
-    def _use(self, name: str) -> UnitTest:
+    def _use(self, name: str) -> _Costed:
         if name not in self._named:
             raise ChecklistError(
                 f"Testet ”{name}” finns inte under tests: tillåtna är {', '.join(sorted(self._named)) or 'inga'}."
             )
         if name in self._open:
             raise ChecklistError(f"Testet ”{name}” hänvisar till sig självt.")
-        self._open.append(name)
-        try:
-            return self(self._named[name])
-        finally:
-            self._open.pop()
+        if name not in self._used:
+            self._open.append(name)
+            try:
+                cost, test = self._test(self._named[name])
+            finally:
+                self._open.pop()
+            self._used[name] = cost, remembered(test)
+        return self._used[name]
 
 
 def _list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
-def _all(parts: list[UnitTest]) -> UnitTest:
+def _in_order(parts: list[_Costed]) -> tuple[int, tuple[UnitTest, ...]]:
+    ordered = sorted(parts, key=lambda p: p[0])
+    return sum(cost for cost, _ in parts), tuple(test for _, test in ordered)
+
+
+def _all(parts: list[_Costed]) -> _Costed:
     if len(parts) == 1:
         return parts[0]
-    return lambda unit: all(p(unit) for p in parts)
+    cost, tests = _in_order(parts)
+
+    def test(ground: Ground, among: int) -> int:
+        for part in tests:
+            if not among:
+                break
+            among = part(ground, among)
+        return among
+
+    return cost, test
 
 
-def _all_any(parts: list[UnitTest]) -> UnitTest:
+def _any(parts: list[_Costed]) -> _Costed:
     if len(parts) == 1:
         return parts[0]
-    return lambda unit: any(p(unit) for p in parts)
+    cost, tests = _in_order(parts)
+
+    def test(ground: Ground, among: int) -> int:
+        passed = 0
+        for part in tests:
+            passed |= part(ground, among & ~passed)
+            if passed == among:
+                break
+        return passed
+
+    return cost, test
 
 
-def _regex(pattern: str) -> UnitTest:
+def _none(parts: list[_Costed]) -> _Costed:
+    cost, some = _any(parts) if parts else (0, lambda ground, among: 0)
+    return cost, lambda ground, among: among & ~some(ground, among)
+
+
+def _holding(field: str, wanted: frozenset[str]) -> _Costed:
+    return 1, lambda ground, among: among & ground.holding(field, wanted)
+
+
+def _agent(wanted: frozenset[str]) -> _Costed:
+    def test(ground: Ground, among: int) -> int:
+        named = among & ground.holding("fact_kinds", wanted)
+        return bits(i for i in members(named) if agents(ground.units[i], wanted))
+
+    return 20, remembered(test, search=True)
+
+
+@lru_cache(maxsize=1 << 12)
+def _regex(pattern: str) -> _Costed:
     import regex
 
     try:
         compiled = regex.compile(pattern, regex.IGNORECASE)
     except regex.error as error:
         raise ChecklistError(f"Det reguljära uttrycket ”{pattern}” är felaktigt: {error}.") from error
+    wanted = needles(pattern)
 
-    def test(unit: Unit) -> bool:
-        try:
-            return compiled.search(unit.text, timeout=REGEX_SECONDS) is not None
-        except TimeoutError:
-            raise RegexTimeout(pattern) from None
+    def test(ground: Ground, among: int) -> int:
+        passed = []
+        for i in members(among):
+            text = ground.spaced[i]
+            for needle in wanted:
+                if needle in text:
+                    break
+            else:
+                continue
+            try:
+                if compiled.search(ground.units[i].text, timeout=REGEX_SECONDS):
+                    passed.append(i)
+            except TimeoutError:
+                raise RegexTimeout(pattern) from None
+        return bits(passed)
 
-    return test
+    return 40 if "" in wanted else 10 + len(wanted), remembered(test, search=True)

@@ -23,6 +23,7 @@ OPTIONS = frozenset({"list", "where", "met_over", "partial_from", "partial_over"
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
+    """The rule with its options bound; tests are compiled once."""
     name = str(options["list"])
     where = tests(options["where"])
     over = float(options.get("met_over", 0.5))
@@ -34,14 +35,15 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
     own = bool(options.get("own", False))  # only the entry's first unit, not what stands below it
 
     def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
+        ground = context.ground
         entries = context.lists.named(name)
         good: list[Passage] = []
         full = 0
         for entry in entries:
             members = entry.members(context.analysis)
-            hits = [u for u in (members[:1] if own else members) if where(u)]
+            hits = ground.passing(where, members[:1] if own else members)
             if not hits and lead is not None:
-                hits = [u for u in (context.analysis.units[i] for i in entry.lead) if lead(u)]
+                hits = ground.passing(lead, [ground.units[i] for i in entry.lead])
             if hits:
                 hits.sort(key=lambda u: capped(u, allow))
                 full += not capped(hits[0], allow)

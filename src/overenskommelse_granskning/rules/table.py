@@ -7,7 +7,7 @@ default 1).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +21,7 @@ OPTIONS = frozenset({"columns", "min", "some", "rows"})
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
+    """The rule with its options bound; tests are compiled once."""
     parts = {name: tests(test) for name, test in options["columns"].items()}
     least = int(options["min"])
     some = int(options.get("some", 2))
@@ -35,9 +36,9 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
             elif u.kind is UnitKind.ITEM:
                 groups["list", u.section].append(u)
         for rows in groups.values():
-            counted = [
-                (sum(test(u) for test in parts.values()), u) for u in rows if usable(u)
-            ]
+            live = [u for u in rows if usable(u)]
+            passed = Counter(u.id for test in parts.values() for u in context.ground.passing(test, live))
+            counted = [(passed[u.id], u) for u in live]
             counted.sort(key=lambda c: (-c[0], c[1].start))
             if len(counted) >= need:
                 level = counted[need - 1][0]

@@ -80,7 +80,15 @@ _SAYS = re.compile(
     r"kommer|har|kallar|turas)\b",
     re.IGNORECASE,
 )
+_AIMS = re.compile(r"\b(?:ska|skall|vill|ambition\w*|viljan|hoppas|syftar|målet)\b", re.IGNORECASE)
+_BACKGROUND_WORDS = 8
+_VERB = re.compile(
+    r"\b(?:är|har|ska|kan|får|finns|blir|gör|tar|går|vill|ger|håller|görs|tas|hålls|ökar|minskar|ser|kommer|möter|saknar|\w{4,}(?:ades?|erar|eras))\b",
+    re.IGNORECASE,
+)
+_BODIES = frozenset({"actor", "municipality", "police", "county_board", "board", "role"})
 _MOST_WORDS = 5  # of a label that no colon or question mark ends
+_STRANGE = re.compile(r"^\W*[A-ZÅÄÖ][^:.\t]{2,40}:\s+(?=\S)")  # a label whose words are not known
 _AND = re.compile(r"\s*/\s*|,\s+|\s+(?:och|samt|&)\s+")
 _CALLS = re.compile(
     r"\bsammankalla\w*|\bkallar\b(?!\s+(?:vi|man|sig|det)\b)|\bkallas (?:samman |till möte\w* )?av\b|"
@@ -164,9 +172,35 @@ def pieces_of(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
                 continue
         if unit.flags & _DEAD:
             continue
+        strange = None if named or current else _STRANGE.match(unit.text)
+        if strange is not None:
+            piece = _cut(unit, unit.start + strange.end(), unit.end)
+            out.append(_marked(piece, _by_content(piece) if not _CALLS.search(unit.text) else _told(unit, current)))
+            continue
         piece = _cut(unit, unit.start + after, unit.end) if named else unit
         out.append(_marked(piece, _told(piece, current, named=bool(named))))
-    return out
+    return _with_background(out)
+
+
+def _with_background(pieces: list[Unit]) -> list[Unit]:
+    """Free text before the label of what is done is the background of it, labelled or not."""
+    first = next((i for i, p in enumerate(pieces) if Part.ACTION in p.lists), 0)
+    free = [p for p in pieces[:first] if Part.TEXT in p.lists]
+    if sum(len(p.text.split()) for p in free) < _BACKGROUND_WORDS or all(_AIMS.search(p.text) for p in free):
+        return pieces
+    background = frozenset({Part.PROBLEM})
+    return [_marked(p, background) if p in free else p for p in pieces]
+
+
+def _by_content(unit: Unit) -> frozenset[Part]:
+    """A fragment without verb that names organisations: several are the group, one is the convener."""
+    words = unit.text.split()
+    if len(words) > 30 or unit.text.rstrip().endswith((".", "?", "!")) and len(words) > 12 or _VERB.search(unit.text):
+        return frozenset({Part.TEXT})
+    names = len({f.start for f in unit.facts if f.kind in _BODIES})
+    if names and _AND.search(unit.text.strip(" .")):
+        return frozenset({Part.GROUP})
+    return frozenset({Part.CONVENER}) if names == 1 and len(words) <= 8 else frozenset({Part.TEXT})
 
 
 def _told(unit: Unit, labelled: frozenset[Part], *, named: bool = True) -> frozenset[Part]:
@@ -183,6 +217,19 @@ def _told(unit: Unit, labelled: frozenset[Part], *, named: bool = True) -> froze
     return frozenset(said or {Part.TEXT})
 
 
+def labelled(analysis: Analysis, units: Sequence[Unit]) -> int:
+    """How many different parts are named by labels among the units."""
+    found: set[Part] = set()
+    for unit in units:
+        if unit.kind is UnitKind.HEADING:
+            found |= label_parts(unit.text)
+        elif unit.kind not in (UnitKind.ROW, UnitKind.HEADER_ROW):
+            found |= split_label(unit.text)[0]
+        elif unit.cells:
+            found |= label_parts(unit.text[: unit.cells[0].end - unit.start])
+    return len(found)
+
+
 def columns(rows: Sequence[Unit]) -> dict[str, frozenset[Part]]:
     """Header → parts, for the columns of a table that holds one insats per row."""
     headers = dict.fromkeys(c.header for row in rows for c in row.cells)
@@ -197,8 +244,21 @@ def row_pieces(row: Unit, kinds: dict[str, frozenset[Part]]) -> list[Unit]:
     for cell in row.cells[1:]:
         piece = _cell(row, cell)
         if any(c.isalnum() for c in piece.text):
-            parts = kinds.get(cell.header) or frozenset({Part.TEXT})
+            parts = kinds.get(cell.header) or _by_content(piece)
             out.append(_marked(piece, _told(piece, parts) if Part.TEXT in parts or Part.GROUP in parts else parts))
+    return out
+
+
+def column_pieces(rows: Sequence[Unit], header: str) -> list[Unit]:
+    """The cells below one header, where the first cell of each row says what the row is about."""
+    out = []
+    for row in rows:
+        parts = label_parts(row.text[: row.cells[0].end - row.start])
+        for cell in row.cells[1:]:
+            if cell.header == header and not row.flags & {Flag.CONTENTS}:
+                piece = _cell(row, cell)
+                if any(c.isalnum() for c in piece.text):
+                    out.append(_marked(piece, parts or _by_content(piece)))
     return out
 
 

@@ -17,19 +17,38 @@ from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
 from ..language.headings import heading_topics
 from ..language.units import UnitKind
-from .insats_parts import Part, columns, label_parts, pieces_of, row_pieces, with_results
+from .insats_parts import (
+    Part,
+    column_pieces,
+    columns,
+    label_parts,
+    labelled,
+    pieces_of,
+    row_pieces,
+    with_results,
+)
 
 _COUNT = r"(?:\d{1,2}|[A-H]|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|[IVX]{1,4})"
 _NAMED = re.compile(
-    rf"^\W*(?:insats(?:område)?|åtgärd|delinsats|prioriterad insats)\s+(?:nr\.?\s*|nummer\s+)?{_COUNT}\b", re.IGNORECASE
+    rf"^\W*(?:(?:insats(?:område)?|åtgärd|delinsats|prioriterad insats)\s+(?:nr\.?\s*|nummer\s+)?{_COUNT}\b|"
+    r"(?:för det|den|det|en|ett|vår) (?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|sista)\b)",
+    re.IGNORECASE,
 )
 _MARKED = re.compile(r"^\W*(?:\d{1,2}|[A-H])\s?[.)]\s+[A-ZÅÄÖ]")
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[A-H])[.):]?\s")
 _LEAD = re.compile(
-    r"\binsatser(?:na)?\b|insatsområden|\båtgärder(?:na)?\b|vad (?:ska vi|vi ska) göra|"
-    r"(?:det|så) här (?:ska vi|gör vi|vill vi) göra", re.IGNORECASE
+    r"\binsatser(?:na)?\b|insatsområden|\båtgärder(?:na)?\b|vad (?:ska vi|vi ska|vi) gör\w*|\b(?:det|så) här (?:ska|gör|vill) vi\b|"
+    r"\b(?:fokus|utvecklings|prioriterade )områden\b|\bsatsning(?:ar|arna)\b|\baktiviteter(?:na)?\b|"
+    r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+\w+(?:ar|er|or|en)\b",
+    re.IGNORECASE,
 )
 _ROW_NAME = re.compile(r"insats|åtgärd|område|namn|rubrik|aktivitet", re.IGNORECASE)
+_NUMBERS = ("två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_SAID = re.compile(
+    rf"\b(?P<n>[2-9]|1[0-2]|{'|'.join(_NUMBERS)})\s+(?:\w+\s){{0,2}}?"
+    r"(?:insatser|insatsområden|saker|åtgärder|områden|satsningar|punkter|spår|delar|uppdrag|projekt|arbeten)\b",
+    re.IGNORECASE,
+)
 _ADMIN = frozenset(
     {"organisation", "uppfoljning", "underskrifter", "parter", "resurser", "kommunikation", "dokumentation", "bakgrund",
      "giltighet_revidering", "bilagor", "definitioner", "styrdokument", "syfte", "roller_ansvar", "informationsutbyte"}
@@ -65,23 +84,36 @@ class _Group:
     members: tuple[tuple[str, tuple[Unit, ...], list[Unit]], ...]
     led: bool = False
 
-    @property
-    def score(self) -> int:
+    def score(self, said: frozenset[int]) -> int:
+        """What speaks for the group: the parts its members tell, and that the text announces as many."""
+        announced = len(self.members) in said
         told = [len({p for piece in pieces for p in piece.lists} & _TOLD) for _, _, pieces in self.members]
-        return sum(told) + (2 if self.led else 0) if sum(t > 0 for t in told) >= 2 or self.led else 0
+        if sum(t > 0 for t in told) < 2 and not self.led and not announced:
+            return 0
+        return sum(told) + (2 if self.led else 0) + (3 if announced else 0)
 
 
 def find_insatser(analysis: Analysis) -> tuple[Insats, ...]:
     """The insatser in text order; empty where the document tells none apart."""
-    groups = [*_by_tables(analysis), *_by_sections(analysis), *_by_paragraphs(analysis)]
-    best = max(groups, key=lambda g: g.score, default=None)
-    if best is None or best.score < 2:
+    groups = [
+        *_by_tables(analysis),
+        *_by_sections(analysis),
+        *_by_paragraphs(analysis),
+        *_by_full_blocks(analysis),
+    ]
+    said = frozenset(_number(m["n"]) for m in _SAID.finditer(analysis.document.text))
+    best = max(groups, key=lambda g: g.score(said), default=None)
+    if best is None or best.score(said) < 2:
         return ()
     pieces = with_results([pieces for _, _, pieces in best.members])
     return tuple(
         Insats(title, tuple(u.id for u in units), tuple(cut))
         for (title, units, _), cut in zip(best.members, pieces, strict=True)
     )
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word.lower()) + 2
 
 
 # --- rows of a table -----------------------------------------------------------------------------------
@@ -94,9 +126,14 @@ def _by_tables(analysis: Analysis) -> Iterable[_Group]:
             tables[unit.table].append(unit)
     for rows in tables.values():
         kinds = columns(rows)
+        sides = [label_parts(r.text[: r.cells[0].end - r.start]) for r in rows if r.cells]
+        if len(frozenset().union(*sides) & _TOLD) > 1 and len(kinds) > 2:  # one insats per column
+            heads = [h for h in list(kinds)[1:] if h]
+            yield _Group(tuple((h, tuple(rows), column_pieces(rows, h)) for h in heads))
+            continue
         named = frozenset().union(*kinds.values())
         first = next(iter(kinds), "")
-        if len(rows) < 2 or len(named & _TOLD) < (1 if _ROW_NAME.search(first) else 2):
+        if len(rows) < 2 or len(named & _TOLD) < (0 if _ROW_NAME.search(first) else 2):
             continue
         live = [r for r in rows if r.cells and len(r.cells) > 1]
         yield _Group(
@@ -125,7 +162,10 @@ def _by_sections(analysis: Analysis) -> Iterable[_Group]:
         elif parent is not None and parent != nodes[0].head.section and _LEAD.search(titles.get(parent, "")):
             chosen, led = [m for m in members if len(m[1]) > 1], True
         else:
-            chosen = _run_of_told(members, told)
+            chosen = _run_of_told(analysis, members, told)
+            free = [m for m in members if not set(heading_topics(m[0].head.text)) & _ADMIN and len(m[1]) > 1]
+            if 1 < len(free) != len(chosen):  # taken only where the text announces as many
+                yield _group(analysis, [(n.head.text, units) for n, units in free], False)
         if len(chosen) > 1 or named:
             yield _group(analysis, [(n.head.text, units) for n, units in chosen], led)
 
@@ -137,7 +177,8 @@ def _nodes(analysis: Analysis) -> list[_Node]:
     sections = analysis.document.sections
     for unit in analysis.units:
         if unit.kind is UnitKind.HEADING:
-            if len(nodes) > 1 and label_parts(unit.text) and not _LEAD.search(unit.text):
+            leaf = not any(s.parent == unit.section for s in sections)
+            if len(nodes) > 1 and leaf and label_parts(unit.text) and not _LEAD.search(unit.text):
                 labels.add(unit.section)
                 nodes[-1].units.append(unit)
                 continue
@@ -165,7 +206,9 @@ def _fields(analysis: Analysis, units: Sequence[Unit]) -> int:
     return len({p for piece in pieces_of(analysis, units[1:]) for p in piece.lists} & _TOLD)
 
 
-def _run_of_told(members: list[tuple[_Node, list[Unit]]], told: dict[int, int]) -> list[tuple[_Node, list[Unit]]]:
+def _run_of_told(
+    analysis: Analysis, members: list[tuple[_Node, list[Unit]]], told: dict[int, int]
+) -> list[tuple[_Node, list[Unit]]]:
     """From the first to the last section that tells of group, convener or result, and what goes on alike."""
     fit = [
         not (set(heading_topics(n.head.text)) & _ADMIN) or told[n.head.id] > 1 for n, _ in members
@@ -177,6 +220,10 @@ def _run_of_told(members: list[tuple[_Node, list[Unit]]], told: dict[int, int]) 
         at = numbered
     if not at:
         return []
+    # Where the insatser carry labels, a section without any lies outside them.
+    marked = [i for i in at if labelled(analysis, members[i][1][1:]) > 1]
+    if len(marked) > 1:
+        return [m for i, m in enumerate(members) if marked[0] <= i <= marked[-1] and fit[i] and told[m[0].head.id]]
     last = at[-1]
     while last + 1 < len(members) and fit[last + 1] and any(u.fact_kinds & _DATED for u in members[last + 1][1][1:]):
         last += 1
@@ -214,6 +261,25 @@ def _starts(analysis: Analysis, body: Sequence[Unit], named: bool) -> list[int]:
     return out
 
 
+def _by_full_blocks(analysis: Analysis) -> Iterable[_Group]:
+    """Paragraphs or items of one section that each tell at least two of group, convener, result, problem."""
+    for units in analysis.by_section.values():
+        blocks: dict[int, list[Unit]] = defaultdict(list)
+        for u in units:
+            if u.kind in (UnitKind.SENTENCE, UnitKind.ITEM):
+                blocks[u.block].append(u)
+        listed = list(blocks.values())
+        titled = [i for i, b in enumerate(listed) if len(b) > 1 and _is_title(b[0])]
+        if len(titled) > 1:
+            run = [b for i, b in enumerate(listed) if i in titled]
+            yield _group(analysis, [(b[0].text, b) for b in run], False)
+        told = [_fields(analysis, [b[0], *b]) if len(b) > 1 else 0 for b in listed]
+        at = [i for i, t in enumerate(told) if t > 1]
+        if len(at) > 1:
+            inside = [b for i, b in enumerate(listed) if at[0] <= i <= at[-1] and (told[i] or len(b) > 1)]
+            yield _group(analysis, [(b[0].text, b) for b in inside], False)
+
+
 # --- common --------------------------------------------------------------------------------------------
 
 
@@ -232,7 +298,8 @@ def _group(analysis: Analysis, members: Sequence[tuple[str, Sequence[Unit]]], le
 
 def _without_title(units: Sequence[Unit]) -> Sequence[Unit]:
     head = units[0]
-    short = len(head.text.split()) <= _TITLE_WORDS and not head.flags & {Flag.PLACEHOLDER}
-    if head.kind is UnitKind.HEADING or (len(units) > 1 and short):
-        return units[1:]
-    return units
+    return units[1:] if head.kind is UnitKind.HEADING or (len(units) > 1 and _is_title(head)) else units
+
+
+def _is_title(unit: Unit) -> bool:
+    return len(unit.text.split()) <= _TITLE_WORDS and not unit.flags & {Flag.PLACEHOLDER}

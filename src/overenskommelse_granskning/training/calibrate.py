@@ -39,6 +39,7 @@ def out_of_author(rows: Sequence[Row], features: np.ndarray, criteria: Sequence[
 
 
 def softmax(z: np.ndarray) -> np.ndarray:
+    """Rows of probabilities."""
     e = np.exp(z - z.max(axis=1, keepdims=True))
     return np.asarray(e / e.sum(axis=1, keepdims=True))
 

@@ -66,9 +66,7 @@ def load_text(source: Path) -> CorpusText:
 
 def document_from_source(name: str, body: str) -> Document:
     """Build a document from the simple Markdown of the corpus (tracked changes accepted)."""
-    builder = DocumentBuilder(
-        name=name, sha256=hashlib.sha256(body.encode("utf-8")).hexdigest(), format="md"
-    )
+    builder = DocumentBuilder(name=name, sha256=hashlib.sha256(body.encode("utf-8")).hexdigest(), format="md")
     rows: list[list[str]] = []
     ruled = False
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..checklist import checklists_for
-from ..checklist import load_checklist
+from ..checklist import checklists_for, load_checklist
 from ..classification.estimators import PassageFinder, PassageJudge
 from ..classification.features import unit_features, unit_text
 from ..classification.pooling import Found, evidence_units, penalties, pool
@@ -64,17 +63,25 @@ class Row:
 
 
 def prepare(texts: Sequence[LabelledText], space: TextSpace) -> list[Prepared]:
+    """Features, penalties and lists of every text."""
     return [
-        Prepared(t, unit_features(t.analysis, space).astype(np.float64), penalties(t.analysis), build_lists(t.analysis))
+        Prepared(
+            t,
+            unit_features(t.analysis, space).astype(np.float64),
+            penalties(t.analysis),
+            build_lists(t.analysis),
+        )
         for t in texts
     ]
 
 
 def make_space(texts: Sequence[LabelledText], words: Sequence[str], table: np.ndarray) -> TextSpace:
+    """The text space fitted on all units of the texts."""
     return fit_space([unit_text(t.analysis, u) for t in texts for u in t.analysis.units], words, table)
 
 
 def criteria_by_kind(texts: Iterable[Prepared]) -> dict[str, list[str]]:
+    """Kind of document → the criteria labelled for it, sorted."""
     found: dict[str, set[str]] = defaultdict(set)
     for p in texts:
         found[p.kind].update(p.labelled.evidence)
@@ -155,20 +162,14 @@ def rows_of(
     out: list[Row] = []
     for p in texts:
         finder = finder_for(p.author)
-        found = {
-            c: pool(c, p.x @ finder[c], p.penalty, p.x)
-            for c in criteria.get(p.kind, ())
-            if c in finder
-        }
+        found = {c: pool(c, p.x @ finder[c], p.penalty, p.x) for c in criteria.get(p.kind, ()) if c in finder}
         rules = engines.run(p, found) if engines is not None and found else {}
         for criterion, f in found.items():
             outcome = p.labelled.evidence.get(criterion, ("", {}))[0]
             if outcome not in LEVELS:
                 continue
             alone, assisted = rules.get(criterion, (None, None))
-            out.append(
-                Row(p.labelled.text.id, p.author, criterion, LEVELS[outcome], f, alone, assisted)
-            )
+            out.append(Row(p.labelled.text.id, p.author, criterion, LEVELS[outcome], f, alone, assisted))
     return out
 
 
@@ -183,12 +184,15 @@ def judge_out_of_author(rows: Sequence[Row], folds: int = 5) -> np.ndarray:
         held = np.isin([r.author for r in rows], authors[k::folds])
         if not held.any() or held.all():
             continue
-        model = PassageJudge().fit(pooled[~held], y[~held], [n for n, h in zip(names, held, strict=True) if not h])
+        model = PassageJudge().fit(
+            pooled[~held], y[~held], [n for n, h in zip(names, held, strict=True) if not h]
+        )
         out[held] = model.decision_function(pooled[held], [n for n, h in zip(names, held, strict=True) if h])
     return out
 
 
 def fit_judge(rows: Sequence[Row]) -> PassageJudge:
+    """The judge fitted on all rows."""
     return PassageJudge().fit(
         np.stack([r.found.pooled for r in rows]),
         np.array([r.outcome for r in rows]),
@@ -224,7 +228,14 @@ class FittedVerdict:
         z = (features - self.mean) / self.scale
         return np.stack(
             [
-                expand(self.criteria, self.topic_names, topics, r.criterion, f, rule_sign(r.alone) if r.alone else 0.0)
+                expand(
+                    self.criteria,
+                    self.topic_names,
+                    topics,
+                    r.criterion,
+                    f,
+                    rule_sign(r.alone) if r.alone else 0.0,
+                )
                 for r, f in zip(rows, z, strict=True)
             ]
         )

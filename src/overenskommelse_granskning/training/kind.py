@@ -16,7 +16,10 @@ C = 1.0  # flat between 0.5 and 4 with whole authors left out
 
 
 def train_kind(texts: Sequence[Prepared], dimensions: int, folder: Path) -> None:
-    """``dimensions``: how many of the features are the text vector. Fit on all texts and write the weights (rounded, so that the file is the same everywhere)."""
+    """Fit on all texts and write the weights (rounded, so that the file is the same everywhere).
+
+    ``dimensions``: how many of the leading features are the text vector.
+    """
     from sklearn.linear_model import LogisticRegression
 
     x = [kind_features(p.labelled.analysis.document, p.x[:, :dimensions].astype(np.float32)) for p in texts]

@@ -108,6 +108,7 @@ def fit_all(texts: Sequence[CorpusText], passages: Any, folder: Path, progress: 
 def fit_layers(
     ready: Sequence[Prepared], passages: Any, words: Sequence[str], space: TextSpace, progress: Progress
 ) -> Trained:
+    """Fit everything from prepared texts; the order matters, see the comments."""
     criteria = criteria_by_kind(ready)
     names = sorted({c for listed in criteria.values() for c in listed})
     progress("meningars funktion och avsnitt")

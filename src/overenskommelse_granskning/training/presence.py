@@ -29,7 +29,14 @@ def document_features(
         for r, j in zip(rows, judged, strict=True)
     }
     topics = {r.criterion: topic(r.criterion) for r in rows}
-    return presence_features(view.aggregates, view.functions, seen, topics, Kind(p.kind), fact_signals(p.labelled.analysis, p.lists))
+    return presence_features(
+        view.aggregates,
+        view.functions,
+        seen,
+        topics,
+        Kind(p.kind),
+        fact_signals(p.labelled.analysis, p.lists),
+    )
 
 
 def fit_presence(
@@ -51,7 +58,9 @@ def fit_presence(
             continue
         mine = of.get(p.labelled.text.id, [])
         x.append(
-            document_features(p, views[p.labelled.text.id], [rows[i] for i in mine], [judged[i] for i in mine])
+            document_features(
+                p, views[p.labelled.text.id], [rows[i] for i in mine], [judged[i] for i in mine]
+            )
         )
         y.append([bool(sections[s]) for s in SECTIONS])
     features, gold = np.array(x), np.array(y)

@@ -54,4 +54,5 @@ def rarity(words: Sequence[str], texts: Sequence[str]) -> np.ndarray:
 
 
 def fit_space(texts: Sequence[str], words: Sequence[str], table: np.ndarray) -> TextSpace:
+    """Both parts of the text space."""
     return TextSpace(fit_ngrams(texts), fit_words(words, table, texts))

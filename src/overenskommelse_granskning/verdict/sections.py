@@ -83,8 +83,8 @@ def presence_features(
     """(22, features). ``criteria``: id → (score of its best passage, judged scores, lean of the rules);
     ``facts``: what :func:`fact_signals` says."""
     by_topic: dict[str, list[tuple[float, Sequence[float], float]]] = {}
-    for criterion, seen in criteria.items():
-        by_topic.setdefault(topics.get(criterion, criterion), []).append(seen)
+    for criterion, one in criteria.items():
+        by_topic.setdefault(topics.get(criterion, criterion), []).append(one)
     out = np.zeros((len(SECTION_LABELS), FEATURES))
     out[:, :AGGREGATES] = aggregates
     for row, label in enumerate(str(s) for s in SECTION_LABELS):

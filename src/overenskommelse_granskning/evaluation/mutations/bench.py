@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from ...document import Document
 from ...pipeline import Reviewer
-from ...vocabulary.closed import Outcome
+from ...vocabulary.closed import Kind, Outcome
 from .copies import copies, exchanges, harmless
 from .edits import MutationKind, Topics, mutations
 from .source import Source
@@ -19,12 +20,13 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class View:
-    """What a review says of a document: verdicts, topics, and whether it reads it at all."""
+    """What a review says of a document: verdicts, topics, kind."""
 
     outcomes: Mapping[str, Outcome]
     shown: Mapping[str, tuple[str, ...]]
     review: Mapping[str, bool]
     topics: Mapping[str, bool]
+    kind: str | None
 
 
 @dataclass(frozen=True)
@@ -50,29 +52,35 @@ class Results:
     drops: list[Case] = field(default_factory=list)
     stays: list[Case] = field(default_factory=list)
     kept: list[Case] = field(default_factory=list)  # exchange: the verdict follows the passages
+    kinds: list[Case] = field(default_factory=list)  # the document's kind after the edit
 
 
 class Bench:
-    """Reviews each original once and every edit of it."""
+    """Reviews each original once and every edit of it.
 
-    def __init__(self, reviewer: Reviewer, topics: Topics) -> None:
-        self._reviewer, self._topics = reviewer, topics
+    The checklists are those of the kind that the text is labelled with, so that a kind that is not
+    recognised after an edit is one error and not one per criterion.
+    """
+
+    def __init__(self, reviewer: Callable[[Kind], Reviewer], topics: Topics) -> None:
+        self._reviewer, self._topics = cache(reviewer), topics
         self._originals: dict[str, View] = {}
 
-    def view(self, document: Document) -> View:
+    def view(self, document: Document, kind: str) -> View:
         """Review a document."""
-        a = self._reviewer.review_document(document)
+        a = self._reviewer(Kind(kind)).review_document(document)
         return View(
             {c.id: c.outcome for c in a},
             {c.id: tuple(e.quote for e in c.evidence) for c in a},
             {c.id: c.needs_review for c in a},
             {s.label: s.present for s in a.sections},
+            a.document.kind.value if a.document.kind else None,
         )
 
     def original(self, source: Source) -> View:
         """The unchanged text, reviewed once."""
         if source.id not in self._originals:
-            self._originals[source.id] = self.view(source.document)
+            self._originals[source.id] = self.view(source.document, source.text.kind)
         return self._originals[source.id]
 
     def run(
@@ -99,7 +107,8 @@ class Bench:
             topics = [t for t in sorted(m.sections) if before.topics.get(t)]
             if not wanted and not topics:
                 continue
-            after = self.view(m.document)
+            after = self.view(m.document, source.text.kind)
+            out.kinds.append(self._kind(m.kind, source, before, after, m.what))
             for c in wanted:
                 fell = after.outcomes.get(c)
                 right = RANK.get(fell, 0) < RANK[before.outcomes[c]] if fell else False
@@ -122,7 +131,8 @@ class Bench:
     def _copy(self, source: Source, paragraph: str | None, out: Results) -> None:
         before = self.original(source)
         for copy in copies(source, paragraph):
-            after = self.view(copy.document)
+            after = self.view(copy.document, source.text.kind)
+            out.kinds.append(self._kind(copy.kind, source, before, after, ""))
             self._unchanged(copy.kind, source, before.outcomes, before, after, "", out)
 
     def _exchange(self, source: Source, hosts: Sequence[Source], out: Results) -> None:
@@ -130,7 +140,7 @@ class Bench:
         for e in exchanges(source, hosts, self._topics):
             if not self._agreed(source, before, e.criterion):
                 continue
-            after = self.view(e.document)
+            after = self.view(e.document, source.text.kind)
             right = after.outcomes.get(e.criterion) is before.outcomes[e.criterion]
             kind = f"exchange_{before.outcomes[e.criterion]}"
             out.kept.append(self._case(kind, source, e.criterion, before, after, right, f"i {e.host.id}"))
@@ -149,6 +159,12 @@ class Bench:
             if c in before.outcomes:
                 same = after.outcomes.get(c) is before.outcomes[c]
                 out.stays.append(self._case(kind, source, c, before, after, same, what))
+
+    def _kind(self, kind: str, source: Source, before: View, after: View, what: str) -> Case:
+        same = before.kind == after.kind
+        return Case(
+            str(kind), source.id, source.locked, "slag", str(before.kind), str(after.kind), same, False, what
+        )
 
     def _case(
         self, kind: str, source: Source, criterion: str, before: View, after: View, right: bool, what: str

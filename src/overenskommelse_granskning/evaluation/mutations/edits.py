@@ -62,6 +62,18 @@ RESTS_ON: Mapping[str, frozenset[str]] = {
     "bra.parter": frozenset({"underskrifter"}),
     "lofte.gemensamt": frozenset({"underskrifter", "roller_ansvar"}),
 }  # fmt: skip
+# What can also be met by a passage on another matter: a coordinator's task stands in the sentence on
+# documentation as well, and the signatures name the parties.
+ALSO_SAID: Mapping[str, frozenset[str]] = {
+    "bra.parter": frozenset({"underskrifter"}),
+    "bra.fokusproblem": frozenset({"orsaksanalys", "mal", "atgarder"}),
+    "bra.monster": frozenset({"orsaksanalys", "atgarder", "bakgrund"}),
+    "bra.samordning": frozenset({"dokumentation", "kommunikation", "uppfoljning"}),
+    "lag.9_omraden": frozenset({"orsaksanalys", "mal", "atgarder"}),
+    "lag.11_funktion": frozenset({"dokumentation", "kommunikation", "uppfoljning"}),
+    "lofte.plats": frozenset({"lagesbild", "atgarder", "dialog", "uppfoljning"}),
+    "lofte.avsandare": frozenset({"atgarder", "underskrifter"}),
+}
 GOAL_CRITERIA = ("bra.mal_matbara", "bra.mal_tidsatta", "lofte.matbart")
 ACTOR_CRITERIA = ("bra.uppfoljning", "lofte.uppfoljning", "lans.uppfoljning", "bra.revidering")
 FOLLOW_UP_CRITERIA = ("bra.uppfoljning", "lofte.uppfoljning", "lans.uppfoljning", "region.uppfoljning")
@@ -112,8 +124,8 @@ def _removed(source: Source, units: Iterable[int]) -> dict[tuple[int, int], str]
 
 
 def _matter(source: Source, topics: Topics, criterion: str) -> frozenset[int]:
-    """All that is said on what a criterion is about: its passages and every unit on its topics."""
-    return source.evidence[criterion] | source.about(topics[criterion])
+    """All that can meet a criterion: its passages, and every unit on what it is about."""
+    return source.evidence[criterion] | source.about(topics[criterion] | ALSO_SAID.get(criterion, frozenset()))
 
 
 def _sections(source: Source, topics: Topics) -> Iterator[Mutation]:

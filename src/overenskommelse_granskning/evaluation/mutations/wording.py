@@ -143,7 +143,8 @@ def negated(text: str) -> str | None:
         return _PARTICLE.sub(r"\1 inte \2", text, count=1)
     # Only the main clause: what comes after "som", "att" or "om" is not what is done.
     if modal and not re.search(r"\b(?:som|att|om|vad|hur|vilka)\b", text[: modal.start()]):
-        return _MODAL.sub(r"\1 inte", text, count=1)
+        said = modal.group().split()
+        return text[: modal.start()] + " ".join([said[0], "inte", *said[1:]]) + text[modal.end() :]
     return None
 
 

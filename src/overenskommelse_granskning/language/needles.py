@@ -1,0 +1,209 @@
+r"""Regular expressions behind a look for the words that a match must contain.
+
+Cues, lists and checklists search many thousand times for expressions that seldom match, and a search
+through alternatives costs some twenty times as much as looking for a plain string. :func:`needles`
+derives from an expression strings of which every match holds at least one; a text without any of them
+is not searched. Where nothing can be derived the search is made: no result depends on this.
+
+Needles are looked for in :func:`spaced` text, where only letters and digits are left: words in lower
+case with one blank around each, every digit a ``0``. So ``\bvi\b`` needs ``" vi "`` and ``\d{4}``
+needs ``"0000"``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+_MOST = 80  # alternatives followed at once
+_LETTERS = "a-z_åäöéèüæø"
+_WORD = re.compile(f"[{_LETTERS}0]+")
+_DIGIT = re.compile(r"\d")
+_KNOWN = re.compile(f"[{_LETTERS}]")
+# Letters that match i and s when case is ignored, although lower() does not make them so.
+_ODD = str.maketrans({"\u0131": "i", "\u0130": "i", "\u017f": "s"})
+# What only the ``regex`` module reads otherwise than ``re``: fuzzy counts, POSIX classes.
+_FOREIGN = re.compile(r"(?<!\\)\{(?!\d*,?\d*\})|\[\[|\[:")
+_BLANKS = re.compile(" +")
+
+_Strings = frozenset[str]
+_NOTHING: _Strings = frozenset([""])
+_BLANK: _Strings = frozenset([" "])
+_CATEGORIES = {op.CATEGORY_SPACE: " ", op.CATEGORY_NOT_WORD: " ", op.CATEGORY_DIGIT: "0"}
+
+
+@lru_cache(maxsize=1 << 12)
+def spaced(text: str) -> str:
+    """The words of ``text`` as needles are looked for in them."""
+    low = _DIGIT.sub("0", text.translate(_ODD).lower())
+    return f" {' '.join(_WORD.findall(low))} "
+
+
+class Gate:
+    """An expression that is searched only in texts that hold one of its needles."""
+
+    __slots__ = ("needles", "pattern")
+
+    def __init__(self, pattern: str, flags: int = re.IGNORECASE) -> None:
+        self.pattern = re.compile(pattern, flags)
+        self.needles = needles(pattern, flags)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text) if any_in(self.needles, spaced(text)) else None
+
+
+def any_in(wanted: Iterable[str], spaced_text: str) -> bool:
+    """Whether a spaced text holds one of the needles."""
+    for needle in wanted:  # noqa: SIM110 (any() with a generator doubles the time)
+        if needle in spaced_text:
+            return True
+    return False
+
+
+@lru_cache(maxsize=1 << 11)
+def needles(pattern: str, flags: int = re.IGNORECASE) -> tuple[str, ...]:
+    """Strings of which the spaced text of each match has one; the empty string where none are known."""
+    if _FOREIGN.search(pattern):
+        return ("",)
+    try:
+        found = _of_sequence(_parser.parse(pattern, flags))
+    except (re.error, RecursionError, OverflowError):
+        found = None
+    return tuple(sorted(found or ("",), key=lambda n: (len(n), n)))
+
+
+def _of_sequence(nodes: Sequence[Any]) -> _Strings | None:
+    """The best needles of what must all match, one after the other."""
+    best: _Strings | None = None
+    run = _NOTHING  # what the last nodes say without a gap
+    for node in nodes:
+        said = _said(node)
+        longer = None if said is None else _joined(run, said)
+        if longer is not None:
+            run = longer
+            continue
+        again = _repeated(node)
+        if again is not None:
+            best = _better(best, _joined(run, again) or again)
+            run = again
+            continue
+        best = _better(_better(best, run), _of_node(node))
+        run = said or _NOTHING
+    return _better(best, run)
+
+
+def _of_node(node: Any) -> _Strings | None:
+    kind, value = node
+    if kind is op.SUBPATTERN:
+        return _of_sequence(value[3])
+    if kind is op.ATOMIC_GROUP:
+        return _of_sequence(value)
+    if kind is op.BRANCH:
+        parts = [_of_sequence(b) for b in value[1]]
+        return None if None in parts else _short(n for part in parts for n in part or ())
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] > 0:
+        return _of_sequence(value[2])
+    return None
+
+
+def _repeated(node: Any) -> _Strings | None:
+    """What a node that stands at least once says each time."""
+    kind, value = node
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] > 0:
+        return _said_in_turn(value[2])
+    return None
+
+
+def _said(node: Any) -> _Strings | None:
+    """All that a node can match, as spaced strings; None when that is no short list."""
+    kind, value = node
+    if kind is op.LITERAL:
+        return frozenset([_sign(chr(value))])
+    if kind is op.IN:
+        signs = {_of_class(*part) for part in value}
+        return None if None in signs else frozenset(s for s in signs if s is not None)
+    if kind is op.AT:
+        return _NOTHING if value is op.AT_NON_BOUNDARY else _BLANK
+    if kind in (op.ASSERT, op.ASSERT_NOT):
+        return _NOTHING
+    if kind is op.SUBPATTERN:
+        return _said_in_turn(value[3])
+    if kind is op.BRANCH:
+        parts = [_said_in_turn(b) for b in value[1]]
+        found = None if None in parts else frozenset(s for part in parts for s in part or ())
+        return found if found is None or len(found) <= _MOST else None
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        return _said_times(*value)
+    return None
+
+
+def _said_times(least: int, most: int, nodes: Sequence[Any]) -> _Strings | None:
+    once = _said_in_turn(nodes)
+    if once is None:
+        return None
+    if once == _BLANK or most == 1:
+        return once if least else once | {""}
+    if least != most or least > 4:
+        return None
+    out: _Strings | None = _NOTHING
+    for _ in range(least):
+        out = None if out is None else _joined(out, once)
+    return out
+
+
+def _said_in_turn(nodes: Sequence[Any]) -> _Strings | None:
+    run: _Strings | None = _NOTHING
+    for node in nodes:
+        said = _said(node)
+        run = None if said is None or run is None else _joined(run, said)
+        if run is None:
+            return None
+    return run
+
+
+def _of_class(kind: Any, value: Any) -> str | None:
+    """The one sign that a part of a character class stands for in spaced text; None for several."""
+    if kind is op.LITERAL:
+        return _sign(chr(value))
+    if kind is op.CATEGORY:
+        return _CATEGORIES.get(value)
+    if kind is op.RANGE and chr(value[0]).isdecimal() and chr(value[1]).isdecimal():
+        return "0"
+    return None
+
+
+def _sign(letter: str) -> str:
+    low = letter.translate(_ODD).lower()
+    return "0" if low.isdecimal() else low if _KNOWN.fullmatch(low) else " "
+
+
+def _joined(first: _Strings, second: _Strings) -> _Strings | None:
+    if len(first) * len(second) > 4 * _MOST:
+        return None
+    out = frozenset(_BLANKS.sub(" ", a + b) for a in first for b in second)
+    return out if len(out) <= _MOST else None
+
+
+def _better(a: _Strings | None, b: _Strings | None) -> _Strings | None:
+    """The one of two that fewer texts hold: few and long strings. What all texts hold is none."""
+    if b is None or "" in b or " " in b:
+        return a
+    b = _short(b)
+    return b if a is None or _commonness(b) < _commonness(a) else a
+
+
+def _short(found: Iterable[str]) -> _Strings:
+    """Without strings that another one of them is a part of."""
+    kept: list[str] = []
+    for text in sorted(set(found), key=len):
+        if not any(k in text for k in kept):
+            kept.append(text)
+    return frozenset(kept)
+
+
+def _commonness(found: _Strings) -> float:
+    return sum(6.0 ** -min(len(n), 6) for n in found)

@@ -1,0 +1,115 @@
+"""The kind of a document: nameable signals between 0 and 1, and the model over them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from training_samples import TEXTS, make_corpus, make_word_table
+
+from overenskommelse_granskning.classification.kind import FILE, classify_kind
+from overenskommelse_granskning.classification.kind_signals import SIGNAL_NAMES, signals, title_of
+from overenskommelse_granskning.classification.persistence import load_model
+from overenskommelse_granskning.language.analysis import analyse
+from overenskommelse_granskning.training.corpus import document_from_source, load_corpus
+from overenskommelse_granskning.training.model import train
+
+AGREEMENT = """# Överenskommelse om samverkan mellan Tallnäs kommun och polisen
+
+Tallnäs kommun och lokalpolisområde Tallnäs har kommit överens om det här.
+
+- Parterna möts varje månad.
+- Överenskommelsen gäller i två år.
+
+För Tallnäs kommun            För Polismyndigheten
+"""
+PROMISE = """# Medborgarlöfte för Enhult
+
+Vi lovar att gå kvällsrundor. Vi lovar att berätta hur det gick.
+"""
+MINUTES = """# Protokoll från kommunstyrelsen
+
+§ 14 Samverkan med polisen
+
+Närvarande: Eva Lindhag, ordförande. Kommunstyrelsen beslutar att ärendet återremitteras.
+"""
+
+
+def named(source):
+    return dict(zip(SIGNAL_NAMES, signals(document_from_source("x", source)), strict=True))
+
+
+def test_names_are_unique_and_grouped():
+    assert len(set(SIGNAL_NAMES)) == len(SIGNAL_NAMES)
+    assert {n.split(".")[0] for n in SIGNAL_NAMES} == {"title", "opening", "whole", "form"}
+
+
+@given(st.text(max_size=300))
+def test_signals_are_shares_of_any_text(text):
+    values = signals(document_from_source("x", text or "x"))
+    assert len(values) == len(SIGNAL_NAMES)
+    assert all(0.0 <= v <= 1.0 for v in values)
+
+
+@pytest.mark.parametrize(
+    ("source", "there", "absent"),
+    [
+        (
+            AGREEMENT,
+            ("title.agreement", "opening.between", "whole.signature", "form.parties_both"),
+            ("title.promise",),
+        ),
+        (
+            PROMISE,
+            ("title.promise", "opening.promise", "whole.we_promise", "form.short"),
+            ("title.agreement",),
+        ),
+        (MINUTES, ("title.other", "opening.minutes", "whole.decides"), ("title.promise", "whole.signature")),
+    ],
+)
+def test_signals_see_what_their_names_say(source, there, absent):
+    found = named(source)
+    assert [n for n in there if not found[n]] == []
+    assert [n for n in absent if found[n]] == []
+
+
+def test_how_much_of_the_text_is_lists():
+    assert named(AGREEMENT)["form.items"] > named(PROMISE)["form.items"] == 0.0
+
+
+def test_title_is_the_first_heading_or_the_first_line():
+    assert title_of(document_from_source("x", PROMISE)) == "Medborgarlöfte för Enhult"
+    assert title_of(document_from_source("x", "Löfte till alla\n\nVi ses.")) == "Löfte till alla"
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("modell")
+    corpus = make_corpus(tmp_path_factory.mktemp("korpus"))
+    make_word_table(folder)
+    train(corpus, folder)
+    return folder, {t.id: t for t in load_corpus(corpus / "texts")}
+
+
+@pytest.mark.parametrize(("name", "kind"), [(t[0], t[1]) for t in TEXTS])
+def test_trained_model_knows_its_own_texts(trained, name, kind):
+    folder, texts = trained
+    layers = load_model(folder).layers
+    document = texts[name].document()
+    vectors = layers.features(analyse(document))[:, : layers.space.dimensions]
+    found, sure = classify_kind(document, vectors, folder)
+    assert found.value == kind
+    assert 0.5 < sure <= 1.0
+
+
+def test_weights_of_other_signals_are_refused(trained, tmp_path):
+    folder, texts = trained
+    data = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    (tmp_path / FILE).write_text(json.dumps({**data, "signals": ["title.nytt"]}), encoding="utf-8")
+    document = next(iter(texts.values())).document()
+    layers = load_model(folder).layers
+    vectors = layers.features(analyse(document))[:, : layers.space.dimensions]
+    with pytest.raises(ValueError, match="train it again"):
+        classify_kind(document, vectors, tmp_path)

@@ -1,0 +1,87 @@
+"""Pooling: only a criterion's best passages count, and what cancels a passage pushes it back."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from overenskommelse_granskning.classification.pooling import (
+    CANCELLED_PENALTY,
+    FEATURES,
+    FINDER_EVIDENCE,
+    HEADING_PENALTY,
+    POOLED,
+    evidence_units,
+    penalties,
+    pool,
+)
+from overenskommelse_granskning.language.analysis import analyse
+from overenskommelse_granskning.training.corpus import document_from_source
+
+SCORES = arrays(np.float32, st.tuples(st.integers(1, 12), st.just(3)), elements=st.floats(-1, 1, width=32))
+
+
+def found(scores, penalty=None, x=None):
+    scores = np.asarray(scores, dtype=np.float32)
+    x = np.eye(len(scores), dtype=np.float32) if x is None else x
+    return pool("bra.mal", scores, np.zeros(len(scores), np.float32) if penalty is None else penalty, x)
+
+
+@given(SCORES)
+def test_units_come_best_first_and_each_once(scores):
+    f = found(scores)
+    assert list(f.scores) == sorted(f.scores, reverse=True)
+    assert len(set(f.units)) == len(f.units) == min(6, len(scores))
+    assert f.features.shape == (len(FEATURES),)
+    assert abs(float(np.linalg.norm(f.pooled)) - 1) < 1e-5
+
+
+@given(SCORES, st.integers(1, 30))
+def test_more_text_that_says_nothing_of_it_changes_nothing_pooled(scores, more):
+    """The rest of the document must not decide: weaker units leave the pooled passages alone."""
+    scores = np.vstack([scores, scores[:1] + np.array([[2.0, 0, 0]])]).astype(np.float32)
+    filler = np.full((more, 3), -3.0, dtype=np.float32)
+    x = np.random.default_rng(0).normal(size=(len(scores) + more, 5)).astype(np.float32)
+    short, long = found(scores, x=x[: len(scores)]), found(np.vstack([scores, filler]), x=x)
+    if len(scores) >= POOLED:
+        assert np.allclose(short.pooled, long.pooled, atol=1e-5)
+    assert short.units[0] == long.units[0]
+
+
+def test_equal_scores_keep_the_order_of_the_text():
+    assert found([[0.5, 0, 0]] * 4).units == (0, 1, 2, 3)
+
+
+def test_features_say_what_their_names_say():
+    f = found([[0.9, 0.1, 0.6], [0.5, 0.7, 0.2], [0.3, 0.0, 0.1], [0.1, 0.9, 0.9]])
+    named = dict(zip(FEATURES, map(float, f.features), strict=True))
+    assert abs(named["top1"] - 0.9) < 1e-6
+    assert abs(named["top2-3"] - 0.4) < 1e-6
+    assert abs(named["over .25"] - 3 / 4) < 1e-6
+    assert abs(named["over .4"] - 2 / 3) < 1e-6
+    assert abs(named["met"] - 0.7) < 1e-6  # the fourth best is not looked at
+    assert abs(named["met - partial of the best"] - (0.1 - 0.6)) < 1e-6
+
+
+def test_only_high_scores_are_handed_to_the_rules():
+    f = found([[FINDER_EVIDENCE, 0, 0], [FINDER_EVIDENCE - 0.01, 0, 0], [0.8, 0, 0]])
+    assert evidence_units(f) == (2, 0)
+
+
+def test_a_penalty_pushes_a_unit_back():
+    assert found([[0.5, 0, 0], [0.45, 0, 0]], np.array([0.3, 0.0], np.float32)).units[0] == 1
+
+
+def test_headings_and_cancelled_units_are_penalised():
+    source = (
+        "## Uppföljning\n\nNågon uppföljning är inte planerad.\n\n"
+        "Säkerhetssamordnaren går igenom läget varje kvartal.\n\n[Skriv här hur arbetet följs upp]\n"
+    )
+    analysis = analyse(document_from_source("x", source))
+    by_text = {u.text: float(p) for u, p in zip(analysis.units, penalties(analysis), strict=True)}
+    assert by_text["Uppföljning"] == np.float32(HEADING_PENALTY)
+    assert by_text["Säkerhetssamordnaren går igenom läget varje kvartal."] == 0.0
+    assert by_text["Någon uppföljning är inte planerad."] == np.float32(CANCELLED_PENALTY)
+    assert by_text["[Skriv här hur arbetet följs upp]"] == np.float32(CANCELLED_PENALTY)
