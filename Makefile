@@ -37,7 +37,7 @@ demo: $(VENV)/.installed
 	  "from overenskommelse_granskning.reports import WRITERS; print('--format html' if 'html' in WRITERS else '')")
 
 test: check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n 2
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

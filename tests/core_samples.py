@@ -6,8 +6,8 @@ import textwrap
 from functools import cache
 
 import yaml
-from entity_samples import document
 
+from entity_samples import document
 from overenskommelse_granskning.checklist import Checklist, build
 from overenskommelse_granskning.language.analysis import Analysis, Unit, analyse
 from overenskommelse_granskning.language.units import UnitKind

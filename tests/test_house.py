@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+TEMPLATES = tuple(f"reports/templates/report.{kind}" for kind in ("html.j2", "css", "js"))
+
 SAMPLE = """
 import conftest
 import pytest
@@ -58,5 +60,6 @@ def test_makefile_targets_are_explained_or_internal(repository):
 
 def test_packaged_files_are_in_the_package(repository):
     package = repository / "src" / "overenskommelse_granskning"
-    for name in ("py.typed", "reports/schema/report.schema.json"):
+    names = ("py.typed", "reports/schema/report.schema.json", *TEMPLATES)
+    for name in names:
         assert (package / name).is_file()

@@ -122,7 +122,12 @@ def test_what_was_reviewed_before_leaves_no_trace() -> None:
 
 @cache
 def files() -> tuple[str, ...]:
-    return (str(DRAFT), str(ROOT / "examples" / "utkast.md"), str(ROOT / "README.md"), str(ROOT / "borta.docx"))
+    return (
+        str(DRAFT),
+        str(ROOT / "examples" / "utkast.md"),
+        str(ROOT / "README.md"),
+        str(ROOT / "borta.docx"),
+    )
 
 
 @cache

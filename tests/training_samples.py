@@ -1,4 +1,4 @@
-"""A corpus of six short texts by three authors, made for tests of training."""
+"""A corpus of seven short texts by three authors, made for tests of training."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from overenskommelse_granskning.training.corpus import document_from_source
 from overenskommelse_granskning.training.units import SECTIONS
 from overenskommelse_granskning.training.words import write_table
 
-AGREEMENT, PROMISE = "samverkansoverenskommelse", "medborgarlofte"
+AGREEMENT, PROMISE, OTHER = "samverkansoverenskommelse", "medborgarlofte", "annat"
 GOOD = {
     "bra.syfte": ("met", "Syftet är att färre ungdomar i {place} ska dras in i brott"),
     "bra.styrgrupp": ("met", "En styrgrupp med kommunchefen och polischefen möts i mars och september"),
@@ -43,6 +43,7 @@ TEXTS = (
     ("prov-b-01", AGREEMENT, "Tallnäs", WEAK),
     ("prov-b-02", PROMISE, "Tallnäs", PROMISED),
     ("prov-c-01", AGREEMENT, "Enhult", {**WEAK, "bra.styrgrupp": GOOD["bra.styrgrupp"]}),
+    ("prov-c-03", OTHER, "Enhult", {}),
     ("prov-c-02", PROMISE, "Enhult", {**PROMISED, "lofte.konkret": VAGUE["lofte.konkret"]}),
 )
 
@@ -64,7 +65,8 @@ def make_corpus(folder: Path, locked: str = "", says: tuple[str, str] = ("", "")
         (texts / f"{name}.md").write_text(f"---\n{front}---\n{body}", encoding="utf-8")
         functions = {v["quote"]: FUNCTION[c] for c, v in labels.items() if "quote" in v}
         there = {TOPIC.get(f, f) for f in functions.values()} | {"parter"}
-        stored = {"id": name, "criteria": labels, "sections": {s: s in there for s in SECTIONS}}
+        sections = {} if kind == OTHER else {s: s in there for s in SECTIONS}
+        stored = {"id": name, "criteria": labels, "sections": sections}
         (texts / f"{name}.labels.yaml").write_text(
             yaml.safe_dump(stored, allow_unicode=True), encoding="utf-8"
         )
@@ -74,6 +76,10 @@ def make_corpus(folder: Path, locked: str = "", says: tuple[str, str] = ("", "")
 
 
 def _body(kind: str, place: str, quotes: list[str]) -> str:
+    if kind == OTHER:
+        return (
+            "# Protokoll\n\n§ 14 Närvarande: sju ledamöter. Kommunstyrelsen beslutar att ärendet bordläggs.\n"
+        )
     title = "Överenskommelse om samverkan" if kind == AGREEMENT else "Medborgarlöfte"
     head = f"# {title}\n\nMellan {place} kommun och polisen i {place}.\n\n## Vad vi ska göra\n\n"
     filler = (

@@ -1,7 +1,7 @@
 """Checks the corpus: ids, offsets, closed labels, verbatim quotes, whole criteria, splits, near-duplicates.
 
-Usage: python tools/check_corpus.py [CORPUS]. Prints one line per fault and a summary; the exit code is
-1 when there is a fault.
+Usage: python tools/check_corpus.py [--write]. Prints one line per fault and a summary; the exit code is 1
+when there is a fault. With --write the counts in corpus/README.md are written anew first.
 
 Near-duplicates are looked for between the training part, the locked part and the evaluation
 documents (never within one part, where they do no harm to an honest figure):
@@ -184,7 +184,50 @@ def near_passages(parts: Mapping[str, Sequence[CorpusText]]) -> Iterator[str]:
                     made.append((part, f"{t.id}:{u.id:03d}", own))
 
 
-def main(corpus: Path) -> int:
+START, END = "<!-- antal: skrivs av tools/check_corpus.py --write -->\n", "<!-- slut -->"
+
+
+def counts(parts: Mapping[str, Sequence[CorpusText]], lines: Sequence[str]) -> str:
+    """The tables of corpus/README.md: documents per kind, passages per function and topic."""
+    titles = {"train": "träning", "locked": "låst", "gold": "gold/dev"}
+    kinds = sorted({t.kind for texts in parts.values() for t in texts})
+    out = ["", f"| Slag | {' | '.join(titles[p] for p in parts)} |", "|---|" + "---|" * len(parts)]
+    for kind in kinds:
+        found = [sum(t.kind == kind for t in texts) for texts in parts.values()]
+        out.append(f"| {kind} | {' | '.join(map(str, found))} |")
+    out.append(f"| i allt | {' | '.join(str(len(texts)) for texts in parts.values())} |")
+    passages = [json.loads(line) for line in lines]
+    for field, title in (("functions", "Funktion"), ("topics", "Ämne"), ("kind", "Enhet")):
+        out += ["", f"| {title} | träning | låst |", "|---|---|---|"]
+        found = {
+            split: Counter(
+                x
+                for p in passages
+                if p["split"] == split
+                for x in ([p[field]] if field == "kind" else p[field])
+            )
+            for split in ("train", "locked")
+        }
+        names = sorted(found["train"] | found["locked"], key=lambda n: (-found["train"][n], n))
+        out += [f"| {n} | {found['train'][n]} | {found['locked'][n]} |" for n in names]
+    splits = Counter(p["split"] for p in passages)
+    out.append(f"\nMärkta enheter i allt: {len(passages)} ({splits['train']} och {splits['locked']}).\n")
+    return "\n".join(out)
+
+
+def stale_page(page: Path, made: str, write: bool) -> bool:
+    """Whether the page's counts are old; with ``write`` they are replaced."""
+    text = page.read_text(encoding="utf-8")
+    head, found, rest = text.partition(START)
+    if not found or END not in rest:
+        return True
+    new = head + START + made + END + rest.partition(END)[2]
+    if new != text and write:
+        page.write_bytes(new.encode("utf-8"))
+    return new != text and not write
+
+
+def main(corpus: Path, write: bool = False) -> int:
     """Print faults and a summary."""
     lines = (corpus / "passages.jsonl").read_text(encoding="utf-8").splitlines()
     texts = load_corpus(corpus / "texts")
@@ -202,11 +245,13 @@ def main(corpus: Path) -> int:
     faults += [*near_documents(parts), *near_passages(parts)]
     if len(texts) < MIN_DOCUMENTS or len(lines) < MIN_PASSAGES:
         faults.append(f"too small: {len(texts)} documents, {len(lines)} passages")
+    if stale_page(corpus / "README.md", counts(parts, lines), write):
+        faults.append("README.md: the counts are old: python tools/check_corpus.py --write")
     sys.stdout.writelines(f"{f}\n" for f in faults)
-    counts = ", ".join(f"{len(p)} {name}" for name, p in parts.items())
-    sys.stdout.write(f"corpus: {counts} documents, {len(lines)} passages, {len(faults)} faults\n")
+    sizes = ", ".join(f"{len(p)} {name}" for name, p in parts.items())
+    sys.stdout.write(f"corpus: {sizes} documents, {len(lines)} passages, {len(faults)} faults\n")
     return 1 if faults else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS))
+    sys.exit(main(CORPUS, "--write" in sys.argv[1:]))

@@ -132,19 +132,19 @@ def _in_spaces(
         verdicts(MARK, which, test, nearest.nearest_passages(train, test, spaces.ngrams))
         verdicts("närmast ord", which, test, nearest.nearest_passages(train, test, spaces.product))
     elif group == "layers":
-        plain = layers.fit_rows(work, train, test, spaces.ngrams)
+        plain = layers.fit_rows(work, train, test, spaces.ngrams, rules=False)
         verdicts("sökare LSA", which, test, layers.verdicts(plain, "finder"))
         made = layers.fit_rows(work, train, test, spaces.product)
         names = (("regler", "rules"), ("sökare ord", "finder"), (PRODUCT, "all"), (SHOWN, "shown"))
         for name, use in names:
             verdicts(name, which, test, layers.verdicts(made, use))
-        sections("produkt", which, test, layers.sections(work, made))
+        sections("produkt", which, test, layers.sections(made))
     elif group == "embedding" and spaces.embedded is not None:
         verdicts("närmast e5", which, test, nearest.nearest_passages(train, test, spaces.embedded))
         made = layers.fit_rows(work, train, test, spaces.embedded)
         verdicts("sökare e5", which, test, layers.verdicts(made, "finder"))
         verdicts("allt e5", which, test, layers.verdicts(made, "all"))
-        sections("produkt e5", which, test, layers.sections(work, made))
+        sections("produkt e5", which, test, layers.sections(made))
 
 
 def measure_sizes(data: setting.Data, results: setting.Results) -> None:

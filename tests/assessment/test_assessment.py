@@ -6,11 +6,11 @@ import json
 from dataclasses import FrozenInstanceError
 
 import pytest
-from report_samples import agreement, checklist, criterion, quote
 
 from overenskommelse_granskning.assessment import ThreadRow
 from overenskommelse_granskning.errors import ConfigurationError
 from overenskommelse_granskning.vocabulary.closed import Outcome
+from report_samples import agreement, checklist, criterion, quote
 
 
 def test_checklists_and_criteria_are_looked_up_by_id() -> None:

@@ -67,7 +67,9 @@ def test_named_tests_and_sources_are_used() -> None:
         data = source_of(checklist_id).data
         criteria = data["criteria"]
         assert set(data["sources"]) <= {s for c in criteria for s in c["sources"]}, checklist_id
-        mentioned = names_in([data.get("tests", {}), [c["elements"] for c in criteria], [c.get("passages") for c in criteria]])
+        mentioned = names_in(
+            [data.get("tests", {}), [c["elements"] for c in criteria], [c.get("passages") for c in criteria]]
+        )
         assert set(data.get("tests", {})) <= mentioned, checklist_id
 
 

@@ -7,7 +7,6 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from training_samples import TEXTS, make_corpus, make_word_table
 
 from overenskommelse_granskning.classification.kind import FILE, classify_kind
 from overenskommelse_granskning.classification.kind_signals import SIGNAL_NAMES, signals, title_of
@@ -15,6 +14,7 @@ from overenskommelse_granskning.classification.persistence import load_model
 from overenskommelse_granskning.language.analysis import analyse
 from overenskommelse_granskning.training.corpus import document_from_source, load_corpus
 from overenskommelse_granskning.training.model import train
+from training_samples import TEXTS, make_corpus, make_word_table
 
 AGREEMENT = """# Överenskommelse om samverkan mellan Tallnäs kommun och polisen
 

@@ -152,3 +152,14 @@ def test_terminal_escapes_in_a_document_are_shown_as_text(tmp_path, capsys):
     for args in (["fil"], ["fil", "--format", "json"], ["text"], ["text", "--format", "json"]):
         out, err = out_of(capsys, args[0], evil, *args[1:])
         assert "\x1b" not in out + err and "\x07" not in out + err
+
+
+def test_html_report_of_the_draft_links_every_quote_to_its_place(draft, tmp_path, capsys):
+    out_of(capsys, "fil", draft, "--format", "html", "--format", "json", "--per", DAY, "--ut", tmp_path)
+    text = (tmp_path / "utkast.html").read_text(encoding="utf-8")
+    report = json.loads((tmp_path / "utkast.json").read_text(encoding="utf-8"))
+    quotes = [e for c in report["checklists"] for k in c["criteria"] for e in k["evidence"]]
+    assert quotes
+    for e in quotes:
+        anchor = f"t{e['start']}-{e['end']}"
+        assert f'href="#{anchor}"' in text and f'id="{anchor}"' in text

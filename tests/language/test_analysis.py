@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from core_samples import analysed, body_units, one_unit
 from entity_samples import document
-
 from overenskommelse_granskning.language.analysis import analyse
 from overenskommelse_granskning.language.cues import Flag
 from overenskommelse_granskning.language.facts import FACT_KINDS
@@ -73,7 +73,10 @@ def test_concepts_and_facts_lie_on_the_unit_they_stand_in() -> None:
     for hit in first.hits:
         assert first.start <= hit.start < hit.end <= first.end
     (day,) = first.facts_of("date")
-    assert analysed("Styrgruppen möts i mars 2026. Lamporna byts.").document.text[day.start : day.end] == "mars 2026"
+    assert (
+        analysed("Styrgruppen möts i mars 2026. Lamporna byts.").document.text[day.start : day.end]
+        == "mars 2026"
+    )
 
 
 @pytest.mark.parametrize(

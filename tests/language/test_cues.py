@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from core_samples import one_unit
 
+from core_samples import one_unit
 from overenskommelse_granskning.language.cues import (
     CANCELLING,
     CAPPING,
@@ -81,7 +81,11 @@ CASES: dict[Flag, tuple[list[str], list[str]]] = {
             "I det tidigare löftet ingick nattvandring.",
             "Den föregående handlingsplanen följdes upp 2022.",
         ],
-        ["Denna överenskommelse har tre mål.", "Brotten var fler tidigare.", "Tidigare samordnare var Anna Berg."],
+        [
+            "Denna överenskommelse har tre mål.",
+            "Brotten var fler tidigare.",
+            "Tidigare samordnare var Anna Berg.",
+        ],
     ),
     Flag.LATER: (
         [

@@ -254,3 +254,25 @@ def test_the_place_is_kept_and_spans_hold_the_name():
 )
 def test_names_of_persons(text, names):
     assert [p.name for p in find_persons(text)] == names
+
+
+def test_names_with_letters_of_other_languages_are_read():
+    facts = signed(
+        """## Underskrifter
+        Ekdala den 19 februari 2024
+        Anna Berg, kommunstyrelsens ordförande, Ekdala kommun
+        Zoran Kovačević, chef för lokalpolisområde Norra Vättle"""
+    )
+    assert [s.name for s in facts.filled] == ["Anna Berg", "Zoran Kovačević"]
+
+
+def test_a_sentence_about_who_signs_is_no_empty_place_for_a_signature():
+    facts = signed(
+        """## Underskrifter
+        För kommunen undertecknar kommundirektören enligt delegation.
+        Ekdala den 19 februari 2024
+        Anna Berg, kommundirektör, Ekdala kommun
+        Bo Ek, chef för lokalpolisområde Norra Vättle"""
+    )
+    assert facts.blanks == ()
+    assert [s.name for s in facts.filled] == ["Anna Berg", "Bo Ek"]

@@ -145,8 +145,12 @@ def test_only_the_asked_slice_is_cut() -> None:
     assert [text[a:b] for a, b in sentence_spans(text, start, end)] == ["Två.", "Tre."]
 
 
-SIGNS = st.sampled_from(["a", "B", "Å", "1", ".", ".", " ", " ", "\n", "\t", "!", "?", "…", "”", "(", "-", "§", ":"])
-WORDS = st.sampled_from(["t.ex. ", "m.m. ", "Polisen ", "1. ", "kl. ", "Mål. ", "- ", "\n\n", "[datum] ", "… "])
+SIGNS = st.sampled_from(
+    ["a", "B", "Å", "1", ".", ".", " ", " ", "\n", "\t", "!", "?", "…", "”", "(", "-", "§", ":"]
+)
+WORDS = st.sampled_from(
+    ["t.ex. ", "m.m. ", "Polisen ", "1. ", "kl. ", "Mål. ", "- ", "\n\n", "[datum] ", "… "]
+)
 TEXTS = st.lists(SIGNS | WORDS | st.characters(), max_size=60).map("".join)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from entity_samples import document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entity_samples import document
 from overenskommelse_granskning.document import BlockKind, DocumentBuilder, Piece
 from overenskommelse_granskning.language.units import UnitKind, split_units
 

@@ -19,6 +19,8 @@ def test_a_title_between_two_lines_heads_nothing(name: str) -> None:
 
 
 def test_a_known_heading_above_a_line_stays_a_heading() -> None:
-    document = read_document(f"Vi är överens om detta.\n\nUnderskrifter\n\n{BLOCK}".encode(), filename="a.txt")
+    document = read_document(
+        f"Vi är överens om detta.\n\nUnderskrifter\n\n{BLOCK}".encode(), filename="a.txt"
+    )
     titles = [document.slice(b.span) for b in document.blocks if b.kind is BlockKind.HEADING]
     assert "Underskrifter" in titles

@@ -17,7 +17,7 @@ import html_samples
 import report_samples as samples
 from overenskommelse_granskning.document import Evidence
 from overenskommelse_granskning.errors import ConfigurationError
-from overenskommelse_granskning.reports import Style, html, html_page
+from overenskommelse_granskning.reports import Style, accuracy, html, html_page
 from overenskommelse_granskning.reports.accuracy import Accuracy
 from overenskommelse_granskning.vocabulary.closed import Outcome
 
@@ -28,7 +28,7 @@ ALL = {**samples.SAMPLES, "small": html_samples.small}
 
 @pytest.fixture(autouse=True)
 def figures_that_stay(monkeypatch):
-    monkeypatch.setattr(html_page, "accuracy", lambda criteria: Accuracy(0.789, 420, 47))
+    monkeypatch.setattr(html_page, "accuracy", lambda criteria: Accuracy(0.789, 420, 47, True))
 
 
 def rendered(assessment):
@@ -162,7 +162,18 @@ def test_provenance_has_hashes_versions_and_the_date():
 
 
 def test_measured_accuracy_is_told_in_words():
-    assert "79 % av 420 fall" in rendered(html_samples.small())
+    text = rendered(html_samples.small())
+    assert "47 dokument med facit" in text and "79 % av 420 fall" in text and "utvecklats med hjälp" in text
+
+
+def test_measured_accuracy_weighs_criteria_by_their_number(monkeypatch):
+    measured = {"a": {"n": 1, "accuracy": 0.0}, "b": {"n": 3, "accuracy": 1.0}}
+    shipped = {"set": "test", "documents": 9, "criteria": measured}
+    monkeypatch.setattr(accuracy, "_shipped", lambda: shipped)
+    assert accuracy.accuracy(["a", "b", "okänt"]) == Accuracy(0.75, 4, 9, False)
+    assert accuracy.accuracy(["okänt"]) is None
+    monkeypatch.setattr(accuracy, "_shipped", dict)
+    assert accuracy.accuracy(["a"]) is None
 
 
 HOSTILE = [

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from core_samples import analysed, checklist, criterion
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core_samples import analysed, checklist, criterion
 from overenskommelse_granskning.checklist import Checklist, Condition
 from overenskommelse_granskning.errors import ChecklistError
 from overenskommelse_granskning.rules import predicates

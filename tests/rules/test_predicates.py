@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from core_samples import analysed, body_units, one_unit
 
+from core_samples import analysed, body_units, one_unit
 from overenskommelse_granskning.language.units import UnitKind
 from overenskommelse_granskning.rules.predicates import COMBINERS, LEAVES, Predicates
 
@@ -59,7 +59,9 @@ def test_topics_and_columns() -> None:
     (unit,) = body_units("# Uppföljning\n\nVi ses i mars.")
     assert Predicates({})({"topic": ["mal", "uppfoljning"]})(unit)
     assert not Predicates({})({"topic": "mal"})(unit)
-    row = next(u for u in analysed("| Mål | Ansvarig |\n| Färre rån | Polisen |").units if u.kind is UnitKind.ROW)
+    row = next(
+        u for u in analysed("| Mål | Ansvarig |\n| Färre rån | Polisen |").units if u.kind is UnitKind.ROW
+    )
     assert Predicates({})({"column": "mal"})(row)
     assert not Predicates({})({"column": "uppfoljning"})(row)
 

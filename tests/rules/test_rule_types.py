@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from core_samples import analysed, criterion
 
+from core_samples import analysed, criterion
 from overenskommelse_granskning.rules.contract import ElementResult
 from overenskommelse_granskning.rules.engine import RuleEngine
 from overenskommelse_granskning.rules.registry import RULE_TYPES
@@ -82,7 +82,11 @@ BESIDE = "{type: beside, where: {fact: frequency}}"
         (BESIDE, "Styrgruppen möts varje månad om möjligt.", PARTIAL),
         (BESIDE, "Styrgruppen möts. Varje månad [antal] gånger.", MISSING),
         (BESIDE, "Lampor byts varje månad.", MISSING),
-        ("{type: beside, where: {fact: frequency}, window: 0}", "Styrgruppen möts. Det sker varje månad.", MISSING),
+        (
+            "{type: beside, where: {fact: frequency}, window: 0}",
+            "Styrgruppen möts. Det sker varje månad.",
+            MISSING,
+        ),
         (
             "{type: beside, where: {fact: frequency}, window: 2}",
             "Styrgruppen möts. Lamporna byts. Det sker varje månad.",
@@ -98,7 +102,11 @@ BESIDE = "{type: beside, where: {fact: frequency}}"
             "Styrgruppen leder. Det är möte varje månad.",
             MET,
         ),
-        ("{type: beside, where: {fact: frequency}, allow: [hedged]}", "Styrgruppen möts varje månad om möjligt.", MET),
+        (
+            "{type: beside, where: {fact: frequency}, allow: [hedged]}",
+            "Styrgruppen möts varje månad om möjligt.",
+            MET,
+        ),
     ],
 )
 def test_beside(rule: str, text: str, outcome: Outcome) -> None:
@@ -115,7 +123,11 @@ def test_beside(rule: str, text: str, outcome: Outcome) -> None:
         ("{type: passage, where: {regex: lampor}}", "# Nya lampor\n\nHär.", MISSING),
         ("{type: passage, where: {regex: lampor}, headings: true}", "# Nya lampor\n\nHär.", MET),
         ("{type: passage, where: {regex: lampor}, min: 2}", "Nya lampor sätts upp.", PARTIAL),
-        ("{type: passage, where: {regex: lampor}, min: 2}", "Nya lampor sätts upp. Gamla lampor rensas.", MET),
+        (
+            "{type: passage, where: {regex: lampor}, min: 2}",
+            "Nya lampor sätts upp. Gamla lampor rensas.",
+            MET,
+        ),
         ("{type: passage, where: {regex: lampor}, allow: [hedged]}", "Nya lampor sätts upp vid behov.", MET),
     ],
 )
@@ -213,7 +225,11 @@ def test_a_list_is_a_plan_too() -> None:
             "# Överenskommelse\n\nMellan Lunds kommun och Polismyndigheten, lokalpolisområde Lund, träffas följande.",
             MET,
         ),
-        ("parter", "# Överenskommelse\n\nMellan Lunds kommun och Polismyndigheten träffas följande.", PARTIAL),
+        (
+            "parter",
+            "# Överenskommelse\n\nMellan Lunds kommun och Polismyndigheten träffas följande.",
+            PARTIAL,
+        ),
         ("parter", "# Överenskommelse\n\nVi enas om följande.", MISSING),
         ("period", "Överenskommelsen gäller från 1 januari 2025 till 31 december 2027.", MET),
         ("period", "Överenskommelsen gäller tills vidare från 1 januari 2025.", PARTIAL),

@@ -80,7 +80,7 @@ def test_another_corpus_gives_another_model(corpus, trained, tmp_path):
 def test_card_says_what_was_trained_on_what(corpus, trained):
     folder, card = trained
     assert card == json.loads((folder / CARD_FILE).read_text(encoding="utf-8"))
-    assert card["documents"] == 6
+    assert card["documents"] == 7
     assert card["verdicts"] == 15
     assert card["criteria_of"] == {
         "medborgarlofte": ["lofte.konkret", "lofte.uppfoljning"],
@@ -125,7 +125,7 @@ def test_locked_documents_teach_nothing(tmp_path):
         corpus = make_corpus(tmp_path / f"korpus {word}", "prov-c-02", ("Skolgården", word))
         folder = tmp_path / f"modell {word}"
         make_word_table(folder)
-        assert train(corpus, folder)["documents"] == 5
+        assert train(corpus, folder)["documents"] == 6
         weights.append({name: (folder / name).read_bytes() for name in (ARRAYS_FILE, "kind.json")})
     assert weights[0] == weights[1]
 
@@ -136,11 +136,11 @@ def test_command_prints_version_hashes_and_figures(corpus, tmp_path, capsys):
     out, err = capsys.readouterr()
     card = json.loads((tmp_path / CARD_FILE).read_text(encoding="utf-8"))
     assert out.startswith(f"Modell {card['version']}\n")
-    assert "6 dokument, 15 omdömen, 5 kriterier" in out
+    assert "7 dokument, 15 omdömen, 5 kriterier" in out
     for key in ("corpus_sha256", "words_sha256", "arrays_sha256"):
         assert card[key] in out
     assert "rätt där det avgörs" in out
-    assert "6 dokument, 0 låsta" in err
+    assert "7 dokument, 0 låsta" in err
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted((*FILES, WORDS_FILE))
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import pytest
-from core_samples import analysed, criterion
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core_samples import analysed, criterion
 from overenskommelse_granskning.checklist import Checklist
 from overenskommelse_granskning.language.cues import CANCELLING
 from overenskommelse_granskning.rules.contract import ElementResult
@@ -130,7 +129,9 @@ def test_reasons(text: str, outcome: Outcome, reason: str) -> None:
 
 
 def test_a_promise_for_later_says_so() -> None:
-    made = criterion("- {id: a, title: A, lacking: det är senare, rule: {type: mention}}", "{met: [a]}", ABOUT)
+    made = criterion(
+        "- {id: a, title: A, lacking: det är senare, rule: {type: mention}}", "{met: [a]}", ABOUT
+    )
     verdict = by_rules("En uppföljning ska tas fram.", made)
     assert (verdict.outcome, verdict.reason) == (PARTIAL, "Nämns, men det är senare.")
 
@@ -152,7 +153,9 @@ def test_evidence_bears_the_outcome_and_the_nearest_is_told_when_it_is_missing()
     text = "# Uppföljning\n\nStyrgruppen följer upp målen varje år med statistik."
     met = by_rules(text)
     document = analysed(text).document
-    assert [document.slice(s) for s in met.evidence] == ["Styrgruppen följer upp målen varje år med statistik."]
+    assert [document.slice(s) for s in met.evidence] == [
+        "Styrgruppen följer upp målen varje år med statistik."
+    ]
     assert met.nearest is None and met.searched == ("Uppföljning",)
     denied = "# Uppföljning\n\nLampor byts.\n\nNågon uppföljning är inte planerad."
     missing = by_rules(denied)
@@ -180,12 +183,17 @@ def test_met_without_a_quote_is_never_shown() -> None:
 
 def test_an_error_and_what_cannot_be_judged_have_their_own_words() -> None:
     result = rules("Lampor byts.")
-    for outcome, words in ((Outcome.ERROR, "kunde inte köras"), (NOT_ASSESSABLE, "kan inte bedömas ur texten")):
+    for outcome, words in (
+        (Outcome.ERROR, "kunde inte köras"),
+        (NOT_ASSESSABLE, "kan inte bedömas ur texten"),
+    ):
         verdict = decide_verdict(replace(result, outcome=outcome), analysed("Lampor byts."))
         assert verdict.outcome is outcome and words in verdict.reason
 
 
-@pytest.mark.parametrize("text", ["Lampor byts.", "Målen följs upp.", "Styrgruppen följer upp målen varje år."])
+@pytest.mark.parametrize(
+    "text", ["Lampor byts.", "Målen följs upp.", "Styrgruppen följer upp målen varje år."]
+)
 def test_confidence_is_a_share(text: str) -> None:
     assert 0.0 <= by_rules(text).confidence <= 1.0
 
@@ -295,12 +303,17 @@ def test_a_criterion_that_the_model_does_not_know_is_decided_by_rules() -> None:
     text = "Styrgruppen följer upp målen varje år med statistik."
     result = rules(text)
     other = replace(model(*TO_MISSING), topics={})
-    assert decide_verdict(result, analysed(text), result, Learned((0,), (0.9,), [0.0], [0.0]), other).outcome is MET
+    assert (
+        decide_verdict(result, analysed(text), result, Learned((0,), (0.9,), [0.0], [0.0]), other).outcome
+        is MET
+    )
 
 
 @given(
     st.tuples(st.floats(-4, 4), st.floats(-4, 4), st.floats(-4, 4)),
-    st.sampled_from([PLAIN, "Någon uppföljning är inte planerad.", "En uppföljning ska tas fram.", "Uppföljning sker."]),
+    st.sampled_from(
+        [PLAIN, "Någon uppföljning är inte planerad.", "En uppföljning ska tas fram.", "Uppföljning sker."]
+    ),
     st.floats(0, 1),
 )
 def test_met_is_never_without_evidence(lean: tuple[float, float, float], text: str, score: float) -> None:
@@ -313,7 +326,9 @@ def test_met_is_never_without_evidence(lean: tuple[float, float, float], text: s
 
 
 def test_probabilities_add_up_and_follow_the_coefficients() -> None:
-    p = model(0.0, 1.0, 2.0).probabilities("p.ett", [0.0] * (2 + len(rule_features(rules("x"), rules("x")))), 0.0)
+    p = model(0.0, 1.0, 2.0).probabilities(
+        "p.ett", [0.0] * (2 + len(rule_features(rules("x"), rules("x")))), 0.0
+    )
     assert p.sum() == pytest.approx(1.0)
     assert list(np.argsort(p)) == [0, 1, 2]
     assert len(OUTCOMES) == 3

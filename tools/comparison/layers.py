@@ -14,10 +14,17 @@ from overenskommelse_granskning.classification.topics import topic
 from overenskommelse_granskning.rules.contract import Layers
 from overenskommelse_granskning.rules.engine import RuleResult
 from overenskommelse_granskning.thread.lists import build_lists
+from overenskommelse_granskning.topics import PRESENT_FROM
 from overenskommelse_granskning.training import fit
 from overenskommelse_granskning.training.passages import LabelledText
 from overenskommelse_granskning.training.presence import document_features, fit_presence
-from overenskommelse_granskning.training.units import SECTIONS, LabelledPassage, fit_units, unit_view
+from overenskommelse_granskning.training.units import (
+    SECTIONS,
+    LabelledPassage,
+    UnitView,
+    fit_units,
+    unit_view,
+)
 from overenskommelse_granskning.verdict.decide import Learned, decide_verdict
 from overenskommelse_granskning.verdict.sections import presence
 from overenskommelse_granskning.verdict.weigh import OUTCOMES, VerdictModel
@@ -35,16 +42,14 @@ class Engines(fit.Engines):
 
     def run(self, p: fit.Prepared, found: Mapping[str, Found]) -> dict[str, tuple[RuleResult, RuleResult]]:
         if p.kind not in self._made:
-            self._made[p.kind] = [
-                fit.RuleEngine(fit.load_checklist(i)) for i in fit.checklists_for(fit.Kind(p.kind))
-            ]
-        name = p.labelled.text.id
+            ids = fit.checklists_for(fit.Kind(p.kind))
+            self._made[p.kind] = [fit.RuleEngine(fit.load_checklist(i)) for i in ids]
+        name, analysis = p.labelled.text.id, p.labelled.analysis
         if name not in self._alone:
-            self._alone[name] = tuple(
-                r for e in self._made[p.kind] for r in e.run(p.labelled.analysis, p.lists)
-            )
+            self._alone[name] = tuple(r for e in self._made[p.kind] for r in e.run(analysis, p.lists))
         layers = Layers(finder={c: evidence_units(f) for c, f in found.items()})
-        assisted = (r for e in self._made[p.kind] for r in e.run(p.labelled.analysis, p.lists, layers))
+        with_functions = analysis.with_functions(p.functions)
+        assisted = (r for e in self._made[p.kind] for r in e.run(with_functions, p.lists, layers))
         return {a.criterion.id: (a, b) for a, b in zip(self._alone[name], assisted, strict=True)}
 
 
@@ -78,17 +83,30 @@ class Fitted:
     judge: PassageJudge
     ready: list[fit.Prepared]
     ready_test: list[fit.Prepared]
+    views: Mapping[str, UnitView]
+    views_test: Mapping[str, UnitView]
 
 
 def fit_rows(
-    work: Workshop, train: Sequence[LabelledText], test: Sequence[LabelledText], space: Space
+    work: Workshop,
+    train: Sequence[LabelledText],
+    test: Sequence[LabelledText],
+    space: Space,
+    rules: bool = True,
 ) -> Fitted:
-    """Finder and judge, for training rows never fitted on the row's author."""
+    """Finder, judge and unit layers, for training rows never fitted on the row's author."""
     ready, ready_test = work.prepare(train, space), work.prepare(test, space)
+    units, views = fit_units(ready, {k: v for k, v in work.passages.items() if not v[0].locked})
+    both = np.hstack([units.functions, units.topics])
+    views_test = {p.labelled.text.id: unit_view(p, both) for p in ready_test}
+    for p in (*ready, *ready_test):
+        name = p.labelled.text.id
+        p.functions = (views if name in views else views_test)[name].chosen
     criteria = fit.criteria_by_kind(ready)
-    rows = fit.rows_of(ready, criteria, fit.finder_without(ready, criteria), work.engines)
+    engines = work.engines if rules else None
+    rows = fit.rows_of(ready, criteria, fit.finder_without(ready, criteria), engines)
     whole = fit.fit_finder(ready, criteria)
-    tested = fit.rows_of(ready_test, criteria, lambda _: whole, work.engines)
+    tested = fit.rows_of(ready_test, criteria, lambda _: whole, engines)
     judge = fit.fit_judge(rows)
     pooled = np.stack([r.found.pooled for r in tested]) if tested else np.zeros((0, ready[0].x.shape[1]))
     return Fitted(
@@ -100,6 +118,8 @@ def fit_rows(
         judge,
         ready,
         ready_test,
+        views,
+        views_test,
     )
 
 
@@ -146,20 +166,16 @@ def _shown(f: Fitted, fitted: fit.FittedVerdict) -> dict[Key, str]:
     return out
 
 
-def sections(work: Workshop, f: Fitted) -> dict[Key, bool]:
+def sections(f: Fitted) -> dict[Key, bool]:
     """Section presence as the product decides it."""
-    passages = {k: v for k, v in work.passages.items() if not v[0].locked}
-    units, views = fit_units(f.ready, passages)
-    weights = fit_presence(f.ready, views, f.train, f.judged)
-    both = np.hstack([units.functions, units.topics])
+    weights = fit_presence(f.ready, f.views, f.train, f.judged)
     out: dict[Key, bool] = {}
     for p in f.ready_test:
+        name = p.labelled.text.id
         if not p.labelled.text.labels.get("sections"):
             continue
-        mine = [i for i, r in enumerate(f.test) if r.document == p.labelled.text.id]
-        x = document_features(
-            p, unit_view(p, both), [f.test[i] for i in mine], [f.judged_test[i] for i in mine]
-        )
-        chances = presence(x, weights)
-        out |= {(p.labelled.text.id, s): bool(c >= 0.5) for s, c in zip(SECTIONS, chances, strict=True)}
+        mine = [i for i, r in enumerate(f.test) if r.document == name]
+        rows, judged = [f.test[i] for i in mine], [f.judged_test[i] for i in mine]
+        chances = presence(document_features(p, f.views_test[name], rows, judged), weights)
+        out |= {(name, s): bool(c >= PRESENT_FROM) for s, c in zip(SECTIONS, chances, strict=True)}
     return out

@@ -16,6 +16,7 @@ def _round(value: float | None, digits: int = 4) -> float | None:
 
 
 def evidence_dict(e: Evidence | None) -> dict[str, Any] | None:
+    """A quote with its place, or None where there is none."""
     if e is None:
         return None
     return {

@@ -81,9 +81,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def _walk(
-    node: yaml.Node, path: Path, places: dict[Path, tuple[int, int]], duplicates: list[Path]
-) -> None:
+def _walk(node: yaml.Node, path: Path, places: dict[Path, tuple[int, int]], duplicates: list[Path]) -> None:
     if len(path) > _DEEPEST or len(places) > _MOST_NODES:
         raise RecursionError
     places.setdefault(path, _mark(node))

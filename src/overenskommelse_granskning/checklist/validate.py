@@ -141,7 +141,8 @@ def _element_errors(source: Source, criterion: Mapping[str, Any], base: Path) ->
         for name, path in _names(criterion["outcome"].get(key, ()), (*base, "outcome", key)):
             if name not in elements:
                 yield source.error(
-                    f"Delkravet ”{name}” finns inte i {criterion['id']}: där finns {_listed(sorted(elements))}",
+                    f"Delkravet ”{name}” finns inte i {criterion['id']}: där finns "
+                    f"{_listed(sorted(elements))}",
                     path,
                 )
 

@@ -54,7 +54,10 @@ def expanded(args: Sequence[str], platform: str = sys.platform) -> list[str]:
         return list(args)
     from glob import glob
 
-    return [path for arg in args for path in (sorted(glob(arg)) if set("*?") & set(arg) else []) or [arg]]
+    def matches(arg: str) -> list[str]:
+        return sorted(glob(arg)) if set("*?") & set(arg) else []  # noqa: PTH207 (patterns as they were typed)
+
+    return [path for arg in args for path in matches(arg) or [arg]]
 
 
 def _explain(error: Exception, messages: Messages, debug: bool) -> int:

@@ -12,11 +12,11 @@ from itertools import groupby
 from typing import TypeVar
 
 from ..document import Document, Section, Span
-from .headings import heading_topics
 from .cues import Cue, Flag, find_cues, flags_at
 from .demands import continued_demands, demand_heading
 from .entities.facts import DocumentEntities
 from .facts import Fact, find_facts
+from .headings import heading_topics
 from .lexicon import ConceptHit
 from .pipeline import SwedishPipeline, shipped_pipeline
 from .units import Cell, UnitKind, UnitSpan, split_units
@@ -105,9 +105,7 @@ class Analysis:
     def neighbours(self, unit: Unit, window: int) -> tuple[Unit, ...]:
         """The unit and up to ``window`` units on each side in its section, in text order."""
         first = max(unit.id - window, 0)
-        return tuple(
-            u for u in self.units[first : unit.id + window + 1] if u.section == unit.section
-        )
+        return tuple(u for u in self.units[first : unit.id + window + 1] if u.section == unit.section)
 
     def sections_about(self, topics: Iterable[str]) -> tuple[Section, ...]:
         """Sections whose own heading is about one of ``topics``."""
@@ -207,9 +205,7 @@ def _section_topics(document: Document) -> list[frozenset[str]]:
     return out
 
 
-def _per_unit(
-    spans: tuple[UnitSpan, ...], found: Iterable[_T]
-) -> dict[int, list[_T]]:
+def _per_unit(spans: tuple[UnitSpan, ...], found: Iterable[_T]) -> dict[int, list[_T]]:
     starts = [s.start for s in spans]
     out: dict[int, list[_T]] = defaultdict(list)
     for item in found:

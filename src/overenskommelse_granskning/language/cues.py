@@ -51,7 +51,8 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
             r"\bÅÅÅÅ\b|\bÅÅ-MM\b",
             r"\((?:fyll|fylls) i\b",
             r"\b(?:fylls? i senare|text kommer|infoga|kompletteras här|lorem ipsum|n\.\s?n\.)\b",
-            r"^\s*(?:beskriv|ange|skriv|lista|redogör för|förklara|fyll i|här (?:beskrivs|anges|skrivs|redovisas))\s(?:här|kort|vilk|vad|hur|vem|när|de\b|det\b)",
+            r"^\s*(?:beskriv|ange|skriv|lista|redogör för|förklara|fyll i|här (?:beskrivs|anges|skrivs|"
+            r"redovisas))\s(?:här|kort|vilk|vad|hur|vem|när|de\b|det\b)",
         ),
     ),
     (
@@ -66,14 +67,20 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
         Flag.NEGATED,
         _rx(
             r"\bsaknas\b|\bsaknar (?:vi|en|ett|någon|något|egen|eget|ännu|i dag|idag)\b",
-            r"\b(?:har|är|finns|görs|gjordes|ingår|kommer|ska|kan|hade|vet|blev)\s(?:vi |det |den |de |parterna |kommunen |polisen )?(?:ännu |för närvarande |i dag |idag |dock )?(?:inte|ej|aldrig)\s(?:ännu |heller |längre )?(?:att |någon |något |några |varit |blivit )?(?:\w+ ){0,2}?"
+            r"\b(?:har|är|finns|görs|gjordes|ingår|kommer|ska|kan|hade|vet|blev)\s(?:vi |det |den |de |"
+            r"parterna |kommunen |polisen )?(?:ännu |för närvarande |i dag |idag |dock )?(?:inte|ej|"
+            r"aldrig)\s(?:ännu |heller |längre )?(?:att |någon |något |några |varit |blivit )?(?:\w+ ){0,2}?"
             + _MADE,
             r"\b(?:någon|något|några)\b(?:\s\S+){1,7}?\s(?:inte|ej)\b",
-            r"\b(?:sätts|anges|ges|lämnas|görs|ställs|utses|avsätts|hålls|planeras|fastställs|tas)\s(?:det\s|här\s)?(?:ingen|inget|inga)\b",
+            r"\b(?:sätts|anges|ges|lämnas|görs|ställs|utses|avsätts|hålls|planeras|fastställs|"
+            r"tas)\s(?:det\s|här\s)?(?:ingen|inget|inga)\b",
             r"\bfinns (?:det |i dag |för närvarande |ännu )?(?:ingen|inget|inga|inte|ej|varken)\b",
-            r"\b(?:ingen|inget|inga)\s(?:\S+\s){0,4}?(?:är|har|finns|görs|planeras|avsätts|tas|ska|kommer|blev|gjordes|ingår|sker)\b",
-            r"\b(?:ingår|omfattas|berörs|behandlas|redovisa[rs]?|informera[rs]?|publicera[rs]?|ges|görs|planeras|tas|sätts|följs)\s"
-            r"(?:(?:vi|parterna|det|här|upp)\s)?(?:inte|ej|aldrig)\b(?!\s(?:bara|enbart|endast))|\batt inte göra\b|\bberörs inte\b",
+            r"\b(?:ingen|inget|inga)\s(?:\S+\s){0,4}?(?:är|har|finns|görs|planeras|avsätts|tas|ska|kommer|"
+            r"blev|gjordes|ingår|sker)\b",
+            r"\b(?:ingår|omfattas|berörs|behandlas|redovisa[rs]?|informera[rs]?|publicera[rs]?|ges|görs|"
+            r"planeras|tas|sätts|följs)\s"
+            r"(?:(?:vi|parterna|det|här|upp)\s)?(?:inte|ej|aldrig)\b(?!\s(?:bara|enbart|endast))|"
+            r"\batt inte göra\b|\bberörs inte\b",
             r"\bvet vi inte\b|\bär (?:ännu )?oklar[at]?\b|\b(?:är|förblir) okänd[at]?\b",
             r"\bhar (?:vi |parterna |ännu )*inte\b",
             r"\bej (?:ännu )?(?:avgjor|beslut|bestäm|utse|fastställ|tillsat|klar)\w*",
@@ -84,24 +91,35 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
     (
         Flag.EARLIER,
         _rx(
-            r"\b(?:förra|föregående|tidigare|gamla|äldre|förrförra|den senaste)\s(?:samverkans)?(?:överenskommelsen?|avtalet|löftet|löften|handlingsplanen?|planen|perioden|avtalsperioden)\b",
+            r"\b(?:förra|föregående|tidigare|gamla|äldre|förrförra|"
+            r"den senaste)\s(?:samverkans)?(?:överenskommelsen?|avtalet|löftet|löften|handlingsplanen?|"
+            r"planen|perioden|avtalsperioden)\b",
             r"\b(?:hade|tecknades|tecknade)\b.{0,40}\böverenskommelse\b.{0,30}\b(?:19|20)\d\d[–-]",
         ),
     ),
     (
         Flag.LATER,
         _rx(
-            r"\b(?:ska|skall|kommer att|bör|behöver|avser att|tänker|planerar att|får)\b(?:\s\S+){0,4}?\s(?:tas fram|ta fram|utarbeta[s]?|arbeta[s]? fram|upprätta[s]?|formulera[s]?|bilda[s]?|utse[s]?|tillsätta[s]?|utveckla[s]?|skapa[s]?|bestämma[s]?|återkomma|konkretisera[s]?|precisera[s]?|komplettera[s]?|skriva[s]?|påbörja[s]?)\b",
-            r"\b(?:tas fram|arbetas fram|formuleras|utarbetas|upprättas|bestäms|fastställs|återkommer|preciseras|konkretiseras)\b.{0,40}\b(?:senare|under (?:våren|hösten|året|perioden)|i ett (?:senare|nästa) (?:skede|steg)|framöver|på sikt|när|efter)\b",
-            r"\bunder (?:framtagande|utarbetande|arbete)\b|\bpå gång\b|\bi ett senare skede\b|\bframöver\b|\bplaneras\b|\bär tänkt att\b|\bkan (?:också )?bli aktuell[at]?\b",
+            r"\b(?:ska|skall|kommer att|bör|behöver|avser att|tänker|planerar att|"
+            r"får)\b(?:\s\S+){0,4}?\s(?:tas fram|ta fram|utarbeta[s]?|arbeta[s]? fram|upprätta[s]?|"
+            r"formulera[s]?|bilda[s]?|utse[s]?|tillsätta[s]?|utveckla[s]?|skapa[s]?|bestämma[s]?|återkomma|"
+            r"konkretisera[s]?|precisera[s]?|komplettera[s]?|skriva[s]?|påbörja[s]?)\b",
+            r"\b(?:tas fram|arbetas fram|formuleras|utarbetas|upprättas|bestäms|fastställs|återkommer|"
+            r"preciseras|konkretiseras)\b.{0,40}\b(?:senare|under (?:våren|hösten|året|perioden)|"
+            r"i ett (?:senare|nästa) (?:skede|steg)|framöver|på sikt|när|efter)\b",
+            r"\bunder (?:framtagande|utarbetande|arbete)\b|\bpå gång\b|\bi ett senare skede\b|\bframöver\b|"
+            r"\bplaneras\b|\bär tänkt att\b|\bkan (?:också )?bli aktuell[at]?\b",
         ),
     ),
     (
         Flag.HEDGED,
         _rx(
-            r"\bvid behov\b|\bom (?:det är )?möjligt\b|\bi (?:största )?möjligaste mån\b|\bi mån av\b|\bså långt (?:det|som|resurserna|uppdragen)\b",
-            r"\bnär (?:det|så|behov) (?:behövs|krävs|finns|uppstår)\b|\bom (?:det )?behov\w* (?:finns|uppstår)\b|\bom (?:det|någon)\b.{0,40}\bbehövs\b",
-            r"\b(?:bör|borde|eventuellt|förhoppningsvis|strävar|eftersträva[rs]?|försöker|ambition(?:en)?|gärna)\b",
+            r"\bvid behov\b|\bom (?:det är )?möjligt\b|\bi (?:största )?möjligaste mån\b|\bi mån av\b|"
+            r"\bså långt (?:det|som|resurserna|uppdragen)\b",
+            r"\bnär (?:det|så|behov) (?:behövs|krävs|finns|uppstår)\b|\bom (?:det )?behov\w* (?:finns|"
+            r"uppstår)\b|\bom (?:det|någon)\b.{0,40}\bbehövs\b",
+            r"\b(?:bör|borde|eventuellt|förhoppningsvis|strävar|eftersträva[rs]?|försöker|ambition(?:en)?|"
+            r"gärna)\b",
             r"\bkan (?:komma att|också|även)\b|\bdär så är lämpligt\b|\bom så bedöms\b",
         ),
     ),
@@ -110,7 +128,8 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
         _rx(
             r"\bbilag(?:a|an|or|orna|d|t)\s?(?:\d+|[A-Z])?\b",
             r"\bbilägg(?:s|es)\b|\bbifoga[sdrt]*\b",
-            r"\b(?:i|till|se)\s(?:en |ett |den |det )?(?:separat|särskil[dt]a?|eget|egen|annat|annan)\s(?:dokument|handling|plan|bilaga|pm)\b",
+            r"\b(?:i|till|se)\s(?:en |ett |den |det )?(?:separat|särskil[dt]a?|eget|egen|annat|"
+            r"annan)\s(?:dokument|handling|plan|bilaga|pm)\b",
         ),
     ),
 )

@@ -48,7 +48,11 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
             _add(out, text, begin, dots.end())
             begin = dots.end()
             continue
-        if cut < stop and match.group().startswith((".", "…")) and not _ends(text, begin, match.start(), cut, stop):
+        if (
+            cut < stop
+            and match.group().startswith((".", "…"))
+            and not _ends(text, begin, match.start(), cut, stop)
+        ):
             continue
         if match.group()[0] in "!?" and not _capital_follows(text, cut, stop):
             continue
@@ -90,6 +94,4 @@ def _ends(text: str, begin: int, dot: int, cut: int, stop: int) -> bool:
         return False  # an initial: "A. Berg"
     if low.isdigit() and (len(low) <= 2) and _MONTH.match(text, cut):
         return False  # "1. januari"
-    if nxt.isupper() or nxt.isdigit() or nxt in "•–-§":
-        return True
-    return False
+    return nxt.isupper() or nxt.isdigit() or nxt in "•–-§"

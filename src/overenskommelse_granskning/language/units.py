@@ -56,9 +56,14 @@ def split_units(document: Document) -> tuple[UnitSpan, ...]:
             flush()
             _block_units(document, block, out)
             continue
-        if row and row[-1].cell and (row[-1].cell.table, row[-1].cell.row) != (
-            block.cell.table,
-            block.cell.row,
+        if (
+            row
+            and row[-1].cell
+            and (row[-1].cell.table, row[-1].cell.row)
+            != (
+                block.cell.table,
+                block.cell.row,
+            )
         ):
             flush()
         if block.cell.header:
@@ -105,9 +110,7 @@ def _block_units(document: Document, block: Block, out: list[UnitSpan]) -> None:
     if block.end <= block.start:
         return
     if block.kind is BlockKind.HEADING:
-        out.append(
-            UnitSpan(len(out), UnitKind.HEADING, block.start, block.end, block.id, block.section)
-        )
+        out.append(UnitSpan(len(out), UnitKind.HEADING, block.start, block.end, block.id, block.section))
         return
     kind = UnitKind.ITEM if block.kind is BlockKind.LIST_ITEM else UnitKind.SENTENCE
     for start, end in sentence_spans(document.text, block.start, block.end):

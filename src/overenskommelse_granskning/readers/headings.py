@@ -122,7 +122,9 @@ def _heads_of_run(items: list[Item], run: range, titled: bool) -> set[int]:
     sure = is_known_heading(texts[last]) or is_capitals(texts[last]) or heading_number(texts[last])
     leads_in = last + 1 < len(items) and _leads_in(texts[last], items[last + 1])
     # "Kommunstyrelsens ordförande" between two lines to sign on heads nothing.
-    signed = last + 1 < len(items) and _is_blank_to_fill_in(items[last + 1]) and not is_known_heading(texts[last])
+    signed = (
+        last + 1 < len(items) and _is_blank_to_fill_in(items[last + 1]) and not is_known_heading(texts[last])
+    )
     if last in good and (len(run) <= 3 or sure) and not leads_in and not signed:
         out.add(last)
     # "4 Områden" above "4.1 Narkotika": a number whose child follows is a heading as well.

@@ -1,4 +1,4 @@
-"""How often the program has agreed with people, as shipped: shown where figures are explained."""
+"""How often the program's verdicts were those of the gold, as shipped: shown where figures are explained."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from ..resources import measured_file
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """``share`` of the ``judged`` verdicts over ``documents`` documents were those that people gave."""
+    """``share`` of the ``judged`` verdicts over ``documents`` documents were those of the gold.
+
+    ``development``: the program was developed with the help of these documents.
+    """
 
     share: float
     judged: int
     documents: int
+    development: bool = False
 
 
 def accuracy(criteria: Iterable[str]) -> Accuracy | None:
@@ -27,7 +31,8 @@ def accuracy(criteria: Iterable[str]) -> Accuracy | None:
     judged = sum(m["n"] for m in known)
     if not judged:
         return None
-    return Accuracy(sum(m["accuracy"] * m["n"] for m in known) / judged, judged, data["documents"])
+    share = sum(m["accuracy"] * m["n"] for m in known) / judged
+    return Accuracy(share, judged, data["documents"], data["set"] == "dev")
 
 
 @cache

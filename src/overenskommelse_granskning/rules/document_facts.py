@@ -20,12 +20,16 @@ Decision = tuple[Outcome, tuple[Passage, ...]]
 Decide = Callable[[Context], Decision]
 
 _DECIDED = re.compile(
-    r"\b(?:antag(?:en|its|its|et|na|s|it)?|antog(?:s)?|antas|besluta(?:t|d|de|des|ts)?|beslut(?:et)?|fastställ(?:d|t|des|de|ts|er|s)|"
+    r"\b(?:antag(?:en|its|its|et|na|s|it)?|antog(?:s)?|antas|besluta(?:t|d|de|des|ts)?|beslut(?:et)?|"
+    r"fastställ(?:d|t|des|de|ts|er|s)|"
     r"godkän(?:d|t|des|de|ts|ner|ns)|ställde sig bakom|sade ja|sa ja)\b",
     re.IGNORECASE,
 )
 _INTENT = re.compile(r"\bavsiktsförklaring|\bletter of intent\b|\bviljeinriktning", re.IGNORECASE)
-_DRAFT = re.compile(r"\b(?:utkast|förslag till|arbetsversion|arbetsmaterial|remissversion|ej beslutad|preliminär)\b", re.IGNORECASE)
+_DRAFT = re.compile(
+    r"\b(?:utkast|förslag till|arbetsversion|arbetsmaterial|remissversion|ej beslutad|preliminär)\b",
+    re.IGNORECASE,
+)
 
 
 def _passage(analysis: Analysis, span: Span | tuple[int, int]) -> Passage | None:

@@ -19,7 +19,9 @@ from ..vocabulary.closed import Outcome
 from .contract import Context, Passage, Rule, TestCompiler, capped, passage
 
 TYPE = "share"
-OPTIONS = frozenset({"list", "where", "met_over", "partial_from", "partial_over", "met_all", "own", "lead", "allow"})
+OPTIONS = frozenset(
+    {"list", "where", "met_over", "partial_from", "partial_over", "met_all", "own", "lead", "allow"}
+)
 
 
 def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:

@@ -67,9 +67,13 @@ _COMPILED = tuple((part, re.compile(pattern, re.IGNORECASE)) for part, pattern i
 # Long labels that are known by likeness when their letters were misread.
 _LIKE = (("sammankallande", Part.CONVENER), ("förväntat resultat", Part.RESULT), ("arbetsgrupp", Part.GROUP))
 _LIKENESS = 0.78
-_SUMMING_UP = re.compile(r"samman(?:fattande|ställande)\b", re.IGNORECASE)  # the usual misreadings, as labels only
+_SUMMING_UP = re.compile(
+    r"samman(?:fattande|ställande)\b", re.IGNORECASE
+)  # the usual misreadings, as labels only
 _NO_LABEL = re.compile(r"sammanfattning|sammanställning|sammanhang|arbetsgång", re.IGNORECASE)
-_HEAD = re.compile(r"^\W*(?P<label>[^:?.!\t]{2,60}?)\s*(?:(?P<mark>[:?])|(?P<stop>[.!])(?=\W*$)|\s[–-]\s|(?=\W*$))")
+_HEAD = re.compile(
+    r"^\W*(?P<label>[^:?.!\t]{2,60}?)\s*(?:(?P<mark>[:?])|(?P<stop>[.!])(?=\W*$)|\s[–-]\s|(?=\W*$))"
+)
 _OPENING = re.compile(
     r"^\W*(?:(?:det )?märks på att|(?:för)?vänta\w* resultat(?:et)?(?:\s+är)?(?:\s+att)?|arbetsgruppen:|resultatet ska vara)\s+",
     re.IGNORECASE,
@@ -97,7 +101,7 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 _IN_GROUP = re.compile(
-    r"\b(?:arbets|projekt|insats)?grupp(?:en)?\s+(?:består av|utgörs av|bildas av|omfattar|är|där|med|som består av|:)|"
+    r"\b(?:arbets|projekt|insats)?grupp(?:en)?\s+(?:består av|utgörs av|bildas av|omfattar|är|där|med|bestående av|som (?:består|utgörs) av|:)|"
     r"\bi (?:den )?(?:här )?(?:arbets|projekt|insats)?gruppen (?:ingår|sitter|deltar|medverkar|finns|är)|"
     r"\b(?:bildar|utgör|ingår i|deltar i|sitter i) (?:en |den )?(?:gemensam )?(?:arbets|projekt|insats)?grupp(?:en)?\b|"
     r"^\W*med (?:i arbetet )?är\b|\bdeltagande organisationer\b",
@@ -175,7 +179,9 @@ def pieces_of(analysis: Analysis, units: Sequence[Unit]) -> list[Unit]:
         strange = None if named or current else _STRANGE.match(unit.text)
         if strange is not None:
             piece = _cut(unit, unit.start + strange.end(), unit.end)
-            out.append(_marked(piece, _by_content(piece) if not _CALLS.search(unit.text) else _told(unit, current)))
+            out.append(
+                _marked(piece, _by_content(piece) if not _CALLS.search(unit.text) else _told(unit, current))
+            )
             continue
         piece = _cut(unit, unit.start + after, unit.end) if named else unit
         out.append(_marked(piece, _told(piece, current, named=bool(named))))
@@ -195,7 +201,12 @@ def _with_background(pieces: list[Unit]) -> list[Unit]:
 def _by_content(unit: Unit) -> frozenset[Part]:
     """A fragment without verb that names organisations: several are the group, one is the convener."""
     words = unit.text.split()
-    if len(words) > 30 or unit.text.rstrip().endswith((".", "?", "!")) and len(words) > 12 or _VERB.search(unit.text):
+    if (
+        len(words) > 30
+        or unit.text.rstrip().endswith((".", "?", "!"))
+        and len(words) > 12
+        or _VERB.search(unit.text)
+    ):
         return frozenset({Part.TEXT})
     names = len({f.start for f in unit.facts if f.kind in _BODIES})
     if names and _AND.search(unit.text.strip(" .")):
@@ -215,6 +226,19 @@ def _told(unit: Unit, labelled: frozenset[Part], *, named: bool = True) -> froze
     if _IN_GROUP.search(unit.text):
         said.add(Part.GROUP)
     return frozenset(said or {Part.TEXT})
+
+
+def label_key(unit: Unit) -> str:
+    """The label at the head of a unit in lower case, known or not; empty where there is none."""
+    if unit.kind is UnitKind.HEADING:
+        text = unit.text if label_parts(unit.text) else ""
+    elif unit.kind in (UnitKind.ROW, UnitKind.HEADER_ROW):
+        text = unit.text[: unit.cells[0].end - unit.start] if len(unit.cells) == 2 else ""
+    else:
+        parts, after = split_label(unit.text)
+        strange = _STRANGE.match(unit.text)
+        text = unit.text[:after] if parts else strange.group() if strange else ""
+    return " ".join(text.lower().strip(" .:?–-").split())
 
 
 def labelled(analysis: Analysis, units: Sequence[Unit]) -> int:
@@ -245,7 +269,9 @@ def row_pieces(row: Unit, kinds: dict[str, frozenset[Part]]) -> list[Unit]:
         piece = _cell(row, cell)
         if any(c.isalnum() for c in piece.text):
             parts = kinds.get(cell.header) or _by_content(piece)
-            out.append(_marked(piece, _told(piece, parts) if Part.TEXT in parts or Part.GROUP in parts else parts))
+            out.append(
+                _marked(piece, _told(piece, parts) if Part.TEXT in parts or Part.GROUP in parts else parts)
+            )
     return out
 
 
@@ -264,7 +290,11 @@ def column_pieces(rows: Sequence[Unit], header: str) -> list[Unit]:
 
 def _pairs(row: Unit) -> Iterable[Unit]:
     """A row whose first cell is a label ("Sammankallande | Länsstyrelsen")."""
-    parts = label_parts(row.text[row.cells[0].start - row.start : row.cells[0].end - row.start]) if row.cells else None
+    parts = (
+        label_parts(row.text[row.cells[0].start - row.start : row.cells[0].end - row.start])
+        if row.cells
+        else None
+    )
     for cell in row.cells[1:] if parts else ():
         yield _marked(_cell(row, cell), parts or frozenset())
 

@@ -8,7 +8,7 @@ of group, convener and result is taken. Small headings that are only labels belo
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,12 +21,15 @@ from .insats_parts import (
     Part,
     column_pieces,
     columns,
+    label_key,
     label_parts,
     labelled,
     pieces_of,
     row_pieces,
+    split_label,
     with_results,
 )
+from .words import overlap
 
 _COUNT = r"(?:\d{1,2}|[A-H]|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|[IVX]{1,4})"
 _NAMED = re.compile(
@@ -43,6 +46,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ROW_NAME = re.compile(r"insats|åtgärd|område|namn|rubrik|aktivitet", re.IGNORECASE)
+_ORDER = re.compile(r"^\W*(?:insats\s+)?(\d{1,2}|[A-H])(?=[.):\s]|$)", re.IGNORECASE)
 _NUMBERS = ("två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _SAID = re.compile(
     rf"\b(?P<n>[2-9]|1[0-2]|{'|'.join(_NUMBERS)})\s+(?:\w+\s){{0,2}}?"
@@ -56,6 +60,7 @@ _ADMIN = frozenset(
 _TOLD = frozenset({Part.GROUP, Part.CONVENER, Part.RESULT, Part.PROBLEM})
 _DATED = frozenset({"date", "year"})
 _TITLE_WORDS = 9
+_WORDY = 12  # words per row from which a table says more than names
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,14 @@ class _Group:
 
     members: tuple[tuple[str, tuple[Unit, ...], list[Unit]], ...]
     led: bool = False
+    table: bool = False
+    only_announced: bool = False  # too loose a guess unless the text says that there are as many
 
     def score(self, said: frozenset[int]) -> int:
         """What speaks for the group: the parts its members tell, and that the text announces as many."""
         announced = len(self.members) in said
         told = [len({p for piece in pieces for p in piece.lists} & _TOLD) for _, _, pieces in self.members]
-        if sum(t > 0 for t in told) < 2 and not self.led and not announced:
+        if not announced and (self.only_announced or (sum(t > 0 for t in told) < 2 and not self.led)):
             return 0
         return sum(told) + (2 if self.led else 0) + (3 if announced else 0)
 
@@ -102,14 +109,38 @@ def find_insatser(analysis: Analysis) -> tuple[Insats, ...]:
         *_by_full_blocks(analysis),
     ]
     said = frozenset(_number(m["n"]) for m in _SAID.finditer(analysis.document.text))
-    best = max(groups, key=lambda g: g.score(said), default=None)
-    if best is None or best.score(said) < 2:
+    best = max(groups, key=lambda g: g.score(said), default=_Group(()))
+    for cycle in _by_cycles(analysis):  # what leads in before the first label is lost there: the last way out
+        if best.score(said) * 2 < cycle.score(said):
+            best = cycle
+    if best.score(said) < 2:
         return ()
-    pieces = with_results([pieces for _, _, pieces in best.members])
+    members = _joined(best, [g for g in groups if g.table is not best.table])
+    pieces = with_results([pieces for _, _, pieces in members])
     return tuple(
-        Insats(title, tuple(u.id for u in units), tuple(cut))
-        for (title, units, _), cut in zip(best.members, pieces, strict=True)
+        Insats(title, tuple(dict.fromkeys(u.id for u in units)), tuple(cut))
+        for (title, units, _), cut in zip(members, pieces, strict=True)
     )
+
+
+def _joined(best: _Group, others: Sequence[_Group]) -> list[tuple[str, tuple[Unit, ...], list[Unit]]]:
+    """The members with what another listing says of the same: sections and a table may share the work."""
+    out = list(best.members)
+    for other in others:
+        for title, units, pieces in other.members:
+            fit = [i for i, (own, _, _) in enumerate(out) if _same(own, title)]
+            if len(fit) == 1 and not {u.id for u in units} & {u.id for u in out[fit[0]][1]}:
+                own, had, cut = out[fit[0]]
+                out[fit[0]] = (own, (*had, *units), [*cut, *pieces])
+    return out
+
+
+def _same(a: str, b: str) -> bool:
+    """Whether two titles name one insats: the same number, or a shared word."""
+    number = [_ORDER.search(t) for t in (a, b)]
+    if number[0] and number[1]:
+        return number[0].group(1).lower() == number[1].group(1).lower()
+    return overlap(a, b) > 0
 
 
 def _number(word: str) -> int:
@@ -129,17 +160,21 @@ def _by_tables(analysis: Analysis) -> Iterable[_Group]:
         sides = [label_parts(r.text[: r.cells[0].end - r.start]) for r in rows if r.cells]
         if len(frozenset().union(*sides) & _TOLD) > 1 and len(kinds) > 2:  # one insats per column
             heads = [h for h in list(kinds)[1:] if h]
-            yield _Group(tuple((h, tuple(rows), column_pieces(rows, h)) for h in heads))
+            yield _Group(tuple((h, tuple(rows), column_pieces(rows, h)) for h in heads), table=True)
             continue
         named = frozenset().union(*kinds.values())
         first = next(iter(kinds), "")
-        if len(rows) < 2 or len(named & _TOLD) < (0 if _ROW_NAME.search(first) else 2):
+        wordy = len(kinds) > 2 and sum(len(r.text.split()) for r in rows) >= _WORDY * len(rows)
+        tells = wordy or bool(_ROW_NAME.search(first)) or len(named & _TOLD) > 1
+        if len(rows) < 2 or not tells:
             continue
         live = [r for r in rows if r.cells and len(r.cells) > 1]
         yield _Group(
             tuple(
-                (r.text[r.cells[0].start - r.start : r.cells[0].end - r.start], (r,), row_pieces(r, kinds)) for r in live
-            )
+                (r.text[r.cells[0].start - r.start : r.cells[0].end - r.start], (r,), row_pieces(r, kinds))
+                for r in live
+            ),
+            table=True,
         )
 
 
@@ -165,7 +200,7 @@ def _by_sections(analysis: Analysis) -> Iterable[_Group]:
             chosen = _run_of_told(analysis, members, told)
             free = [m for m in members if not set(heading_topics(m[0].head.text)) & _ADMIN and len(m[1]) > 1]
             if 1 < len(free) != len(chosen):  # taken only where the text announces as many
-                yield _group(analysis, [(n.head.text, units) for n, units in free], False)
+                yield _group(analysis, [(n.head.text, units) for n, units in free], False, True)
         if len(chosen) > 1 or named:
             yield _group(analysis, [(n.head.text, units) for n, units in chosen], led)
 
@@ -210,9 +245,7 @@ def _run_of_told(
     analysis: Analysis, members: list[tuple[_Node, list[Unit]]], told: dict[int, int]
 ) -> list[tuple[_Node, list[Unit]]]:
     """From the first to the last section that tells of group, convener or result, and what goes on alike."""
-    fit = [
-        not (set(heading_topics(n.head.text)) & _ADMIN) or told[n.head.id] > 1 for n, _ in members
-    ]
+    fit = [not (set(heading_topics(n.head.text)) & _ADMIN) or told[n.head.id] > 1 for n, _ in members]
     at = [i for i, (n, _) in enumerate(members) if told[n.head.id] and fit[i]]
     numbered = [i for i in at if _NUMBER.match(members[i][0].head.text)]
     if 2 <= len(numbered) < len(members) and 2 * len(numbered) >= len(at):
@@ -223,9 +256,15 @@ def _run_of_told(
     # Where the insatser carry labels, a section without any lies outside them.
     marked = [i for i in at if labelled(analysis, members[i][1][1:]) > 1]
     if len(marked) > 1:
-        return [m for i, m in enumerate(members) if marked[0] <= i <= marked[-1] and fit[i] and told[m[0].head.id]]
+        return [
+            m for i, m in enumerate(members) if marked[0] <= i <= marked[-1] and fit[i] and told[m[0].head.id]
+        ]
     last = at[-1]
-    while last + 1 < len(members) and fit[last + 1] and any(u.fact_kinds & _DATED for u in members[last + 1][1][1:]):
+    while (
+        last + 1 < len(members)
+        and fit[last + 1]
+        and any(u.fact_kinds & _DATED for u in members[last + 1][1][1:])
+    ):
         last += 1
     return [m for i, m in enumerate(members) if at[0] <= i <= last and fit[i]]
 
@@ -254,9 +293,8 @@ def _starts(analysis: Analysis, body: Sequence[Unit], named: bool) -> list[int]:
         if block.cell is not None:
             continue
         text = f"{block.marker} {unit.text}" if block.kind is BlockKind.LIST_ITEM else unit.text
-        if named and _NAMED.match(text):
-            out.append(i)
-        elif not named and (_MARKED.match(text) or (block.marker[:1].isdigit() and block.level == 1)):
+        numbered = bool(_MARKED.match(text)) or (block.marker[:1].isdigit() and block.level == 1)
+        if bool(_NAMED.match(text)) if named else numbered:
             out.append(i)
     return out
 
@@ -280,10 +318,36 @@ def _by_full_blocks(analysis: Analysis) -> Iterable[_Group]:
             yield _group(analysis, [(b[0].text, b) for b in inside], False)
 
 
+def _by_cycles(analysis: Analysis) -> Iterable[_Group]:
+    """Labels that come again and again in the running text: each return of the first begins an insats."""
+    keys = [label_key(u) for u in analysis.units]
+    counts = Counter(k for k in keys if k)
+    first = next((k for k in keys if k and counts[k] > 1), None)
+    if first is None or sum(n > 1 for n in counts.values()) < 2:
+        return
+    at = [i for i, k in enumerate(keys) if k == first]
+    ends = [_content_end(analysis, keys, a, b) for a, b in zip(at, [*at[1:], len(keys)], strict=True)]
+    leads = [b - a for a, b in zip(ends, at[1:], strict=False)]  # what stands between leads into the next
+    starts = [max(at[0] - min(leads), 0), *ends[:-1]]
+    members = [(analysis.units[a].text, list(analysis.units[a:b])) for a, b in zip(starts, ends, strict=True)]
+    yield _group(analysis, members, False)
+
+
+def _content_end(analysis: Analysis, keys: Sequence[str], first: int, end: int) -> int:
+    """Where what the last label between ``first`` and ``end`` names is over: its paragraph, or the next one."""
+    last = max(i for i in range(first, end) if keys[i])
+    block = analysis.units[last].block
+    if last + 1 < end and analysis.units[last + 1].block != block and label_parts(analysis.units[last].text):
+        block = analysis.units[last + 1].block
+    return next((i for i in range(last, end) if analysis.units[i].block > block), end)
+
+
 # --- common --------------------------------------------------------------------------------------------
 
 
-def _group(analysis: Analysis, members: Sequence[tuple[str, Sequence[Unit]]], led: bool) -> _Group:
+def _group(
+    analysis: Analysis, members: Sequence[tuple[str, Sequence[Unit]]], led: bool, only_announced: bool = False
+) -> _Group:
     """Cut the members into pieces. The last one ends where the others do: what follows is something else."""
     sizes = [len({u.block for u in units}) for _, units in members]
     out = []
@@ -293,11 +357,13 @@ def _group(analysis: Analysis, members: Sequence[tuple[str, Sequence[Unit]]], le
             blocks = list(dict.fromkeys(u.block for u in kept))[: max(sizes[:-1])]
             kept = [u for u in kept if u.block in blocks]
         out.append((title, tuple(kept), pieces_of(analysis, _without_title(kept))))
-    return _Group(tuple(out), led)
+    return _Group(tuple(out), led, False, only_announced)
 
 
 def _without_title(units: Sequence[Unit]) -> Sequence[Unit]:
     head = units[0]
+    if split_label(head.text)[0]:
+        return units
     return units[1:] if head.kind is UnitKind.HEADING or (len(units) > 1 and _is_title(head)) else units
 
 

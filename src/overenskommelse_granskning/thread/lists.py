@@ -84,7 +84,9 @@ def build_lists(analysis: Analysis) -> Lists:
             "problems": _problems(analysis),
             **_measures(analysis),
             **_insatser(analysis),
-            "superseded": tuple(Entry(units[0].text, tuple(u.id for u in units)) for units in superseded(analysis)),
+            "superseded": tuple(
+                Entry(units[0].text, tuple(u.id for u in units)) for units in superseded(analysis)
+            ),
         }
     )
 

@@ -16,8 +16,8 @@ from itertools import groupby
 from ...document import BlockKind, Document
 from ...readers import read_document
 from ...vocabulary.closed import Outcome
-from .edits import NOT_REMOVABLE, Topics, rests_on
 from .editing import Part, build, excerpt, removal, take_apart
+from .edits import NOT_REMOVABLE, Topics, rests_on
 from .source import Source
 
 

@@ -30,6 +30,7 @@ class MutationKind(StrEnum):
     GOAL = "goal_weakened"
     ACTOR = "actor_removed"
     NEGATED = "follow_up_negated"
+    DENIED = "follow_up_denied"
     PLACEHOLDER = "placeholder"
 
 
@@ -107,6 +108,7 @@ def _make(
     edits: Edits,
     touched: frozenset[int],
     sections: frozenset[str] = frozenset(),
+    said: str = "",
 ) -> Mutation:
     hit = frozenset(affected)
     about = frozenset(t for u in touched for t in source.topics.get(u, ()))
@@ -115,7 +117,7 @@ def _make(
         for c in source.gold
         if c not in hit and not source.evidence[c] & touched and not rests_on(c, topics) & about
     )
-    what = " … ".join(source.wording(u) for u in sorted(touched))
+    what = said or " … ".join(source.wording(u) for u in sorted(touched))
     return Mutation(kind, source, edited(source.document, edits), hit, spared, sections, what)
 
 
@@ -125,7 +127,9 @@ def _removed(source: Source, units: Iterable[int]) -> dict[tuple[int, int], str]
 
 def _matter(source: Source, topics: Topics, criterion: str) -> frozenset[int]:
     """All that can meet a criterion: its passages, and every unit on what it is about."""
-    return source.evidence[criterion] | source.about(topics[criterion] | ALSO_SAID.get(criterion, frozenset()))
+    return source.evidence[criterion] | source.about(
+        topics[criterion] | ALSO_SAID.get(criterion, frozenset())
+    )
 
 
 def _sections(source: Source, topics: Topics) -> Iterator[Mutation]:
@@ -223,19 +227,23 @@ def _actors(source: Source, topics: Topics) -> Iterator[Mutation]:
 
 
 def _denials(source: Source, topics: Topics) -> Iterator[Mutation]:
-    """Follow-up denied: ”inte” in the sentence where it can be placed, else a denial in its stead."""
-    for turn, criterion in enumerate(FOLLOW_UP_CRITERIA):
+    """Follow-up denied: ”inte” put into the sentence, and a denial in its stead."""
+    for criterion in FOLLOW_UP_CRITERIA:
         if source.gold.get(criterion) not in (Outcome.MET, Outcome.PARTIAL) or criterion not in topics:
             continue
         main = sorted(source.main[criterion])
         if not main or source.units[main[0]].cells:
             continue
         matter = _matter(source, topics, criterion)
-        edits = _removed(source, matter)
         place = source.units[main[0]]
         own = wording.negated(source.wording(main[0]))
-        edits[place.start, place.end] = own or wording.denial(turn + len(source.id))
-        yield _make(MutationKind.NEGATED, source, topics, [criterion], edits, matter)
+        for kind, said in (
+            (MutationKind.NEGATED, own),
+            (MutationKind.DENIED, wording.denial(len(source.text.body))),
+        ):
+            if said is not None:
+                edits = _removed(source, matter) | {(place.start, place.end): said}
+                yield _make(kind, source, topics, [criterion], edits, matter, said=said)
 
 
 _WHO = re.compile(r"\b(?:vem|ansvar\w*|utförare|ägare|vilka|aktör\w*)\b", re.IGNORECASE)

@@ -22,8 +22,11 @@ _HEADS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
 
 @dataclass(frozen=True)
 class Source:
-    """One labelled text. ``evidence``: criterion → units of its labelled passages,
-    ``main`` those of the first of them; ``topics`` and ``functions``: what each unit is about and does, as labelled unit by unit."""
+    """One labelled text.
+
+    ``evidence``: criterion → units of its labelled passages, ``main`` those of the first of them;
+    ``topics`` and ``functions``: what each unit is about and does, as labelled unit by unit.
+    """
 
     text: CorpusText
     document: Document

@@ -33,13 +33,13 @@ _FIGURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), said)
     for pattern, said in (
         (r"\s*\([^()]*\d[^()]*\)", ""),
-        (rf"\bkl(?:ockan|\.)?\s*\d[\d.:–-]*", ""),
+        (r"\bkl(?:ockan|\.)?\s*\d[\d.:–-]*", ""),
         (rf"{_LEAD}?(?:utgången av\s+|slutet av\s+|början av\s+)?(?:{_SEASON}\s+)?{_DATE}(?:\s?[–-]\s?{_DATE})?", ""),
-        (rf"\b(?:var(?:je|t?annan|annat)|per|om|i)\s+(?:skol)?(?:månad|vecka|veckan|år|året|termin|kvartal|dag|dagen|fredag|lördag|"
-         rf"tisdag|torsdag|måndag|onsdag|söndag|läsår|skoldag|kväll|vardag|kalenderår|tertial)(?:en)?(?:\s+och\s+\w+dag)?\b", ""),
+        (r"\b(?:var(?:je|t?annan|annat)|per|om|i)\s+(?:skol)?(?:månad|vecka|veckan|år|året|termin|kvartal|dag|dagen|fredag|lördag|"
+         r"tisdag|torsdag|måndag|onsdag|söndag|läsår|skoldag|kväll|vardag|kalenderår|tertial)(?:en)?(?:\s+och\s+\w+dag)?\b", ""),
         (rf"\binom\s+(?:en|ett|{_NUMBER})\s+\w+", "inom kort"),
         (r"\b(minst|högst)\s+\w+ av (?:tio|fem|tre|fyra|hundra|\d+)\b", "fler"),
-        (rf"\b\w+ av (?:tio|fem|tre|fyra|hundra)\b", "fler"),
+        (r"\b\w+ av (?:tio|fem|tre|fyra|hundra)\b", "fler"),
         (rf"\bfrån\s+{_NUMBER}{_UNIT}\s+(?:till|ned till)\s+(?:högst\s+|minst\s+)?{_NUMBER}{_UNIT}", ""),
         (rf"\b(?:med|till|på|mot|ned till|upp till)\s+(?:minst\s+|högst\s+)?{_NUMBER}{_UNIT}(?!\s+\w+(?:er|ar|or)\b)", ""),
         (rf"\b(?:minst|fler än|mer än|över)\s+(?:en\s+|ett\s+)?{_NUMBER}{_UNIT}(?:\s+av\s+{_NUMBER})?", "fler"),
@@ -104,7 +104,7 @@ _ACTOR_LEFT = re.compile(
 
 def without_actor(text: str) -> str | None:
     """A follow-up that somebody does, as one that ”man” does, or that is done."""
-    found = [m for m in _ACTORS.finditer(text)]
+    found = list(_ACTORS.finditer(text))
     if len(found) != 1:
         return None
     match = found[0]

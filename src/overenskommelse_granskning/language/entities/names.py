@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PART = r"[A-ZÅÄÖÉÜØ][a-zåäöéèüøæ’']+(?:-[A-ZÅÄÖÉÜØ][a-zåäöéèüøæ]+)?"
-_CAPS = r"[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖÉÜ]{2,})?"
-_INITIAL = r"[A-ZÅÄÖ]\."
+# Latin letters of the languages that names in Sweden come from.
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻĽŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
+_LOW = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķłļľńņňōőœřśşšţťūůűųźżžșț"
+_PART = rf"[{_UP}][{_LOW}’']+(?:-[{_UP}][{_LOW}]+)?"
+_CAPS = rf"[{_UP}]{{2,}}(?:-[{_UP}]{{2,}})?"
+_INITIAL = rf"[{_UP}]\."
 _PARTICLE = r"(?:von|af|de|van|der|den|la|al|bin|ben|El|Al|O’)"
 _NAME = re.compile(
     rf"(?<![\w-])(?:{_PART}(?:[ ](?:{_INITIAL}"

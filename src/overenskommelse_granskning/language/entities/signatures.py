@@ -93,11 +93,20 @@ def document_signatures(document: Document, *, outline: Outline | None = None) -
     best: list[Signature] = []
     lines = LineReader(outline)
     for zone in signature_zones(outline, lines):
-        found = _Reader(lines, zone.explicit).read(zone.columns)
+        read = _Reader(lines, zone.explicit).read(zone.columns)
+        found = [x for x in read if x.filled or not _running_sentence(document.text, x.start)]
         digital = digital or zone.digital
         if _weight(found) > _weight(best):
             best = found
     return SignatureFacts(tuple(_unique(best)), digital)
+
+
+def _running_sentence(text: str, at: int) -> bool:
+    """Whether the line is a sentence about who signs, not a place for a signature."""
+    first = text.rfind("\n", 0, at) + 1
+    last = text.find("\n", at)
+    line = text[first : last if last >= 0 else len(text)].strip()
+    return line.endswith(".") and not line.endswith("..") and len(line.split()) >= 5
 
 
 def _unique(found: list[Signature]) -> list[Signature]:
