@@ -92,16 +92,15 @@ class Reviewer:
             wanted = [c.id for e in engines for c in e.checklist.criteria]
             view = stored.layers.view(analysis, x, kind.value, wanted)
         lists = build_lists(analysis)
-        marked = lists.mark(analysis)
-        ground = Ground(marked.units)  # one for all checklists and runs: many tests are the same
+        ground = Ground(analysis.units, lists)  # one for all checklists: many tests are the same
         results = []
         leans: dict[str, float] = {}
         for engine in engines:
-            alone = engine.run(marked, lists, ground=ground)
+            alone = engine.run(analysis, lists, ground=ground)
             if view is None:
                 verdicts = [decide_verdict(r, analysis) for r in alone]
             else:
-                verdicts = self._weigh(engine, alone, marked, lists, view, leans, ground)
+                verdicts = self._weigh(engine, alone, analysis, lists, view, leans, ground)
             results.append(_checklist(engine.checklist, verdicts, document))
         promises: tuple[Evidence, ...] = ()
         if kind is Kind.PROMISE:

@@ -8,7 +8,7 @@ from core_samples import analysed
 from overenskommelse_granskning.rules.contract import Context, Layers
 from overenskommelse_granskning.rules.document_facts import FACTS
 from overenskommelse_granskning.rules.ground import Ground
-from overenskommelse_granskning.thread.lists import Lists
+from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.vocabulary.closed import Flag, Outcome
 
 PARTIES = "Överenskommelsen gäller mellan Länsstyrelsen i Granlands län och {police}."
@@ -28,7 +28,8 @@ Ola Berg, polisområdeschef, Polisområde Granland
 
 def outcome(fact: str, text: str) -> Outcome:
     analysis = analysed(text)
-    return FACTS[fact](Context(analysis, Lists(), Layers(), Ground(analysis.units)))[0]
+    lists = build_lists(analysis)
+    return FACTS[fact](Context(analysis, lists, Layers(), Ground(analysis.units, lists)))[0]
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,6 @@ def test_partial_over_asks_for_a_share(over: float, expected: str) -> None:
     analysis = analyse(read_document(text.encode("utf-8"), filename="plan.md"))
     lists = build_lists(analysis)
     options = {"list": "insatser", "where": {"list": "insats_kallar"}, "met_all": True, "partial_over": over}
-    marked = lists.mark(analysis)
-    context = Context(marked, lists, Layers(), Ground(marked.units))
+    context = Context(analysis, lists, Layers(), Ground(analysis.units, lists))
     outcome, _ = compile_rule(options, Predicates({}))(context)
     assert outcome == expected

@@ -33,8 +33,11 @@ class Data:
     passages: Mapping[str, Sequence[LabelledPassage]]
 
     def splits(self) -> Iterator[tuple[str, list[LabelledText], list[LabelledText]]]:
-        """(set, train, test): every author of the corpus left out in turn, then the other two sets."""
-        for author in sorted({t.text.author for t in self.train}):
+        """(set, train, test): every author of the corpus left out in turn, then the other two sets.
+
+        Authors without a single labelled verdict (texts of other kinds only) are never tested on.
+        """
+        for author in sorted({t.text.author for t, _, _ in labelled_verdicts(self.train)}):
             held = [t for t in self.train if t.text.author == author]
             yield CV, [t for t in self.train if t.text.author != author], held
         yield GOLD, self.train, self.gold

@@ -52,7 +52,7 @@ class Unit:
     topics: frozenset[str]
     column_topics: frozenset[str]
     functions: frozenset[str] = frozenset()  # learned; empty without a model
-    lists: frozenset[str] = frozenset()  # lists of the document that the unit belongs to
+    lists: frozenset[str] = frozenset()  # of a piece cut out of a unit: the lists it belongs to
 
     @property
     def span(self) -> Span:
@@ -84,13 +84,6 @@ class Analysis:
             units=tuple(
                 replace(u, functions=functions[u.id]) if u.id in functions else u for u in self.units
             ),
-        )
-
-    def with_lists(self, lists: Mapping[int, frozenset[str]]) -> Analysis:
-        """The same analysis with the names of the lists that its units belong to."""
-        return replace(
-            self,
-            units=tuple(replace(u, lists=lists[u.id]) if u.id in lists else u for u in self.units),
         )
 
     @cached_property

@@ -91,13 +91,9 @@ class RuleEngine:
     ) -> tuple[RuleResult, ...]:
         """Run every rule of the checklist over one document, in the checklist's order.
 
-        ``ground``: that of an earlier run, whose answers are used again; ``analysis`` is then the one with
-        the lists marked on it that the ground was made of.
+        ``ground``: that of an earlier run over the same analysis and lists, whose answers are used again.
         """
-        if ground is None:
-            analysis = lists.mark(analysis)
-            ground = Ground(analysis.units)
-        base = Context(analysis, lists, layers or Layers(), ground)
+        base = Context(analysis, lists, layers or Layers(), ground or Ground(analysis.units, lists))
         return tuple(self._run_one(c, base) for c in self._compiled)
 
     def _run_one(self, compiled: CompiledCriterion, base: Context) -> RuleResult:

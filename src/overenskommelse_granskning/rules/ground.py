@@ -17,6 +17,7 @@ from ..language.analysis import Unit
 from ..language.cues import CANCELLING, Flag
 from ..language.needles import spaced
 from ..language.units import UnitKind
+from ..thread.lists import Lists
 
 UnitTest = Callable[["Ground", int], int]  # a ground and a set of its units → those that pass
 
@@ -51,15 +52,18 @@ class Ground:
     One ground serves all checklists that are run over a document. It is not shared between threads.
     """
 
-    def __init__(self, units: Sequence[Unit], searched: Answers | None = None) -> None:
+    def __init__(
+        self, units: Sequence[Unit], lists: Lists | None = None, searched: Answers | None = None
+    ) -> None:
         self.units = units
+        self._lists = lists
         self.answers: Answers = {}
         self.searched: Answers = {} if searched is None else searched  # of tests on text and facts alone
         self._index: dict[str, dict[str, int]] = {}
 
     def beside(self, units: Sequence[Unit]) -> Ground:
         """The ground of the same units with other marks on them: what was searched holds for them too."""
-        return Ground(units, self.searched)
+        return Ground(units, self._lists, self.searched)
 
     @cached_property
     def spaced(self) -> list[str]:
@@ -74,6 +78,14 @@ class Ground:
         found = 0
         for name in names:
             found |= index.get(name, 0)
+        return found
+
+    def listed(self, names: Iterable[str]) -> int:
+        """The units that belong to one of these lists of the document, or say so of themselves."""
+        found = self.holding("lists", names)
+        if self._lists is not None:
+            for name in names:
+                found |= bits(self._lists.units_of(name))
         return found
 
     def _indexed(self, field: str) -> dict[str, int]:
@@ -92,9 +104,7 @@ class Ground:
         """Those of ``units`` that pass; a unit that is only a stretch of one is looked at for itself."""
         own = bits(u.id for u in units if self.units[u.id] is u)
         passed = set(members(test(self, own)))
-        return [
-            u for u in units if (u.id in passed if self.units[u.id] is u else bool(test(Ground((u,)), 1)))
-        ]
+        return [u for u in units if (u.id in passed if self.units[u.id] is u else passes(test, u))]
 
 
 def remembered(test: UnitTest, *, search: bool = False) -> UnitTest:
@@ -110,3 +120,8 @@ def remembered(test: UnitTest, *, search: bool = False) -> UnitTest:
         return passed & among
 
     return ask
+
+
+def passes(test: UnitTest, unit: Unit) -> bool:
+    """Whether one unit, seen alone, passes a test."""
+    return bool(test(Ground((unit,)), 1))

@@ -35,7 +35,7 @@ COMBINERS = frozenset({"all", "any", "none"})
 # Leaves that the index of a ground answers: the field of a unit that they look at.
 _FIELDS = {
     "concept": "concepts", "fact": "fact_kinds", "topic": "topics", "column": "column_topics", "unit": "kind",
-    "flag": "flags", "function": "functions", "list": "lists",
+    "flag": "flags", "function": "functions",
 }  # fmt: skip
 
 _Costed = tuple[int, UnitTest]  # a test with how much it costs to ask: cheap ones go first
@@ -79,6 +79,8 @@ class Predicates:
         wanted = frozenset(str(v) for v in _list(value))
         if key == "agent":
             return _agent(wanted)
+        if key == "list":
+            return 5, lambda ground, among: among & ground.listed(wanted)
         if key in _FIELDS:
             return _holding(_FIELDS[key], wanted)
         raise ChecklistError(

@@ -102,13 +102,14 @@ def places_beyond_municipality(context: Context) -> tuple[Outcome, tuple[Passage
             for m in _NAMED.finditer(unit.text)
         )
 
+    older = context.lists.units_of("superseded")
     about = [
         u
         for u in analysis.units
         if u.kind in (UnitKind.SENTENCE, UnitKind.HEADING)
         and usable(u)
         and Flag.EARLIER not in u.flags
-        and "superseded" not in u.lists
+        and u.id not in older
         and (_ABOUT.search(u.text) or u.kind is UnitKind.HEADING)
         and not _NOT_ABOUT.search(u.text)
         and has_place(u)

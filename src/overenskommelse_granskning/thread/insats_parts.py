@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
@@ -128,14 +129,21 @@ def label_parts(text: str) -> frozenset[Part]:
     return frozenset({whole} if whole is not None else ())
 
 
+@lru_cache(maxsize=1 << 12)
 def _one(label: str) -> Part | None:
     if _SUMMING_UP.match(label):
         return Part.CONVENER
     for known, part in _LIKE:
         head = " ".join(label.split()[: len(known.split())])
-        if SequenceMatcher(None, head, known, autojunk=False).ratio() >= _LIKENESS:
+        if _alike(head, known):
             return part
     return next((part for part, pattern in _COMPILED if pattern.fullmatch(label)), None)
+
+
+def _alike(head: str, known: str) -> bool:
+    matcher = SequenceMatcher(None, head, known, autojunk=False)
+    # The quick ratios are upper bounds, and few heads come near.
+    return all(r() >= _LIKENESS for r in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
 
 
 def split_label(text: str) -> tuple[frozenset[Part], int]:
@@ -203,8 +211,7 @@ def _by_content(unit: Unit) -> frozenset[Part]:
     words = unit.text.split()
     if (
         len(words) > 30
-        or unit.text.rstrip().endswith((".", "?", "!"))
-        and len(words) > 12
+        or (unit.text.rstrip().endswith((".", "?", "!")) and len(words) > 12)
         or _VERB.search(unit.text)
     ):
         return frozenset({Part.TEXT})

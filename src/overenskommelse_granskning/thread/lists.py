@@ -6,11 +6,10 @@ own unit first, then what belongs to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from ..language.analysis import Analysis, Unit
-from ..language.cues import CANCELLING, Flag
-from ..language.units import UnitKind
 from .goals import find_goals
 from .insats_parts import Part
 from .insatser import find_insatser
@@ -18,8 +17,6 @@ from .measurable import Trait
 from .measures import find_measures
 from .problems import find_problems
 from .promises import find_promises, superseded
-
-_BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,73 +37,40 @@ class Entry:
         return self.parts or tuple(analysis.units[i] for i in self.units)
 
 
-@dataclass(frozen=True)
 class Lists:
-    """The lists of a document by name."""
+    """The lists of a document by name; each is made when it is first asked for."""
 
-    lists: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._made: dict[str, tuple[Entry, ...]] = {}
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """Entries of a list; KeyError for a list that does not exist."""
-        return self.lists[name]
+        if name not in self._made:
+            self._made.update(_MAKERS[name](self._analysis))
+        return self._made[name]
 
-    def mark(self, analysis: Analysis) -> Analysis:
-        """The analysis with the names of the lists on the units that belong to their entries."""
-        names: dict[int, set[str]] = {}
-        for name, entries in self.lists.items():
-            for entry in entries:
-                for i in entry.units:
-                    names.setdefault(i, set()).add(name)
-        return analysis.with_lists({i: frozenset(n) for i, n in names.items()})
-
-
-LIST_NAMES = (
-    "goals",
-    *(str(t) for t in Trait),
-    "promises",
-    "problems",
-    "measures",
-    "measures_tied",
-    "plan",
-    "plan_parts",
-    "insatser",
-    *(str(p) for p in Part),
-    "superseded",
-)
+    def units_of(self, name: str) -> frozenset[int]:
+        """The ids of the units that belong to the entries of a list."""
+        return frozenset(i for entry in self.named(name) for i in entry.units)
 
 
 def build_lists(analysis: Analysis) -> Lists:
-    """Make all lists from the analysis (with learned functions where the units carry them)."""
-    return Lists(
-        {
-            **_goals(analysis),
-            "promises": _promises(analysis),
-            "problems": _problems(analysis),
-            **_measures(analysis),
-            **_insatser(analysis),
-            "superseded": tuple(
-                Entry(units[0].text, tuple(u.id for u in units)) for units in superseded(analysis)
-            ),
-        }
-    )
+    """The lists over an analysis (with learned functions where the units carry them)."""
+    return Lists(analysis)
 
 
-def _live(unit: Unit) -> bool:
-    return unit.kind in _BODY and not unit.flags & (CANCELLING | {Flag.EARLIER})
+_Made = dict[str, tuple[Entry, ...]]
 
 
-def _entry(*units: Unit) -> Entry:
-    return Entry(units[0].text, tuple(u.id for u in units))
-
-
-def _goals(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
+def _goals(analysis: Analysis) -> _Made:
     """The goals, and per trait those that have it (see :mod:`.goals`)."""
     found = [(Entry(g.title, g.units), g.traits) for g in find_goals(analysis)]
     out = {"goals": tuple(e for e, _ in found)}
     return out | {str(t): tuple(e for e, traits in found if t in traits) for t in Trait}
 
 
-def _measures(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
+def _measures(analysis: Analysis) -> _Made:
     """The measures, those tied to a cause, and those that stand in a plan (see :mod:`.measures`)."""
     found = [(Entry(m.title, m.units), m) for m in find_measures(analysis)]
     return {
@@ -117,9 +81,9 @@ def _measures(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
     }
 
 
-def _promises(analysis: Analysis) -> tuple[Entry, ...]:
+def _promises(analysis: Analysis) -> _Made:
     """The single promises of a medborgarlöfte (see :mod:`.promises`)."""
-    return tuple(
+    entries = tuple(
         Entry(
             (p.part or p.units[0]).text,
             tuple(u.id for u in p.units),
@@ -128,14 +92,21 @@ def _promises(analysis: Analysis) -> tuple[Entry, ...]:
         )
         for p in find_promises(analysis)
     )
+    return {"promises": entries}
 
 
-def _problems(analysis: Analysis) -> tuple[Entry, ...]:
+def _superseded(analysis: Analysis) -> _Made:
+    """The promises of older years on a page that holds several (see :mod:`.promises`)."""
+    groups = superseded(analysis)
+    return {"superseded": tuple(Entry(units[0].text, tuple(u.id for u in units)) for units in groups)}
+
+
+def _problems(analysis: Analysis) -> _Made:
     """The prioritised problems with everything that belongs to each (see ``problems``)."""
-    return tuple(Entry(p.title, p.units) for p in find_problems(analysis))
+    return {"problems": tuple(Entry(p.title, p.units) for p in find_problems(analysis))}
 
 
-def _insatser(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
+def _insatser(analysis: Analysis) -> _Made:
     """The insatser of a regional plan, and per part of theirs the pieces (see :mod:`.insatser`)."""
     found = find_insatser(analysis)
     out = {"insatser": tuple(Entry(i.title, i.units, (), i.pieces) for i in found)}
@@ -143,3 +114,19 @@ def _insatser(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
     return out | {
         str(part): tuple(Entry(p.text, (p.id,), (), (p,)) for p in pieces if part in p.lists) for part in Part
     }
+
+
+_MAKERS: dict[str, Callable[[Analysis], _Made]] = {
+    "goals": _goals,
+    **{str(t): _goals for t in Trait},
+    "promises": _promises,
+    "problems": _problems,
+    "measures": _measures,
+    "measures_tied": _measures,
+    "plan": _measures,
+    "plan_parts": _measures,
+    "insatser": _insatser,
+    **{str(p): _insatser for p in Part},
+    "superseded": _superseded,
+}
+LIST_NAMES = tuple(_MAKERS)

@@ -13,7 +13,7 @@ from ..vocabulary.closed import Kind
 from .fit import Prepared, Row
 from .units import SECTIONS, UnitView
 
-PRESENCE_C = 10.0
+PRESENCE_C = 3.0
 
 
 def document_features(

@@ -100,8 +100,9 @@ def _weighed(
         elif outcome is Outcome.MET and _all_capped(evidence, analysis):
             outcome = Outcome.PARTIAL
     far = abs(_RANK.get(outcome, 1) - _RANK.get(alone.outcome, 1)) > 1
+    doubtful = far or criterion.id in model.few_labels
     review = outcome is not Outcome.NOT_ASSESSABLE and (
-        sure < model.review_below or (far and sure < _sure_enough(model))
+        sure < model.review_below or (doubtful and sure < _sure_enough(model))
     )
     return Verdict(
         criterion=criterion,
@@ -122,7 +123,7 @@ def _weighed(
 
 
 def _sure_enough(model: VerdictModel) -> float:
-    """Rules and the weighed verdict two steps apart need more certainty to go without review."""
+    """What to ask where rules and the weighed verdict are two steps apart, or few documents were labelled."""
     return (1.0 + model.review_below) / 2
 
 

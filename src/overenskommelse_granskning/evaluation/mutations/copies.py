@@ -38,7 +38,9 @@ class Copy:
 
 
 _TELLING = re.compile(
-    r"\d|[Kk]ommun|[Pp]olis|ansvar|\bska\b|varje|mål|\b[Vv]i\b|löfte|brott|trygg|§", re.IGNORECASE
+    r"\d|§|kommun|polis|ansvar|\bska\b|varje|mål|\bvi\b|\boss\b|löfte|brott|våld|trygg|part|överenskomm|samverka|"
+    r"arbet|bekymmer|forskning|studier|plan",
+    re.IGNORECASE,
 )
 
 

@@ -72,6 +72,7 @@ ALSO_SAID: Mapping[str, frozenset[str]] = {
     "bra.samordning": frozenset({"dokumentation", "kommunikation", "uppfoljning"}),
     "lag.9_omraden": frozenset({"orsaksanalys", "mal", "atgarder"}),
     "lag.11_funktion": frozenset({"dokumentation", "kommunikation", "uppfoljning"}),
+    "lans.parter": frozenset({"underskrifter"}),
     "lofte.plats": frozenset({"lagesbild", "atgarder", "dialog", "uppfoljning"}),
     "lofte.avsandare": frozenset({"atgarder", "underskrifter"}),
 }
