@@ -44,6 +44,9 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/generate_docs.py --check
+	$(BIN)/python tools/check_corpus.py
+	$(BIN)/python tools/check_model.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py

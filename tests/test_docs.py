@@ -55,7 +55,7 @@ def test_every_dependency_has_reason_licence_and_size(docs):
         assert re.fullmatch(r"\d+,\d", size), name
 
 
-@pytest.mark.parametrize("page", ["felkoder.md", "kommandon.md"])
+@pytest.mark.parametrize("page", ["felkoder.md", "kommandon.md", "modellkort.md"])
 def test_page_made_from_code_is_fresh(repository, docs, page):
     made = load(repository / "tools" / "generate_docs.py").PAGES[page]()
     assert (docs / page).read_text(encoding="utf-8") == made, "kör make docs"

