@@ -1,0 +1,119 @@
+"""The comparison of methods: what is held out, what the simple methods say, what lands in the page."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from training_samples import make_corpus, make_word_table
+
+
+@pytest.fixture(scope="module")
+def tool():
+    from conftest import REPOSITORY
+
+    sys.path.insert(0, str(REPOSITORY / "tools"))
+    import compare_methods
+
+    yield compare_methods
+    sys.path.remove(str(REPOSITORY / "tools"))
+
+
+@pytest.fixture(scope="module")
+def data(tool, tmp_path_factory):
+    corpus = make_corpus(tmp_path_factory.mktemp("korpus"), locked="prov-c-02")
+    gold = make_corpus(tmp_path_factory.mktemp("annan")) / "texts"
+    (corpus / "gold").mkdir()
+    for path in gold.iterdir():
+        text = path.read_text(encoding="utf-8").replace("prov-", "facit-")
+        (corpus / "gold" / path.name.replace("prov-", "facit-")).write_text(text, encoding="utf-8")
+    return tool.setting.load(corpus)
+
+
+def test_nobody_is_tested_on_what_they_wrote(tool, data):
+    splits = list(data.splits())
+    for which, train, test in splits:
+        assert not {t.text.id for t in train} & {t.text.id for t in test}
+        if which == tool.setting.CV:
+            assert not {t.text.author for t in train} & {t.text.author for t in test}
+        assert not any(t.text.id in ("prov-c-02",) or t.text.id.startswith("facit") for t in train)
+    held = [t.text.id for which, _, test in splits if which == tool.setting.CV for t in test]
+    assert sorted(held) == sorted(t.text.id for t in data.train)
+    assert [which for which, *_ in splits][-2:] == [tool.setting.GOLD, tool.setting.LOCKED]
+
+
+def test_majority_is_the_commonest_outcome_elsewhere(tool, data):
+    found = tool.simple.majority(data.train, data.gold)
+    assert found["facit-a-01", "bra.styrgrupp"] == "met"
+    assert found["facit-a-01", "bra.syfte"] == "partial"
+
+
+def test_keywords_are_met_by_the_word_alone(tool, data):
+    found = tool.simple.keywords(data.train, data.gold)
+    assert found["facit-a-01", "bra.styrgrupp"] == "met"
+    assert found["facit-b-01", "bra.styrgrupp"] == "missing"
+    assert set(found.values()) == {"met", "missing"}
+
+
+def test_headings_need_something_under_them(tool, data):
+    found = tool.simple.headings(data.train, data.gold)
+    assert not found["facit-a-01", "uppfoljning"]  # said, but under no heading of its own
+    assert not any(tool.simple.no_sections(data.train, data.gold).values())
+
+
+def test_learned_methods_find_the_sentence_that_others_wrote(tool, data):
+    best = tool.ngrams.best_sentence(data.train, data.gold, tool.ngrams.WORDS)
+    assert best["facit-c-01", "bra.styrgrupp"] == "met"
+    assert best["facit-b-01", "bra.styrgrupp"] == "missing"
+
+
+def test_product_is_taken_apart_without_the_rules(tool, data, tmp_path):
+    from overenskommelse_granskning.training.words import read_table
+
+    make_word_table(tmp_path)
+    work = tool.layers.Workshop(data.passages)
+    spaces = tool.vectors.Spaces(data.train, read_table(tmp_path), None)
+    made = tool.layers.fit_rows(work, data.train, data.gold, spaces.product)
+    alone, whole = tool.layers.verdicts(made, "rules"), tool.layers.verdicts(made, "all")
+    assert alone.keys() == whole.keys() == tool.layers.verdicts(made, "finder").keys()
+    assert whole["facit-c-01", "bra.styrgrupp"] == "met"
+    assert tool.layers.sections(made).keys() == tool.simple.headings([], made_texts(data)).keys()
+
+
+def made_texts(data):
+    return [t for t in data.gold if t.text.labels.get("sections")]
+
+
+def test_results_are_kept_and_measured(tool, data, tmp_path):
+    results = tool.setting.Results.read(tmp_path / "resultat.json")
+    right = {(t.text.id, c): o for t, c, o in tool.setting.labelled_verdicts(data.gold)}
+    results.add("rätt", "gold", data.gold, right)
+    results.add("tyst", "gold", data.gold, {})
+    results.save()
+    again = tool.setting.Results.read(tmp_path / "resultat.json")
+    assert again.measured("rätt", "gold")["macro_f1"] == 1.0
+    assert again.measured("rätt", "gold")["weighted_kappa"] == 1.0
+    assert again.measured("tyst", "gold")["accuracy"] == 0.0  # what is not predicted is wrong, not left out
+
+
+def test_only_uneven_documents_are_mixed(tool):
+    names = ("egen-a-01", "train-p-03", "train-wl-02", "dev-q-01", "train-g-01", "dev-c-08")
+    assert [bool(tool.setting.MIXED.match(n)) for n in names] == [True, True, True, True, False, False]
+
+
+def test_page_keeps_its_text_and_takes_the_tables(tool, tmp_path, monkeypatch, capsys):
+    page = tmp_path / "sida.md"
+    page.write_text("Före.\n<!-- tabell: steg -->\ngammal\n<!-- slut: steg -->\nEfter.\n", encoding="utf-8")
+    monkeypatch.setattr(tool, "PAGE", page)
+    tool.write_page({"steg": "| ny |", "borta": "| x |"})
+    assert page.read_text(encoding="utf-8") == (
+        "Före.\n<!-- tabell: steg -->\n| ny |\n<!-- slut: steg -->\nEfter.\n"
+    )
+    assert "no markers for borta" in capsys.readouterr().err
+
+
+def test_numbers_are_written_as_in_swedish(tool):
+    assert tool.swedish(0.5) == "0,500"
+    assert tool.swedish(-0.012, signed=True) == "−0,012"
+    assert tool.swedish(0.012, signed=True) == "+0,012"
