@@ -78,7 +78,16 @@ def test_every_room_stands_in_the_architecture(repository, docs):
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/anvandning.md", "docs/arkitektur.md", "docs/beroenden.md"]
+    "page",
+    [
+        "README.md",
+        "docs/anvandning.md",
+        "docs/arkitektur.md",
+        "docs/beroenden.md",
+        "docs/utvardering.md",
+        "docs/modellkort.md",
+        "corpus/README.md",
+    ],
 )
 def test_links_between_pages_lead_somewhere(repository, page):
     path = repository / page

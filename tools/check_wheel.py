@@ -1,7 +1,7 @@
 """Builds the wheel, installs it alone into an empty environment, and reviews one document with it.
 
-Shows that checklists, vocabularies and schemas are inside, and that nothing from the checkout is
-needed. Usage: python tools/check_wheel.py
+Shows that checklists, vocabularies, schemas and the model are inside, and that nothing from the
+checkout is needed. Usage: python tools/check_wheel.py
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def main() -> None:
         found = {c["id"]: len(c["criteria"]) for c in report["checklists"]}
         if found != EXPECTED:
             raise SystemExit(f"väntade {EXPECTED}, fick {found}")
+        if report["tool"]["model"] is None:
+            raise SystemExit("modellen följde inte med i paketet")
         if report["document"]["kind"] != "samverkansoverenskommelse":
             raise SystemExit(f"fel slag: {report['document']['kind']}")
         json.loads(run(granska, "schema", "report", cwd=folder))

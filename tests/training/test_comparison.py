@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import numpy as np
 import pytest
 
 from training_samples import make_corpus, make_word_table
@@ -51,8 +52,8 @@ def test_majority_is_the_commonest_outcome_elsewhere(tool, data):
 
 def test_keywords_are_met_by_the_word_alone(tool, data):
     found = tool.simple.keywords(data.train, data.gold)
-    assert found["facit-a-01", "bra.styrgrupp"] == "met"
-    assert found["facit-b-01", "bra.styrgrupp"] == "missing"
+    assert found["facit-a-01", "bra.uppfoljning"] == "met"
+    assert found["facit-b-01", "bra.uppfoljning"] == "missing"
     assert set(found.values()) == {"met", "missing"}
 
 
@@ -66,6 +67,20 @@ def test_learned_methods_find_the_sentence_that_others_wrote(tool, data):
     best = tool.ngrams.best_sentence(data.train, data.gold, tool.ngrams.WORDS)
     assert best["facit-c-01", "bra.styrgrupp"] == "met"
     assert best["facit-b-01", "bra.styrgrupp"] == "missing"
+
+
+def test_nearest_passages_leave_the_authors_own_out(tool, data, tmp_path):
+    from overenskommelse_granskning.training.words import read_table
+
+    make_word_table(tmp_path)
+    spaces = tool.vectors.Spaces(data.train, read_table(tmp_path), None)
+    found = tool.nearest.nearest_passages(data.train, data.gold, spaces.product)
+    assert found.keys() == {(t.text.id, c) for t, c, _ in tool.setting.labelled_verdicts(data.gold)}
+    assert found["facit-c-01", "bra.styrgrupp"] == "met"
+    passages = tool.nearest.Passages.of([("a", True, np.ones(2)), ("b", False, np.ones(2))])
+    units = np.ones((1, 2))
+    assert passages.likeness(units, "a")[:4] == [0.4] * 4  # no passage of met by anybody else
+    assert passages.likeness(units, "")[0] == 2.0
 
 
 def test_product_is_taken_apart_without_the_rules(tool, data, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -29,18 +30,19 @@ def nearest_passages(
     placed = {t.text.id: _units(t, space) for t in (*train, *test)}
     names = sorted(criteria())
     wording = {c: space.vectors([_wording(c)])[0] for c in names}
-    passages: dict[str, list[tuple[str, str, np.ndarray]]] = defaultdict(list)
+    found: dict[str, list[tuple[str, bool, np.ndarray]]] = defaultdict(list)
     for t in train:
         for criterion, (outcome, hits) in t.evidence.items():
-            passages[criterion] += [(t.text.author, outcome, placed[t.text.id][u]) for u in hits]
+            found[criterion] += [(t.text.author, outcome == "met", placed[t.text.id][u]) for u in hits]
+    passages = {c: Passages.of(found[c]) for c in names}
 
     def rows(texts: Sequence[LabelledText], own: bool) -> tuple[list[Key], list[str], np.ndarray]:
         keys, gold, x = [], [], []
         for t, criterion, outcome in labelled_verdicts(texts):
-            near = [(o, v) for a, o, v in passages[criterion] if not own or a != t.text.author]
             keys.append((t.text.id, criterion))
             gold.append(outcome)
-            x.append(_features(placed[t.text.id], wording[criterion], near))
+            likeness = passages[criterion].likeness(placed[t.text.id], t.text.author if own else "")
+            x.append([*_best(placed[t.text.id] @ wording[criterion], 6), *likeness])
         return keys, gold, np.array(x)
 
     _, gold, x = rows(train, own=True)
@@ -50,7 +52,7 @@ def nearest_passages(
     model = LogisticRegression(C=0.5, max_iter=4000, class_weight="balanced")
     model.fit(np.hstack([(x - mean) / scale, _onehot(train_names, names)]), [LEVELS.index(g) for g in gold])
     if stored is not None:
-        vectors = np.vstack([v for c in names for _, _, v in passages[c]])
+        vectors = np.vstack([p.x for p in passages.values() if len(p.x)])
         stored |= {"passages": vectors.astype(np.float16), "coefficients": model.coef_.astype(np.float32)}
     if not keys:
         return {}
@@ -68,17 +70,36 @@ def _wording(criterion: str) -> str:
     return f"{c.question} {c.levels.get(Outcome.MET, '')}"
 
 
-def _features(units: np.ndarray, wording: np.ndarray, near: Sequence[tuple[str, np.ndarray]]) -> list[float]:
-    out = _best(units @ wording, 6)
-    for wanted in (("met",), ("partial",), ("met", "partial")):
-        chosen = np.array([v for o, v in near if o in wanted])
-        if len(chosen):
-            centre = chosen.mean(axis=0)
-            out += _best((units @ chosen.T).max(axis=1), 3)
-            out += _best(units @ (centre / max(float(np.linalg.norm(centre)), 1e-9)), 3)
-        else:
-            out += [_NONE] * 4
-    return out
+@dataclass
+class Passages:
+    """The labelled passages of a criterion, with their authors and whether they bear met."""
+
+    x: np.ndarray
+    authors: np.ndarray
+    met: np.ndarray
+
+    @classmethod
+    def of(cls, found: Sequence[tuple[str, bool, np.ndarray]]) -> Passages:
+        """From (author, met, vector)."""
+        return cls(
+            np.array([v for *_, v in found]),
+            np.array([a for a, *_ in found], dtype=str),
+            np.array([m for _, m, _ in found], dtype=bool),
+        )
+
+    def likeness(self, units: np.ndarray, leave: str) -> list[float]:
+        """How near the units come to passages of met, of partial and of either, but not ``leave``'s."""
+        out: list[float] = []
+        others = self.authors != leave
+        for wanted in (others & self.met, others & ~self.met, others):
+            if wanted.any():
+                chosen = self.x[wanted]
+                centre = chosen.mean(axis=0)
+                out += _best((units @ chosen.T).max(axis=1), 3)
+                out += _best(units @ (centre / max(float(np.linalg.norm(centre)), 1e-9)), 3)
+            else:
+                out += [_NONE] * 4
+        return out
 
 
 def _best(values: np.ndarray, depth: int) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from .setting import Key, criteria, labelled_sections, labelled_verdicts
 WORDS = ({"analyzer": "word", "ngram_range": (1, 2)},)
 CHARACTERS = ({"analyzer": "char_wb", "ngram_range": (3, 5), "max_features": 24_000},)
 BOTH = WORDS + CHARACTERS
+SETTINGS: Mapping[str, Any] = {"C": 10.0, "max_iter": 300, "tol": 1e-3, "class_weight": "balanced"}
 
 
 class Space:
@@ -55,50 +57,65 @@ def best_sentence(
     placed = {t.text.id: space.units(t) for t in (*train, *test)}
     out: dict[Key, str] = {}
     wanted = sorted({c for t in train for c in t.evidence if c in criteria()})
-    coefficients = []
+    weights: list[np.ndarray] = []
+    places: list[np.ndarray] = []
     for criterion in wanted:
         passages = _passages(train, placed, criterion)
         rows = [(t, o) for t, c, o in labelled_verdicts(train) if c == criterion]
         asked = [t for t, c, _ in labelled_verdicts(test) if c == criterion]
         if not asked and stored is None:
             continue
-        x = sparse.vstack([_row(t, placed, passages, leave=t.text.author) for t, _ in rows]).tocsr()
-        model = LogisticRegression(C=10.0, max_iter=2000, class_weight="balanced")
+        x = sparse.vstack([passages.row(t, placed[t.text.id], t.text.author) for t, _ in rows]).tocsr()
+        model = LogisticRegression(**SETTINGS)
         if len({o for _, o in rows}) < 2:
             out |= {(t.text.id, criterion): rows[0][1] for t in asked}
             continue
-        model.fit(x, [o for _, o in rows])
-        coefficients.append(model.coef_.astype(np.float32))
+        used = np.unique(x.indices)  # the penalty keeps the weights of all other columns at nought
+        model.fit(x[:, used], [o for _, o in rows])
+        weights.append(model.coef_.astype(np.float32).ravel())
+        places.append(used)
         for t in asked:
-            out[t.text.id, criterion] = str(model.predict(_row(t, placed, passages, leave=""))[0])
+            row = passages.row(t, placed[t.text.id], leave="")
+            out[t.text.id, criterion] = str(model.predict(row[:, used])[0])
     if stored is not None:
-        stored |= {"names": space.names, "coefficients": np.vstack(coefficients)}
+        stored |= {"names": space.names, "weights": np.hstack(weights), "places": np.hstack(places)}
     return out
+
+
+@dataclass
+class Passages:
+    """The labelled passages of a criterion: one row of ``x`` each, with its author and outcome."""
+
+    x: sparse.csr_matrix
+    authors: np.ndarray
+    met: np.ndarray
+
+    def row(self, t: LabelledText, units: sparse.csr_matrix, leave: str) -> sparse.csr_matrix:
+        """The best sentence's vector, and how like labelled passages of met and of partial it is."""
+        chosen = self.authors != leave
+        if not chosen.any() or not units.shape[0]:
+            return sparse.csr_matrix((1, units.shape[1] + 3))
+        like = (units @ self.x.T).toarray()[:, chosen]
+        best, met = int(like.max(axis=1).argmax()), self.met[chosen]
+        extra = [like[best].max(), _top(like[best][met]), _top(like[best][~met])]
+        return sparse.hstack([units[best], sparse.csr_matrix([extra])]).tocsr()
 
 
 def _passages(
     train: Sequence[LabelledText], placed: Mapping[str, sparse.csr_matrix], criterion: str
-) -> list[tuple[str, str, sparse.csr_matrix]]:
-    """(author, outcome, vector) of every labelled passage of a criterion."""
-    return [
-        (t.text.author, outcome, placed[t.text.id][unit])
+) -> Passages:
+    found = [
+        (t.text.author, outcome == "met", placed[t.text.id][unit])
         for t in train
         for outcome, hits in [t.evidence.get(criterion, ("", {}))]
         for unit in hits
     ]
-
-
-def _row(t: LabelledText, placed: Any, passages: Any, leave: str) -> sparse.csr_matrix:
-    """The best sentence's vector, and how like labelled passages of met and of partial it is."""
-    units = placed[t.text.id]
-    near = [(o, v) for author, o, v in passages if author != leave]
-    if not near or not units.shape[0]:
-        return sparse.csr_matrix((1, units.shape[1] + 3))
-    like = (units @ sparse.vstack([v for _, v in near]).T).toarray()
-    best = int(like.max(axis=1).argmax())
-    met = np.array([o == "met" for o, _ in near])
-    extra = [like[best].max(), _top(like[best][met]), _top(like[best][~met])]
-    return sparse.hstack([units[best], sparse.csr_matrix([extra])]).tocsr()
+    width = next(iter(placed.values())).shape[1]
+    return Passages(
+        sparse.vstack([x for *_, x in found]).tocsr() if found else sparse.csr_matrix((0, width)),
+        np.array([author for author, *_ in found], dtype=str),
+        np.array([met for _, met, _ in found], dtype=bool),
+    )
 
 
 def _top(values: np.ndarray) -> float:
@@ -118,6 +135,6 @@ def whole_document(
     out: dict[Key, bool] = {}
     names = [t.text.id for t in test if t.text.labels.get("sections")]
     for section in SECTIONS if names else ():
-        model = LogisticRegression(C=10.0, max_iter=2000, class_weight="balanced").fit(x, gold[section])
+        model = LogisticRegression(**SETTINGS).fit(x, gold[section])
         out |= {(n, section): bool(p) for n, p in zip(names, model.predict(y), strict=True)}
     return out
