@@ -7,14 +7,17 @@ from collections import Counter
 
 import pytest
 
+from core_samples import analysed
 from overenskommelse_granskning.checklist import available, checklists_for, load_checklist
 from overenskommelse_granskning.checklist.located import read_source
 from overenskommelse_granskning.checklist.validate import source_errors
+from overenskommelse_granskning.classification.persistence import load_model
 from overenskommelse_granskning.language.lexicon import shipped_concepts
 from overenskommelse_granskning.resources import checklist_folder
 from overenskommelse_granskning.rules.engine import RuleEngine
 from overenskommelse_granskning.rules.strict import rule_errors
-from overenskommelse_granskning.vocabulary.closed import Kind, Level, Outcome
+from overenskommelse_granskning.thread.lists import LIST_NAMES, build_lists
+from overenskommelse_granskning.vocabulary.closed import FUNCTIONS, Kind, Level, Outcome
 
 # Concepts that no checklist and no module asks for, with the reason why they are kept.
 UNUSED_CONCEPTS: dict[str, str] = {}
@@ -92,6 +95,17 @@ def test_every_concept_of_the_lexicons_is_used_or_has_a_reason(repository) -> No
                 used.add(node.value)
     unused = {c.id for c in shipped_concepts()} - used
     assert unused == set(UNUSED_CONCEPTS)
+
+
+def test_functions_that_a_rule_may_ask_for_are_those_that_the_model_gives() -> None:
+    assert tuple(load_model().layers.function_names) == FUNCTIONS
+
+
+def test_lists_that_a_rule_may_ask_for_are_those_that_are_made() -> None:
+    lists = build_lists(analysed("Vi samverkar mot brott."))
+    assert all(isinstance(lists.named(name), tuple) for name in LIST_NAMES)
+    with pytest.raises(KeyError):
+        lists.named("finns_inte")
 
 
 def test_lists_that_apply_to_each_kind() -> None:

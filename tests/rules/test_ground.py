@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from core_samples import analysed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core_samples import analysed
 from overenskommelse_granskning.checklist import available, load_checklist
 from overenskommelse_granskning.rules.ground import Ground, bits, members, passes, remembered
 from overenskommelse_granskning.rules.predicates import Predicates

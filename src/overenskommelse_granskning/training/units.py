@@ -12,15 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from ..classification.layers import aggregate, chosen_functions, live_scores
+from ..vocabulary.closed import FUNCTIONS as FUNCTIONS
 from ..vocabulary.sections import SECTION_LABELS
 from .fit import Prepared
 
-FUNCTIONS = (
-    "problem", "orsak", "mal", "atgard", "ansvar", "organisation", "resurs", "informationsutbyte",
-    "kommunikation", "lofte", "dialog", "dokumentation", "uppfoljning", "tid_giltighet", "underskrift",
-    "parter", "syfte", "bakgrund", "statistik", "styrdokument", "citat_av_krav", "negation",
-    "platshallare", "ovrigt",
-)  # fmt: skip
 SECTIONS = tuple(str(s) for s in SECTION_LABELS)
 ALPHA = 3.0
 
