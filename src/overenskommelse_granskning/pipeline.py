@@ -92,7 +92,7 @@ class Reviewer:
             wanted = [c.id for e in engines for c in e.checklist.criteria]
             view = stored.layers.view(analysis, x, kind.value, wanted)
         lists = build_lists(analysis)
-        ground = Ground(analysis.units, lists)  # one for all checklists: many tests are the same
+        ground = Ground(analysis.units, lists, analysis.words)  # one for all checklists: tests recur
         results = []
         leans: dict[str, float] = {}
         for engine in engines:
@@ -145,7 +145,7 @@ class Reviewer:
         """Rules once more, now on the passages that the learned layer found, and both weighed."""
         finder = {c: evidence_units(f) for c, f in view.found.items()}
         told = analysis.with_functions(view.functions)
-        assisted = engine.run(told, lists, Layers(finder=finder), ground.beside(told.units))
+        assisted = engine.run(told, lists, Layers(finder=finder), ground.with_functions(told.units))
         out = []
         for a_result, b_result in zip(alone, assisted, strict=True):
             leans[b_result.criterion.id] = rule_sign(b_result)

@@ -148,9 +148,9 @@ def test_unit_at_an_offset() -> None:
 
 def test_layers_are_laid_on_copies() -> None:
     analysis = analysed("Ett. Två.")
-    marked = analysis.with_functions({0: frozenset({"mal"})}).with_lists({1: frozenset({"goals"})})
-    assert marked.units[0].functions == {"mal"} and marked.units[1].lists == {"goals"}
-    assert not analysis.units[0].functions and not analysis.units[1].lists
+    marked = analysis.with_functions({0: frozenset({"mal"})})
+    assert marked.units[0].functions == {"mal"} and not marked.units[1].functions
+    assert not analysis.units[0].functions
 
 
 def test_the_same_document_gives_the_same_analysis() -> None:

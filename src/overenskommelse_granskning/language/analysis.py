@@ -6,16 +6,17 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TypeVar
 
 from ..document import Document, Section, Span
-from .cues import Cue, Flag, find_cues, flags_at
+from .cues import Cue, Flag, find_cues, flags_at, possible_cues
 from .demands import continued_demands, demand_heading
 from .entities.facts import DocumentEntities
 from .facts import Fact, find_facts
+from .gates import WordIndex
 from .headings import heading_topics
 from .lexicon import ConceptHit
 from .pipeline import SwedishPipeline, shipped_pipeline
@@ -69,6 +70,7 @@ class Analysis:
     document: Document
     units: tuple[Unit, ...]
     entities: DocumentEntities
+    words: WordIndex = field(repr=False, compare=False)  # of the units' texts
 
     @cached_property
     def by_section(self) -> Mapping[int, tuple[Unit, ...]]:
@@ -122,9 +124,11 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
         s.heading_block is not None and _ANNEX_HEADING.match(s.title) and s.end - s.body_start > 80
         for s in document.sections
     )
+    index = WordIndex(document.text[s.start : s.end] for s in spans)
+    may_hold = possible_cues(index)
     units: list[Unit] = []
     for span in spans:
-        cues = find_cues(document.text, span.start, span.end)
+        cues = find_cues(document.text, span.start, span.end, may_hold.get(span.id, ()))
         flags = set(flags_at(document.text, (span.start, span.end), cues))
         if annexed:
             flags.discard(Flag.ANNEX)
@@ -157,7 +161,7 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
                 column_topics=frozenset(columns),
             )
         )
-    return Analysis(document, _spread_demands(document, units), entities)
+    return Analysis(document, _spread_demands(document, units), entities, index)
 
 
 def _spread_demands(document: Document, units: list[Unit]) -> tuple[Unit, ...]:

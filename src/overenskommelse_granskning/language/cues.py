@@ -9,10 +9,13 @@ count as partial at most.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..vocabulary.closed import Flag as Flag  # named here too: cues are what flags come from
 from .demands import DEMAND_PATTERNS
+from .gates import Gate, WordIndex, leftmost
 
 CANCELLING = frozenset({Flag.PLACEHOLDER, Flag.CONTENTS, Flag.DEMAND, Flag.NEGATED})
 CAPPING = frozenset({Flag.LATER, Flag.HEDGED, Flag.ANNEX})
@@ -27,20 +30,16 @@ class Cue:
     end: int
 
 
-def _rx(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{a})" for a in alternatives), re.IGNORECASE)
-
-
 _MADE = (
     r"(?:planera|beslut|bestäm|framtag|gjor|gjort|genomför|utarbeta|formulera|klar|fastställ|utse|reglera|"
     r"aktuell|möjlig|avsat|tillsat|påbörja|diskutera|behandla|prioritera|kartlag|kartlägg|analysera|inhämta|"
     r"upprätta|tag|ta|skriv|sat|mät|följ|redovisa|ange|tillfråga|höra|hört|delta|medverka)\w*"
 )
 
-_PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
+_PATTERNS: tuple[tuple[Flag, Gate], ...] = (
     (
         Flag.PLACEHOLDER,
-        _rx(
+        Gate(
             r"\[(?!\d+\])[^\]\n]{2,160}\]",
             r"<(?![/a-z]+>)[^<>\n]{2,60}>",
             r"\{[^{}\n]{2,60}\}",
@@ -57,15 +56,15 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
     ),
     (
         Flag.CONTENTS,
-        _rx(r"(?:\.\s?){4,}\s*\d{1,3}\s*$", r"…{2,}\s*\d{1,3}\s*$", r"\t\d{1,3}\s*$"),
+        Gate(r"(?:\.\s?){4,}\s*\d{1,3}\s*$", r"…{2,}\s*\d{1,3}\s*$", r"\t\d{1,3}\s*$"),
     ),
     (
         Flag.DEMAND,
-        _rx(*DEMAND_PATTERNS),
+        Gate(*DEMAND_PATTERNS),
     ),
     (
         Flag.NEGATED,
-        _rx(
+        Gate(
             r"\bsaknas\b|\bsaknar (?:vi|en|ett|någon|något|egen|eget|ännu|i dag|idag)\b",
             r"\b(?:har|är|finns|görs|gjordes|ingår|kommer|ska|kan|hade|vet|blev)\s(?:vi |det |den |de |"
             r"parterna |kommunen |polisen )?(?:ännu |för närvarande |i dag |idag |dock )?(?:inte|ej|"
@@ -90,7 +89,7 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
     ),
     (
         Flag.EARLIER,
-        _rx(
+        Gate(
             r"\b(?:förra|föregående|tidigare|gamla|äldre|förrförra|"
             r"den senaste)\s(?:samverkans)?(?:överenskommelsen?|avtalet|löftet|löften|handlingsplanen?|"
             r"planen|perioden|avtalsperioden)\b",
@@ -99,7 +98,7 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
     ),
     (
         Flag.LATER,
-        _rx(
+        Gate(
             r"\b(?:ska|skall|kommer att|bör|behöver|avser att|tänker|planerar att|"
             r"får)\b(?:\s\S+){0,4}?\s(?:tas fram|ta fram|utarbeta[s]?|arbeta[s]? fram|upprätta[s]?|"
             r"formulera[s]?|bilda[s]?|utse[s]?|tillsätta[s]?|utveckla[s]?|skapa[s]?|bestämma[s]?|återkomma|"
@@ -113,7 +112,7 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
     ),
     (
         Flag.HEDGED,
-        _rx(
+        Gate(
             r"\bvid behov\b|\bom (?:det är )?möjligt\b|\bi (?:största )?möjligaste mån\b|\bi mån av\b|"
             r"\bså långt (?:det|som|resurserna|uppdragen)\b",
             r"\bnär (?:det|så|behov) (?:behövs|krävs|finns|uppstår)\b|\bom (?:det )?behov\w* (?:finns|"
@@ -125,7 +124,7 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
     ),
     (
         Flag.ANNEX,
-        _rx(
+        Gate(
             r"\bbilag(?:a|an|or|orna|d|t)\s?(?:\d+|[A-Z])?\b",
             r"\bbilägg(?:s|es)\b|\bbifoga[sdrt]*\b",
             r"\b(?:i|till|se)\s(?:en |ett |den |det )?(?:separat|särskil[dt]a?|eget|egen|annat|"
@@ -138,14 +137,25 @@ _PATTERNS: tuple[tuple[Flag, re.Pattern[str]], ...] = (
 _CLAUSE_END = re.compile(r"[;:]|,\s(?:men|utan|däremot|dock)\b|\s(?:men|däremot|medan)\s", re.IGNORECASE)
 
 
-def find_cues(text: str, start: int, end: int) -> tuple[Cue, ...]:
-    """Cues in ``text[start:end]``, in the order of the categories."""
-    out: list[Cue] = []
-    for flag, pattern in _PATTERNS:
-        match = pattern.search(text, start, end)
-        if match:
-            out.append(Cue(flag, match.start(), match.end()))
-    return tuple(out)
+_Possible = Sequence[tuple[Flag, Sequence[re.Pattern[str]]]]
+
+
+def find_cues(text: str, start: int, end: int, possible: _Possible | None = None) -> tuple[Cue, ...]:
+    """Cues in ``text[start:end]``, in the order of the categories; ``possible``: see :func:`possible_cues`."""
+    if possible is None:
+        found = [(flag, gate.search(text, start, end)) for flag, gate in _PATTERNS]
+    else:
+        found = [(flag, leftmost(patterns, text, start, end)) for flag, patterns in possible]
+    return tuple(Cue(flag, m.start(), m.end()) for flag, m in found if m is not None)
+
+
+def possible_cues(index: WordIndex) -> dict[int, _Possible]:
+    """Per text of an index the cues that it may hold, with what to search for; the others need no search."""
+    out: dict[int, list[tuple[Flag, Sequence[re.Pattern[str]]]]] = defaultdict(list)
+    for flag, gate in _PATTERNS:
+        for i, patterns in gate.possible(index).items():
+            out[i].append((flag, patterns))
+    return dict(out)
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -33,10 +33,6 @@ def heading_topics(title: str) -> tuple[str, ...]:
         return ()
     places = list(range(len(lemmas)))
     found = {h.concept for h in find_concepts(lexicon, lemmas, places, places, frozenset())}
-    for sequence, concepts in lexicon.phrases.items():
-        k = len(sequence)
-        if any(tuple(lemmas[i : i + k]) == sequence for i in range(len(lemmas) - k + 1)):
-            found |= concepts
     strong = {f for f in found if not f.endswith(_WEAK)}
     labels = strong or {f.removesuffix(_WEAK) for f in found}
     return tuple(str(k.label) for k in section_kinds() if str(k.label) in labels)

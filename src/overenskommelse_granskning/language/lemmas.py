@@ -8,7 +8,7 @@ function as the text does.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 # Where greedy suffix rules lead astray: auxiliaries, -ande forms that are nouns or adjectives here,
 # and supines that simplemma does not know.
@@ -59,16 +59,16 @@ def _engine() -> Callable[[str], str]:
     return lambda word: lemmatize(word, lang="sv", greedy=True).lower()
 
 
-class Lemmatizer:
-    """Word form → lemma, lower case. Remembers every form seen; safe to share between threads."""
+@lru_cache(maxsize=1 << 16)
+def _lemma(low: str) -> str:
+    known = _EXCEPTIONS.get(low)
+    if known is not None:
+        return known
+    return _engine()(low) if low.isalpha() or "-" in low else low
 
-    def __init__(self) -> None:
-        self._seen: dict[str, str] = dict(_EXCEPTIONS)
+
+class Lemmatizer:
+    """Word form → lemma, lower case. The forms seen last are remembered; safe to share between threads."""
 
     def __call__(self, form: str) -> str:
-        low = form.lower()
-        lemma = self._seen.get(low)
-        if lemma is None:
-            lemma = _engine()(low) if low.isalpha() or "-" in low else low
-            self._seen[low] = lemma
-        return lemma
+        return _lemma(form.lower())

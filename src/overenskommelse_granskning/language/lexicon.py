@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
@@ -39,28 +39,27 @@ class ConceptHit:
 
 @dataclass
 class Lexicon:
-    """Compiled concepts. ``single`` etc. map lemmas to concept ids."""
+    """Compiled concepts. ``single`` etc. map lemmas to concept ids; ``gapped`` the first of them, ``phrases`` the
+    first and the second."""
 
     concepts: Mapping[str, Concept]
     single: dict[str, set[str]] = field(default_factory=dict)
     tails: dict[str, set[str]] = field(default_factory=dict)
     heads: dict[str, set[str]] = field(default_factory=dict)
-    phrases: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, dict[tuple[str, ...], set[str]]]] = field(default_factory=dict)
     gapped: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
-    _word_cache: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def word_concepts(self, lemma: str) -> frozenset[str]:
-        """Concepts of one lemma, compounds included; remembered per lemma."""
-        found = self._word_cache.get(lemma)
-        if found is None:
-            hits = set(self.single.get(lemma, ()))
-            plain = lemma.rstrip("-")
-            for cut in range(_LEFT_PART_MIN, len(plain) - 2):
-                hits |= self.tails.get(plain[cut:], set())
-                hits |= self.heads.get(plain[:cut], set())
-            hits |= self.heads.get(plain, set())
-            found = self._word_cache[lemma] = frozenset(hits)
-        return found
+    def __post_init__(self) -> None:
+        #: Concepts of one lemma, compounds included; the lemmas seen last are remembered.
+        self.word_concepts = lru_cache(maxsize=1 << 15)(self._word_concepts)
+
+    def _word_concepts(self, lemma: str) -> tuple[str, ...]:
+        hits = set(self.single.get(lemma, ()))
+        plain = lemma.rstrip("-")
+        for cut in range(_LEFT_PART_MIN, len(plain) - 2):
+            hits |= self.tails.get(plain[cut:], set())
+            hits |= self.heads.get(plain[:cut], set())
+        return tuple(sorted(hits | self.heads.get(plain, set())))
 
 
 def compile_lexicon(concepts: Iterable[Concept], lemma: Lemmatizer) -> Lexicon:
@@ -92,7 +91,8 @@ def compile_lexicon(concepts: Iterable[Concept], lemma: Lemmatizer) -> Lexicon:
                 if "~" in words:
                     lexicon.gapped.setdefault(lemmas[0], []).append((lemmas, concept.id))
                 else:
-                    lexicon.phrases.setdefault(lemmas, set()).add(concept.id)
+                    following = lexicon.phrases.setdefault(lemmas[0], {}).setdefault(lemmas[1], {})
+                    following.setdefault(lemmas, set()).add(concept.id)
     return lexicon
 
 
@@ -103,20 +103,27 @@ def find_concepts(
     ends: list[int],
     boundaries: frozenset[int],
 ) -> list[ConceptHit]:
-    """The hits of single words, compounds and gapped terms, in one pass over the tokens of a text.
-
-    Contiguous phrases are found by spaCy's PhraseMatcher (see ``pipeline``).
+    """All hits in one pass over the tokens of a text.
 
     ``boundaries`` are token indices that begin a unit: a phrase never crosses one.
     """
     out: list[ConceptHit] = []
+    phrases, gapped, last = lexicon.phrases, lexicon.gapped, len(lemmas) - 1
     for i, lemma in enumerate(lemmas):
         for concept in lexicon.word_concepts(lemma):
             out.append(ConceptHit(concept, starts[i], ends[i]))
-        for sequence, concept in lexicon.gapped.get(lemma, ()):
-            last = _gapped_end(sequence, lemmas, i, boundaries)
-            if last is not None:
-                out.append(ConceptHit(concept, starts[i], ends[last]))
+        if lemma in phrases and i < last and lemmas[i + 1] in phrases[lemma]:
+            for sequence, concepts in phrases[lemma][lemmas[i + 1]].items():
+                end = i + len(sequence)
+                if tuple(lemmas[i:end]) == sequence and boundaries.isdisjoint(range(i + 1, end)):
+                    out.extend(ConceptHit(concept, starts[i], ends[end - 1]) for concept in concepts)
+        if lemma in gapped:
+            near = lemmas[i + 1 : i + 2 + _MAX_GAP]
+            for sequence, concept in gapped[lemma]:
+                if sequence[1] in near:
+                    at = _gapped_end(sequence, lemmas, i, boundaries)
+                    if at is not None:
+                        out.append(ConceptHit(concept, starts[i], ends[at]))
     return out
 
 

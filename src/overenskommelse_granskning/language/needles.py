@@ -1,9 +1,10 @@
-r"""Regular expressions behind a look for the words that a match must contain.
+r"""What words a text must hold for a regular expression to match: its needles.
 
 Cues, lists and checklists search many thousand times for expressions that seldom match, and a search
 through alternatives costs some twenty times as much as looking for a plain string. :func:`needles`
 derives from an expression strings of which every match holds at least one; a text without any of them
-is not searched. Where nothing can be derived the search is made: no result depends on this.
+need not be searched (see :mod:`.gates`). Where nothing can be derived the search is made: no result
+depends on this.
 
 Needles are looked for in :func:`spaced` text, where only letters and digits are left: words in lower
 case with one blank around each, every digit a ``0``. So ``\bvi\b`` needs ``" vi "`` and ``\d{4}``
@@ -19,16 +20,21 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-_MOST = 80  # alternatives followed at once
+_MOST = 120  # strings that one node may stand for
 _LETTERS = "a-z_åäöéèüæø"
 _WORD = re.compile(f"[{_LETTERS}0]+")
 _DIGIT = re.compile(r"\d")
 _KNOWN = re.compile(f"[{_LETTERS}]")
 # Letters that match i and s when case is ignored, although lower() does not make them so.
-_ODD = str.maketrans({"\u0131": "i", "\u0130": "i", "\u017f": "s"})
+_ODD = (("\u0131", "i"), ("\u0130", "i"), ("\u017f", "s"))
 # What only the ``regex`` module reads otherwise than ``re``: fuzzy counts, POSIX classes.
-_FOREIGN = re.compile(r"(?<!\\)\{(?!\d*,?\d*\})|\[\[|\[:")
+_FOREIGN = re.compile(r"(?<!\\)(?:\\\\)*(?:\{(?!\d*,?\d*\})|\[\[|\[:)")
 _BLANKS = re.compile(" +")
+# Words that stand in every other sentence tell little; they are reckoned as such.
+_USUAL = frozenset(
+    "och i att som för på är av med till den det en ett de har ska vi kan om inte från vid under mellan kommunen "
+    "polisen samt eller så man alla också detta denna där när varje bör får ha vara bli blir sig sin".split()
+)
 
 _Strings = frozenset[str]
 _NOTHING: _Strings = frozenset([""])
@@ -36,51 +42,59 @@ _BLANK: _Strings = frozenset([" "])
 _CATEGORIES = {op.CATEGORY_SPACE: " ", op.CATEGORY_NOT_WORD: " ", op.CATEGORY_DIGIT: "0"}
 
 
-@lru_cache(maxsize=1 << 12)
 def spaced(text: str) -> str:
     """The words of ``text`` as needles are looked for in them."""
-    low = _DIGIT.sub("0", text.translate(_ODD).lower())
-    return f" {' '.join(_WORD.findall(low))} "
-
-
-class Gate:
-    """An expression that is searched only in texts that hold one of its needles."""
-
-    __slots__ = ("needles", "pattern")
-
-    def __init__(self, pattern: str, flags: int = re.IGNORECASE) -> None:
-        self.pattern = re.compile(pattern, flags)
-        self.needles = needles(pattern, flags)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        return self.pattern.search(text) if any_in(self.needles, spaced(text)) else None
-
-
-def any_in(wanted: Iterable[str], spaced_text: str) -> bool:
-    """Whether a spaced text holds one of the needles."""
-    for needle in wanted:  # noqa: SIM110 (any() with a generator doubles the time)
-        if needle in spaced_text:
-            return True
-    return False
+    for odd, plain in _ODD:
+        if odd in text:
+            text = text.replace(odd, plain)
+    return f" {' '.join(_WORD.findall(_DIGIT.sub('0', text.lower())))} "
 
 
 @lru_cache(maxsize=1 << 11)
 def needles(pattern: str, flags: int = re.IGNORECASE) -> tuple[str, ...]:
     """Strings of which the spaced text of each match has one; the empty string where none are known."""
-    if _FOREIGN.search(pattern):
-        return ("",)
-    try:
-        found = _of_sequence(_parser.parse(pattern, flags))
-    except (re.error, RecursionError, OverflowError):
-        found = None
+    found = _of_sequence(_parsed(pattern, flags))
     return tuple(sorted(found or ("",), key=lambda n: (len(n), n)))
 
 
-def _of_sequence(nodes: Sequence[Any]) -> _Strings | None:
-    """The best needles of what must all match, one after the other."""
+@lru_cache(maxsize=1 << 11)
+def marks(pattern: str, flags: int = re.IGNORECASE) -> str:
+    """Signs other than letters and digits of which each match has one; empty where none are known."""
+    return _marks_of(_parsed(pattern, flags))
+
+
+def _parsed(pattern: str, flags: int) -> Sequence[Any]:
+    if _FOREIGN.search(pattern):
+        return ()
+    try:
+        tree: Sequence[Any] = _parser.parse(pattern, flags)
+    except (re.error, RecursionError, OverflowError):
+        return ()
+    return tree
+
+
+def _marks_of(nodes: Sequence[Any]) -> str:
+    for kind, value in nodes:
+        found = ""
+        if kind is op.LITERAL and not chr(value).isalnum() and not chr(value).isspace():
+            found = chr(value)
+        elif kind is op.SUBPATTERN:
+            found = _marks_of(value[3])
+        elif kind is op.BRANCH:
+            parts = [_marks_of(b) for b in value[1]]
+            found = "".join(parts) if all(parts) else ""
+        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] > 0:
+            found = _marks_of(value[2])
+        if found:
+            return found
+    return ""
+
+
+def _of_sequence(nodes: Sequence[Any], before: _Strings = _NOTHING) -> _Strings | None:
+    """The best needles of what must all match, one after the other, behind ``before``."""
     best: _Strings | None = None
-    run = _NOTHING  # what the last nodes say without a gap
-    for node in nodes:
+    run = before  # what the last nodes say without a gap
+    for at, node in enumerate(nodes):
         said = _said(node)
         longer = None if said is None else _joined(run, said)
         if longer is not None:
@@ -91,19 +105,22 @@ def _of_sequence(nodes: Sequence[Any]) -> _Strings | None:
             best = _better(best, _joined(run, again) or again)
             run = again
             continue
-        best = _better(_better(best, run), _of_node(node))
+        best = _better(_better(best, run), _of_node(node, run, nodes[at + 1 : at + 2]))
         run = said or _NOTHING
     return _better(best, run)
 
 
-def _of_node(node: Any) -> _Strings | None:
+def _of_node(node: Any, before: _Strings, following: Sequence[Any]) -> _Strings | None:
+    """Needles of one node; the edge of a word on either side belongs to each of its branches."""
     kind, value = node
+    edge = _BLANK if all(b.endswith(" ") for b in before) else _NOTHING
+    after = [n for n in following if n[0] is op.AT and n[1] is op.AT_BOUNDARY]
     if kind is op.SUBPATTERN:
-        return _of_sequence(value[3])
+        return _of_sequence([*value[3], *after], edge)
     if kind is op.ATOMIC_GROUP:
-        return _of_sequence(value)
+        return _of_sequence(value, edge)
     if kind is op.BRANCH:
-        parts = [_of_sequence(b) for b in value[1]]
+        parts = [_of_sequence([*b, *after], edge) for b in value[1]]
         return None if None in parts else _short(n for part in parts for n in part or ())
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] > 0:
         return _of_sequence(value[2])
@@ -177,13 +194,11 @@ def _of_class(kind: Any, value: Any) -> str | None:
 
 
 def _sign(letter: str) -> str:
-    low = letter.translate(_ODD).lower()
+    low = dict(_ODD).get(letter, letter).lower()
     return "0" if low.isdecimal() else low if _KNOWN.fullmatch(low) else " "
 
 
 def _joined(first: _Strings, second: _Strings) -> _Strings | None:
-    if len(first) * len(second) > 4 * _MOST:
-        return None
     out = frozenset(_BLANKS.sub(" ", a + b) for a in first for b in second)
     return out if len(out) <= _MOST else None
 
@@ -206,4 +221,10 @@ def _short(found: Iterable[str]) -> _Strings:
 
 
 def _commonness(found: _Strings) -> float:
-    return sum(6.0 ** -min(len(n), 6) for n in found)
+    """A guess at how much it costs to look for the strings and to search where one is found."""
+    return sum(0.02 + _share(n) for n in found)
+
+
+def _share(needle: str) -> float:
+    words = [w for w in needle.split() if w not in _USUAL]
+    return 3.0 ** -max((len(w) for w in words), default=1)

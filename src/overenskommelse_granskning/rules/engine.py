@@ -37,12 +37,22 @@ class RuleResult:
     cancelled: tuple[Passage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CompiledElement:
+    """An element's rule; ``local``: it looks at the passages, ``learned``: at the learned functions."""
+
+    id: str
+    rule: Rule
+    local: bool
+    learned: bool
+
+
 @dataclass(frozen=True)
 class CompiledCriterion:
     criterion: Criterion
     where: UnitTest | None
     spread: bool
-    rules: tuple[tuple[str, Rule, bool], ...]  # element id, rule, whether it looks at passages
+    rules: tuple[CompiledElement, ...]
     allow: frozenset[Flag] = frozenset()  # flags that do not cancel a passage here
 
 
@@ -62,7 +72,7 @@ class RuleEngine:
         where = None
         if criterion.passages is not None:
             where = self._tests(criterion.passages["where"])
-        rules: list[tuple[str, Rule, bool]] = []
+        rules: list[CompiledElement] = []
         for element in criterion.elements:
             module = RULE_TYPES.get(element.rule)
             if module is None:
@@ -77,7 +87,8 @@ class RuleEngine:
                     f"tillåtna är {', '.join(sorted(module.OPTIONS))}."
                 )
             local = element.rule in _LOCAL or element.options.get("within") == "passages"
-            rules.append((element.id, module.compile_rule(element.options, self._tests), local))
+            rule = module.compile_rule(element.options, self._tests)
+            rules.append(CompiledElement(element.id, rule, local, self._tests.learned(element.options)))
         spread = bool((criterion.passages or {}).get("spread", False))
         allow = frozenset(Flag(f) for f in (criterion.passages or {}).get("allow", ()))
         return CompiledCriterion(criterion, where, spread, tuple(rules), allow)
@@ -93,7 +104,9 @@ class RuleEngine:
 
         ``ground``: that of an earlier run over the same analysis and lists, whose answers are used again.
         """
-        base = Context(analysis, lists, layers or Layers(), ground or Ground(analysis.units, lists))
+        base = Context(
+            analysis, lists, layers or Layers(), ground or Ground(analysis.units, lists, analysis.words)
+        )
         return tuple(self._run_one(c, base) for c in self._compiled)
 
     def _run_one(self, compiled: CompiledCriterion, base: Context) -> RuleResult:
@@ -103,21 +116,16 @@ class RuleEngine:
         except Exception as error:  # one rule must never take the review down
             log.exception("passages of %s failed", criterion.id)
             note = type(error).__name__
-            failed = tuple(ElementResult(e, Outcome.ERROR, (), note) for e, _, _ in compiled.rules)
+            failed = tuple(ElementResult(e.id, Outcome.ERROR, (), note) for e in compiled.rules)
             return RuleResult(criterion, Outcome.ERROR, failed, (), ())
-        fixed = {
-            i: self._apply(criterion, i, rule, base.with_passages(tuple(found)))
-            for i, rule, local in compiled.rules
-            if not local
-        }
+        fixed = {e.id: self._apply(criterion, e, base) for e in compiled.rules if not e.local}
         # Said not to be there is more than silence.
         denied = any(Flag.NEGATED in base.analysis.units[p.unit].flags for p in cancelled)
         best: tuple[tuple[int, float], dict[str, ElementResult], Outcome] | None = None
         for anchors in _anchors(found, compiled.spread):
             context = base.with_passages(anchors)
             results = {
-                i: fixed[i] if not local else self._apply(criterion, i, rule, context)
-                for i, rule, local in compiled.rules
+                e.id: self._apply(criterion, e, context) if e.local else fixed[e.id] for e in compiled.rules
             }
             outcome = decide(criterion, results)
             if outcome is Outcome.NOT_ASSESSABLE and denied:
@@ -129,15 +137,25 @@ class RuleEngine:
         _, results, outcome = best
         return RuleResult(criterion, outcome, tuple(results.values()), tuple(found), tuple(cancelled))
 
-    def _apply(self, criterion: Criterion, element_id: str, rule: Rule, context: Context) -> ElementResult:
+    def _apply(self, criterion: Criterion, element: CompiledElement, context: Context) -> ElementResult:
+        """The element's result; one that no learned function bears on is taken from an earlier run."""
+        if element.learned:
+            return self._result(criterion, element, context)
+        key = (element.rule, *(p.unit for p in context.passages))
+        result: ElementResult | None = context.ground.results.get(key)
+        if result is None:
+            result = context.ground.results[key] = self._result(criterion, element, context)
+        return result
+
+    def _result(self, criterion: Criterion, element: CompiledElement, context: Context) -> ElementResult:
         try:
-            outcome, passages = rule(context)
-            return ElementResult(element_id, outcome, passages)
+            outcome, passages = element.rule(context)
+            return ElementResult(element.id, outcome, passages)
         except RegexTimeout as error:
-            return ElementResult(element_id, Outcome.ERROR, (), f"uttrycket {error} tog för lång tid")
+            return ElementResult(element.id, Outcome.ERROR, (), f"uttrycket {error} tog för lång tid")
         except Exception as error:  # see _run_one
-            log.exception("rule %s.%s failed", criterion.id, element_id)
-            return ElementResult(element_id, Outcome.ERROR, (), type(error).__name__)
+            log.exception("rule %s.%s failed", criterion.id, element.id)
+            return ElementResult(element.id, Outcome.ERROR, (), type(error).__name__)
 
     def _passages(self, compiled: CompiledCriterion, base: Context) -> tuple[list[Passage], list[Passage]]:
         found: list[Passage] = []

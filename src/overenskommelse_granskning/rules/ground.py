@@ -10,18 +10,20 @@ pages it takes a few kilobytes, and and, or and not work on all units at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Any
 
 from ..language.analysis import Unit
 from ..language.cues import CANCELLING, Flag
-from ..language.needles import spaced
+from ..language.gates import Needs, WordIndex
 from ..language.units import UnitKind
 from ..thread.lists import Lists
 
 UnitTest = Callable[["Ground", int], int]  # a ground and a set of its units → those that pass
-
 Answers = dict[UnitTest, tuple[int, int]]  # per test the units it was asked for, and those that passed
+
+_FEW = 8  # units up to which each is looked at instead of the index
+_FEW_BITS = 64
 
 BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 
@@ -29,9 +31,12 @@ BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 def bits(ids: Iterable[int]) -> int:
     """The set of these units."""
     listed = list(ids)
-    if not listed:
-        return 0
-    octets = bytearray(max(listed) // 8 + 1)
+    if len(listed) < _FEW_BITS:
+        found = 0
+        for i in listed:
+            found |= 1 << i
+        return found
+    octets = bytearray(max(listed) // 8 + 1)  # a number would be copied for every unit
     for i in listed:
         octets[i >> 3] |= 1 << (i & 7)
     return int.from_bytes(octets, "little")
@@ -53,39 +58,56 @@ class Ground:
     """
 
     def __init__(
-        self, units: Sequence[Unit], lists: Lists | None = None, searched: Answers | None = None
+        self, units: Sequence[Unit], lists: Lists | None = None, words: WordIndex | None = None
     ) -> None:
         self.units = units
+        self.answers: Answers = {}  # of tests that look at the learned functions
+        self.lasting: Answers = {}  # of the others
+        self.results: dict[Hashable, Any] = {}  # what rules made of them, kept by the engine
         self._lists = lists
-        self.answers: Answers = {}
-        self.searched: Answers = {} if searched is None else searched  # of tests on text and facts alone
+        self._words = words or WordIndex(u.text for u in units)
+        self._alone: dict[int, Ground] = {}
         self._index: dict[str, dict[str, int]] = {}
+        self._held: dict[tuple[str, frozenset[str]], int] = {}
 
-    def beside(self, units: Sequence[Unit]) -> Ground:
-        """The ground of the same units with other marks on them: what was searched holds for them too."""
-        return Ground(units, self._lists, self.searched)
+    def with_functions(self, units: Sequence[Unit]) -> Ground:
+        """The ground of the same units with learned functions on them: what does not look at these holds on."""
+        other = Ground(units, self._lists, self._words)
+        other.lasting, other.results, other._alone = self.lasting, self.results, self._alone
+        other._index = {field: index for field, index in self._index.items() if field != "functions"}
+        other._held = {key: held for key, held in self._held.items() if key[0] != "functions"}
+        return other
 
-    @cached_property
-    def spaced(self) -> list[str]:
-        """The units' texts as needles are looked for in them."""
-        return [spaced(u.text) for u in self.units]
+    def may_match(self, needs: Needs, among: int) -> Iterable[int]:
+        """Those of ``among`` whose text may match an expression with these needs."""
+        if needs.unknown:
+            return members(among)
+        if among.bit_count() <= _FEW:
+            return [i for i in members(among) if self._words.may_match(needs, i)]
+        return members(among & bits(self._words.holding(needs)))
 
-    def holding(self, field: str, names: Iterable[str]) -> int:
+    def holding(self, field: str, names: frozenset[str]) -> int:
         """The units whose ``field`` (a set of names, or one name) has one of ``names``."""
-        index = self._index.get(field)
-        if index is None:
-            index = self._index[field] = self._indexed(field)
-        found = 0
-        for name in names:
-            found |= index.get(name, 0)
+        found = self._held.get((field, names))
+        if found is None:
+            if field not in self._index:
+                self._index[field] = self._indexed(field)
+            index = self._index[field]
+            found = 0
+            for name in names:
+                found |= index.get(name, 0)
+            self._held[field, names] = found
         return found
 
-    def listed(self, names: Iterable[str]) -> int:
+    def listed(self, names: frozenset[str]) -> int:
         """The units that belong to one of these lists of the document, or say so of themselves."""
-        found = self.holding("lists", names)
-        if self._lists is not None:
-            for name in names:
-                found |= bits(self._lists.units_of(name))
+        found = self._held.get(("", names))
+        if found is None:
+            found = self.holding("lists", names)
+            if self._lists is not None:
+                for name in names:
+                    found |= bits(self._lists.units_of(name))
+            self._held["", names] = found
         return found
 
     def _indexed(self, field: str) -> dict[str, int]:
@@ -104,14 +126,21 @@ class Ground:
         """Those of ``units`` that pass; a unit that is only a stretch of one is looked at for itself."""
         own = bits(u.id for u in units if self.units[u.id] is u)
         passed = set(members(test(self, own)))
-        return [u for u in units if (u.id in passed if self.units[u.id] is u else passes(test, u))]
+        return [u for u in units if (u.id in passed if self.units[u.id] is u else test(self._only(u), 1))]
+
+    def _only(self, unit: Unit) -> Ground:
+        """The ground of a unit that is none of the document's, such as a piece of one."""
+        found = self._alone.get(id(unit))
+        if found is None:
+            found = self._alone[id(unit)] = Ground((unit,))  # holds the unit, so its id stays its own
+        return found
 
 
-def remembered(test: UnitTest, *, search: bool = False) -> UnitTest:
-    """The same test, asked only once for each unit of a ground; ``search``: it sees only text and facts."""
+def remembered(test: UnitTest, *, learned: bool = False) -> UnitTest:
+    """The same test, asked only once for each unit; ``learned``: it looks at the learned functions."""
 
     def ask(ground: Ground, among: int) -> int:
-        answers = ground.searched if search else ground.answers
+        answers = ground.answers if learned else ground.lasting
         asked, passed = answers.get(ask, (0, 0))
         new = among & ~asked
         if new:

@@ -24,7 +24,7 @@ from typing import Any
 
 from ..errors import ChecklistError
 from ..language.agents import agents
-from ..language.needles import needles
+from ..language.gates import Needs
 from .ground import Ground, UnitTest, bits, members, remembered
 
 REGEX_SECONDS = 0.5
@@ -54,7 +54,21 @@ class Predicates:
         self._used: dict[str, _Costed] = {}
 
     def __call__(self, test: Any) -> UnitTest:
-        return remembered(self._test(test)[1])
+        return remembered(self._test(test)[1], learned=self.learned(test))
+
+    def learned(self, test: Any) -> bool:
+        """Whether a test (or rule options with tests in them) looks at the learned functions."""
+        if isinstance(test, Mapping):
+            return "function" in test or any(self.learned(part) for part in test.values())
+        if isinstance(test, str):
+            if test not in self._named or test in self._open:
+                return False
+            self._open.append(test)
+            try:
+                return self.learned(self._named[test])
+            finally:
+                self._open.pop()
+        return isinstance(test, Sequence) and any(self.learned(part) for part in test)
 
     def _test(self, test: Any) -> _Costed:
         if isinstance(test, str):
@@ -100,7 +114,7 @@ class Predicates:
                 cost, test = self._test(self._named[name])
             finally:
                 self._open.pop()
-            self._used[name] = cost, remembered(test)
+            self._used[name] = cost, remembered(test, learned=self.learned(name))
         return self._used[name]
 
 
@@ -158,7 +172,7 @@ def _agent(wanted: frozenset[str]) -> _Costed:
         named = among & ground.holding("fact_kinds", wanted)
         return bits(i for i in members(named) if agents(ground.units[i], wanted))
 
-    return 20, remembered(test, search=True)
+    return 20, remembered(test)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -169,17 +183,11 @@ def _regex(pattern: str) -> _Costed:
         compiled = regex.compile(pattern, regex.IGNORECASE)
     except regex.error as error:
         raise ChecklistError(f"Det reguljära uttrycket ”{pattern}” är felaktigt: {error}.") from error
-    wanted = needles(pattern)
+    needs = Needs.of(pattern)
 
     def test(ground: Ground, among: int) -> int:
         passed = []
-        for i in members(among):
-            text = ground.spaced[i]
-            for needle in wanted:
-                if needle in text:
-                    break
-            else:
-                continue
+        for i in ground.may_match(needs, among):
             try:
                 if compiled.search(ground.units[i].text, timeout=REGEX_SECONDS):
                     passed.append(i)
@@ -187,4 +195,4 @@ def _regex(pattern: str) -> _Costed:
                 raise RegexTimeout(pattern) from None
         return bits(passed)
 
-    return 40 if "" in wanted else 10 + len(wanted), remembered(test, search=True)
+    return 40 if needs.unknown else 10 + len(needs.words), remembered(test)
