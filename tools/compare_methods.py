@@ -296,6 +296,7 @@ def main() -> None:
         data = setting.load(ROOT / "corpus")
     if args.texts:
         texts = vectors.all_texts([*data.train, *data.locked, *data.gold])
+        texts += map(nearest.wording_of, setting.criteria())
         args.texts.write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
         return
     embeddings = vectors.read_embeddings(args.vectors) if args.vectors else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,7 +17,7 @@ from .classification.kind import classify_kind
 from .classification.layers import LearnedView
 from .classification.persistence import StoredModel, load_model
 from .classification.pooling import evidence_units
-from .document import Document, Evidence, Notice
+from .document import Document, Evidence, Notice, Span
 from .errors import TEXT_MESSAGES, UnreadableDocument
 from .language.analysis import Analysis, analyse
 from .readers import ReadOptions, read_document
@@ -24,7 +25,7 @@ from .rules.contract import Layers
 from .rules.document_facts import is_draft
 from .rules.engine import RuleEngine, RuleResult
 from .rules.ground import Ground
-from .thread.lists import Lists, build_lists
+from .thread.lists import build_lists
 from .topics import find_sections, missing_sections
 from .verdict.decide import Learned, decide_verdict
 from .verdict.model import Verdict
@@ -35,6 +36,7 @@ from .vocabulary.closed import Kind, Outcome, Stage
 
 log = logging.getLogger(__name__)
 Source = str | os.PathLike[str] | bytes | BinaryIO
+_Quote = Callable[[Span], Evidence]
 
 
 class Reviewer:
@@ -93,15 +95,25 @@ class Reviewer:
             view = stored.layers.view(analysis, x, kind.value, wanted)
         lists = build_lists(analysis)
         ground = Ground(analysis.units, lists, analysis.words)  # one for all checklists: tests recur
-        results = []
+        alone = [engine.run(analysis, lists, ground=ground) for engine in engines]
         leans: dict[str, float] = {}
-        for engine in engines:
-            alone = engine.run(analysis, lists, ground=ground)
-            if view is None:
-                verdicts = [decide_verdict(r, analysis) for r in alone]
-            else:
-                verdicts = self._weigh(engine, alone, analysis, lists, view, leans, ground)
-            results.append(_checklist(engine.checklist, verdicts, document))
+        if view is None:
+            verdicts = [[decide_verdict(r, analysis) for r in results] for results in alone]
+        else:
+            # Rules once more, now on the passages that the learned layer found, and both weighed.
+            told = analysis.with_functions(view.functions)
+            told_ground = ground.with_functions(told.units)
+            found = Layers(finder={c: evidence_units(f) for c, f in view.found.items()})
+            assisted = [engine.run(told, lists, found, told_ground) for engine in engines]
+            verdicts = [
+                self._weigh(a_results, b_results, analysis, view, leans)
+                for a_results, b_results in zip(alone, assisted, strict=True)
+            ]
+        evidence = cache(document.evidence)  # criteria quote the same passages
+        checklists = tuple(
+            _checklist(engine.checklist, judged, evidence)
+            for engine, judged in zip(engines, verdicts, strict=True)
+        )
         promises: tuple[Evidence, ...] = ()
         if kind is Kind.PROMISE:
             promises = tuple(
@@ -118,7 +130,7 @@ class Reviewer:
         return a.Assessment(
             document=_facts(document, analysis, kind, confidence, self._stage, tuple(notices)),
             as_of=self._as_of,
-            checklists=tuple(results),
+            checklists=checklists,
             sections=sections,
             missing_sections=missing_sections(sections, kind),
             model=(stored.layers.version, stored.layers.sha256) if view is not None else None,
@@ -134,18 +146,13 @@ class Reviewer:
 
     def _weigh(
         self,
-        engine: RuleEngine,
         alone: tuple[RuleResult, ...],
+        assisted: tuple[RuleResult, ...],
         analysis: Analysis,
-        lists: Lists,
         view: LearnedView,
         leans: dict[str, float],
-        ground: Ground,
     ) -> list[Verdict]:
-        """Rules once more, now on the passages that the learned layer found, and both weighed."""
-        finder = {c: evidence_units(f) for c, f in view.found.items()}
-        told = analysis.with_functions(view.functions)
-        assisted = engine.run(told, lists, Layers(finder=finder), ground.with_functions(told.units))
+        """The verdicts on a checklist from both runs of its rules; notes in ``leans`` how far they lean."""
         out = []
         for a_result, b_result in zip(alone, assisted, strict=True):
             leans[b_result.criterion.id] = rule_sign(b_result)
@@ -205,8 +212,8 @@ def _review_path(path: str, options: dict[str, object]) -> a.Assessment:
     return _worker[key].review(path)
 
 
-def _checklist(checklist: Checklist, verdicts: list[Verdict], document: Document) -> a.ChecklistAssessment:
-    criteria = tuple(_criterion(v, document) for v in verdicts)
+def _checklist(checklist: Checklist, verdicts: list[Verdict], evidence: _Quote) -> a.ChecklistAssessment:
+    criteria = tuple(_criterion(v, evidence) for v in verdicts)
     return a.ChecklistAssessment(
         id=checklist.id,
         title=checklist.title,
@@ -217,7 +224,7 @@ def _checklist(checklist: Checklist, verdicts: list[Verdict], document: Document
     )
 
 
-def _criterion(verdict: Verdict, document: Document) -> a.CriterionAssessment:
+def _criterion(verdict: Verdict, evidence: _Quote) -> a.CriterionAssessment:
     c = verdict.criterion
     titles = {e.id: e for e in c.elements}
     elements = tuple(
@@ -225,7 +232,7 @@ def _criterion(verdict: Verdict, document: Document) -> a.CriterionAssessment:
             e.id,
             titles[e.id].title,
             e.outcome,
-            tuple(document.evidence(p.span) for p in e.passages[:2]),
+            tuple(evidence(p.span) for p in e.passages[:2]),
             "" if e.outcome is Outcome.MET else (e.note or titles[e.id].lacking),
         )
         for e in verdict.elements
@@ -241,10 +248,8 @@ def _criterion(verdict: Verdict, document: Document) -> a.CriterionAssessment:
         confidence=verdict.confidence,
         needs_review=verdict.needs_review,
         elements=elements,
-        evidence=tuple(document.evidence(s) for s in verdict.evidence),
-        searched=a.Searched(
-            verdict.searched, document.evidence(verdict.nearest) if verdict.nearest else None
-        ),
+        evidence=tuple(evidence(s) for s in verdict.evidence),
+        searched=a.Searched(verdict.searched, evidence(verdict.nearest) if verdict.nearest else None),
         advice=c.advice.get(verdict.outcome, "") if wanting else "",
         suggestion=c.suggestion if wanting else "",
         step=c.step,

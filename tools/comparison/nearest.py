@@ -29,7 +29,7 @@ def nearest_passages(
     """Features: how near the sentences come to the criterion's wording and to its labelled passages."""
     placed = {t.text.id: _units(t, space) for t in (*train, *test)}
     names = sorted(criteria())
-    wording = {c: space.vectors([_wording(c)])[0] for c in names}
+    wording = {c: space.vectors([wording_of(c)])[0] for c in names}
     found: dict[str, list[tuple[str, bool, np.ndarray]]] = defaultdict(list)
     for t in train:
         for criterion, (outcome, hits) in t.evidence.items():
@@ -65,7 +65,8 @@ def _units(t: LabelledText, space: Space) -> np.ndarray:
     return x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-9)
 
 
-def _wording(criterion: str) -> str:
+def wording_of(criterion: str) -> str:
+    """What a criterion asks for, in the checklist's words."""
     c = criteria()[criterion][1]
     return f"{c.question} {c.levels.get(Outcome.MET, '')}"
 

@@ -47,19 +47,28 @@ def cue_names() -> tuple[str, ...]:
     )
 
 
+_PLACES = {name: i for i, name in enumerate(cue_names())}
+
+
 def cues(unit: Unit) -> list[float]:
     """The cue features of one unit, each between 0 and 1.5."""
-    return [
-        *(float(k in unit.fact_kinds) for k in FACT_KINDS),
-        *(float(f in unit.flags) for f in Flag),
-        *(float(unit.kind is k) for k in UnitKind),
-        *(float(c in unit.concepts) for c in _SIGNAL_CONCEPTS),
-        *(float(str(s) in unit.topics) for s in SECTION_LABELS),
-        *(float(str(s) in unit.column_topics) for s in SECTION_LABELS),
-        min(len(unit.text) / 200, 1.5),
-        float(unit.text.rstrip().endswith("?")),
-        min(len(unit.cells) / 5, 1.0),
-    ]
+    out = [0.0] * len(_PLACES)
+    for kind, names in (
+        ("fact", unit.fact_kinds),
+        ("flag", unit.flags),
+        ("kind", (unit.kind,)),
+        ("concept", unit.concepts),
+        ("topic", unit.topics),
+        ("column", unit.column_topics),
+    ):
+        for name in names:
+            place = _PLACES.get(f"{kind}:{name}")
+            if place is not None:
+                out[place] = 1.0
+    out[_PLACES["length"]] = min(len(unit.text) / 200, 1.5)
+    out[_PLACES["question"]] = float(unit.text.rstrip().endswith("?"))
+    out[_PLACES["cells"]] = min(len(unit.cells) / 5, 1.0)
+    return out
 
 
 def unit_text(analysis: Analysis, unit: Unit) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ..document import BlockKind, Document
+from ..language.gates import Lines, Tally
 
 _OPENING = 900  # characters that a reader sees first
 
@@ -67,11 +68,12 @@ _WHOLE: dict[str, str] = {
 }
 
 
-def _compile(patterns: dict[str, str], flags: int = re.IGNORECASE) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(p, 0 if "[A-Z" in p else flags) for name, p in patterns.items()}
+def _compile(patterns: dict[str, str]) -> dict[str, Tally]:
+    return {name: Tally(p, 0 if "[A-Z" in p else re.IGNORECASE) for name, p in patterns.items()}
 
 
 _TITLE_RX, _OPENING_RX, _WHOLE_RX = _compile(_TITLE), _compile(_OPENING_SIGNALS), _compile(_WHOLE)
+_FOR_MUNICIPALITY = Tally(r"\bför\b.{2,40}\bkommun\b")
 SIGNAL_NAMES: tuple[str, ...] = (
     *(f"title.{n}" for n in _TITLE),
     *(f"opening.{n}" for n in _OPENING_SIGNALS),
@@ -96,17 +98,16 @@ def signals(document: Document) -> list[float]:
     text = document.text
     title = title_of(document)
     at = max(text.find(title), 0)
-    opening = text[at : at + _OPENING]
+    opening, whole = Lines(text[at : at + _OPENING]), Lines(text)
     words = max(len(text.split()), 1)
-    out = [float(bool(rx.search(title))) for rx in _TITLE_RX.values()]
-    out += [min(len(rx.findall(opening)) / 2, 1.0) for rx in _OPENING_RX.values()]
+    out = [float(bool(rx.pattern.search(title))) for rx in _TITLE_RX.values()]
+    out += [min(rx.count(opening) / 2, 1.0) for rx in _OPENING_RX.values()]
     # How often per 100 words, saturating: one mention in a long text says little.
-    out += [min(100 * len(rx.findall(text)) / words, 1.0) for rx in _WHOLE_RX.values()]
-    out.append(min(len(_WHOLE_RX["said"].findall(text)) / 2, 1.0))  # who is quoted, however long the text
+    counts = {name: rx.count(whole) for name, rx in _WHOLE_RX.items()}
+    out += [min(100 * n / words, 1.0) for n in counts.values()]
+    out.append(min(counts["said"] / 2, 1.0))  # who is quoted, however long the text
     items = sum(b.kind is BlockKind.LIST_ITEM for b in document.blocks)
     out.append(float(words < 450))
     out.append(min(items / max(len(document.blocks), 1) * 2, 1.0))
-    out.append(
-        float(bool(re.search(r"\bför\b.{2,40}\bkommun\b", text, re.I)) and "polismyndigheten" in text.lower())
-    )
+    out.append(float("polismyndigheten" in text.lower() and _FOR_MUNICIPALITY.count(whole) > 0))
     return out

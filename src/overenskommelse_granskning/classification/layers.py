@@ -79,22 +79,21 @@ class LearnedLayers:
 
 def chosen_functions(analysis: Analysis, scores: Floats, names: Sequence[str]) -> dict[int, frozenset[str]]:
     """Unit id → its functions: those scored high enough, and always the likeliest."""
-    out: dict[int, frozenset[str]] = {}
-    for unit, row in zip(analysis.units, scores, strict=True):
-        if unit.kind in _HEADINGS:
-            continue
-        chosen = {names[int(i)] for i in np.flatnonzero(row >= FUNCTION_THRESHOLD)}
-        chosen.add(names[int(row.argmax())])
-        out[unit.id] = frozenset(chosen)
-    return out
+    high = scores >= FUNCTION_THRESHOLD
+    high[np.arange(len(scores)), scores.argmax(axis=1)] = True
+    chosen: dict[int, list[str]] = {}
+    for row, column in np.argwhere(high).tolist():
+        chosen.setdefault(row, []).append(names[column])
+    return {
+        unit.id: frozenset(chosen[i]) for i, unit in enumerate(analysis.units) if unit.kind not in _HEADINGS
+    }
 
 
 def live_scores(analysis: Analysis, scores: Floats) -> Floats:
     """Scores of body units; headings and cancelled units never make a topic present."""
+    dead = [i for i, u in enumerate(analysis.units) if u.kind in _HEADINGS or u.flags & CANCELLING]
     out = scores.copy()
-    for i, unit in enumerate(analysis.units):
-        if unit.kind in _HEADINGS or unit.flags & CANCELLING:
-            out[i] = 0.0
+    out[dead] = 0.0
     return out
 
 

@@ -35,6 +35,15 @@ def word_grams(word: str) -> list[str]:
     return out
 
 
+def _counted(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The different values in order and how often each occurs, as ``np.unique`` gives them, but faster."""
+    values.sort()
+    first = np.ones(len(values) + 1, dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=first[1:-1])
+    at = np.flatnonzero(first)
+    return values[at[:-1]], at[1:] - at[:-1]
+
+
 def unit_rows(x: Floats) -> Floats:
     """Rows scaled to length 1; zero rows stay zero."""
     length = np.linalg.norm(x, axis=1, keepdims=True)
@@ -58,7 +67,7 @@ class NgramSpace:
             parts = [self._indices(w) for w in _WHITE.sub(" ", text.lower()).split()]
             if not parts:
                 continue
-            index, count = np.unique(np.concatenate(parts), return_counts=True)
+            index, count = _counted(np.concatenate(parts))
             if not len(index):
                 continue
             weight = (1.0 + np.log(count)) * self.idf[index]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..document import Document, Section, Span
 from .cues import Cue, Flag, find_cues, flags_at, possible_cues
@@ -59,6 +59,13 @@ class Unit:
     def span(self) -> Span:
         return Span(self.start, self.end)
 
+    def but(self, **changes: Any) -> Unit:
+        """A copy with other values in some fields; several times as fast as ``dataclasses.replace``."""
+        copy = object.__new__(Unit)
+        for name in Unit.__slots__:
+            object.__setattr__(copy, name, changes[name] if name in changes else getattr(self, name))
+        return copy
+
     def facts_of(self, *kinds: str) -> tuple[Fact, ...]:
         return tuple(f for f in self.facts if f.kind in kinds)
 
@@ -81,12 +88,8 @@ class Analysis:
 
     def with_functions(self, functions: Mapping[int, frozenset[str]]) -> Analysis:
         """The same analysis with the learned sentence functions laid on its units."""
-        return replace(
-            self,
-            units=tuple(
-                replace(u, functions=functions[u.id]) if u.id in functions else u for u in self.units
-            ),
-        )
+        units = (u.but(functions=functions[u.id]) if u.id in functions else u for u in self.units)
+        return replace(self, units=tuple(units))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -104,12 +107,14 @@ class Analysis:
 
     def sections_about(self, topics: Iterable[str]) -> tuple[Section, ...]:
         """Sections whose own heading is about one of ``topics``."""
-        wanted = set(topics)
-        return tuple(
-            s
-            for s in self.document.sections
-            if s.heading_block is not None and wanted & set(heading_topics(s.title))
-        )
+        wanted = frozenset(topics)
+        return tuple(s for s, about in self._headed if not wanted.isdisjoint(about))
+
+    @cached_property
+    def _headed(self) -> tuple[tuple[Section, tuple[str, ...]], ...]:
+        """The sections with a heading of their own, and what it is about."""
+        headed = (s for s in self.document.sections if s.heading_block is not None)
+        return tuple((s, heading_topics(s.title)) for s in headed)
 
 
 def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Analysis:
@@ -175,7 +180,7 @@ def _spread_demands(document: Document, units: list[Unit]) -> tuple[Unit, ...]:
         else:
             carried = continued_demands([u.text for u in block], [Flag.DEMAND in u.flags for u in block])
         out.extend(
-            replace(u, flags=u.flags | {Flag.DEMAND}) if c else u for u, c in zip(block, carried, strict=True)
+            u.but(flags=u.flags | {Flag.DEMAND}) if c else u for u, c in zip(block, carried, strict=True)
         )
     return tuple(out)
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,9 +71,21 @@ _REFERENCE_FACTS = {
     "annex": "annex",
     "plan": "plan",
 }
-_CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b0\d{1,3}[- ]?\d{2,3} ?\d{2}(?: ?\d{2})?\b|\b114 ?14\b|\bwww\.\S+|https?://\S+"
-)
+_PHONE_FORM = r"\b0\d{1,3}[- ]?\d{2,3} ?\d{2}(?: ?\d{2})?\b|\b114 ?14\b"
+_PHONE = re.compile(_PHONE_FORM)
+_CONTACT = re.compile(rf"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_PHONE_FORM}|\bwww\.\S+|https?://\S+")
+
+
+def _contacts(text: str) -> Iterator[tuple[int, int]]:
+    """The places of :data:`_CONTACT`; addresses are looked for in lines that hold a part of one only."""
+    at = 0
+    for line in text.split("\n"):
+        address = "@" in line or "www." in line or "http" in line
+        if address or "0" in line or "114" in line:
+            pattern = _CONTACT if address else _PHONE
+            for m in pattern.finditer(text, at, at + len(line)):
+                yield m.start(), m.end()
+        at += len(line) + 1
 
 
 def find_facts(document: Document) -> tuple[tuple[Fact, ...], DocumentEntities]:
@@ -89,6 +102,6 @@ def find_facts(document: Document) -> tuple[tuple[Fact, ...], DocumentEntities]:
             found.append(Fact("bound", q.start, q.end, q))
     found += [Fact(_ORG_FACTS.get(o.kind, "actor"), o.start, o.end, o) for o in e.organisations]
     found += [Fact(_REFERENCE_FACTS[r.kind], r.start, r.end, r) for r in e.references]
-    found += [Fact("contact", m.start(), m.end()) for m in _CONTACT.finditer(document.text)]
+    found += [Fact("contact", s, e) for s, e in _contacts(document.text)]
     found.sort(key=lambda f: (f.start, f.end, f.kind))
     return tuple(found), e

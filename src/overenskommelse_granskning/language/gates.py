@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .needles import marks, needles, spaced
+from .needles import marks, needles, spaced, stays_in_line
 
 _HEAD = 4  # letters by which the beginnings of words are indexed
 
@@ -137,6 +137,32 @@ class Gate:
             for i in index.holding(needs):
                 out.setdefault(i, []).append(pattern)
         return out
+
+
+class Lines:
+    """The lines of a text with an index of their words, for counting matches."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self.index = WordIndex(self.lines)
+
+
+class Tally:
+    """How often an expression matches, counted line by line where no match can look beyond one."""
+
+    __slots__ = ("_by_line", "_needs", "pattern")
+
+    def __init__(self, pattern: str, flags: int = re.IGNORECASE) -> None:
+        self.pattern = re.compile(pattern, flags)
+        self._needs = Needs.of(pattern, flags)
+        self._by_line = stays_in_line(pattern, flags)
+
+    def count(self, lines: Lines) -> int:
+        """The number of matches in a text, as ``findall`` gives them."""
+        if not self._by_line:
+            return len(self.pattern.findall(lines.text))
+        return sum(len(self.pattern.findall(lines.lines[i])) for i in lines.index.holding(self._needs))
 
 
 def leftmost(patterns: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> re.Match[str] | None:

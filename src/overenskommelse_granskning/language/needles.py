@@ -39,6 +39,7 @@ _USUAL = frozenset(
 _Strings = frozenset[str]
 _NOTHING: _Strings = frozenset([""])
 _BLANK: _Strings = frozenset([" "])
+_WITH_BREAK = (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD, op.CATEGORY_NOT_DIGIT)
 _CATEGORIES = {op.CATEGORY_SPACE: " ", op.CATEGORY_NOT_WORD: " ", op.CATEGORY_DIGIT: "0"}
 
 
@@ -61,6 +62,38 @@ def needles(pattern: str, flags: int = re.IGNORECASE) -> tuple[str, ...]:
 def marks(pattern: str, flags: int = re.IGNORECASE) -> str:
     """Signs other than letters and digits of which each match has one; empty where none are known."""
     return _marks_of(_parsed(pattern, flags))
+
+
+def stays_in_line(pattern: str, flags: int = re.IGNORECASE) -> bool:
+    """Whether a match is the same when each line is searched by itself: it never looks at a line break."""
+    tree = _parsed(pattern, flags)
+    return bool(tree) and not flags & re.DOTALL and not _sees_break(tree)
+
+
+def _sees_break(nodes: Sequence[Any]) -> bool:
+    return any(_node_sees_break(kind, value) for kind, value in nodes)
+
+
+def _node_sees_break(kind: Any, value: Any) -> bool:
+    if kind is op.LITERAL:
+        return bool(value == ord("\n"))
+    if kind is op.IN:
+        listed = any(
+            (k is op.LITERAL and v == ord("\n"))
+            or (k is op.RANGE and v[0] <= ord("\n") <= v[1])
+            or (k is op.CATEGORY and v in _WITH_BREAK)
+            for k, v in value
+        )
+        return listed is not ((op.NEGATE, None) in value)
+    if kind is op.SUBPATTERN:
+        return _sees_break(value[3])
+    if kind is op.BRANCH:
+        return any(_sees_break(b) for b in value[1])
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        return _sees_break(value[2])
+    if kind in (op.ASSERT, op.ASSERT_NOT):
+        return _sees_break(value[1])
+    return not (kind is op.ANY or (kind is op.AT and value in (op.AT_BOUNDARY, op.AT_NON_BOUNDARY)))
 
 
 def _parsed(pattern: str, flags: int) -> Sequence[Any]:

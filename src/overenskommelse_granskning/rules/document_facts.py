@@ -95,10 +95,9 @@ def _decisions(analysis: Analysis) -> list[tuple[Unit, str]]:
     for unit in analysis.units:
         if unit.kind is UnitKind.HEADING or not usable(unit) or Flag.EARLIER in unit.flags:
             continue
-        if not _DECIDED.search(unit.text):
+        if not unit.fact_kinds & {"date", "paragraph", "diary"} or not unit.fact_kinds & {"board", "police"}:
             continue
-        dated = bool(unit.fact_kinds & {"date", "paragraph", "diary"})
-        if not dated:
+        if not _DECIDED.search(unit.text):
             continue
         if "board" in unit.fact_kinds:
             out.append((unit, "municipality"))

@@ -24,6 +24,7 @@ Answers = dict[UnitTest, tuple[int, int]]  # per test the units it was asked for
 
 _FEW = 8  # units up to which each is looked at instead of the index
 _FEW_BITS = 64
+_LISTS = "lists of the document"
 
 BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 
@@ -51,6 +52,14 @@ def members(units: int) -> Iterator[int]:
         i = digits.find("1", i + 1)
 
 
+class _Index:
+    """Per field of the units and name in it the units that have it; and what was asked of it."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, dict[str, int]] = {}
+        self.held: dict[tuple[str, frozenset[str]], int] = {}
+
+
 class Ground:
     """Units with an index of what they hold, and the answers of tests so far.
 
@@ -67,15 +76,14 @@ class Ground:
         self._lists = lists
         self._words = words or WordIndex(u.text for u in units)
         self._alone: dict[int, Ground] = {}
-        self._index: dict[str, dict[str, int]] = {}
-        self._held: dict[tuple[str, frozenset[str]], int] = {}
+        self._index = _Index()
+        self._learned_index = _Index()
 
     def with_functions(self, units: Sequence[Unit]) -> Ground:
         """The ground of the same units with learned functions on them: what does not look at these holds on."""
         other = Ground(units, self._lists, self._words)
-        other.lasting, other.results, other._alone = self.lasting, self.results, self._alone
-        other._index = {field: index for field, index in self._index.items() if field != "functions"}
-        other._held = {key: held for key, held in self._held.items() if key[0] != "functions"}
+        other.lasting, other.results = self.lasting, self.results
+        other._alone, other._index = self._alone, self._index
         return other
 
     def may_match(self, needs: Needs, among: int) -> Iterable[int]:
@@ -88,26 +96,26 @@ class Ground:
 
     def holding(self, field: str, names: frozenset[str]) -> int:
         """The units whose ``field`` (a set of names, or one name) has one of ``names``."""
-        found = self._held.get((field, names))
+        index = self._learned_index if field == "functions" else self._index
+        found = index.held.get((field, names))
         if found is None:
-            if field not in self._index:
-                self._index[field] = self._indexed(field)
-            index = self._index[field]
+            if field not in index.fields:
+                index.fields[field] = self._indexed(field)
             found = 0
             for name in names:
-                found |= index.get(name, 0)
-            self._held[field, names] = found
+                found |= index.fields[field].get(name, 0)
+            index.held[field, names] = found
         return found
 
     def listed(self, names: frozenset[str]) -> int:
         """The units that belong to one of these lists of the document, or say so of themselves."""
-        found = self._held.get(("", names))
+        found = self._index.held.get((_LISTS, names))
         if found is None:
             found = self.holding("lists", names)
             if self._lists is not None:
                 for name in names:
                     found |= bits(self._lists.units_of(name))
-            self._held["", names] = found
+            self._index.held[_LISTS, names] = found
         return found
 
     def _indexed(self, field: str) -> dict[str, int]:

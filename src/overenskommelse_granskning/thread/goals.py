@@ -7,10 +7,12 @@ möten per år") are no goals. A goal section lowers the threshold, a section on
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
+from ..language.gates import Gate
 from ..language.headings import heading_topics
 from ..language.units import UnitKind
 from .measurable import Trait, goal_text, has_level, traits_of
@@ -27,23 +29,21 @@ _MIXED_TOPICS = frozenset(
     {"atgarder", "prioriterade_omraden", "orsaksanalys", "lagesbild", "syfte", "bakgrund"}
 )
 _RX = re.IGNORECASE
-_WILL = re.compile(r"\b(?:ska|skall|kommer att)\b|\b(?:vi|parterna) vill\b|\bvill (?:vi|parterna)\b", _RX)
-_AGENT_FIRST = re.compile(
+_WILL = Gate(r"\b(?:ska|skall|kommer att)\b|\b(?:vi|parterna) vill\b|\bvill (?:vi|parterna)\b")
+_AGENT_FIRST = Gate(
     r"^(?:\W|\d|\b[A-D]\b[.)]?)*(?:\S+\s){0,2}?(?:kommunen|polisen|parterna|part|vi|"
     r"styrgruppen|rådet|\w+(?:förvaltningen|nämnden|tjänsten|chefen|samordnaren))\s"
-    r"(?:ska|skall|kommer att|vill|bör|åtar sig)\b",
-    _RX,
+    r"(?:ska|skall|kommer att|vill|bör|åtar sig)\b"
 )
-_OUTCOME_VERB = re.compile(r"\b(?:minska\w*|halvera\w*|sänk\w+|slut på|färre|få (?:ned|ner|bort))\b", _RX)
-_GOAL_WORD = re.compile(
-    r"\b(?:effekt|del|process|huvud|produktions|inriktnings)?mål(?:et|en|sättning\w*|bild\w*)?\b", _RX
+_OUTCOME_VERB = Gate(r"\b(?:minska\w*|halvera\w*|sänk\w+|slut på|färre|få (?:ned|ner|bort))\b")
+_GOAL_WORD = Gate(
+    r"\b(?:effekt|del|process|huvud|produktions|inriktnings)?mål(?:et|en|sättning\w*|bild\w*)?\b"
 )
-_TITLE_GOAL = re.compile(
+_TITLE_GOAL = Gate(
     r"^\W*(?:\S+\s){0,2}?(?:effekt|del|process|huvud)?mål(?:et|en|"
     r"sättning\w*)?\b\s?\S{0,3}\s?:|\b(?:mål|målet|målen|målsättning\w*)\s(?:är|"
     r"blir)(?:\s\w+)?\s?att\b|"
-    r"\bär (?:\w+ ){0,2}mål(?:et|en|sättning\w*)?\s+att\b",
-    _RX,
+    r"\bär (?:\w+ ){0,2}mål(?:et|en|sättning\w*)?\s+att\b"
 )
 _COMPARATIVE = re.compile(
     r"^\W*(?:[A-H]?\d?[.):]?\s)?(?:färre|fler|minskad\w*|minskat|ökad\w*|ökat|lägre|högre|"
@@ -51,18 +51,15 @@ _COMPARATIVE = re.compile(
     r"en \w+del färre|\d+)\b",
     _RX,
 )
-_MEASURED = re.compile(
-    r"\b(?:andel\w*|antal\w*|siffra\w*|medel\w+|(?:mindre|lägre|högre|större) andel)\b", _RX
-)
-_CHANGED = re.compile(r"\b(?:mindre|lägre|högre|större|ned|ner|nere|upp)\b", _RX)
-_ATTAINED = re.compile(r"\bska\b(?:\s\S+){1,9}?\sha\s\w+(?:t|ts|tit|it)\b", _RX)
-_PAST = re.compile(r"\b(?:blev|var|hade|fick|gick|kom|låg|\w{3,}(?:ades|ade|des))\b", _RX)
-_PURPOSE = re.compile(
+_MEASURED = Gate(r"\b(?:andel\w*|antal\w*|siffra\w*|medel\w+|(?:mindre|lägre|högre|större) andel)\b")
+_CHANGED = Gate(r"\b(?:mindre|lägre|högre|större|ned|ner|nere|upp)\b")
+_ATTAINED = Gate(r"\bska\b(?:\s\S+){1,9}?\sha\s\w+(?:t|ts|tit|it)\b")
+_PAST = Gate(r"\b(?:blev|var|hade|fick|gick|kom|låg|\w{3,}(?:ades|ade|des))\b")
+_PURPOSE = Gate(
     r"^(?:\W|\d)*(?:genom (?:denna |den här )?(?:överenskommelsen?|att|samverkan|"
-    r"avtalet)\b|tanken (?:med|är)|meningen (?:med|är))|\bså att färre\b|\bför att\b",
-    _RX,
+    r"avtalet)\b|tanken (?:med|är)|meningen (?:med|är))|\bså att färre\b|\bför att\b"
 )
-_WISH = re.compile(r"\bborde\b|\b(?:en del|många|några) (?:säger|tycker|vill)\b", _RX)
+_WISH = Gate(r"\bborde\b|\b(?:en del|många|några) (?:säger|tycker|vill)\b")
 _HEADED_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OUTCOME_HEADER = re.compile(r"resultat|utfall|nådde|uppnåd|gick det|blev det|fortsätt", _RX)
 _EMPTY_CELL = re.compile(r"^[\s–—.-]*$|^(?:saknas|ej|inget|se )\b", _RX)
@@ -98,6 +95,7 @@ def find_goals(analysis: Analysis) -> tuple[Goal, ...]:
     """The goals of a document in text order, with their traits."""
     out: list[Goal] = []
     units = analysis.units
+    statistics = [u for u in units if _is_statistic(u)]
     for unit in units:
         if not is_goal(unit):
             continue
@@ -105,7 +103,7 @@ def find_goals(analysis: Analysis) -> tuple[Goal, ...]:
         if following is not None and not _completes(unit, following):
             following = None
         traits = traits_of(unit, following)
-        if Trait.BASE_VALUE not in traits and _known_start(analysis, unit):
+        if Trait.BASE_VALUE not in traits and _known_start(statistics, unit):
             traits |= {Trait.BASE_VALUE}
         ids = (unit.id,) if following is None else (unit.id, following.id)
         out.append(Goal(ids, unit.text, traits))
@@ -122,21 +120,21 @@ def _goal_strength(unit: Unit) -> int:
     """0 none, 2 likely, 3 plain."""
     concepts = unit.concepts
     text = goal_text(unit)
-    future = bool(_WILL.search(text))
+    future = _WILL.found(text)
     change = bool(concepts & {"riktning", "niva_grans", "onskat_tillstand"})
     if unit.kind is UnitKind.ROW:
         cells = [c for c in unit.cells if _is_goal_header(c.header)]
         said = [unit.text[c.start - unit.start : c.end - unit.start] for c in cells]
         past = any(_OUTCOME_HEADER.search(c.header) for c in unit.cells)
         return 3 if not past and any(not _EMPTY_CELL.match(s) for s in said) else 0
-    if _TITLE_GOAL.search(text):
+    if _TITLE_GOAL.found(text):
         return 3
-    measured = bool(_MEASURED.search(text)) and future and (has_level(text) or bool(_CHANGED.search(text)))
-    if measured and not _AGENT_FIRST.search(text):
+    measured = _MEASURED.found(text) and future and (has_level(text) or _CHANGED.found(text))
+    if measured and not _AGENT_FIRST.found(text):
         return 3
     if "mal" in unit.topics:
         mixed = bool(unit.topics & _MIXED_TOPICS)
-        verbless = unit.kind is UnitKind.ITEM or not _PAST.search(text)
+        verbless = unit.kind is UnitKind.ITEM or not _PAST.found(text)
         if change and (future or (_COMPARATIVE.search(text) and verbless)):
             return 3
         if not mixed and (unit.kind is UnitKind.ITEM or future):
@@ -144,12 +142,12 @@ def _goal_strength(unit: Unit) -> int:
         return 0
     if not future or unit.topics & _ROUTINE_TOPICS:
         return 0
-    if "atgardsverb" in concepts and not _OUTCOME_VERB.search(text):
+    if "atgardsverb" in concepts and not _OUTCOME_VERB.found(text):
         return 0
-    if _AGENT_FIRST.search(text):
-        return 2 if _OUTCOME_VERB.search(text) else 0
+    if _AGENT_FIRST.found(text):
+        return 2 if _OUTCOME_VERB.found(text) else 0
     level = has_level(text)
-    if "riktning" in concepts or (level and ("niva_grans" in concepts or _ATTAINED.search(text))):
+    if "riktning" in concepts or (level and ("niva_grans" in concepts or _ATTAINED.found(text))):
         return 2
     return 0
 
@@ -165,12 +163,12 @@ def _excluded(unit: Unit) -> bool:
         return not has_level(text)
     if concepts & {"mal_metatext", "mal_om_mal", "mal_struket", "mal_andras"}:
         return True
-    if concepts & {"sekretess_ord", "sekretess_regel"} or _WISH.search(text):
+    if concepts & {"sekretess_ord", "sekretess_regel"} or _WISH.found(text):
         return True
     if (
         concepts & {"foljaupp_ord", "revidera_ord"}
-        and not _GOAL_WORD.search(text)
-        and not _MEASURED.search(text)
+        and not _GOAL_WORD.found(text)
+        and not _MEASURED.found(text)
     ):
         return True
     if Flag.LATER in unit.flags and not concepts & {"riktning"}:
@@ -179,8 +177,8 @@ def _excluded(unit: Unit) -> bool:
         return True
     if "frequency" in unit.fact_kinds and concepts & {"mote_ord", "uppfoljning_ord"}:
         return True
-    if not _GOAL_WORD.search(text) and (
-        _PURPOSE.search(text) or "syfte_snavt" in concepts or "syfte" in unit.topics
+    if not _GOAL_WORD.found(text) and (
+        _PURPOSE.found(text) or "syfte_snavt" in concepts or "syfte" in unit.topics
     ):
         return True
     return bool(
@@ -199,20 +197,26 @@ def _completes(goal: Unit, following: Unit) -> bool:
     )
 
 
-def _known_start(analysis: Analysis, goal: Unit) -> bool:
+def _is_statistic(unit: Unit) -> bool:
+    """Whether a unit gives a figure with its year."""
+    return (
+        _live(unit)
+        and "statistik_ord" in unit.concepts
+        and "modal_framtid" not in unit.concepts
+        and bool(unit.fact_kinds & {"count", "percent"})
+        and (
+            bool(unit.fact_kinds & {"year", "date"}) or any(_HEADED_YEAR.search(c.header) for c in unit.cells)
+        )
+    )
+
+
+def _known_start(statistics: Sequence[Unit], goal: Unit) -> bool:
     """Whether a statistic elsewhere gives, with its year, where a measurable goal starts from."""
     text = goal_text(goal)
     if not has_level(text) and not goal.concepts & {"indikator_namn"}:
         return False
-    for unit in analysis.units:
-        headed = any(_HEADED_YEAR.search(c.header) for c in unit.cells)
-        if not _live(unit) or unit.id == goal.id or not (headed or unit.fact_kinds & {"year", "date"}):
-            continue
-        if (
-            not unit.concepts & {"statistik_ord"}
-            or "modal_framtid" in unit.concepts
-            or not unit.fact_kinds & {"count", "percent"}
-        ):
+    for unit in statistics:
+        if unit.id == goal.id:
             continue
         shared = overlap(text, unit.text)
         if shared >= 2 or (shared >= 1 and unit.section == goal.section):

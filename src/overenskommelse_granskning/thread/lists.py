@@ -41,13 +41,13 @@ class Lists:
     """The lists of a document by name; each is made when it is first asked for."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
+        self.analysis = analysis
         self._made: dict[str, tuple[Entry, ...]] = {}
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """Entries of a list; KeyError for a list that does not exist."""
         if name not in self._made:
-            self._made.update(_MAKERS[name](self._analysis))
+            self._made.update(_MAKERS[name](self))
         return self._made[name]
 
     def units_of(self, name: str) -> frozenset[int]:
@@ -63,16 +63,17 @@ def build_lists(analysis: Analysis) -> Lists:
 _Made = dict[str, tuple[Entry, ...]]
 
 
-def _goals(analysis: Analysis) -> _Made:
+def _goals(lists: Lists) -> _Made:
     """The goals, and per trait those that have it (see :mod:`.goals`)."""
-    found = [(Entry(g.title, g.units), g.traits) for g in find_goals(analysis)]
+    found = [(Entry(g.title, g.units), g.traits) for g in find_goals(lists.analysis)]
     out = {"goals": tuple(e for e, _ in found)}
     return out | {str(t): tuple(e for e, traits in found if t in traits) for t in Trait}
 
 
-def _measures(analysis: Analysis) -> _Made:
+def _measures(lists: Lists) -> _Made:
     """The measures, those tied to a cause, and those that stand in a plan (see :mod:`.measures`)."""
-    found = [(Entry(m.title, m.units), m) for m in find_measures(analysis)]
+    goals = frozenset(e.units[0] for e in lists.named("goals"))
+    found = [(Entry(m.title, m.units), m) for m in find_measures(lists.analysis, goals)]
     return {
         "measures": tuple(e for e, _ in found),
         "measures_tied": tuple(e for e, m in found if m.tied),
@@ -81,7 +82,7 @@ def _measures(analysis: Analysis) -> _Made:
     }
 
 
-def _promises(analysis: Analysis) -> _Made:
+def _promises(lists: Lists) -> _Made:
     """The single promises of a medborgarlöfte (see :mod:`.promises`)."""
     entries = tuple(
         Entry(
@@ -90,25 +91,25 @@ def _promises(analysis: Analysis) -> _Made:
             tuple(u.id for u in p.lead),
             (p.part,) if p.part is not None else (),
         )
-        for p in find_promises(analysis)
+        for p in find_promises(lists.analysis)
     )
     return {"promises": entries}
 
 
-def _superseded(analysis: Analysis) -> _Made:
+def _superseded(lists: Lists) -> _Made:
     """The promises of older years on a page that holds several (see :mod:`.promises`)."""
-    groups = superseded(analysis)
+    groups = superseded(lists.analysis)
     return {"superseded": tuple(Entry(units[0].text, tuple(u.id for u in units)) for units in groups)}
 
 
-def _problems(analysis: Analysis) -> _Made:
+def _problems(lists: Lists) -> _Made:
     """The prioritised problems with everything that belongs to each (see ``problems``)."""
-    return {"problems": tuple(Entry(p.title, p.units) for p in find_problems(analysis))}
+    return {"problems": tuple(Entry(p.title, p.units) for p in find_problems(lists.analysis))}
 
 
-def _insatser(analysis: Analysis) -> _Made:
+def _insatser(lists: Lists) -> _Made:
     """The insatser of a regional plan, and per part of theirs the pieces (see :mod:`.insatser`)."""
-    found = find_insatser(analysis)
+    found = find_insatser(lists.analysis)
     out = {"insatser": tuple(Entry(i.title, i.units, (), i.pieces) for i in found)}
     pieces = [p for i in found for p in i.pieces]
     return out | {
@@ -116,7 +117,7 @@ def _insatser(analysis: Analysis) -> _Made:
     }
 
 
-_MAKERS: dict[str, Callable[[Analysis], _Made]] = {
+_MAKERS: dict[str, Callable[[Lists], _Made]] = {
     "goals": _goals,
     **{str(t): _goals for t in Trait},
     "promises": _promises,

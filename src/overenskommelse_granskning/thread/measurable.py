@@ -11,6 +11,7 @@ import re
 from enum import StrEnum
 
 from ..language.analysis import Unit
+from ..language.gates import Gate
 from ..language.headings import heading_topics
 from ..language.units import Cell
 
@@ -46,11 +47,10 @@ _BOUND = re.compile(
     rf"en )?(?:\w+ )?(?P<n>{_NUMBER}|\w+(?:nde|dje))\b",
     _RX,
 )
-_RATIO = re.compile(rf"\b{_NUMBER} av (?:de )?{_NUMBER}\b|\b(?:alla|samtliga) (?:de )?{_NUMBER}\b", _RX)
-_SHARE = re.compile(
+_RATIO = Gate(rf"\b{_NUMBER} av (?:de )?{_NUMBER}\b|\b(?:alla|samtliga) (?:de )?{_NUMBER}\b")
+_SHARE = Gate(
     r"\d[\d,]*\s?(?:%|procent\b)|\b(?:hälften|halvera\w*|fördubbla\w*|(?:en|två|"
-    r"tre) (?:tredje|fjärde|femte)del\w*)\b|\bnoll\b",
-    _RX,
+    r"tre) (?:tredje|fjärde|femte)del\w*)\b|\bnoll\b"
 )
 _COUNTED = re.compile(r"(?<![\d/:.–-])\b\d+(?:[ .]\d{3})*\s+[a-zåäö]{3,}", _RX)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -61,12 +61,11 @@ _BASE_CUE = re.compile(
     r"basår\w*|i dag|idag)\b)(?!.*\btill\b)[^.;]{0,60}$",
     _RX,
 )
-_COMPARED = re.compile(
+_COMPARED = Gate(
     r"\b(?:jämfört med|jämfört mot|i jämförelse med|jämför(?:s|t)?\b|än (?:i|vid|under|"
     r"år)\b|än\b[^.]{0,50}\b(?:19|20)\d\d|utgångs(?:läge|värde|punkt)|basår\w*|nolläge|"
     r"mätningen \d{4}|dagens (?:nivå|läge)|nuvarande nivå|i förhållande till|(?:senaste|"
-    r"förra) mätningen|mot \S+ (?:i dag|idag|år)\b|sedan \d{4})",
-    _RX,
+    r"förra) mätningen|mot \S+ (?:i dag|idag|år)\b|sedan \d{4})"
 )
 _BASE_VALUE = re.compile(
     rf"\bfrån\s+(?:\w+ ){{0,2}}{_NUMBER}\b(?!\s*(?:år|januari|februari|mars|april|maj|juni|"
@@ -114,7 +113,7 @@ def _cell(unit: Unit, cell: Cell) -> str:
 def has_level(text: str) -> bool:
     """Whether the text holds a quantity to reach: a level, a share, a count."""
     bare = _blank_dates(text)
-    if _SHARE.search(bare) or _RATIO.search(bare):
+    if _SHARE.found(bare) or _RATIO.found(bare):
         return True
     for pattern in (_BOUND, _COUNTED):
         for m in pattern.finditer(bare):
@@ -173,7 +172,7 @@ def traits_of(unit: Unit, following: Unit | None) -> frozenset[Trait]:
     base_value = base_value or any(
         _BASE_HEADER.search(c.header) and _DIGIT.search(_cell(unit, c)) for c in unit.cells
     )
-    compared = bool(_COMPARED.search(unit.text) or (more and _COMPARED.search(more)))
+    compared = bool(_COMPARED.found(unit.text) or (more and _COMPARED.found(more)))
     if base_value:
         out.add(Trait.BASE_VALUE)
     elif compared:

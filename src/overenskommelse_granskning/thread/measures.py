@@ -6,18 +6,18 @@ för"), routines of meetings and follow-up, and what concerns the agreement itse
 
 from __future__ import annotations
 
-import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
+from ..language.gates import Gate
 from ..language.units import UnitKind
 from .goals import is_goal
 from .plans import plan_rows
 from .words import content_words, related
 
 _BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
-_RX = re.IGNORECASE
 _OFF = frozenset(
     {
         "organisation", "roller_ansvar", "resurser", "informationsutbyte", "kommunikation", "dialog",
@@ -25,19 +25,17 @@ _OFF = frozenset(
         "styrdokument", "definitioner", "bakgrund", "syfte",
     }
 )  # fmt: skip
-_VAGUE = re.compile(
+_VAGUE = Gate(
     r"\b(?:verka för|arbeta för|värna|främja|bidra till|utveckla (?:sin )?samverkan|"
-    r"i den mån|angeläget|viktigt att|uppmuntra\w*|sträva\w*|ambition)\b",
-    _RX,
+    r"i den mån|angeläget|viktigt att|uppmuntra\w*|sträva\w*|ambition)\b"
 )
-_PAST = re.compile(r"\b(?:var|blev|hade|har \w+t|genomfördes|hölls|gjordes|sattes|byggdes|\w{4,}ades)\b", _RX)
+_PAST = Gate(r"\b(?:var|blev|hade|har \w+t|genomfördes|hölls|gjordes|sattes|byggdes|\w{4,}ades)\b")
 _SHARED = 2  # content words a measure and a cause must share to be about the same thing
 _VERBS = frozenset({"atgardsverb", "atgard_verb"})
 _ACTORS = frozenset({"role", "body", "board", "police", "municipality", "actor"})
-_CAUSE_LINK = re.compile(
+_CAUSE_LINK = Gate(
     r"\b(?:därför|så att|för att (?:ingen|inte|motverka|bryta|minska|slippa)|riktas mot|"
-    r"mot orsaken|bryts|bryta)\b",
-    _RX,
+    r"mot orsaken|bryts|bryta)\b"
 )
 
 
@@ -51,14 +49,19 @@ class Measure:
     parts: frozenset[str]  # what, who, when, follow: the parts of its plan
 
 
-def find_measures(analysis: Analysis) -> tuple[Measure, ...]:
-    """The measures in text order: rows of plans, listed measures, sentences in which somebody acts."""
+def find_measures(analysis: Analysis, goals: Container[int] | None = None) -> tuple[Measure, ...]:
+    """The measures in text order: rows of plans, listed measures, sentences in which somebody acts.
+
+    ``goals``: ids of the units that state a goal, where they are known.
+    """
+    if goals is None:
+        goals = {u.id for u in analysis.units if is_goal(u)}
     causes = [u for u in analysis.units if _is_cause(u)]
     rows = {r.unit: r for r in plan_rows(analysis)}
     out: list[Measure] = []
     for unit in analysis.units:
         row = rows.get(unit.id)
-        if row is not None or _stands_as_measure(unit) or _acts(unit):
+        if row is not None or _stands_as_measure(unit, goals) or _acts(unit, goals):
             tied = (row is not None and row.tied) or _tied(unit, causes)
             out.append(
                 Measure((unit.id,), unit.text, tied, row.parts if row is not None else _item_parts(unit))
@@ -78,32 +81,32 @@ def _item_parts(unit: Unit) -> frozenset[str]:
     return frozenset(parts)
 
 
-def _candidate(unit: Unit) -> bool:
+def _candidate(unit: Unit, goals: Container[int]) -> bool:
     if unit.kind not in _BODY or unit.flags & (CANCELLING | {Flag.EARLIER, Flag.ANNEX, Flag.LATER}):
         return False
-    if unit.text.rstrip().endswith((":", "?")) or _VAGUE.search(unit.text) or is_goal(unit):
+    if unit.text.rstrip().endswith((":", "?")) or unit.id in goals or _VAGUE.found(unit.text):
         return False
     return not unit.concepts & {"plan_ord", "foljaupp_ord", "redovisa_ord", "lofte_ord", "syfte_snavt"}
 
 
-def _stands_as_measure(unit: Unit) -> bool:
+def _stands_as_measure(unit: Unit, goals: Container[int]) -> bool:
     """An item under a heading about measures, or a unit the learned layer calls one."""
     if "atgard" in unit.functions:
         return not unit.flags & (CANCELLING | {Flag.EARLIER})
-    if unit.kind is not UnitKind.ITEM or not _candidate(unit) or unit.topics & _OFF:
+    if unit.kind is not UnitKind.ITEM or unit.topics & _OFF or not _candidate(unit, goals):
         return False
     return "atgarder" in unit.topics or (bool(unit.concepts & _VERBS) and bool(unit.fact_kinds & _ACTORS))
 
 
-def _acts(unit: Unit) -> bool:
+def _acts(unit: Unit, goals: Container[int]) -> bool:
     """A sentence that begins with somebody and goes on with something that can be ticked off."""
     if (
         unit.kind is not UnitKind.SENTENCE
         or (unit.functions and "atgard" not in unit.functions)
-        or not _candidate(unit)
+        or not _candidate(unit, goals)
     ):
         return False
-    if unit.topics & _OFF or _PAST.search(unit.text) or unit.concepts & {"kontakt", "mote_ord"}:
+    if unit.topics & _OFF or _PAST.found(unit.text) or unit.concepts & {"kontakt", "mote_ord"}:
         return False
     if "money" in unit.fact_kinds:
         return False
@@ -126,7 +129,7 @@ def _is_cause(unit: Unit) -> bool:
 
 
 def _tied(unit: Unit, causes: list[Unit]) -> bool:
-    if _CAUSE_LINK.search(unit.text):
+    if _CAUSE_LINK.found(unit.text):
         return True
     words = {w for w in content_words(unit.text) if len(w) >= 5}
     for cause in causes:

@@ -176,10 +176,8 @@ def _can_begin(low: str) -> bool:
 def _textual(scan: Scan) -> Iterator[DateMention]:
     text = scan.text
     taken = scan.start
-    for at, _, low in scan.words:
+    for at, _, _ in scan.those(_can_begin):
         if at < taken:
-            continue
-        if not _can_begin(low):
             continue
         m = TEXTUAL.match(text, at, scan.end)
         made = _from_words(text, m) if m else None

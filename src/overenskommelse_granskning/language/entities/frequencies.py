@@ -96,9 +96,19 @@ def find_frequencies(source: str | Scan, start: int = 0, end: int | None = None)
     return out
 
 
+_FIRST_WORDS = frozenset(
+    {*_ADVERBS, *_VAR_WORDS, *MONTHS, *cardinals()}
+    | set("varje var vart första andra tredje fjärde sista våren hösten".split())
+)
+
+
+def _can_begin(low: str) -> bool:
+    return low in _FIRST_WORDS or low[0].isdigit()
+
+
 def _candidates(scan: Scan) -> Iterator[Frequency]:
     text, stop = scan.text, scan.end
-    for at, end, low in scan.words:
+    for at, end, low in scan.those(_can_begin):
         if low in _ADVERBS:
             yield Frequency(at, end, _ADVERBS[low])
         elif low == "varje":

@@ -100,10 +100,8 @@ def _shortened(found: list[OrgMention], text: str) -> list[OrgMention]:
 def _police(scan: Scan) -> Iterator[OrgMention]:
     text = scan.text
     taken = scan.start
-    for at, end, low in scan.words:
+    for at, end, low in scan.those(lambda low: "pol" in low or "lpo" in low or low in POLICE_GROUPS):
         if at < taken:
-            continue
-        if "pol" not in low and "lpo" not in low and low not in POLICE_GROUPS:
             continue
         if (
             low.startswith(("lokalpolisområde", "närpolisområde", "polisområde", "polisregion"))
@@ -146,9 +144,21 @@ def _police(scan: Scan) -> Iterator[OrgMention]:
             yield OrgMention(at, end, "group", "police", text[at:end])
 
 
+_BEGINNINGS = frozenset({"region", "regionen", "brottsförebyggande", "lokala", "lokalt"})
+
+
+def _possible(low: str) -> bool:
+    return (
+        low in WORD_KINDS
+        or low in _BEGINNINGS
+        or low.startswith("länsstyrels")
+        or _by_ending(low) is not None
+    )
+
+
 def _others(scan: Scan) -> Iterator[OrgMention]:
     text = scan.text
-    for at, end, low in scan.words:
+    for at, end, low in scan.those(_possible):
         kind_party = WORD_KINDS.get(low)
         if kind_party is not None:
             kind, party = kind_party

@@ -205,9 +205,16 @@ def _single(
         yield PeriodMention(a.start, a.end, a.first, a.last, False, "year")
 
 
+_WORDS = frozenset({*DURATION_UNITS, *LONG_YEAR, "mandatperioden", "mandatperiodens"}) | frozenset(
+    "tills till fram intill på utan tv".split()
+)
+
+
 def _in_words(scan: Scan) -> Iterator[PeriodMention]:
     text, stop, words = scan.text, scan.end, scan.words
     for i, (at, end, low) in enumerate(words):
+        if low not in _WORDS:
+            continue
         if low in ("tills", "till", "fram", "intill"):
             m = OPEN.match(text, at, stop)
             if m:

@@ -99,9 +99,13 @@ def find_municipalities(
     return found
 
 
+_DISTRICT_KEYS = frozenset({"stadsdelsförvaltning", "stadsdelsnämnd", "stadsdelsområde", "stadsområde"})
+_KEYS = frozenset({*_KEYS_AFTER, *_KEYS_IN, *_DISTRICT_KEYS, "region"})
+
+
 def _explicit(scan: Scan) -> Iterator[MunicipalityMention]:
     text = scan.text
-    for at, end, low in scan.words:
+    for at, end, low in scan.those(_KEYS.__contains__):
         if low in _KEYS_AFTER:
             yield from _before_key(scan, at, end, low)
             if low in ("kommunerna", "kommuner"):
@@ -115,7 +119,7 @@ def _explicit(scan: Scan) -> Iterator[MunicipalityMention]:
                 municipality = _named(scan, m.group(1), genitive=False)
                 if municipality:
                     yield MunicipalityMention(m.start(1), m.end(1), municipality, True)
-        elif low in ("stadsdelsförvaltning", "stadsdelsnämnd", "stadsdelsområde", "stadsområde"):
+        elif low in _DISTRICT_KEYS:
             yield from _district(scan, at, end)
         elif low == "region" and re.match(r"\s+gotlands?\b", text[end : end + 10], re.IGNORECASE):
             gotland = registered("Gotland")

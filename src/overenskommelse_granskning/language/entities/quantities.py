@@ -48,14 +48,8 @@ def find_quantities(
     busy = Mask([(f.start, f.end) for f in frequencies])
     found = [_from_frequency(scan, f) for f in frequencies]
     taken = scan.start
-    for at, word_end, low in scan.words:
-        if (
-            not _possible(low)
-            or at < taken
-            or scan.names.hits(at, word_end)
-            or days.hits(at, word_end)
-            or busy.hits(at, word_end)
-        ):
+    for at, word_end, low in scan.those(_possible):
+        if at < taken or scan.names.hits(at, word_end) or days.hits(at, word_end) or busy.hits(at, word_end):
             continue
         quantity = _at_word(scan, days, at, word_end, low)
         if quantity is not None and not busy.hits(quantity.start, quantity.end):

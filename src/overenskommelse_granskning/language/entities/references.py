@@ -167,10 +167,8 @@ def _trigger(low: str) -> str:
 
 def _from_words(scan: Scan) -> Iterator[Reference]:
     text = scan.text
-    for at, end, low in scan.words:
+    for at, end, low in scan.those(_trigger):
         trigger = _trigger(low)
-        if not trigger:
-            continue
         if trigger == "short" and (
             len(low) > 4 or text[at:end] in ("OSL", "SoL", "LVU", "LVM", "GDPR", "PUL", "KoL")
         ):

@@ -149,15 +149,11 @@ def _possible(low: str) -> bool:
 def _roles(scan: Scan) -> Iterator[RoleMention]:
     text = scan.text
     taken = scan.start
-    for at, end, low in scan.words:
-        if (
-            not _possible(low)
-            or at < taken
-            or (
-                text[at].isupper()
-                and low not in _WHOLE
-                and _NAME_BEFORE.search(text, max(scan.start, at - 24), at)
-            )
+    for at, end, low in scan.those(_possible):
+        if at < taken or (
+            text[at].isupper()
+            and low not in _WHOLE
+            and _NAME_BEFORE.search(text, max(scan.start, at - 24), at)
         ):
             continue  # a surname such as Gyllensvärd
         found = _at_word(scan, at, end, low)

@@ -7,6 +7,7 @@ once and applying a pattern only where its first word allows it costs a tenth of
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 from .identifiers import Identifier, Mask, find_identifiers
@@ -40,7 +41,12 @@ class Scan:
     @cached_property
     def forms(self) -> frozenset[str]:
         """The different words, in lower case."""
-        return frozenset(low for _, _, low in self.words)
+        return frozenset([low for _, _, low in self.words])
+
+    def those(self, wanted: Callable[[str], object]) -> list[Word]:
+        """The words whose lower case ``wanted`` accepts; it is asked once for each form, not for each word."""
+        chosen = {low for low in self.forms if wanted(low)}
+        return [word for word in self.words if word[2] in chosen]
 
     @cached_property
     def capitals(self) -> frozenset[str]:
