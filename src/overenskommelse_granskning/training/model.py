@@ -25,6 +25,7 @@ from ..classification.topics import topic
 from ..verdict.weigh import OUTCOMES
 from .calibrate import Calibration, calibrate
 from .corpus import CorpusText, load_corpus
+from .doubt import doubted
 from .fit import (
     Engines,
     FittedVerdict,
@@ -120,7 +121,7 @@ def fit_layers(
     judged = judge_out_of_author(rows)
     features = np.array([shared_features(r, j) for r, j in zip(rows, judged, strict=True)])
     progress("omdömen")
-    verdict = fit_verdict(rows, features, names)
+    verdict = fit_verdict(*doubted(rows, features), names)
     calibration = calibrate(rows, features, names)
     chances = fit_presence(ready, views, rows, judged)
     return Trained(
