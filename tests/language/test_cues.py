@@ -173,3 +173,17 @@ def test_a_cue_stands_where_it_is_said_to() -> None:
     start = text.index("Uppföljning")
     (cue,) = find_cues(text, start, len(text))
     assert (cue.flag, text[cue.start : cue.end]) == (Flag.NEGATED, "saknas")
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Vad parterna vill\nBeskriv här vilka mål som gäller.", True),
+        ("Mål\tAnge hur målet mäts.", True),
+        ("Målen följs upp. Ange när det sker.", True),
+        ("Parterna ska ange hur målet mäts.", False),
+    ],
+)
+def test_guidance_of_a_template_is_a_placeholder_wherever_its_line_begins(text: str, flagged: bool) -> None:
+    at = next(i for i in (text.rfind("Beskriv"), text.rfind("Ange"), 0) if i >= 0)
+    assert (Flag.PLACEHOLDER in {c.flag for c in find_cues(text, at, len(text))}) is flagged

@@ -118,3 +118,9 @@ def test_no_shipped_term_is_written_so_that_it_can_never_match() -> None:
             assert words[0] != "~" and words[-1] != "~", (concept.id, term)
             if len(words) > 1:
                 assert not any(w.startswith("-") for w in words), (concept.id, term)
+
+
+def test_words_listed_under_but_are_not_of_the_concept() -> None:
+    lexicon = compile_lexicon([Concept("mal", ("-mål",), but=("föremål",))], Lemmatizer())
+    found = {w: lexicon.word_concepts(Lemmatizer()(w)) for w in ("delmålen", "målet", "föremålen")}
+    assert found == {"delmålen": ("mal",), "målet": ("mal",), "föremålen": ()}

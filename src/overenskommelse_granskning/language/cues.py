@@ -50,8 +50,9 @@ _PATTERNS: tuple[tuple[Flag, Gate], ...] = (
             r"\bÅÅÅÅ\b|\bÅÅ-MM\b",
             r"\((?:fyll|fylls) i\b",
             r"\b(?:fylls? i senare|text kommer|infoga|kompletteras här|lorem ipsum|n\.\s?n\.)\b",
-            r"^\s*(?:beskriv|ange|skriv|lista|redogör för|förklara|fyll i|här (?:beskrivs|anges|skrivs|"
-            r"redovisas))\s(?:här|kort|vilk|vad|hur|vem|när|de\b|det\b)",
+            # At the start of a line or a cell; ^ would be the start of the document here.
+            r"(?:(?<![^\n\t])|(?<=[.:]\s))[ ]{0,3}(?:beskriv|ange|skriv|lista|redogör för|förklara|fyll i|här (?:beskrivs|"
+            r"anges|skrivs|redovisas))\s(?:här|kort|vilk|vad|hur|vem|när|de\b|det\b)",
         ),
     ),
     (

@@ -3,7 +3,8 @@
 A concept has terms. A term of one word matches that word in any inflection; with ``-`` in front it
 also matches as the last part of a compound (``-överenskommelse`` finds samverkansöverenskommelsen),
 with ``-`` behind as the first part (``trygghets-``). Several words match as a phrase of lemmas;
-``~`` between two words allows up to five words in between ("följa ~ upp").
+``~`` between two words allows up to five words in between ("följa ~ upp"). ``but`` lists words that
+would match but mean something else (``-mål`` does not find föremål).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Concept:
     id: str
     terms: tuple[str, ...]
     why: str = ""
+    but: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Lexicon:
     heads: dict[str, set[str]] = field(default_factory=dict)
     phrases: dict[str, dict[str, dict[tuple[str, ...], set[str]]]] = field(default_factory=dict)
     gapped: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    others: dict[str, set[str]] = field(default_factory=dict)  # lemma → concepts that it is not of
 
     def __post_init__(self) -> None:
         #: Concepts of one lemma, compounds included; the lemmas seen last are remembered.
@@ -59,7 +62,7 @@ class Lexicon:
         for cut in range(_LEFT_PART_MIN, len(plain) - 2):
             hits |= self.tails.get(plain[cut:], set())
             hits |= self.heads.get(plain[:cut], set())
-        return tuple(sorted(hits | self.heads.get(plain, set())))
+        return tuple(sorted((hits | self.heads.get(plain, set())) - self.others.get(lemma, set())))
 
 
 def compile_lexicon(concepts: Iterable[Concept], lemma: Lemmatizer) -> Lexicon:
@@ -75,6 +78,9 @@ def compile_lexicon(concepts: Iterable[Concept], lemma: Lemmatizer) -> Lexicon:
         return list(dict.fromkeys((lemma(word), word.lower())))
 
     for concept in listed.values():
+        for word in concept.but:
+            for base in forms(word):
+                lexicon.others.setdefault(base, set()).add(concept.id)
         for term in concept.terms:
             words = term.split()
             if len(words) == 1:
@@ -150,5 +156,6 @@ def shipped_concepts() -> tuple[Concept, ...]:
     for path in vocabulary_files("lexicon"):
         data: dict[str, Any] = read_yaml(path)
         for concept_id, entry in data.items():
-            out.append(Concept(concept_id, tuple(entry["terms"]), str(entry.get("why", ""))))
+            but = tuple(entry.get("but", ()))
+            out.append(Concept(concept_id, tuple(entry["terms"]), str(entry.get("why", "")), but))
     return tuple(out)
