@@ -113,6 +113,14 @@ def test_a_path_bytes_and_an_open_file_give_the_same() -> None:
     assert as_bytes(review(DRAFT, as_of=DAY)) == expected
 
 
+def test_the_original_is_kept_where_it_is_asked_for_and_changes_nothing_else() -> None:
+    kept = Reviewer(as_of=DAY, keep_original=True).review(DRAFT)
+    assert kept.original is not None and kept.original.data == DRAFT.read_bytes()
+    assert kept.original.document.text == kept.text and kept.original.revisions == "accepted"
+    plain = reviewer().review(DRAFT)
+    assert plain.original is None and plain.to_dict() == kept.to_dict()
+
+
 def test_what_was_reviewed_before_leaves_no_trace() -> None:
     fresh = Reviewer(as_of=DAY)
     for path in _sample()[:4]:

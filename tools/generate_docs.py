@@ -38,6 +38,9 @@ def error_codes() -> str:
         *_table(errors.READING_MESSAGES),
         "## Dokumentet: vad innehållet ger anledning att säga\n",
         *_table(errors.TEXT_MESSAGES),
+        "## Rapporter: formatet kan inte skrivas för dokumentet\n",
+        "De andra formaten och dokumenten skrivs ändå, och slutkoden är 2.\n",
+        *_table(errors.REPORT_MESSAGES),
         "## Checklistor, inställningar och kommandorad (slutkod 2)\n",
         "| Kod | Undantag | Betyder |",
         "|---|---|---|",
@@ -46,6 +49,8 @@ def error_codes() -> str:
         "| C001 | `ChecklistError` | ett fel som har hittats i checklistans text, med platsen |",
         f"| {errors.ConfigurationError.code} | `ConfigurationError` | ett val, en inställning eller ett namn "
         "finns inte eller går inte att använda |",
+        f"| {errors.ReportError.code} | `ReportError` | en rapport kan inte skrivas för dokumentet; se "
+        "koderna ovan |",
         f"| {errors.ReviewError.code} | `ReviewError` | basen för alla fel som biblioteket ger med avsikt |",
         "",
     ]

@@ -1,8 +1,8 @@
 """The exception tree and the numbered codes that people meet.
 
 Codes: ``R0xx`` reading (the document could not be read, or only in part), ``R1xx`` what the text
-itself gives reason to tell, ``C0xx`` checklists, ``K0xx`` configuration and use. Every message is
-one Swedish sentence that says what to do.
+itself gives reason to tell, ``S0xx`` reports that cannot be written, ``C0xx`` checklists, ``K0xx``
+configuration and use. Every message is one Swedish sentence that says what to do.
 """
 
 from __future__ import annotations
@@ -57,6 +57,12 @@ class ChecklistError(ReviewError):
         return f"{head}\n    {self.excerpt}" if self.excerpt else head
 
 
+class ReportError(ReviewError):
+    """A report of the wanted format cannot be written for this document; others can."""
+
+    code = "S000"
+
+
 class ConfigurationError(ReviewError):
     """Wrong option, setting or identifier."""
 
@@ -100,6 +106,25 @@ TEXT_MESSAGES: dict[str, str] = {
     "R101": "Dokumentet ser inte ut att vara en överenskommelse eller ett medborgarlöfte som granska har en "
     "checklista för: ange --checklista om det ändå ska granskas.",
 }
+
+# Reports that cannot be written.
+REPORT_MESSAGES: dict[str, str] = {
+    "S001": "Dokumentet är digitalt signerat och en anteckning i det skulle bryta signaturen: välj "
+    "--format html, eller granska en kopia utan signatur.",
+    "S002": "Dokumentet är skyddat mot ändringar: häv skyddet i Word (fliken Granska, Begränsa redigering), "
+    "eller välj --format html.",
+    "S003": "Dokumentet är krypterat och går inte att anteckna i: spara en kopia utan lösenord, eller välj "
+    "--format html.",
+    "S004": "Filen är uppbyggd på ett sätt som inte går att anteckna i: spara om den i Word, eller välj "
+    "--format html.",
+    "S005": "Bara Word-dokument (.docx) och PDF-filer kan ha anteckningar av granska att ta bort: ange en "
+    "sådan fil.",
+}
+
+
+def report_error(code: str) -> ReportError:
+    """A :class:`ReportError` with the code's sentence."""
+    return ReportError(REPORT_MESSAGES[code], code=code)
 
 
 def reading_message(code: str, **values: object) -> str:

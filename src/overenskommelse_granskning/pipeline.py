@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from .classification.pooling import evidence_units
 from .document import Document, Evidence, Notice, Span
 from .errors import TEXT_MESSAGES, UnreadableDocument
 from .language.analysis import Analysis, analyse
-from .readers import ReadOptions, read_document
+from .readers import ReadOptions, read_original
 from .rules.contract import Layers
 from .rules.document_facts import is_draft
 from .rules.engine import RuleEngine, RuleResult
@@ -45,6 +46,8 @@ class Reviewer:
     ``checklists``: ids or YAML files to apply whatever the document's kind; None applies those of
     its kind. ``as_of``: the date to judge by (today by default). ``stage``: overrides what the
     document itself shows. ``learned=False`` leaves the learned layers out: rules alone decide.
+    ``keep_original`` keeps the file's bytes and the document in the assessment, for the reports that
+    write in a copy of the original (``reports.NEEDS_ORIGINAL``).
     """
 
     def __init__(
@@ -55,8 +58,10 @@ class Reviewer:
         as_of: date | None = None,
         stage: Stage | None = None,
         learned: bool = True,
+        keep_original: bool = False,
     ) -> None:
         self._options = read_options or ReadOptions()
+        self._keep_original = keep_original
         self._as_of = as_of or date.today()
         self._stage = stage
         self._engines: dict[str, RuleEngine] = {}
@@ -76,10 +81,11 @@ class Reviewer:
     def review(self, source: Source, filename: str | None = None) -> a.Assessment:
         """Review one document. An unreadable one gives an assessment with that status, no error."""
         try:
-            document = read_document(source, filename=filename, options=self._options)
+            original = read_original(source, filename=filename, options=self._options)
         except UnreadableDocument as error:
             return self._unreadable(source, filename, error)
-        return self.review_document(document)
+        assessment = self.review_document(original.document)
+        return replace(assessment, original=original) if self._keep_original else assessment
 
     def review_document(self, document: Document) -> a.Assessment:
         """Review a document that has already been read."""

@@ -15,7 +15,7 @@ import pytest
 
 import report_samples as samples
 from overenskommelse_granskning.cli.run import run
-from overenskommelse_granskning.errors import ChecklistError, ConfigurationError
+from overenskommelse_granskning.errors import ChecklistError, ConfigurationError, report_error
 from overenskommelse_granskning.vocabulary.closed import Level, Outcome, Stage
 
 
@@ -271,3 +271,56 @@ def test_names_of_files_cannot_steer_the_terminal(capsys):
     assert run(["fil", "unreadable.pdf", "--tyst", "\x1b[2Jagreement.docx", "--format", "json"]) == 3
     out, err = capsys.readouterr()
     assert "\x1b" not in out + err
+
+
+class CopyWriter:
+    """A writer of bytes with an extension of its own, which one document cannot have."""
+
+    EXTENSION = "docx"
+
+    @staticmethod
+    def extension(assessment):
+        return "docm" if assessment.document.path.startswith("makro") else "docx"
+
+    @staticmethod
+    def render(assessments, style):
+        if assessments[0].document.path.startswith("signerad"):
+            raise report_error("S001")
+        return b"PK\xff" + assessments[0].document.path.encode()
+
+
+@pytest.fixture
+def copies(monkeypatch):
+    import overenskommelse_granskning.reports as reports
+
+    known = reports.writer
+    monkeypatch.setattr(reports, "writer", lambda name: CopyWriter if name == "docx" else known(name))
+
+
+def test_formats_that_write_in_the_original_ask_for_it(copies):
+    assert run(["fil", "a.docx", "--format", "docx", "--ut", "ut.docx"]) == 0
+    assert run(["fil", "a.docx", "--format", "json", "--ut", "ut.json"]) == 0
+    assert [made["keep_original"] for made in FakeReviewer.made] == [True, False]
+    assert Path("ut.docx").read_bytes() == b"PK\xffa.docx"
+
+
+def test_bytes_go_to_standard_output_but_not_to_a_terminal(copies, capfdbinary, monkeypatch):
+    assert run(["fil", "a.docx", "--format", "docx"]) == 0
+    assert capfdbinary.readouterr().out == b"PK\xffa.docx"
+    monkeypatch.setattr("overenskommelse_granskning.cli.fil.is_terminal", lambda stream: True)
+    assert run(["fil", "a.docx", "--format", "docx"]) == 2
+    assert "lägg till --ut FIL" in capfdbinary.readouterr().err.decode()
+
+
+def test_a_copy_keeps_the_extension_it_needs(copies):
+    assert run(["fil", "makro.docm", "a.docx", "--format", "docx", "--ut", "ut/"]) == 0
+    assert sorted(p.name for p in Path("ut").iterdir()) == ["a.docx", "makro.docm"]
+
+
+def test_a_format_that_one_document_cannot_have_spares_the_rest(copies, capsys):
+    assert run(["fil", "signerad.docx", "a.docx", "--format", "docx", "--format", "json", "--ut", "ut"]) == 2
+    assert sorted(p.name for p in Path("ut").iterdir()) == ["a.docx", "a.json", "signerad.json"]
+    err = capsys.readouterr().err
+    assert "signerad.docx: Dokumentet är digitalt signerat" in err and "(S001)" in err
+    assert run(["fil", "signerad.docx", "--format", "docx", "--ut", "s.docx"]) == 2
+    assert not Path("s.docx").exists()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..document import Evidence, Notice
+from ..document import Evidence, Notice, Original
 from ..errors import ConfigurationError
 from ..vocabulary.closed import Kind, Level, Outcome, Stage
 
@@ -195,6 +195,7 @@ class Assessment:
     tool_version: str = ""
     model: tuple[str, str] | None = None  # version, sha256
     text: str = field(default="", repr=False)
+    original: Original | None = field(default=None, repr=False, compare=False)  # where it was asked for
 
     def checklist(self, checklist_id: str) -> ChecklistAssessment:
         """Return one checklist's assessment. Raises ConfigurationError for one not applied."""

@@ -24,13 +24,14 @@ from .options import (
     take_input,
 )
 from .output import Messages, colour_wanted, is_terminal, terminal_width, write_file, write_result
-from .run import REVIEWED, UNMET, UNREADABLE
+from .run import REVIEWED, UNMET, UNREADABLE, WRONG
 from .settings import Settings
 from .swedish import Command, UsageFault
 
 if TYPE_CHECKING:
     from ..assessment import Assessment
     from ..pipeline import Reviewer
+    from ..reports import Style, Writer
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ def command(files: tuple[str, ...], ut: str | None, filnamn: str | None, **given
     messages = Messages(quiet=first["tyst"])
     target = _Target(ut, first["format"], files)
     shown_in_terminal = target.path is None and is_terminal(sys.stdout) and is_terminal(sys.stderr)
-    reviewers = _Reviewers()
+    reviewers = _Reviewers(keep_original=target.needs_original)
     assessments: list[Assessment] = []
     for i, (source, own) in enumerate(zip(files, settings, strict=True), 1):
         messages.progress(i, len(files), source)
@@ -77,15 +78,16 @@ def command(files: tuple[str, ...], ut: str | None, filnamn: str | None, **given
             messages.error(_unreadable(source, assessment))
         assessments.append(assessment)
     messages.finish()
-    target.write(assessments, first, messages)
-    return _exit_code(assessments, settings)
+    written = target.write(assessments, first, messages)
+    return _exit_code(assessments, settings, written)
 
 
 class _Reviewers:
     """One reviewer per set of settings, so that several documents share what is loaded."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_original: bool = False) -> None:
         self._made: dict[object, Reviewer] = {}
+        self._keep_original = keep_original
 
     def get(self, settings: Settings) -> Reviewer:
         from ..pipeline import Reviewer
@@ -98,6 +100,7 @@ class _Reviewers:
                 read_options=read_options(settings),
                 as_of=as_of,
                 stage=settings.stage,
+                keep_original=self._keep_original,
             )
         return self._made[key]
 
@@ -145,10 +148,11 @@ class _Target:
     """Where the reports go: standard output, one file, or a folder with a file per document."""
 
     def __init__(self, given: str | None, formats: Sequence[str], files: Sequence[str]) -> None:
-        from ..reports import ONE_DOCUMENT, writer
+        from ..reports import BINARY, NEEDS_ORIGINAL, ONE_DOCUMENT, writer
 
         self.formats = tuple(dict.fromkeys(formats))
         self.writers = {name: writer(name) for name in self.formats}
+        self.needs_original = bool(NEEDS_ORIGINAL & set(self.formats))
         self.several = len(files) > 1
         self.path = Path(given) if given else None
         self.folder = self.path is not None and (
@@ -161,6 +165,8 @@ class _Target:
             raise UsageFault(
                 f"Formatet {self.formats[0]} har en fil per dokument: ange en mapp med --ut MAPP."
             )
+        if self.path is None and BINARY & set(self.formats) and is_terminal(sys.stdout):
+            raise UsageFault(f"Formatet {self.formats[0]} kan inte visas i terminalen: lägg till --ut FIL.")
         if self.folder and self.path is not None and self.path.exists() and not self.path.is_dir():
             raise UsageFault(f"--ut {given} är en fil: flera format kräver en mapp.")
         if self.path is not None and not self.folder:
@@ -170,27 +176,46 @@ class _Target:
         if path.resolve() in self._inputs:
             raise UsageFault(f"--ut skulle skriva över {path} som ska granskas: välj en annan plats.")
 
-    def write(self, assessments: Sequence[Assessment], settings: Settings, messages: Messages) -> None:
-        from ..reports import Style
+    def write(self, assessments: Sequence[Assessment], settings: Settings, messages: Messages) -> bool:
+        """Write every report; False when a format could not be had for some document."""
+        from ..reports import Style, extension
 
         plain = Style(several=self.several)
-        if self.path is None:
-            colour = colour_wanted(settings["ingen-farg"])
-            style = replace(plain, width=terminal_width(), colour=colour)
-            content = self.writers[self.formats[0]].render(assessments, style)
-            write_result(content if isinstance(content, str) else "")
-            return
         if not self.folder:
-            write_file(self.path, self.writers[self.formats[0]].render(assessments, plain))
-            messages.note(f"Skrev {self.path}.")
-            return
-        single = Style()
+            first = self.writers[self.formats[0]]
+            colour = self.path is None and colour_wanted(settings["ingen-farg"])
+            width = terminal_width() if self.path is None else plain.width
+            content = _rendered(first, assessments, replace(plain, width=width, colour=colour), messages)
+            if content is not None and self.path is not None:
+                write_file(self.path, content)
+                messages.note(f"Skrev {self.path}.")
+            elif content is not None:
+                write_result(content)
+            return content is not None
+        complete = True
         for stem, assessment in zip(_names(assessments), assessments, strict=True):
             for writer in self.writers.values():
-                path = self.path / f"{stem}.{writer.EXTENSION}"
+                path = self.path / f"{stem}.{extension(writer, assessment)}"  # type: ignore[operator]
                 self._refuse_input(path)
-                write_file(path, writer.render([assessment], single))
-                messages.note(f"Skrev {path}.")
+                content = _rendered(writer, [assessment], Style(), messages)
+                complete = complete and content is not None
+                if content is not None:
+                    write_file(path, content)
+                    messages.note(f"Skrev {path}.")
+        return complete
+
+
+def _rendered(
+    writer: Writer, assessments: Sequence[Assessment], style: Style, messages: Messages
+) -> str | bytes | None:
+    """The report, or None after saying why this document cannot have it."""
+    from ..errors import ReportError
+
+    try:
+        return writer.render(assessments, style)
+    except ReportError as error:
+        messages.error(f"{assessments[0].document.path}: {error} ({error.code})")
+        return None
 
 
 def _names(assessments: Sequence[Assessment]) -> list[str]:
@@ -203,9 +228,11 @@ def _names(assessments: Sequence[Assessment]) -> list[str]:
     return names
 
 
-def _exit_code(assessments: Sequence[Assessment], settings: Sequence[Settings]) -> int:
+def _exit_code(assessments: Sequence[Assessment], settings: Sequence[Settings], written: bool) -> int:
     if not all(a.readable for a in assessments):
         return UNREADABLE
+    if not written:
+        return WRONG
     if all(_meets(a, s) for a, s in zip(assessments, settings, strict=True)):
         return REVIEWED
     return UNMET

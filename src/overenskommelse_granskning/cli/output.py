@@ -19,11 +19,14 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def write_result(text: str) -> None:
-    """Print a result exactly as it is."""
+def write_result(content: str | bytes) -> None:
+    """Print a result exactly as it is; bytes (a Word or PDF file) go past the text layer."""
     if sys.stdout is None:  # closed by the caller
         raise OSError("standard output is closed")
-    sys.stdout.write(text)
+    if isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+    else:
+        sys.stdout.write(content)
     sys.stdout.flush()
 
 

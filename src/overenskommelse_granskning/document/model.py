@@ -226,3 +226,16 @@ class Document:
         section = self.section_of(start)
         title = section.title if section and section.heading_block is not None else None
         return Evidence(quote, start, end, page, title or None, box)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file's bytes beside the document that was read from them, for what writes in a copy of the file.
+
+    ``revisions`` says how tracked changes were read (``accepted`` or ``original``): the places in the
+    source that segments name are counted in that form of the text.
+    """
+
+    data: bytes
+    document: Document
+    revisions: str = "accepted"

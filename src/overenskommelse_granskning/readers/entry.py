@@ -9,7 +9,7 @@ import os
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import BinaryIO
 
-from ..document import Document
+from ..document import Document, Original
 from ..errors import UnreadableDocument, unreadable
 from .options import Limits, ReadOptions
 from .sniff import EXTENSIONS, READABLE, FileType, sniff
@@ -29,6 +29,16 @@ def read_document(
     names bytes and streams and gives their extension. Raises :class:`UnreadableDocument` with a
     numbered Swedish reason, whatever is wrong with the input.
     """
+    return read_original(source, filename=filename, options=options).document
+
+
+def read_original(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    filename: str | None = None,
+    options: ReadOptions | None = None,
+) -> Original:
+    """:func:`read_document`, and the bytes beside the document."""
     options = options or ReadOptions()
     data, found_name = _load(source, options.limits)
     name = _base_name(filename) if filename else found_name
@@ -50,7 +60,7 @@ def read_document(
         raise unreadable("R009", pages=document.page_count, limit=options.limits.pages)
     if not document.text.strip():
         raise unreadable("R011")
-    return document
+    return Original(data, document, options.revisions)
 
 
 def checked_type(data: bytes, extension: str) -> FileType:

@@ -1,8 +1,16 @@
 """Reports: one writer per format. A writer shows what the assessment says and decides nothing.
 
 A writer is a module with ``EXTENSION`` and ``render(assessments, style) -> str | bytes``; to add a
-format, write the module and put it in ``WRITERS``. Writers are imported when they are used. A format
-whose file holds one document only stands in ``ONE_DOCUMENT`` too.
+format, write the module and put it in ``WRITERS``. Writers are imported when they are used. What a
+format needs from its surroundings is said here, so that it can be asked without loading the writer:
+
+* ``ONE_DOCUMENT``: its file holds one document, so several need a folder;
+* ``BINARY``: ``render`` gives bytes, which belong in a file and not in a terminal;
+* ``NEEDS_ORIGINAL``: it writes in a copy of the file, so review with ``Reviewer(keep_original=True)``
+  (``assessment.original`` then holds the bytes and the :class:`Document`). Such a module may also have
+  ``extension(assessment)``, for copies that keep an extension of their own (``.docm``).
+
+A writer raises :class:`ReportError` where its format cannot be had for a document (a signed original).
 """
 
 from __future__ import annotations
@@ -40,7 +48,9 @@ class Writer(Protocol):
 
 WRITERS: dict[str, str] = {"text": "text", "json": "json", "html": "html"}
 
-ONE_DOCUMENT = frozenset({"html"})  # several documents need a folder
+ONE_DOCUMENT = frozenset({"html", "docx", "pdf"})
+BINARY = frozenset({"docx", "pdf", "xlsx"})
+NEEDS_ORIGINAL = frozenset({"docx", "pdf"})
 
 
 def writer(name: str) -> Writer:
@@ -52,3 +62,9 @@ def writer(name: str) -> Writer:
             f"Formatet {name} finns inte i den här versionen: välj {', '.join(known[:-1])} eller {known[-1]}."
         )
     return cast(Writer, import_module(f"{__name__}.{module}"))
+
+
+def extension(writer: Writer, assessment: Assessment) -> str:
+    """The extension of a report's file, without the dot."""
+    own = getattr(writer, "extension", None)
+    return str(own(assessment)) if own is not None else writer.EXTENSION
