@@ -26,6 +26,7 @@ from .rules.contract import Layers
 from .rules.document_facts import is_draft
 from .rules.engine import RuleEngine, RuleResult
 from .rules.ground import Ground
+from .strands import consistency, thread_rows, weakest_link
 from .thread.lists import build_lists
 from .topics import find_sections, missing_sections
 from .verdict.decide import Learned, decide_verdict
@@ -103,6 +104,7 @@ class Reviewer:
         ground = Ground(analysis.units, lists, analysis.words)  # one for all checklists: tests recur
         alone = [engine.run(analysis, lists, ground=ground) for engine in engines]
         leans: dict[str, float] = {}
+        told = analysis
         if view is None:
             verdicts = [[decide_verdict(r, analysis) for r in results] for results in alone]
         else:
@@ -116,8 +118,11 @@ class Reviewer:
                 for a_results, b_results in zip(alone, assisted, strict=True)
             ]
         evidence = cache(document.evidence)  # criteria quote the same passages
+        thread: tuple[a.ThreadRow, ...] = ()
+        if kind is Kind.AGREEMENT:
+            thread = thread_rows(told, lists, evidence)
         checklists = tuple(
-            _checklist(engine.checklist, judged, evidence)
+            _checklist(engine.checklist, judged, evidence, thread)
             for engine, judged in zip(engines, verdicts, strict=True)
         )
         promises: tuple[Evidence, ...] = ()
@@ -140,6 +145,7 @@ class Reviewer:
             sections=sections,
             missing_sections=missing_sections(sections, kind),
             model=(stored.layers.version, stored.layers.sha256) if view is not None else None,
+            thread=thread,
             promises=promises,
             tool_version=VERSION,
             text=document.text,
@@ -218,14 +224,16 @@ def _review_path(path: str, options: dict[str, object]) -> a.Assessment:
     return _worker[key].review(path)
 
 
-def _checklist(checklist: Checklist, verdicts: list[Verdict], evidence: _Quote) -> a.ChecklistAssessment:
+def _checklist(
+    checklist: Checklist, verdicts: list[Verdict], evidence: _Quote, thread: Sequence[a.ThreadRow]
+) -> a.ChecklistAssessment:
     criteria = tuple(_criterion(v, evidence) for v in verdicts)
     return a.ChecklistAssessment(
         id=checklist.id,
         title=checklist.title,
         version=checklist.version,
         sha256=checklist.sha256,
-        scores=a.score(criteria),
+        scores=a.score(criteria, consistency(thread), weakest_link(thread)),
         criteria=criteria,
     )
 

@@ -1,6 +1,7 @@
 """Outcomes added up: the :class:`Assessment` and its scores."""
 
 from .model import (
+    THREAD_LINKS,
     Assessment,
     ChecklistAssessment,
     CriterionAssessment,
@@ -18,6 +19,7 @@ from .model import (
 from .scores import score
 
 __all__ = [
+    "THREAD_LINKS",
     "Assessment",
     "ChecklistAssessment",
     "CriterionAssessment",

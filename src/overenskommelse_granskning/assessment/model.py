@@ -66,6 +66,7 @@ class Scores:
     coverage: float | None
     points: float
     max_points: float
+    weakest_link: str | None = None  # the link of the thread that breaks most often
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,9 @@ class SectionFinding:
     heading: str | None = None
 
 
+THREAD_LINKS = ("cause", "goal", "measure", "responsible", "time", "follow_up")
+
+
 @dataclass(frozen=True, slots=True)
 class ThreadRow:
     """One prioritised problem followed through the document."""
@@ -160,15 +164,13 @@ class ThreadRow:
     follow_up: Evidence | None = None
 
     @property
+    def lacking(self) -> tuple[str, ...]:
+        """The links that the document does not tie to the problem, in the order of the chain."""
+        return tuple(link for link in THREAD_LINKS if getattr(self, link) is None)
+
+    @property
     def whole(self) -> bool:
-        return None not in (
-            self.cause,
-            self.goal,
-            self.measure,
-            self.responsible,
-            self.time,
-            self.follow_up,
-        )
+        return not self.lacking
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,17 @@ from .model import CriterionAssessment, Scores
 _POINTS = {Outcome.MET: 2.0, Outcome.PARTIAL: 1.0, Outcome.MISSING: 0.0}
 
 
-def score(criteria: Iterable[CriterionAssessment], consistency: float | None = None) -> Scores:
+def score(
+    criteria: Iterable[CriterionAssessment],
+    consistency: float | None = None,
+    weakest_link: str | None = None,
+) -> Scores:
     """Weighted scores over the criteria with outcome met, partial or missing.
 
     Comprehensiveness is the weight of met and partial over the weight of all three, strength the
     weight of met over it; coverage the share of applicable criteria that could be judged
-    (``error`` counts as applicable but not judged). None where nothing counts.
+    (``error`` counts as applicable but not judged). None where nothing counts. ``consistency`` and
+    ``weakest_link`` come from the thread.
     """
     listed = list(criteria)
     judged = [c for c in listed if c.outcome.scored]
@@ -30,4 +35,5 @@ def score(criteria: Iterable[CriterionAssessment], consistency: float | None = N
         coverage=len(judged) / len(applicable) if applicable else None,
         points=sum(_POINTS[c.outcome] * c.weight for c in judged),
         max_points=2.0 * weight,
+        weakest_link=weakest_link,
     )

@@ -126,6 +126,7 @@ def to_dict(a: Assessment) -> dict[str, Any]:
                     "coverage": _round(c.scores.coverage),
                     "points": _round(c.scores.points),
                     "max_points": _round(c.scores.max_points),
+                    "weakest_link": c.scores.weakest_link,
                 },
                 "criteria": [_criterion(x) for x in c.criteria],
             }

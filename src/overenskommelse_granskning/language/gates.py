@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +29,11 @@ class WordIndex:
             for head in {w[:_HEAD] for w in words}:
                 self._heads.setdefault(head, []).append(i)
         self._different = f" {' '.join(self._words)} "
+
+    @property
+    def words(self) -> Mapping[str, Sequence[int]]:
+        """The different words, as :func:`needles.spaced` writes them, and the places of the texts that hold each."""
+        return self._words
 
     def holding(self, wanted: Needs) -> set[int]:
         """The places of the texts that may hold a match."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..language.analysis import Analysis, Unit
 from .goals import find_goals
@@ -15,6 +16,7 @@ from .insats_parts import Part
 from .insatser import find_insatser
 from .measurable import Trait
 from .measures import find_measures
+from .problem_groups import Problem
 from .problems import find_problems
 from .promises import find_promises, superseded
 
@@ -43,6 +45,11 @@ class Lists:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self._made: dict[str, tuple[Entry, ...]] = {}
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """The prioritised problems (see :mod:`.problems`)."""
+        return find_problems(self.analysis)
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """Entries of a list; KeyError for a list that does not exist."""
@@ -104,7 +111,7 @@ def _superseded(lists: Lists) -> _Made:
 
 def _problems(lists: Lists) -> _Made:
     """The prioritised problems with everything that belongs to each (see ``problems``)."""
-    return {"problems": tuple(Entry(p.title, p.units) for p in find_problems(lists.analysis))}
+    return {"problems": tuple(Entry(p.title, p.units) for p in lists.problems)}
 
 
 def _insatser(lists: Lists) -> _Made:

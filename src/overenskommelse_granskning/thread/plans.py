@@ -91,7 +91,7 @@ def _columns(rows: list[Unit]) -> dict[str, str]:
         return {}
     kinds: dict[str, str] = {}
     for header, filled in cells.items():
-        kinds[header] = _by_header(header) or _by_content(filled)
+        kinds[header] = kind_by_header(header) or kind_by_content(filled)
     if "what" not in kinds.values() and {"who", "when"} <= set(kinds.values()):
         free = [h for h, kind in kinds.items() if not kind]
         if free:
@@ -100,7 +100,8 @@ def _columns(rows: list[Unit]) -> dict[str, str]:
     return kinds
 
 
-def _by_header(header: str) -> str:
+def kind_by_header(header: str) -> str:
+    """What a column holds by its header: cause, who, follow, when, what, problem, or nothing known."""
     topics = heading_topics(header)
     if _CAUSE.search(header):
         return "cause"
@@ -117,7 +118,8 @@ def _by_header(header: str) -> str:
     return ""
 
 
-def _by_content(filled: list[tuple[Unit, Cell]]) -> str:
+def kind_by_content(filled: list[tuple[Unit, Cell]]) -> str:
+    """What a column holds by its cells: who, when, or nothing known."""
     who = sum(_has(row, cell, _SOMEBODY) or bool(_UNIT_WORD.search(_said(row, cell))) for row, cell in filled)
     when = sum(_has(row, cell, _TIMES) for row, cell in filled)
     short = sum(cell.end - cell.start < 90 for _, cell in filled) > len(filled) / 2

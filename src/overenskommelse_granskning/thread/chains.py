@@ -1,0 +1,90 @@
+"""Den röda tråden: every prioritised problem followed through the document.
+
+A chain holds what the text itself ties to the problem, each part with its place. A part that the text
+does not tie to it stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..document import Span
+from ..language.analysis import Analysis, Unit
+from .columns import Link
+from .lists import Lists
+from .measurable import Trait
+from .parts import Given, Giver
+from .problem_groups import Problem
+from .ties import Tie, Tied, tie
+
+LINKS = (Link.CAUSE, Link.GOAL, Link.MEASURE, Link.RESPONSIBLE, Link.TIME, Link.FOLLOW_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A problem and what is tied to it; every part is where it stands, the plainest first."""
+
+    problem: Span
+    title: str
+    parts: Mapping[Link, tuple[Given, ...]]
+    goal_measurable: bool
+
+    def first(self, link: Link) -> Span | None:
+        """The plainest place of a part."""
+        found = self.parts.get(link, ())
+        return found[0].span if found else None
+
+    @property
+    def lacking(self) -> tuple[Link, ...]:
+        """The parts that the text does not tie to the problem."""
+        return tuple(link for link in LINKS if not self.parts.get(link))
+
+
+def find_thread(analysis: Analysis, lists: Lists) -> tuple[Chain, ...]:
+    """The chains of a document in the order of its problems.
+
+    ``analysis``: the one the lists were made of, perhaps with learned functions on its units.
+    """
+    problems = lists.problems
+    if not problems:
+        return ()
+    goals = {e.units[0]: False for e in lists.named("goals")}
+    goals |= {e.units[0]: True for e in lists.named(Trait.DATED)}
+    measurable = frozenset(e.units[0] for e in lists.named(Trait.MEASURABLE))
+    measures = frozenset(e.units[0] for e in lists.named("measures"))
+    tied = tie(analysis, problems)
+    giver = Giver(analysis, goals, measures, tied.columns)
+    each = [g for u in analysis.units if (g := giver.for_each(u)) is not None]
+    return tuple(_chain(analysis.units, p, tied, i, giver, measurable, each) for i, p in enumerate(problems))
+
+
+def _chain(
+    units: Sequence[Unit],
+    problem: Problem,
+    tied: Tied,
+    i: int,
+    giver: Giver,
+    measurable: frozenset[int],
+    each: Sequence[Given],
+) -> Chain:
+    found: dict[Link, list[tuple[float, int, Given]]] = {link: [] for link in LINKS}
+    for u, how in tied.units[i].items():
+        for g in giver.given(units[u]):
+            if how is Tie.NEAR and g.link is Link.FOLLOW_UP:
+                continue
+            found[g.link].append((-(how + g.weight), g.span.start, g))
+    for g in each:
+        found[g.link].append((0.0, g.span.start, g))
+    parts = {link: tuple(g for *_, g in sorted(v, key=lambda x: x[:2])) for link, v in found.items() if v}
+    return Chain(
+        _place(units[problem.units[0]], problem.title),
+        problem.title,
+        parts,
+        any(g.unit in measurable for g in parts.get(Link.GOAL, ())),
+    )
+
+
+def _place(unit: Unit, title: str) -> Span:
+    at = unit.text.find(title)
+    return Span(unit.start + at, unit.start + at + len(title)) if at >= 0 and title else unit.span
