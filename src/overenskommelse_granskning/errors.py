@@ -99,6 +99,7 @@ READING_MESSAGES: dict[str, str] = {
     "R019": "Läsaren misslyckades oväntat: spara om dokumentet i ett annat format och försök igen.",
     "R020": "Dokumentet har spårade ändringar och lästes med ändringarna {mode}: välj läsning med "
     "--revisioner.",
+    "R030": "Filen är ingen sparad granskning ({what}): spara en med granska fil DOKUMENT --format json --ut FIL.",
 }
 
 # What the document itself gives reason to tell.

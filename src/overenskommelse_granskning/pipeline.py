@@ -84,7 +84,7 @@ class Reviewer:
         try:
             original = read_original(source, filename=filename, options=self._options)
         except UnreadableDocument as error:
-            return self._unreadable(source, filename, error)
+            return self.unreadable(source, filename, error)
         assessment = self.review_document(original.document)
         return replace(assessment, original=original) if self._keep_original else assessment
 
@@ -178,7 +178,13 @@ class Reviewer:
             out.append(decide_verdict(a_result, analysis, b_result, learned, self._verdict_model))
         return out
 
-    def _unreadable(self, source: Source, filename: str | None, error: UnreadableDocument) -> a.Assessment:
+    @property
+    def read_options(self) -> ReadOptions:
+        """How this reviewer reads files."""
+        return self._options
+
+    def unreadable(self, source: Source, filename: str | None, error: UnreadableDocument) -> a.Assessment:
+        """The assessment of what could not be read."""
         name = filename or (Path(source).name if isinstance(source, (str, os.PathLike)) else "")
         facts = a.DocumentFacts(
             path=name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..document import Evidence
-from .model import Assessment, CriterionAssessment, ThreadRow
+from .model import Assessment, CriterionAssessment, Scores, ThreadRow
 
 SCHEMA_VERSION = "1.0"
 TOOL_NAME = "overenskommelse-granskning"
@@ -62,7 +62,21 @@ def _criterion(c: CriterionAssessment) -> dict[str, Any]:
     }
 
 
-def _thread_row(row: ThreadRow) -> dict[str, Any]:
+def scores_dict(s: Scores) -> dict[str, Any]:
+    """The numbers of a checklist."""
+    return {
+        "comprehensiveness": _round(s.comprehensiveness),
+        "strength": _round(s.strength),
+        "consistency": _round(s.consistency),
+        "coverage": _round(s.coverage),
+        "points": _round(s.points),
+        "max_points": _round(s.max_points),
+        "weakest_link": s.weakest_link,
+    }
+
+
+def thread_dict(row: ThreadRow) -> dict[str, Any]:
+    """One problem with its chain."""
     return {
         "problem": evidence_dict(row.problem),
         "cause": evidence_dict(row.cause),
@@ -119,15 +133,7 @@ def to_dict(a: Assessment) -> dict[str, Any]:
                 "title": c.title,
                 "version": c.version,
                 "sha256": c.sha256,
-                "scores": {
-                    "comprehensiveness": _round(c.scores.comprehensiveness),
-                    "strength": _round(c.scores.strength),
-                    "consistency": _round(c.scores.consistency),
-                    "coverage": _round(c.scores.coverage),
-                    "points": _round(c.scores.points),
-                    "max_points": _round(c.scores.max_points),
-                    "weakest_link": c.scores.weakest_link,
-                },
+                "scores": scores_dict(c.scores),
                 "criteria": [_criterion(x) for x in c.criteria],
             }
             for c in a.checklists
@@ -143,7 +149,7 @@ def to_dict(a: Assessment) -> dict[str, Any]:
             for s in a.sections
         ],
         "missing_sections": list(a.missing_sections),
-        "thread": [_thread_row(r) for r in a.thread],
+        "thread": [thread_dict(r) for r in a.thread],
         "promises": [evidence_dict(p) for p in a.promises],
         "next_steps": [{"criterion": n.criterion, "gain": n.gain, "advice": n.advice} for n in a.next_steps],
     }

@@ -40,7 +40,7 @@ def read_original(
 ) -> Original:
     """:func:`read_document`, and the bytes beside the document."""
     options = options or ReadOptions()
-    data, found_name = _load(source, options.limits)
+    data, found_name = load_bytes(source, options.limits)
     name = _base_name(filename) if filename else found_name
     if not data:
         raise unreadable("R003")
@@ -110,7 +110,8 @@ def _dispatch(kind: FileType, data: bytes, *, name: str, sha256: str, options: R
     return text.read(data, name=name, sha256=sha256, options=options)
 
 
-def _load(source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits) -> tuple[bytes, str]:
+def load_bytes(source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits) -> tuple[bytes, str]:
+    """The bytes of an input within the limit on size, and its name without folders."""
     if isinstance(source, bytes | bytearray | memoryview):
         data = bytes(source)
         _check_size(len(data), limits)

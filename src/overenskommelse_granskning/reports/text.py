@@ -7,9 +7,7 @@ last how to read it. Foreign text goes through :func:`printable` and is never ta
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from io import StringIO
 
-from rich.console import Console
 from rich.text import Text
 
 from ..assessment import Assessment
@@ -17,18 +15,11 @@ from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from . import Style
 from .escape import printable, shorten
 from .labels import OUTCOME_MEANINGS, SIGNS
+from .page import COLOURS, Page
 from .view import ChecklistView, Item, Quote, View, make_view
 
 EXTENSION = "txt"
 
-_COLOURS = {
-    Outcome.MET: "green",
-    Outcome.PARTIAL: "yellow",
-    Outcome.MISSING: "red",
-    Outcome.NOT_ASSESSABLE: "cyan",
-    Outcome.NOT_APPLICABLE: "dim",
-    Outcome.ERROR: "magenta",
-}
 _LONG_QUOTE = 300  # characters shown of a quote among the most important things
 _SHORT_QUOTE = 160  # and in the list of all criteria
 _QUOTES = 2  # quotes per criterion in that list
@@ -36,7 +27,7 @@ _QUOTES = 2  # quotes per criterion in that list
 
 def render(assessments: Sequence[Assessment], style: Style) -> str:
     """One report after the other, the reading guide once at the end."""
-    page = _Page(style)
+    page = Page(style)
     views = [make_view(a) for a in assessments]
     for i, view in enumerate(views):
         if i:
@@ -47,50 +38,7 @@ def render(assessments: Sequence[Assessment], style: Style) -> str:
     return page.text()
 
 
-class _Page:
-    """Lines of a fixed width with hanging indents; colour only where the style asks for it."""
-
-    def __init__(self, style: Style) -> None:
-        self.width = style.width
-        self._out = StringIO()
-        self._console = Console(
-            file=self._out,
-            width=style.width,
-            force_terminal=style.colour,
-            color_system="standard" if style.colour else None,
-            no_color=not style.colour,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-        )
-
-    def write(self, text: str | Text, *, indent: int = 0, hang: int = 0, lead: str = "") -> None:
-        """A paragraph: ``lead`` stands before its first line, ``hang`` more blanks before the others."""
-        body = Text(printable(text)) if isinstance(text, str) else text
-        first = " " * indent + lead
-        rest = " " * max(indent + hang, len(first) if lead else indent + hang)
-        lines = body.wrap(self._console, max(self.width - len(rest), 20))
-        for i, line in enumerate(lines):
-            line.rstrip()
-            self._console.print(Text.assemble(rest if i else first, line), soft_wrap=True)
-
-    def heading(self, title: str) -> None:
-        self.blank()
-        self.title(title, "-")
-
-    def title(self, title: str, rule: str) -> None:
-        self.write(Text(printable(title), style="bold"))
-        self._console.print(Text(rule * self.width, style="dim"), soft_wrap=True)
-
-    def blank(self, lines: int = 1) -> None:
-        self._out.write("\n" * lines)
-
-    def text(self) -> str:
-        return self._out.getvalue()
-
-
-def _report(page: _Page, view: View) -> None:
+def _report(page: Page, view: View) -> None:
     page.title(view.name, "=")
     page.write(view.headline)
     if not view.readable:
@@ -122,12 +70,12 @@ def _report(page: _Page, view: View) -> None:
         _bullets(page, view.notices)
 
 
-def _bullets(page: _Page, lines: Iterable[str]) -> None:
+def _bullets(page: Page, lines: Iterable[str]) -> None:
     for line in lines:
         page.write(line, lead="- ")
 
 
-def _scores(page: _Page, checklist: ChecklistView) -> None:
+def _scores(page: Page, checklist: ChecklistView) -> None:
     page.heading(f"{checklist.title} ({checklist.id} {checklist.version})")
     for line in checklist.scores:
         page.write(line.meaning, lead=f"{line.label:<11}{line.value:>6}  ")
@@ -137,7 +85,7 @@ def _scores(page: _Page, checklist: ChecklistView) -> None:
     page.write(f"{total} {noun}: {counts} ({checklist.points}).")
 
 
-def _important(page: _Page, view: View) -> None:
+def _important(page: Page, view: View) -> None:
     shown, total = len(view.important), view.improvable
     if not total:
         page.heading("Det viktigaste att åtgärda")
@@ -163,14 +111,14 @@ def _important(page: _Page, view: View) -> None:
 
 
 def _verdict(item: Item) -> Text:
-    text = Text.assemble((f"{item.sign} {item.word}", _COLOURS[item.outcome]))
+    text = Text.assemble((f"{item.sign} {item.word}", COLOURS[item.outcome]))
     text.append(f", {item.level}, {printable(item.id)}")
     if item.needs_review:
         text.append(", osäkert: läs själv")
     return text
 
 
-def _thread(page: _Page, view: View) -> None:
+def _thread(page: Page, view: View) -> None:
     if not view.thread:
         return
     page.heading("Röd tråd: varje problem och vad som knyts till det")
@@ -181,7 +129,7 @@ def _thread(page: _Page, view: View) -> None:
         page.write(", ".join(row.lacking) or "inget, tråden är hel", indent=4, lead="Saknas: ")
 
 
-def _all_criteria(page: _Page, checklist: ChecklistView) -> None:
+def _all_criteria(page: Page, checklist: ChecklistView) -> None:
     page.heading(f"Alla kriterier i {checklist.id}")
     for i, group in enumerate(checklist.groups):
         if i:
@@ -192,8 +140,8 @@ def _all_criteria(page: _Page, checklist: ChecklistView) -> None:
             _criterion(page, item)
 
 
-def _criterion(page: _Page, item: Item) -> None:
-    line = Text.assemble((f"{item.word}: ", _COLOURS[item.outcome]), (printable(item.title), "bold"))
+def _criterion(page: Page, item: Item) -> None:
+    line = Text.assemble((f"{item.word}: ", COLOURS[item.outcome]), (printable(item.title), "bold"))
     line.append(f" ({item.level}, {printable(item.id)})")
     page.write(line, lead=f"{item.sign} ")
     if item.waived is not None:
@@ -220,7 +168,7 @@ def _quoted(quote: Quote, limit: int) -> str:
     return f"{text} ({quote.place})" if quote.place else text
 
 
-def _guide(page: _Page, views: Sequence[View]) -> None:
+def _guide(page: Page, views: Sequence[View]) -> None:
     page.heading("Så läser du rapporten")
     words = [f"{SIGNS[o]} {OUTCOME_TITLES[o]}" for o in Outcome]
     width = max(map(len, words)) + 2

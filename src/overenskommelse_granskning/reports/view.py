@@ -25,7 +25,7 @@ from .labels import LEVEL_TITLES, SIGNS, STAGE_TITLES, number, percent, swedish_
 
 IMPORTANT = 10
 
-_LINKS = (
+LINKS = (
     ("cause", "orsak"),
     ("goal", "mål"),
     ("measure", "åtgärd"),
@@ -150,10 +150,10 @@ def make_view(assessment: Assessment) -> View:
         checklists=tuple(_checklist(c) for c in assessment.checklists),
         important=tuple(_item(c) for c in ranked[:IMPORTANT]),
         improvable=len(ranked),
-        missing_sections=tuple(_section(s) for s in assessment.missing_sections),
-        present_sections=tuple((_section(s.label), _found(s)) for s in assessment.sections if s.present),
+        missing_sections=tuple(section_title(s) for s in assessment.missing_sections),
+        present_sections=tuple((section_title(s.label), _found(s)) for s in assessment.sections if s.present),
         thread=tuple(_thread(row) for row in assessment.thread),
-        promises=tuple(_quote(p) for p in assessment.promises),
+        promises=tuple(make_quote(p) for p in assessment.promises),
         tool=_tool(assessment),
     )
 
@@ -262,8 +262,8 @@ def _item(c: CriterionAssessment) -> Item:
         word=_word(c),
         reason=c.reason,
         lacking=tuple(dict.fromkeys(e.lacking for e in c.elements if e.lacking)),
-        quotes=tuple(_quote(e) for e in c.evidence),
-        nearest=_quote(c.searched.nearest) if c.searched.nearest else None,
+        quotes=tuple(make_quote(e) for e in c.evidence),
+        nearest=make_quote(c.searched.nearest) if c.searched.nearest else None,
         searched=c.searched.sections,
         advice=c.advice,
         suggestion=c.suggestion,
@@ -282,7 +282,8 @@ def _word(c: CriterionAssessment) -> str:
     return OUTCOME_TITLES[c.outcome]
 
 
-def _quote(evidence: Evidence) -> Quote:
+def make_quote(evidence: Evidence) -> Quote:
+    """A quote with its place in words."""
     return Quote(evidence.quote, _place(evidence.page, evidence.section), evidence)
 
 
@@ -298,19 +299,20 @@ def _found(section: SectionFinding) -> str:
 
 def _thread(row: ThreadRow) -> ThreadView:
     there, lacking, links = [], [], []
-    for name, word in _LINKS:
+    for name, word in LINKS:
         found = getattr(row, name)
-        links.append((word, _quote(found) if found else None))
+        links.append((word, make_quote(found) if found else None))
         if found is None:
             lacking.append(word)
         elif name == "goal":
             there.append("mätbart mål" if row.goal_measurable else "mål (ej mätbart)")
         else:
             there.append(word)
-    return ThreadView(_quote(row.problem), tuple(there), tuple(lacking), tuple(links))
+    return ThreadView(make_quote(row.problem), tuple(there), tuple(lacking), tuple(links))
 
 
-def _section(label: str) -> str:
+def section_title(label: str) -> str:
+    """The Swedish title of a topic, in lower case; the label itself where it has none."""
     try:
         title = section_titles()[SectionLabel(label)]
     except (ValueError, KeyError):  # a label that a user's checklist or a newer version brought

@@ -1,0 +1,84 @@
+"""Two assessments in, one comparison out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..assessment import Assessment
+from .chains import compare_threads
+from .criteria import compare_checklists, compare_sections
+from .model import Comparison, Note
+
+
+def compare_reviews(before: Assessment, after: Assessment) -> Comparison:
+    """What changed from ``before`` to ``after``. With an unreadable side only that is told."""
+    notes = tuple(_notes(before, after))
+    if not (before.readable and after.readable):
+        return Comparison(before, after, notes)
+    second = {c.id: c for c in after.checklists}
+    return Comparison(
+        before,
+        after,
+        notes,
+        checklists=tuple(compare_checklists(c, second[c.id]) for c in before.checklists if c.id in second),
+        sections=compare_sections(before.sections, after.sections),
+        thread=compare_threads(before.thread, after.thread),
+    )
+
+
+def _notes(before: Assessment, after: Assessment) -> Iterator[Note]:
+    unreadable = False
+    for side, which in ((before, "första"), (after, "andra")):
+        if not side.readable:
+            unreadable = True
+            reasons = [f"{n.message} ({n.code})" for n in side.document.notices]
+            why = reasons[0] if reasons else "Orsaken är inte känd."
+            yield Note("unreadable", f"Det {which}, {side.document.path}, kunde inte läsas. {why}")
+    if unreadable:
+        return
+    a, b = before.document, after.document
+    if a.sha256 and a.sha256 == b.sha256:
+        yield Note("same_file", "Båda granskningarna gäller samma fil, byte för byte.")
+    if a.kind is not b.kind:
+        yield Note(
+            "kind", "Dokumenten är av olika slag, så bara det som båda checklistorna tar upp kan jämföras."
+        )
+    places = [{m.name for m in d.municipalities} for d in (a, b)]
+    if all(places) and places[0].isdisjoint(places[1]):
+        names = [", ".join(sorted(p)) for p in places]
+        yield Note("municipality", f"Dokumenten gäller olika kommuner: {names[0]} och {names[1]}.")
+    yield from _checklist_notes(before, after)
+    if before.as_of != after.as_of:
+        days = f"{before.as_of.isoformat()} och {after.as_of.isoformat()}"
+        yield Note("as_of", f"Granskningarna är gjorda per olika dagar: {days}.")
+    if before.tool_version != after.tool_version:
+        versions = f"{before.tool_version} och {after.tool_version}"
+        yield Note(
+            "tool",
+            f"Granskningarna är gjorda med olika versioner av granska ({versions}): omdömen kan skilja av det.",
+        )
+    elif before.model != after.model:
+        yield Note("model", "Granskningarna är gjorda med olika inlärda modeller: omdömen kan skilja av det.")
+
+
+def _checklist_notes(before: Assessment, after: Assessment) -> Iterator[Note]:
+    first, second = {c.id: c for c in before.checklists}, {c.id: c for c in after.checklists}
+    for ids, side in (
+        ([i for i in first if i not in second], "första"),
+        ([i for i in second if i not in first], "andra"),
+    ):
+        if ids:
+            word = "Checklistan" if len(ids) == 1 else "Checklistorna"
+            yield Note("checklist_missing", f"{word} {', '.join(ids)} finns bara i den {side} granskningen.")
+    for id in (i for i in first if i in second):
+        a, b = first[id], second[id]
+        if a.version != b.version:
+            yield Note(
+                "checklist_version",
+                f"Checklistan {id} har olika version ({a.version} och {b.version}): kraven kan skilja.",
+            )
+        elif a.sha256 != b.sha256:
+            yield Note(
+                "checklist_content",
+                f"Checklistan {id} har samma version men olika innehåll: kraven kan skilja.",
+            )

@@ -1,0 +1,115 @@
+"""The comparison as Markdown, to paste into a case, a wiki or a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ...comparison.model import Comparison
+from .. import Style
+from ..escape import printable
+from ..view import Quote
+from .view import ChecklistRows, ComparisonView, Row, State, make_comparison_view
+
+EXTENSION = "md"
+# Everything that could start markup, a link or HTML inside a paragraph, or a new cell of a table.
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$]|(?<=\w)@|://)")
+
+
+def render(comparison: Comparison, style: Style) -> str:
+    """The comparison as Markdown; all foreign text is escaped."""
+    return "\n".join(_lines(make_comparison_view(comparison))) + "\n"
+
+
+def plain(text: str) -> str:
+    """Foreign text, after the start of a line, as one line in which nothing is markup."""
+    return _MARKUP.sub(lambda m: ":\\//" if m[0] == "://" else f"\\{m[0]}", printable(text))
+
+
+def opening(text: str) -> str:
+    """The same for text that begins a line or a list item: no list, heading or rule in it either."""
+    return re.sub(r"^(?:([-+=])|(\d+)(?=[.)]))", lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\", plain(text))
+
+
+def _lines(view: ComparisonView) -> Iterator[str]:
+    yield "# Jämförelse"
+    yield ""
+    for lead, side in (("Före", view.before), ("Efter", view.after)):
+        yield f"- **{lead}:** {plain(side.name)} ({plain(side.about)})"
+    yield ""
+    yield opening(view.headline)
+    if view.notes:
+        yield from ("", "## Att känna till", "")
+        yield from (f"- {opening(n)}" for n in view.notes)
+    for checklist in view.checklists:
+        yield from _checklist(checklist)
+    yield from _sections(view)
+    if view.chains:
+        yield from ("", "## Röd tråd", "")
+        for i, chain in enumerate(view.chains, 1):
+            problem = chain.after or chain.before
+            assert problem is not None
+            yield f"{i}. {_quoted(problem)}  "
+            yield f"   **{chain.title}.** {plain(chain.told)}"
+    yield from ("", "---", "", f"Gjord med {plain(view.tool)}.")
+
+
+def _checklist(checklist: ChecklistRows) -> Iterator[str]:
+    yield from ("", f"## {plain(checklist.title)} ({plain(checklist.id)} {plain(checklist.version)})", "")
+    yield from ("| Mått | Före | Efter | Skillnad |", "|---|---|---|---|")
+    for s in checklist.scores:
+        yield f"| {s.label} | {s.before} | {s.after} | {s.difference or '–'} |"
+    yield from ("", f"Kriterier: {checklist.counts}.")
+    groups = [(g.title, g.rows) for g in checklist.groups]
+    groups.append(("Samma utfall, men delkrav har ändrats", checklist.inside))
+    for title, rows in groups:
+        if rows:
+            yield from ("", f"### {title} ({len(rows)})")
+            for row in rows:
+                yield from _row(row)
+    for title, rows in (
+        ("Samma utfall med andra belägg", checklist.requoted),
+        ("Oförändrat", checklist.unchanged),
+    ):
+        if rows:
+            yield from ("", f"### {title} ({len(rows)})", "")
+            yield from (f"- {_word(r.after)}: {plain(r.title)} ({plain(r.id)})" for r in rows)
+
+
+def _row(row: Row) -> Iterator[str]:
+    yield ""
+    yield f"**{plain(row.title)}** ({row.level}, {plain(row.id)}): {_word(row.before)} → {_word(row.after)}"
+    yield ""
+    for lead, state in (("Före", row.before), ("Efter", row.after)):
+        if state is not None:
+            yield f"- {lead}: {_state(state)}"
+    for part in row.parts:
+        lacking = f" ({plain(part.lacking)})" if part.lacking else ""
+        yield f"- Delkrav *{plain(part.title)}*: {part.before} → {part.after}{lacking}"
+
+
+def _word(state: State | None) -> str:
+    return state.word if state else "finns inte"
+
+
+def _state(state: State) -> str:
+    if state.quotes:
+        return "; ".join(_quoted(q) for q in state.quotes)
+    if state.nearest is not None:
+        return f"{plain(state.reason)} Närmast: {_quoted(state.nearest)}"
+    return plain(state.reason) or "inget belägg"
+
+
+def _quoted(quote: Quote) -> str:
+    return f"”{plain(quote.text)}”" + (f" ({plain(quote.place)})" if quote.place else "")
+
+
+def _sections(view: ComparisonView) -> Iterator[str]:
+    found: Iterable[tuple[str, tuple[str, ...]]] = (
+        ("Nytt", view.sections_gained),
+        ("Borta", view.sections_lost),
+    )
+    found = [(lead, titles) for lead, titles in found if titles]
+    if found:
+        yield from ("", "## Ämnen", "")
+        yield from (f"- {lead}: {', '.join(titles)}" for lead, titles in found)

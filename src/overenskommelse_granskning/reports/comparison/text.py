@@ -1,0 +1,180 @@
+"""The comparison for a person in a terminal: what was lost, what was gained, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from ...comparison.model import Change, Comparison
+from .. import Style
+from ..escape import printable, shorten
+from ..labels import SIGNS
+from ..page import COLOURS, Page
+from ..view import Quote
+from .view import ChainRow, ChecklistRows, ComparisonView, LinkRow, Row, State, make_comparison_view
+
+EXTENSION = "txt"
+_QUOTE = 200  # characters shown of a quote
+_QUOTES = 2  # quotes shown of a side
+CHANGE_COLOURS = {
+    Change.GAINED: "green",
+    Change.ADDED: "green",
+    Change.LOST: "red",
+    Change.REMOVED: "red",
+    Change.MIXED: "yellow",
+    Change.OTHER: "cyan",
+    Change.UNCHANGED: "",
+}
+
+
+def render(comparison: Comparison, style: Style) -> str:
+    """The comparison as lines of text."""
+    view = make_comparison_view(comparison)
+    page = Page(style)
+    page.title("Jämförelse", "=")
+    for lead, side in (("Före:  ", view.before), ("Efter: ", view.after)):
+        page.write(f"{side.name} ({side.about})", lead=lead)
+    page.blank()
+    page.write(view.headline)
+    if view.notes:
+        page.heading("Att känna till")
+        for note in view.notes:
+            page.write(note, lead="- ")
+    for checklist in view.checklists:
+        _checklist(page, checklist)
+    _sections(page, view)
+    _chains(page, view.chains)
+    if view.before.readable and view.after.readable:
+        _guide(page)
+    page.blank()
+    page.write(view.tool)
+    return page.text()
+
+
+def _checklist(page: Page, checklist: ChecklistRows) -> None:
+    page.heading(f"{checklist.title} ({checklist.id} {checklist.version})")
+    for s in checklist.scores:
+        line = Text(f"{s.before} → {s.after}")
+        if s.difference:
+            line.append(f"  ({s.difference})", CHANGE_COLOURS[s.change])
+        page.write(line, lead=f"{s.label:<12}")
+    page.write(f"Kriterier: {checklist.counts}.")
+    for group in checklist.groups:
+        page.heading(f"{group.title} ({len(group.rows)})")
+        for i, row in enumerate(group.rows):
+            if i:
+                page.blank()
+            _row(page, row)
+    if checklist.inside:
+        page.heading(f"Samma utfall, men delkrav har ändrats ({len(checklist.inside)})")
+        for i, row in enumerate(checklist.inside):
+            if i:
+                page.blank()
+            _row(page, row)
+    for title, rows in (
+        ("Samma utfall med andra belägg", checklist.requoted),
+        ("Oförändrat", checklist.unchanged),
+    ):
+        if rows:
+            page.heading(f"{title} ({len(rows)})")
+            for row in rows:
+                _brief(page, row, quotes=rows is checklist.requoted)
+
+
+def _row(page: Page, row: Row) -> None:
+    line = Text()
+    for i, state in enumerate((row.before, row.after)):
+        if i:
+            line.append(" → ")
+        line.append_text(_outcome(state))
+    line.append(": ")
+    line.append(printable(row.title), "bold")
+    line.append(f" ({row.level}, {printable(row.id)})")
+    page.write(line, hang=4)
+    for lead, state in (("Före:  ", row.before), ("Efter: ", row.after)):
+        if state is not None:
+            _state(page, lead, state)
+    for part in row.parts:
+        said = Text(f"{printable(part.title)}: {part.before} → ")
+        said.append(part.after, CHANGE_COLOURS[part.change])
+        if part.lacking:
+            said.append(f" ({printable(part.lacking)})")
+        page.write(said, indent=4, lead="Delkrav: ")
+
+
+def _outcome(state: State | None) -> Text:
+    if state is None:
+        return Text("finns inte")
+    return Text(f"{SIGNS[state.outcome]} {state.word}", COLOURS[state.outcome])
+
+
+def _state(page: Page, lead: str, state: State) -> None:
+    if state.quotes:
+        for i, quote in enumerate(state.quotes[:_QUOTES]):
+            page.write(quoted(quote), indent=4, lead=" " * len(lead) if i else lead)
+    elif state.nearest is not None:
+        page.write(f"{state.reason} Närmast: {quoted(state.nearest)}", indent=4, lead=lead)
+    else:
+        page.write(state.reason or "inget belägg", indent=4, lead=lead)
+
+
+def _brief(page: Page, row: Row, *, quotes: bool) -> None:
+    line = _outcome(row.after)
+    line.append(f": {printable(row.title)} ({printable(row.id)})")
+    page.write(line, hang=4)
+    if quotes:
+        for lead, state in (("Före:  ", row.before), ("Efter: ", row.after)):
+            if state is not None and state.quotes:
+                page.write(quoted(state.quotes[0]), indent=4, lead=lead)
+
+
+def quoted(quote: Quote, limit: int = _QUOTE) -> str:
+    """A quote in its marks, shortened, with its place."""
+    text = f"”{shorten(printable(quote.text), limit)}”"
+    return f"{text} ({quote.place})" if quote.place else text
+
+
+def _sections(page: Page, view: ComparisonView) -> None:
+    if not (view.sections_gained or view.sections_lost):
+        return
+    page.heading("Ämnen")
+    if view.sections_gained:
+        page.write(f"{', '.join(view.sections_gained)}.", lead="Nytt:  ")
+    if view.sections_lost:
+        page.write(f"{', '.join(view.sections_lost)}.", lead="Borta: ")
+
+
+def _chains(page: Page, chains: Iterable[ChainRow]) -> None:
+    chains = list(chains)
+    if not chains:
+        return
+    page.heading("Röd tråd: varje problem och vad som hänt med dess tråd")
+    for i, chain in enumerate(chains, 1):
+        problem = chain.after or chain.before
+        assert problem is not None
+        page.write(quoted(problem), lead=f"{i:>2}. ")
+        page.write(Text(chain.title, CHANGE_COLOURS[chain.change]), indent=4)
+        page.write(chain.told, indent=4)
+        for link in chain.links:
+            _link(page, link)
+
+
+def _link(page: Page, link: LinkRow) -> None:
+    """Only the links that came or went; the rest is in the JSON."""
+    if link.change is Change.UNCHANGED:
+        return
+    quote = link.after or link.before
+    assert quote is not None
+    sign = "+" if link.after else "-"
+    page.write(quoted(quote), indent=4, lead=f"{sign} {link.word}: ")
+
+
+def _guide(page: Page) -> None:
+    page.heading("Så läser du jämförelsen")
+    page.write(
+        "Vunnet betyder att ett kriterium gått från saknas eller delvis till något bättre, förlorat det "
+        "omvända. Det som inte kunde bedömas i någon av granskningarna jämförs inte. Ett problem i den "
+        "ena texten hör ihop med ett i den andra när de i huvudsak handlar om samma sak. Jämförelsen "
+        "fäller inga egna omdömen: den ställer två granskningar bredvid varandra."
+    )

@@ -1,0 +1,168 @@
+"""``granska jamfor``: two documents, two saved reviews, one of each; bad input; what is written where."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from types import SimpleNamespace
+
+import jsonschema
+import pytest
+
+from overenskommelse_granskning.cli.run import run
+from overenskommelse_granskning.reports.schema import schema_text
+
+VALIDATOR = jsonschema.Draft202012Validator(json.loads(schema_text("jamforelse")))
+DAY = "2025-11-20"
+SHORT = """# Samverkansöverenskommelse mellan Norrsele kommun och lokalpolisområde Seledalen
+
+## Parter
+
+Överenskommelsen är tecknad mellan Norrsele kommun och Polismyndigheten, lokalpolisområde Seledalen.
+
+## Syfte
+
+Syftet med överenskommelsen är att minska brottsligheten i Norrsele kommun och öka tryggheten.
+
+## Organisation
+
+Samverkan leds av en styrgrupp där kommunstyrelsens ordförande och lokalpolisområdeschefen ingår.
+"""
+LONGER = f"""{SHORT}
+## Mål
+
+Antalet anmälda skadegörelser vid resecentrum ska minska från 61 år 2024 till högst 40 år 2028.
+
+## Giltighetstid
+
+Överenskommelsen gäller från 1 januari 2026 till 31 december 2029.
+"""
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kort.md").write_text(SHORT, encoding="utf-8")
+    (tmp_path / "lang.md").write_text(LONGER, encoding="utf-8")
+
+
+def out_of(capsys, *args, code=0):
+    assert run([*args]) == code
+    return capsys.readouterr()
+
+
+LIST = ("--checklista", "bra-2020")  # so short a text is of no sure kind
+
+
+def save(capsys, name, *more):
+    args = more or LIST
+    return out_of(capsys, "fil", f"{name}.md", "--format", "json", "--per", DAY, "--tyst", *args).out
+
+
+def compared(capsys, a, b, *more, code=0):
+    args = ("jamfor", a, b, "--format", "json", "--per", DAY, *LIST, *more)
+    found = json.loads(out_of(capsys, *args, code=code).out)
+    VALIDATOR.validate(found)
+    return found
+
+
+def changes(found):
+    return {c["id"]: c["change"] for k in found["checklists"] for c in k["criteria"]}
+
+
+def test_two_documents(capsys):
+    found = compared(capsys, "kort.md", "lang.md")
+    assert changes(found)["bra.period"] == "gained"
+    assert "lost" not in changes(found).values()
+    back = compared(capsys, "lang.md", "kort.md")
+    assert changes(back)["bra.period"] == "lost"
+
+
+def test_saved_reviews_and_documents_give_the_same(capsys, tmp_path):
+    for name in ("kort", "lang"):
+        (tmp_path / f"{name}.json").write_text(save(capsys, name), encoding="utf-8")
+    fresh = compared(capsys, "kort.md", "lang.md")
+    assert compared(capsys, "kort.json", "lang.json") == fresh
+    assert compared(capsys, "kort.json", "lang.md") == fresh
+
+
+def test_saved_review_with_a_mark_or_in_a_list_of_one(capsys, tmp_path):
+    text = save(capsys, "kort")
+    (tmp_path / "utf16.json").write_bytes(text.encode("utf-16"))
+    (tmp_path / "lista.json").write_text(f"[{text}]", encoding="utf-8")
+    assert set(changes(compared(capsys, "utf16.json", "lista.json")).values()) == {"unchanged"}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "inte giltig JSON"),
+        (b"[]", "innehåller 0 granskningar"),
+        (b"[{}, {}]", "innehåller 2 granskningar"),
+        (b"{}", "fältet schema_version saknas"),
+        (b'{"schema_version": "1.0"}', "fältet document saknas"),
+        (b'{"schema_version": NaN}', "inte giltig JSON"),
+        (b"[" * 100_000, "inte giltig JSON"),
+        (b"", "Filen är tom"),
+    ],
+)
+def test_what_is_no_saved_review_is_one_sentence_and_3(capsys, tmp_path, content, said):
+    (tmp_path / "fel.json").write_bytes(content)
+    out, err = out_of(capsys, "jamfor", "fel.json", "kort.md", "--per", DAY, code=3)
+    assert said in err and err.count("\n") == 1 and err.startswith("granska: fel.json: ")
+    assert "Jämförelsen kunde inte göras" in out
+
+
+def test_an_unreadable_side_gives_3_and_says_which(capsys):
+    found = compared(capsys, "kort.md", "borta.docx", code=3)
+    assert (found["before"]["status"], found["after"]["status"]) == ("read", "unreadable")
+    assert [n["code"] for n in found["notes"]] == ["unreadable"]
+    assert found["checklists"] == []
+
+
+def test_a_folder_is_refused_with_a_sentence(capsys, tmp_path):
+    (tmp_path / "resultat").mkdir()
+    out, err = out_of(capsys, "jamfor", "kort.md", "resultat", code=2)
+    assert out == "" and "resultat är en mapp" in err
+
+
+def test_different_checklists_are_told(capsys, tmp_path):
+    saved = save(capsys, "kort", *LIST, "--checklista", "lag-2023-196")
+    (tmp_path / "a.json").write_text(saved, encoding="utf-8")
+    found = compared(capsys, "a.json", "lang.md")
+    assert [c["id"] for c in found["checklists"]] == ["bra-2020"]
+    assert "lag-2023-196 finns bara i den första" in " ".join(n["message"] for n in found["notes"])
+
+
+def test_standard_input(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(LONGER.encode())))
+    found = compared(capsys, "kort.md", "-", "--filnamn", "ny.md")
+    assert found["after"]["path"] == "ny.md" and changes(found)["bra.period"] == "gained"
+
+
+def test_several_formats_go_to_a_folder(capsys, tmp_path):
+    args = ["jamfor", "kort.md", "lang.md", "--per", DAY, "--format", "text", "--format", "md"]
+    assert "--ut MAPP" in out_of(capsys, *args, code=2).err
+    out, err = out_of(capsys, *args, "--ut", "ut")
+    assert out == "" and err.count("Skrev ") == 2
+    assert {p.name for p in (tmp_path / "ut").iterdir()} == {"jamforelse.txt", "jamforelse.md"}
+
+
+def test_an_input_is_never_written_over(capsys, tmp_path):
+    err = out_of(capsys, "jamfor", "kort.md", "lang.md", "--per", DAY, "--ut", "kort.md", code=2).err
+    assert "skriva över" in err and (tmp_path / "kort.md").read_text(encoding="utf-8") == SHORT
+
+
+def test_a_single_format_goes_to_a_file(capsys, tmp_path):
+    out_of(
+        capsys, "jamfor", "kort.md", "lang.md", "--per", DAY, "--format", "json", "--ut", "j.json", "--tyst"
+    )
+    VALIDATOR.validate(json.loads((tmp_path / "j.json").read_text(encoding="utf-8")))
+
+
+def test_an_unknown_format_names_the_possible_ones(capsys):
+    assert (
+        "välj text, json, html eller md" in out_of(capsys, "jamfor", "a", "b", "--format", "pdf", code=2).err
+    )

@@ -1,0 +1,139 @@
+"""The comparison as text, JSON and Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import comparison_samples
+import report_samples as samples
+from overenskommelse_granskning.comparison.compare import compare_reviews
+from overenskommelse_granskning.comparison.model import Change
+from overenskommelse_granskning.reports import Style
+from overenskommelse_granskning.reports.comparison import WRITERS, writer
+from overenskommelse_granskning.reports.schema import schema_text
+from overenskommelse_granskning.vocabulary.closed import Outcome
+
+GOLDEN = Path(__file__).parent / "golden"
+SCHEMA = json.loads(schema_text("jamforelse"))
+Validator = jsonschema.Draft202012Validator
+
+
+def unreadable():
+    return comparison_samples.pair()[0], samples.unreadable()
+
+
+def same():
+    a, _ = comparison_samples.pair()
+    return a, a
+
+
+PAIRS = {
+    "pair": comparison_samples.pair,
+    "other_kind": comparison_samples.other_kind,
+    "unreadable": unreadable,
+    "same": same,
+}
+
+
+def rendered(form, name, **style):
+    return writer(form).render(compare_reviews(*PAIRS[name]()), Style(**style))
+
+
+def closed(node):
+    """The schema with every object closed: a field that it does not describe is an error."""
+    if isinstance(node, dict):
+        out = {k: closed(v) for k, v in node.items()}
+        if "properties" in out and "required" in out:
+            out["additionalProperties"] = False
+        return out
+    return [closed(v) for v in node] if isinstance(node, list) else node
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+@pytest.mark.parametrize("name", ["pair", "other_kind", "unreadable"])
+def test_report_looks_as_agreed(form, name, golden):
+    made = writer(form)
+    golden(GOLDEN / f"jamforelse_{name}.{made.EXTENSION}", rendered(form, name))
+
+
+def test_schema_is_itself_valid():
+    Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_json_follows_the_schema(name):
+    Validator(closed(SCHEMA)).validate(json.loads(rendered("json", name)))
+
+
+def test_schema_knows_every_change():
+    assert SCHEMA["$defs"]["change"]["enum"] == [c.value for c in Change]
+
+
+def test_json_counts_what_it_lists():
+    (checklist,) = json.loads(rendered("json", "pair"))["checklists"]
+    for change, n in checklist["counts"].items():
+        assert n == sum(c["change"] == change for c in checklist["criteria"])
+    assert checklist["counts"]["gained"] == 1
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("name", PAIRS)
+def test_same_comparison_same_bytes(form, name):
+    assert rendered(form, name) == rendered(form, name)
+
+
+@pytest.mark.parametrize("width", [40, 80, 100])
+@pytest.mark.parametrize("name", PAIRS)
+def test_no_line_is_wider_than_asked(name, width):
+    assert [line for line in rendered("text", name, width=width).splitlines() if len(line) > width] == []
+
+
+def test_every_criterion_is_shown_in_every_format():
+    a, b = comparison_samples.pair()
+    for form in WRITERS:
+        text = rendered(form, "pair").replace("\\", "")
+        for c in (*a, *b):
+            assert c.id in text, (form, c.id)
+
+
+def test_colour_adds_nothing_but_colour():
+    coloured = rendered("text", "pair", colour=True)
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == rendered("text", "pair")
+
+
+EVIL = "\x1b[31m<script>alert(1)</script> | [x](http://x.example) `kod` *fet* ![b](c) \u202e"
+
+
+def evil():
+    c = samples.criterion(
+        "bra.mal", Outcome.PARTIAL, title=EVIL, reason=EVIL, evidence=(samples.quote(EVIL),)
+    )
+    a = comparison_samples.review(c, path=f"# {EVIL}.docx")
+    (old,) = a.checklists
+    return compare_reviews(
+        replace(a, checklists=(replace(old, title=EVIL, version=EVIL),)),
+        comparison_samples.review(replace(c, outcome=Outcome.MET), path=f"1. {EVIL}", sha="0" * 64),
+    )
+
+
+def test_foreign_text_cannot_steer_the_terminal():
+    for form in WRITERS:
+        text = writer(form).render(evil(), Style())
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text), form
+
+
+def test_foreign_text_is_no_markup():
+    text = writer("md").render(evil(), Style())
+    assert "<script" not in text.replace("\\<script", "")
+    assert not re.search(r"(?<!\\)!?\[", text) and not re.search(r"(?<!\\)`", text)
+    assert "://" not in text
+    assert (
+        len({line.replace("\\|", "").count("|") for line in text.splitlines() if line.startswith("|")}) == 1
+    )
