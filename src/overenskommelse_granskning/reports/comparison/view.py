@@ -256,8 +256,8 @@ def _scores(before: Scores, after: Scores) -> Iterable[ScoreRow]:
         change = Change.UNCHANGED
         if before.max_points == after.max_points and before.points != after.points:
             change = Change.GAINED if after.points > before.points else Change.LOST
-        points = [f"{number(s.points)} av {number(s.max_points)}" for s in (before, after)]
-        yield ScoreRow("Poäng", points[0], points[1], "", change)
+        shown = [f"{number(s.points)} av {number(s.max_points)}" for s in (before, after)]
+        yield ScoreRow("Poäng", shown[0], shown[1], "", change)
 
 
 def _row(c: CriterionChange) -> Row:
