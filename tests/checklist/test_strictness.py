@@ -81,7 +81,7 @@ SCHEMA_ERRORS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         "version: 1.0.0",
         "version: första",
         "version",
-        ("fel form", "mönstret"),
+        ("fel form", "1.0.0"),
     ),
     "an id has a capital": ("id: lan.uppfoljning", "id: Lan.uppfoljning", "Lan.", ("fel form",)),
     "an unknown level": ("level: skall", "level: måste", "level", ("”måste”", "välj något av skall, bor")),
@@ -91,8 +91,8 @@ SCHEMA_ERRORS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "an unknown flag": ("allow: [later]", "allow: [senare]", "allow", ("”senare”", "hedged")),
     "an unknown outcome": ("silent: missing", "silent: met", "silent", ("”met”", "not_assessable")),
     "an unknown expectation": ("expect: partial", "expect: kanske", "expect", ("”kanske”", "partial")),
-    "a weight that is too large": ("weight: 2", "weight: 200", "weight", ("200", "gräns 10")),
-    "a weight of nothing": ("weight: 2", "weight: 0", "weight", ("0", "gräns 0")),
+    "a weight that is too large": ("weight: 2", "weight: 200", "weight", ("200", "över 0", "högst 10")),
+    "a weight of nothing": ("weight: 2", "weight: 0", "weight", ("0", "över 0")),
     "a weight in words": ("weight: 2", "weight: två", "weight", ("ett tal",)),
     "no sources of a criterion": ("sources: [L]", "sources: []", "sources: []", ("får inte vara tom",)),
     "an empty title": ("title: Uppföljning", 'title: ""', "title", ("får inte vara tom",)),
@@ -281,6 +281,69 @@ def test_all_errors_are_told_in_the_order_of_their_lines() -> None:
     text = GOOD.replace("level: skall", "level: måste").replace("version: 1.0.0", "version: 1")
     found = find_errors(text, "lan.yaml")
     assert [e.excerpt.strip() for e in found] == ["version: 1", "level: måste"]
+
+
+def test_errors_of_every_sort_are_told_at_once() -> None:
+    text = GOOD
+    for old, new in (
+        ("    question: Anges hur uppföljningen görs?\n", ""),  # schema: a key is missing
+        ("weight: 2", "weight: 20"),  # schema: out of range
+        ("sources: [L]", "sources: [M]"),  # a reference
+        ("{all: [nar, vem]}", "{all: [nar, vad]}"),
+        ("window: 1", "fonster: 1"),  # inside a rule
+        ("{concept: uppf", "{begrepp: uppf"),  # inside a test
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    told = " ".join(
+        str(e) for e in [*find_errors(text, "lan.yaml"), *rule_errors(read_source(text, "lan.yaml"))]
+    )
+    for word in ("”question” saknas", "20 är utanför", "Källan ”M”", "”vad”", "”fonster”", "”begrepp”"):
+        assert word in told
+
+
+def test_two_unknown_and_two_missing_keys_are_four_errors() -> None:
+    text = GOOD.replace(
+        "    title: Uppföljning\n    question: Anges hur uppföljningen görs?\n",
+        "    rubrik: a\n    färg: b\n",
+    )
+    told = [str(e) for e in find_errors(text, "lan.yaml")]
+    assert len(told) == 4
+    assert any("”rubrik” (menade du title?)" in t for t in told) and any("”färg”" in t for t in told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "meant"),
+    [
+        ("    weight: 2", "    vikt: 2", "menade du weight?"),
+        ("    advice:", "    advise:", "menade du advice?"),
+        ("uppfoljning_ord", "uppföljning_ord", "menade du uppfoljning_ord?"),
+        ("type: mention", "type: mentions", "menade du mention?"),
+        ("{agent: [role", "{agnt: [role", "menade du agent?"),
+    ],
+)
+def test_what_was_meant_is_suggested(old: str, new: str, meant: str) -> None:
+    assert meant in str(errors_in(changed(old, new))[0])
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        ("since: 1.1.0", "senare än checklistans version"),
+        ("changed: 2.0.0", "senare än checklistans version"),
+        ("since: 1.0.0\n    changed: 0.9.0", "tidigare än ”since”"),
+        ("since: två", "1.0.0"),
+    ],
+)
+def test_versions_of_a_criterion(new: str, words: str) -> None:
+    (error,) = errors_in(changed("    level: skall", f"    level: skall\n    {new}"))
+    assert words in str(error)
+
+
+def test_two_cases_of_one_name() -> None:
+    case = '      - {name: a, text: "Målen följs upp varje år.", expect: partial}\n'
+    (error,) = errors_in(GOOD + case + case)
+    assert "Två provfall heter ”a”" in str(error) and error.line == len(GOOD.split("\n")) + 1
 
 
 def test_every_option_of_every_rule_type_is_checked() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ..checklist import Adjustment
 from ..document import Evidence, Notice, Original
 from ..errors import ConfigurationError
 from ..vocabulary.closed import Kind, Level, Outcome, Stage
@@ -71,7 +72,10 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistAssessment:
-    """All criteria of one checklist, in the checklist's order."""
+    """All criteria of one checklist, in the checklist's order.
+
+    ``extends`` names the list that it builds on, ``adjustments`` what it changed in that list's criteria.
+    """
 
     id: str
     title: str
@@ -79,6 +83,8 @@ class ChecklistAssessment:
     sha256: str
     scores: Scores
     criteria: tuple[CriterionAssessment, ...]
+    extends: str = ""
+    adjustments: tuple[Adjustment, ...] = ()
 
     def criterion(self, criterion_id: str) -> CriterionAssessment:
         """Return one criterion's assessment. Raises ConfigurationError for an unknown id."""

@@ -135,6 +135,19 @@ def to_dict(a: Assessment) -> dict[str, Any]:
                 "sha256": c.sha256,
                 "scores": scores_dict(c.scores),
                 "criteria": [_criterion(x) for x in c.criteria],
+                "extends": c.extends or None,
+                "adjustments": [
+                    {
+                        "criterion": x.criterion,
+                        "title": x.title,
+                        "base": x.base,
+                        "mandatory": x.mandatory,
+                        "off": x.off,
+                        "fields": list(x.fields),
+                        "reason": x.reason or None,
+                    }
+                    for x in c.adjustments
+                ],
             }
             for c in a.checklists
         ],

@@ -1,9 +1,10 @@
 """Checklists: declarative lists of criteria, loaded strictly."""
 
 from .loader import available, build, checklists_for, load_checklist
-from .model import AppliesWhen, Case, Checklist, Condition, Criterion, Element
+from .model import Adjustment, AppliesWhen, Case, Checklist, Condition, Criterion, Element
 
 __all__ = [
+    "Adjustment",
     "AppliesWhen",
     "Case",
     "Checklist",

@@ -15,10 +15,12 @@ from typing import Any
 
 from ..errors import ChecklistError, ConfigurationError
 from ..resources import checklist_folder
-from ..vocabulary.closed import Kind, Level, Outcome, Place
-from .model import AppliesWhen, Case, Checklist, Condition, Criterion, Element
+from ..vocabulary.closed import Kind, Level, Outcome, Place, Trap
+from .extend import Inherited, canonical, fingerprint, resolve
+from .model import Adjustment, AppliesWhen, Case, Checklist, Condition, Criterion, Element
 
 DEFAULT_WEIGHTS = {Level.SHALL: 2.0, Level.SHOULD: 1.0}
+_SUFFIXES = (".yaml", ".yml")
 
 
 @cache
@@ -35,50 +37,104 @@ def load_checklist(source: str | Path) -> Checklist:
     if isinstance(source, str) and source in available():
         return _shipped(source)
     path = Path(source)
-    if path.suffix in (".yaml", ".yml"):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            raise ConfigurationError(
-                f"Checklistan {path} finns inte: kontrollera sökvägen, eller ange något av "
-                f"{', '.join(available())}."
-            ) from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigurationError(
-                f"Checklistan {path} kan inte läsas ({type(error).__name__}): spara den som UTF-8-text."
-            ) from error
+    if path.suffix in _SUFFIXES:
+        text = read_text(path)
         from .validate import validated
 
-        return build(validated(text, str(path)), text, str(path), own=True)
+        data, inherited = validated(text, str(path))
+        return build(data, text, str(path), inherited, own=True)
     raise ConfigurationError(
         f"Checklistan ”{source}” finns inte: ange något av {', '.join(available())}, eller en YAML-fil."
     )
 
 
+def read_text(path: Path) -> str:
+    """The text of a user's file. Raises ConfigurationError with what to do."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigurationError(
+            f"Checklistan {path} finns inte: kontrollera sökvägen, eller ange något av "
+            f"{', '.join(available())}."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"Checklistan {path} kan inte läsas ({type(error).__name__}): spara den som UTF-8-text."
+        ) from error
+
+
 def checklists_for(kind: Kind) -> tuple[str, ...]:
     """Ids of the shipped checklists that apply to a kind of document by default."""
-    return tuple(i for i in _default_order() if kind in _shipped(i).kinds)
+    return tuple(i for i in available() if kind in _shipped(i).kinds)
 
 
 @cache
-def _default_order() -> tuple[str, ...]:
-    return available()
+def shipped_data(checklist_id: str) -> Mapping[str, Any]:
+    """The data of a shipped list, with the tests that it borrows. A shipped list extends no other."""
+    from ..resources import read_yaml
+
+    data: Mapping[str, Any] = read_yaml(checklist_folder() / f"{checklist_id}.yaml")
+    tests: dict[str, Any] = {}
+    for name in data.get("tests_from", ()):
+        tests.update(shipped_data(name).get("tests", {}))
+    return resolve(data, Inherited(tests=tests))[0]
 
 
 @cache
 def _shipped(checklist_id: str) -> Checklist:
-    from ..resources import read_yaml
-
-    path = checklist_folder() / f"{checklist_id}.yaml"
-    return build(read_yaml(path), path.read_text(encoding="utf-8"), path.name)
+    return _build(shipped_data(checklist_id), f"{checklist_id}.yaml", ())
 
 
-def build(data: Mapping[str, Any], text: str, file: str, *, own: bool = False) -> Checklist:
-    """Make a checklist from valid data; ``sha256`` is that of the text with LF line ends.
+@cache
+def shipped_criterion(criterion_id: str) -> tuple[str, Mapping[str, Any]] | None:
+    """The shipped list that has a criterion, and the criterion's data; None where there is none."""
+    for checklist_id in available():
+        path = checklist_folder() / f"{checklist_id}.yaml"
+        if f"id: {criterion_id}\n" in path.read_text(encoding="utf-8"):  # far cheaper than to parse all
+            for criterion in shipped_data(checklist_id)["criteria"]:
+                if criterion["id"] == criterion_id:
+                    return checklist_id, criterion
+    return None
+
+
+def build(
+    data: Mapping[str, Any],
+    text: str,
+    file: str,
+    inherited: Inherited | None = None,
+    *,
+    own: bool = False,
+) -> Checklist:
+    """Make a checklist from the valid data of a file and what it takes from others.
 
     ``own``: a user's file, which keeps its text so that its rules can be checked with their lines.
     """
-    digest = hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8")).hexdigest()
+    resolved, adjustments = resolve(data, inherited or Inherited())
+    tests = resolved.get("tests", {})
+    criteria = resolved["criteria"] if own else ()
+    decided = frozenset(c["id"] for c in criteria if _decided_by_own_rules(c, tests))
+    extends = inherited.name if inherited else ""
+    return _build(resolved, file, adjustments, extends=extends, text=text if own else "", own=decided)
+
+
+def _decided_by_own_rules(criterion: Mapping[str, Any], tests: Mapping[str, Any]) -> bool:
+    shipped = shipped_criterion(criterion["id"])
+    if shipped is None:
+        return False
+    checklist_id, original = shipped
+    theirs = fingerprint(original, shipped_data(checklist_id).get("tests", {}))
+    return fingerprint(criterion, tests) != theirs
+
+
+def _build(
+    data: Mapping[str, Any],
+    file: str,
+    adjustments: tuple[Adjustment, ...],
+    *,
+    extends: str = "",
+    text: str = "",
+    own: frozenset[str] = frozenset(),
+) -> Checklist:
     try:
         return Checklist(
             id=data["id"],
@@ -88,10 +144,12 @@ def build(data: Mapping[str, Any], text: str, file: str, *, own: bool = False) -
             kinds=tuple(Kind(k) for k in data["kinds"]),
             sources={str(k): str(v) for k, v in data.get("sources", {}).items()},
             tests=data.get("tests", {}),
-            criteria=tuple(_criterion(c) for c in data["criteria"]),
-            sha256=digest,
+            criteria=tuple(_criterion(c, c["id"] in own) for c in data["criteria"]),
+            sha256=hashlib.sha256(canonical(data).encode("utf-8")).hexdigest(),
+            extends=extends,
+            adjustments=adjustments,
             file=file,
-            text=text if own else "",
+            text=text,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ChecklistError(
@@ -100,7 +158,7 @@ def build(data: Mapping[str, Any], text: str, file: str, *, own: bool = False) -
         ) from error
 
 
-def _criterion(c: Mapping[str, Any]) -> Criterion:
+def _criterion(c: Mapping[str, Any], own_rules: bool) -> Criterion:
     level = Level(c["level"])
     advice = c.get("advice", "")
     if isinstance(advice, str):
@@ -132,11 +190,23 @@ def _criterion(c: Mapping[str, Any]) -> Criterion:
         suggestion=c.get("suggestion", ""),
         weak_example=examples.get("weak", ""),
         strong_example=examples.get("strong", ""),
-        cases=tuple(
-            Case(k.get("name", f"fall {i}"), k["text"], Outcome(k["expect"]), bool(k.get("todo", False)))
-            for i, k in enumerate(c.get("cases", ()), 1)
-        ),
+        cases=tuple(_case(k, i) for i, k in enumerate(c.get("cases", ()), 1)),
         not_assessable=_condition(outcome.get("not_assessable", {})),
+        mandatory=bool(c.get("mandatory", False)),
+        since=str(c.get("since", "")),
+        changed=str(c.get("changed", "")),
+        own_rules=own_rules,
+    )
+
+
+def _case(k: Mapping[str, Any], number: int) -> Case:
+    trap = k.get("trap")
+    return Case(
+        name=k.get("name", f"fall {number}"),
+        text=k["text"],
+        expect=Outcome(k["expect"]),
+        todo=bool(k.get("todo", False)),
+        trap=None if trap is None else Trap(trap),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..errors import ConfigurationError
-from ..vocabulary.closed import Kind, Level, Outcome, Place
+from ..vocabulary.closed import Kind, Level, Outcome, Place, Trap
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,26 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A text and the outcome it must give: the checklist author's own test."""
+    """A text and the outcome it must give: the checklist author's own test.
+
+    ``trap`` says what looks like fulfilment in it; ``todo`` marks a known failure.
+    """
 
     name: str
     text: str
     expect: Outcome
     todo: bool = False
+    trap: Trap | None = None
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """One requirement with its source, its parts, and what to tell the author of a document."""
+    """One requirement with its source, its parts, and what to tell the author of a document.
+
+    ``mandatory``: a list that extends this one must give a reason to turn it off or weaken it.
+    ``since`` and ``changed`` are versions of the checklist. ``own_rules``: the criterion bears the id of a
+    shipped one but is decided in another way, so that nothing learned from the shipped one holds for it.
+    """
 
     id: str
     title: str
@@ -83,6 +92,28 @@ class Criterion:
     strong_example: str
     cases: tuple[Case, ...]
     not_assessable: Condition = Condition()  # e.g. only pointed to in an annex that is absent
+    mandatory: bool = False
+    since: str = ""
+    changed: str = ""
+    own_rules: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What a checklist did to a criterion of the list that it extends.
+
+    ``off``: it does not apply any more; otherwise ``fields`` names the keys that were given anew.
+    ``weaker``: a mandatory criterion asks for less than it did, or in another way.
+    """
+
+    criterion: str
+    title: str
+    base: str  # id and version of the list
+    mandatory: bool
+    off: bool
+    weaker: bool
+    fields: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +128,9 @@ class Checklist:
     sources: Mapping[str, str]
     tests: Mapping[str, Any]
     criteria: tuple[Criterion, ...]
-    sha256: str
+    sha256: str  # of the whole list, with what it takes from others
+    extends: str = ""  # id and version of the list that it builds on
+    adjustments: tuple[Adjustment, ...] = ()
     file: str = field(default="", compare=False)
     text: str = field(default="", compare=False, repr=False)  # of a user's own file; empty when shipped
 

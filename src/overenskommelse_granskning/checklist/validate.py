@@ -1,13 +1,17 @@
-"""Strict validation of a checklist file: every error points at the author's line."""
+"""Strict validation of a checklist file: every error points at the author's line.
+
+Each check takes the data as it is and skips what has another form than it expects, which the schema tells of:
+so that a file shows all its errors at once and not only the first kind.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import difflib
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from ..errors import ChecklistError
+from .extend import Inherited
 from .located import Path, Source, read_source
 from .schema import checklist_schema
 
@@ -19,48 +23,73 @@ _TYPES = {
     "integer": "ett heltal",
     "boolean": "true eller false",
 }
+# What someone who writes Swedish may take a key to be called.
+_SWEDISH_KEYS = {
+    "titel": "title", "rubrik": "title", "fråga": "question", "fraga": "question", "steg": "step",
+    "nivå": "level", "niva": "level", "vikt": "weight", "plats": "place", "varför": "why", "varfor": "why",
+    "källor": "sources", "kallor": "sources", "källa": "sources", "nivåer": "levels", "nivaer": "levels",
+    "ämnen": "topics", "delkrav": "elements", "utfall": "outcome", "råd": "advice", "rad": "advice",
+    "förslag": "suggestion", "forslag": "suggestion", "exempel": "examples", "provfall": "cases", "fall": "cases",
+    "kriterier": "criteria", "beskrivning": "description", "slag": "kinds", "prov": "cases", "test": "tests",
+    "ändringar": "changes", "andringar": "changes", "utgår": "extends", "bygger_på": "extends",
+    "av": "disabled", "off": "disabled", "false": "disabled", "avstängd": "disabled", "avstangd": "disabled",
+    "skäl": "reason", "skal": "reason", "obligatorisk": "mandatory", "saknar": "lacking", "brist": "lacking",
+    "regel": "rule", "namn": "name", "väntat": "expect", "vantat": "expect", "fälla": "trap", "svag": "weak",
+    "stark": "strong", "ställen": "passages",
+}  # fmt: skip
 
 
-def validated(text: str, file: str) -> dict[str, Any]:
-    """Parse and validate; return the data. Raises ChecklistError for the first error found."""
+def validated(text: str, file: str) -> tuple[dict[str, Any], Inherited]:
+    """Parse and validate; return the data and what it takes from others. Raises the first ChecklistError."""
     source = read_source(text, file)
-    errors = source_errors(source)
+    inherited, errors = inherited_by(source)
+    errors = in_order(errors + source_errors(source, inherited))
     if errors:
         raise errors[0]
-    data: dict[str, Any] = source.data
-    return data
+    return source.data, inherited
 
 
 def find_errors(text: str, file: str) -> list[ChecklistError]:
     """All errors in a checklist text, in the order of their lines."""
     try:
-        return source_errors(read_source(text, file))
+        source = read_source(text, file)
     except ChecklistError as error:
         return [error]
+    inherited, errors = inherited_by(source)
+    return in_order(errors + source_errors(source, inherited))
 
 
-def source_errors(source: Source) -> list[ChecklistError]:
+def source_errors(source: Source, inherited: Inherited | None = None) -> list[ChecklistError]:
     """What is wrong with a file that could be parsed, in the order of the lines."""
+    from .references import reference_errors
+
     errors = [source.error(f"Nyckeln ”{p[-1]}” står två gånger", p) for p in source.duplicates]
-    errors += _schema_errors(source)
-    if not errors:
-        errors = list(_reference_errors(source))
+    errors += schema_errors(source)
+    errors += reference_errors(source, inherited or Inherited())
     return in_order(errors)
 
 
+def inherited_by(source: Source) -> tuple[Inherited, list[ChecklistError]]:
+    """The lists that a file builds on, and what is wrong with how it names them."""
+    from .bases import find_bases
+
+    return find_bases(source)
+
+
 def in_order(errors: list[ChecklistError]) -> list[ChecklistError]:
-    """Sorted by line, column and text."""
-    return sorted(errors, key=lambda e: (e.line or 0, e.column or 0, str(e)))
+    """Sorted by line, column and text, each once."""
+    listed = sorted(errors, key=lambda e: (e.line or 0, e.column or 0, str(e)))
+    return list({(e.file, e.line, e.column, str(e)): e for e in listed}.values())
 
 
-def _schema_errors(source: Source) -> list[ChecklistError]:
+def schema_errors(source: Source) -> list[ChecklistError]:
+    """What the schema refuses, each part by itself."""
     from jsonschema import Draft202012Validator
 
     out: list[ChecklistError] = []
     for found in Draft202012Validator(checklist_schema()).iter_errors(source.data):
         error = _innermost(found)
-        message, extra = _swedish(error)
-        out.append(source.error(message, (*error.absolute_path, *extra)))
+        out += [source.error(message, (*error.absolute_path, *extra)) for message, extra in _swedish(error)]
     return out
 
 
@@ -74,98 +103,73 @@ def _innermost(error: Any) -> Any:
     return error
 
 
-def _swedish(error: Any) -> tuple[str, Path]:
-    """The validator's error as a Swedish sentence, and the key it concerns."""
+def _swedish(error: Any) -> Iterator[tuple[str, Path]]:
+    """The validator's error as Swedish sentences, each with the key it concerns."""
     named = [p for p in error.absolute_path if isinstance(p, str)]
     where = f"”{named[-1]}”" if named else "checklistan"
     value, rule = error.instance, error.validator
-    if rule == "additionalProperties":
+    if rule == "additionalProperties" and isinstance(error.validator_value, bool):
         allowed = sorted(error.schema.get("properties", {}))
-        unknown = sorted(map(str, set(value) - set(allowed)))
-        return f"Okänd nyckel ”{unknown[0]}”: tillåtna är {', '.join(allowed)}", (unknown[0],)
-    if rule == "required":
-        lacking = [k for k in error.validator_value if k not in value]
-        return f"Nyckeln ”{lacking[0]}” saknas i {where}", ()
-    if rule == "dependentRequired":
-        return f"at_least och of hör ihop i {where}: ange båda eller ingen", ()
-    if rule == "enum":
-        return f"”{value}” är inte tillåtet för {where}: välj något av {_listed(error.validator_value)}", ()
-    if rule == "type":
-        return f"{where} ska vara {_TYPES.get(error.validator_value, error.validator_value)}", ()
-    if rule == "anyOf":
+        for unknown in sorted(map(str, set(value) - set(allowed))):
+            meant = near(unknown, allowed)
+            yield f"Okänd nyckel ”{unknown}”{meant}: tillåtna är {', '.join(allowed)}", (unknown,)
+    elif rule == "required":
+        yield from ((f"Nyckeln ”{k}” saknas i {where}", ()) for k in error.validator_value if k not in value)
+    elif rule == "not":
+        yield "changes kräver extends: säg vilken checklista ändringarna gäller", ("changes",)
+    elif rule == "dependentRequired":
+        yield f"at_least och of hör ihop i {where}: ange båda eller ingen", ()
+    elif rule == "enum":
+        allowed = error.validator_value
+        meant = near(str(value), allowed)
+        yield f"”{value}” är inte tillåtet för {where}{meant}: välj något av {listed(allowed)}", ()
+    elif rule == "type":
+        yield f"{where} ska vara {_TYPES.get(error.validator_value, error.validator_value)}", ()
+    elif rule == "anyOf":
         types = [_TYPES.get(form.get("type", "object"), "") for form in error.validator_value]
-        return f"{where} ska vara {' eller '.join(types)}", ()
-    if rule == "pattern":
-        return f"”{value}” har fel form för {where}: den ska följa mönstret {error.validator_value}", ()
-    if rule in ("minItems", "minLength", "minProperties"):
-        return f"{where} får inte vara tom", ()
-    if rule in ("exclusiveMinimum", "minimum", "maximum"):
-        return f"{value} är utanför det tillåtna för {where} (gräns {error.validator_value})", ()
-    return f"{where} har fel form", ()
-
-
-def _reference_errors(source: Source) -> Iterator[ChecklistError]:
-    """What a schema cannot say: unique ids, known sources, known elements, real days."""
-    data = source.data
-    ids = Counter(c["id"] for c in data["criteria"])
-    seen: set[str] = set()
-    for i, criterion in enumerate(data["criteria"]):
-        base: Path = ("criteria", i)
-        if ids[criterion["id"]] > 1 and criterion["id"] in seen:
-            yield source.error(f"Id:t {criterion['id']} används två gånger", (*base, "id"))
-        seen.add(criterion["id"])
-        for n, name in enumerate(criterion["sources"]):
-            if name not in data["sources"]:
-                yield source.error(
-                    f"Källan ”{name}” finns inte under sources: där finns {_listed(sorted(data['sources']))}",
-                    (*base, "sources", n),
-                )
-        yield from _element_errors(source, criterion, base)
-        day = (criterion.get("applies_when") or {}).get("from_date")
-        if day is not None and not _is_day(day):
-            yield source.error(
-                f"”{day}” är inget datum: skriv det som ÅÅÅÅ-MM-DD", (*base, "applies_when", "from_date")
-            )
-
-
-def _element_errors(source: Source, criterion: Mapping[str, Any], base: Path) -> Iterator[ChecklistError]:
-    elements: set[str] = set()
-    for n, element in enumerate(criterion["elements"]):
-        if element["id"] in elements:
-            yield source.error(
-                f"Delkravet ”{element['id']}” står två gånger i {criterion['id']}",
-                (*base, "elements", n, "id"),
-            )
-        elements.add(element["id"])
-    for key in ("met", "partial", "not_assessable"):
-        for name, path in _names(criterion["outcome"].get(key, ()), (*base, "outcome", key)):
-            if name not in elements:
-                yield source.error(
-                    f"Delkravet ”{name}” finns inte i {criterion['id']}: där finns "
-                    f"{_listed(sorted(elements))}",
-                    path,
-                )
-
-
-def _names(condition: Any, path: Path) -> Iterator[tuple[str, Path]]:
-    """The element names of a condition, with their places."""
-    if isinstance(condition, str):
-        yield condition, path
-    elif isinstance(condition, Mapping):
-        for k in ("all", "any", "none", "of"):
-            yield from _names(condition.get(k, ()), (*path, k))
+        yield f"{where} ska vara {' eller '.join(types)}", ()
+    elif rule == "pattern":
+        yield f"”{value}” har fel form för {where}: {_form(error.validator_value)}", ()
+    elif rule in ("minItems", "minLength", "minProperties"):
+        yield f"{where} får inte vara tom", ()
+    elif rule in ("exclusiveMinimum", "minimum", "maximum"):
+        yield f"{value} är utanför det tillåtna för {where}: {_range(error.schema)}", ()
     else:
-        for i, part in enumerate(condition):
-            yield from _names(part, (*path, i))
+        yield f"{where} har fel form", ()
 
 
-def _is_day(value: object) -> bool:
-    try:
-        date.fromisoformat(str(value))
-    except ValueError:
-        return False
-    return len(str(value)) == 10
+def _form(pattern: str) -> str:
+    from .schema import CRITERION_PATTERN, VERSION_PATTERN
+
+    if pattern == VERSION_PATTERN:
+        return "skriv tre tal med punkt emellan, till exempel 1.0.0"
+    if pattern == CRITERION_PATTERN:
+        return (
+            "skriv prefix.namn med små bokstäver a–z, siffror och understreck, till exempel lan.uppfoljning"
+        )
+    return "skriv med små bokstäver a–z, siffror, bindestreck och understreck"
 
 
-def _listed(values: Any) -> str:
+def _range(schema: Mapping[str, Any]) -> str:
+    low = schema.get("exclusiveMinimum", schema.get("minimum"))
+    parts = []
+    if low is not None:
+        parts.append(f"över {low}" if "exclusiveMinimum" in schema else f"från {low}")
+    if "maximum" in schema:
+        parts.append(f"högst {schema['maximum']}")
+    return " och ".join(parts)
+
+
+def near(word: str, known: Any) -> str:
+    """`` (menade du level?)`` where a known word is like this one, else nothing."""
+    words = [str(k) for k in known]
+    translated = _SWEDISH_KEYS.get(word.lower())
+    if translated in words:
+        return f" (menade du {translated}?)"
+    found = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    return f" (menade du {found[0]}?)" if found else ""
+
+
+def listed(values: Any) -> str:
+    """The values with commas, or ”inga”."""
     return ", ".join(map(str, values)) or "inga"

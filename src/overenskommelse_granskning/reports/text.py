@@ -83,6 +83,7 @@ def _scores(page: Page, checklist: ChecklistView) -> None:
     counts = ", ".join(f"{n} {word}" for word, n in checklist.counts)
     noun = "kriterium" if total == 1 else "kriterier"
     page.write(f"{total} {noun}: {counts} ({checklist.points}).")
+    _bullets(page, checklist.adjustments)
 
 
 def _important(page: Page, view: View) -> None:

@@ -105,6 +105,7 @@ class ChecklistView:
     counts: tuple[tuple[str, int], ...]
     points: str
     groups: tuple[Group, ...]
+    adjustments: tuple[str, ...]  # what the list turned off or weakened in the one that it builds on
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,25 @@ def _checklist(checklist: ChecklistAssessment) -> ChecklistView:
         counts=tuple((word, n) for word, n in counts if n),
         points=f"{number(checklist.scores.points)} av {number(checklist.scores.max_points)} poäng",
         groups=tuple(Group(title, tuple(items)) for title, items in groups.items()),
+        adjustments=tuple(_adjustments(checklist)),
     )
+
+
+def _adjustments(checklist: ChecklistAssessment) -> Iterable[str]:
+    """What a reader must know: criteria turned off, mandatory ones weakened; then how many others changed."""
+    others = 0
+    for a in checklist.adjustments:
+        if not (a.off or a.weaker):
+            others += 1
+            continue
+        what = "Avstängt" if a.off else "Ändrat så att det kräver mindre eller annat"
+        level = f"obligatoriskt i {a.base}" if a.mandatory else f"finns i {a.base}"
+        reason = f" Skäl: {a.reason.rstrip('.')}." if a.reason else ""
+        yield f"{what}: {a.title} ({a.criterion}, {level}).{reason}"
+    if checklist.extends:
+        noun = "kriterium" if others == 1 else "kriterier"
+        changed = f", med lokala ändringar i {others} {noun}" if others else ""
+        yield f"Bygger på {checklist.extends}{changed}."
 
 
 def _scores(checklist: ChecklistAssessment) -> Iterable[ScoreLine]:

@@ -11,7 +11,8 @@ from typing import Any
 
 from ..checklist import Checklist
 from ..checklist.located import Path, Source, read_source
-from ..checklist.validate import in_order
+from ..checklist.references import mapping, parts
+from ..checklist.validate import in_order, near
 from ..errors import ChecklistError
 from ..language.facts import FACT_KINDS
 from ..language.lexicon import shipped_concepts
@@ -38,47 +39,67 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 def check_rules(checklist: Checklist) -> None:
     """Raise the first error in the rules of a user's own checklist; shipped ones are trusted."""
     if checklist.text:
-        errors = rule_errors(read_source(checklist.text, checklist.file))
+        errors = rule_errors(read_source(checklist.text, checklist.file), checklist.tests)
         if errors:
             raise errors[0]
 
 
-def rule_errors(source: Source) -> list[ChecklistError]:
-    """All errors in the tests and rules of a file that follows the schema, in the order of lines."""
-    return in_order([source.error(message, path) for message, path in _Checker(source.data).errors()])
+def rule_errors(source: Source, tests: Mapping[str, Any] | None = None) -> list[ChecklistError]:
+    """All errors in the tests and rules of a file, in the order of lines.
+
+    ``tests``: all that may be used by name, where some come from other lists. Parts that do not have the
+    form of the schema are passed over; the schema tells of them.
+    """
+    if not isinstance(source.data, Mapping):
+        return []
+    return in_order([source.error(message, path) for message, path in _Checker(source.data, tests).errors()])
 
 
 Found = tuple[str, Path]
 
 
+def known_names(tests: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    """The names that each key of a test may hold."""
+    return {
+        "concept": sorted({c.id for c in shipped_concepts()}),
+        "fact": FACT_KINDS,
+        "agent": FACT_KINDS,
+        "topic": [str(s) for s in SECTION_LABELS],
+        "column": [str(s) for s in SECTION_LABELS],
+        "unit": [k.value for k in UnitKind],
+        "flag": [f.value for f in Flag],
+        "function": FUNCTIONS,
+        "list": LIST_NAMES,
+        "use": sorted(map(str, tests)),
+    }
+
+
 class _Checker:
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], tests: Mapping[str, Any] | None) -> None:
         self._data = data
-        self._named: Mapping[str, Any] = data.get("tests") or {}
-        self._known: dict[str, Sequence[str]] = {
-            "concept": sorted({c.id for c in shipped_concepts()}),
-            "fact": FACT_KINDS,
-            "agent": FACT_KINDS,
-            "topic": [str(s) for s in SECTION_LABELS],
-            "column": [str(s) for s in SECTION_LABELS],
-            "unit": [k.value for k in UnitKind],
-            "flag": [f.value for f in Flag],
-            "function": FUNCTIONS,
-            "list": LIST_NAMES,
-            "use": sorted(self._named),
-        }
+        self._own: Mapping[str, Any] = mapping(data.get("tests"))
+        self._named: Mapping[str, Any] = {**(tests or {}), **self._own}
+        self._known = known_names(self._named)
 
     def errors(self) -> Iterator[Found]:
-        for name, test in self._named.items():
+        for name, test in self._own.items():
             yield from self._test(test, ("tests", name))
             if name in _used(test, self._named):
                 yield f"Testet ”{name}” hänvisar till sig självt", ("tests", name)
-        for i, criterion in enumerate(self._data["criteria"]):
-            base: Path = ("criteria", i)
-            if criterion.get("passages") is not None:
-                yield from self._test(criterion["passages"]["where"], (*base, "passages", "where"))
-            for n, element in enumerate(criterion["elements"]):
-                yield from self._rule(element["rule"], (*base, "elements", n, "rule"))
+        for criterion, base in parts(self._data, "criteria"):
+            yield from self._criterion(criterion, base)
+        for name, change in mapping(self._data.get("changes")).items():
+            if isinstance(change, Mapping):
+                yield from self._criterion(change, ("changes", name))
+
+    def _criterion(self, criterion: Mapping[str, Any], base: Path) -> Iterator[Found]:
+        passages = criterion.get("passages")
+        if isinstance(passages, Mapping) and "where" in passages:
+            yield from self._test(passages["where"], (*base, "passages", "where"))
+        for element, at in parts(criterion, "elements"):
+            rule = element.get("rule")
+            if isinstance(rule, Mapping) and rule.get("type") in RULE_TYPES:
+                yield from self._rule(rule, (*base, *at, "rule"))
 
     def _rule(self, rule: Mapping[str, Any], path: Path) -> Iterator[Found]:
         kind = rule["type"]
@@ -91,7 +112,8 @@ class _Checker:
                 continue
             if option not in allowed:
                 listed = ", ".join(sorted(allowed))
-                yield f"Okänt val ”{option}” i regeln {kind}: tillåtna är {listed}", (*path, option)
+                meant = near(str(option), allowed)
+                yield f"Okänt val ”{option}” i regeln {kind}{meant}: tillåtna är {listed}", (*path, option)
             else:
                 yield from _OPTIONS[option](self, value, (*path, option))
 
@@ -118,14 +140,20 @@ class _Checker:
             yield from self._names(key, value, path)
         else:
             listed = ", ".join(sorted(LEAVES | COMBINERS))
-            yield f"Okänd nyckel ”{key}” i ett test: tillåtna är {listed}", path
+            yield (
+                f"Okänd nyckel ”{key}” i ett test{near(key, LEAVES | COMBINERS)}: tillåtna är {listed}",
+                path,
+            )
 
     def _names(self, key: str, value: Any, path: Path) -> Iterator[Found]:
         for i, name in enumerate(value if isinstance(value, list) else [value]):
             if name not in self._known[key]:
                 listed = ", ".join(self._known[key]) or "inga"
                 at = (*path, i) if isinstance(value, list) else path
-                yield f"”{name}” finns inte för {key}: tillåtna är {listed}", at
+                yield (
+                    f"”{name}” finns inte för {key}{near(str(name), self._known[key])}: tillåtna är {listed}",
+                    at,
+                )
 
     def _tests(self, value: Any, path: Path) -> Iterator[Found]:
         if not isinstance(value, Mapping) or not value:

@@ -68,6 +68,16 @@ class Flag(StrEnum):
     ANNEX = "annex"  # points to an annex or another document for the content
 
 
+class Trap(StrEnum):
+    """Why a case of a checklist is easy to get wrong: what looks like fulfilment and is not."""
+
+    NEGATED = "negated"  # says that the thing is not there
+    PLACEHOLDER = "placeholder"  # [datum], ____
+    DEMAND = "demand"  # quotes what the law or the handbook asks for
+    LATER = "later"  # is to come
+    NEAR_MISS = "near_miss"  # fulfils another criterion, not this one
+
+
 # What a sentence does, as the learned layer labels it.
 FUNCTIONS = (
     "problem", "orsak", "mal", "atgard", "ansvar", "organisation", "resurs", "informationsutbyte",
