@@ -31,7 +31,7 @@ def source_of(checklist_id: str):
 @pytest.mark.parametrize("checklist_id", available())
 def test_a_shipped_list_follows_the_schema_and_all_its_names_exist(checklist_id: str) -> None:
     source = source_of(checklist_id)
-    errors = source_errors(source) or rule_errors(source)
+    errors = source_errors(source) + rule_errors(source, load_checklist(checklist_id).tests)
     assert [e.located() for e in errors] == []
 
 
@@ -112,6 +112,18 @@ def test_lists_that_apply_to_each_kind() -> None:
     assert checklists_for(Kind.AGREEMENT) == ("bra-2020", "lag-2023-196")
     assert checklists_for(Kind.PROMISE) == ("medborgarlofte",)
     assert checklists_for(Kind.OTHER) == ()
+
+
+def test_the_reconstructed_list_is_marked_and_never_chosen_by_itself() -> None:
+    checklist = load_checklist("skane-2019-rekonstruerad")
+    assert checklist.kinds == () and len(checklist.criteria) == 13
+    assert "rekonstruerad" in checklist.title and "inte den verkliga" in checklist.title
+    assert all("(härlett)" in text for text in checklist.sources.values())
+    assert all("skane-2019-rekonstruerad" not in checklists_for(kind) for kind in Kind)
+
+
+def test_a_shipped_list_extends_no_other() -> None:
+    assert [i for i in available() if "extends" in source_of(i).data] == []
 
 
 def test_levels_and_weights_are_those_of_the_contract() -> None:
