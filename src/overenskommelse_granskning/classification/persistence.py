@@ -22,7 +22,7 @@ from .layers import LearnedLayers
 from .space import Floats, NgramSpace, TextSpace, WordTable
 
 WORDS_FILE, ARRAYS_FILE, CARD_FILE = "ord.npz", "modell.npz", "modell.json"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)

@@ -26,11 +26,13 @@ class Calibration:
     metrics: dict[str, Any]
 
 
-def out_of_author(rows: Sequence[Row], features: np.ndarray, criteria: Sequence[str]) -> np.ndarray:
+def out_of_author(
+    rows: Sequence[Row], features: np.ndarray, criteria: Sequence[str], *, doubt_held: bool = True
+) -> np.ndarray:
     """(rows, 3) logits, each from a layer that never saw the row's author.
 
     Held-out rows are doubted too: otherwise the stated certainty would be that on texts which the
-    authors of the rules had read.
+    authors of the rules had read. ``doubt_held=False``: what the layer says of the rows as they are.
     """
     authors = sorted({r.author for r in rows})
     out = np.zeros((len(rows), 3))
@@ -39,7 +41,9 @@ def out_of_author(rows: Sequence[Row], features: np.ndarray, criteria: Sequence[
         if not held.any():
             continue
         seen = doubted([r for r, h in zip(rows, held, strict=True) if not h], features[~held])
-        unseen = doubted([r for r, h in zip(rows, held, strict=True) if h], features[held], rounds=1, seed=1)
+        unseen = [r for r, h in zip(rows, held, strict=True) if h], features[held]
+        if doubt_held:
+            unseen = doubted(*unseen, rounds=1, seed=1)
         out[held] = fit_verdict(*seen, criteria).logits(*unseen)
     return out
 
@@ -50,9 +54,11 @@ def softmax(z: np.ndarray) -> np.ndarray:
     return np.asarray(e / e.sum(axis=1, keepdims=True))
 
 
-def calibrate(rows: Sequence[Row], features: np.ndarray, criteria: Sequence[str]) -> Calibration:
-    """Temperature by log loss; the threshold leaves :data:`DECIDED_SHARE` of the verdicts decided."""
-    logits = out_of_author(rows, features, criteria)
+def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
+    """Temperature by log loss; the threshold leaves :data:`DECIDED_SHARE` of the verdicts decided.
+
+    ``logits``: what :func:`out_of_author` gave for the rows.
+    """
     y = np.array([r.outcome for r in rows])
     grid = np.linspace(0.6, 3.0, 49)
     losses = [-np.log(softmax(logits / t)[np.arange(len(y)), y] + 1e-12).mean() for t in grid]

@@ -23,7 +23,7 @@ from ..classification.persistence import (
 from ..classification.space import TextSpace
 from ..classification.topics import topic
 from ..verdict.weigh import OUTCOMES
-from .calibrate import Calibration, calibrate
+from .calibrate import Calibration, calibrate, out_of_author, softmax
 from .corpus import CorpusText, load_corpus
 from .doubt import doubted
 from .fit import (
@@ -122,8 +122,10 @@ def fit_layers(
     features = np.array([shared_features(r, j) for r, j in zip(rows, judged, strict=True)])
     progress("omdömen")
     verdict = fit_verdict(*doubted(rows, features), names)
-    calibration = calibrate(rows, features, names)
-    chances = fit_presence(ready, views, rows, judged)
+    calibration = calibrate(rows, out_of_author(rows, features, names))
+    logits = out_of_author(rows, features, names, doubt_held=False)
+    chances = softmax(logits / calibration.temperature)
+    presence = fit_presence(ready, views, rows, judged, chances)
     return Trained(
         space,
         names,
@@ -132,7 +134,7 @@ def fit_layers(
         verdict,
         calibration,
         units,
-        chances,
+        presence,
         criteria,
         _label_counts(rows),
         rarity(words, [u.text for p in ready for u in p.labelled.analysis.units]),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from ..classification.topics import topic
-from ..verdict.sections import FEATURES, fact_signals, presence_features
+from ..verdict.sections import FEATURES, Seen, fact_signals, presence_features
 from ..verdict.weigh import rule_sign
 from ..vocabulary.closed import Kind
 from .fit import Prepared, Row
@@ -17,16 +18,17 @@ PRESENCE_C = 3.0
 
 
 def document_features(
-    p: Prepared, view: UnitView, rows: Sequence[Row], judged: Sequence[np.ndarray]
+    p: Prepared, view: UnitView, rows: Sequence[Row], judged: Sequence[np.ndarray], chances: Sequence[Any]
 ) -> np.ndarray:
-    """(22, features) of one document; ``rows`` and ``judged`` are those of its criteria."""
+    """(22, features) of one document; ``rows``, ``judged`` and ``chances`` are those of its criteria."""
     seen = {
-        r.criterion: (
+        r.criterion: Seen(
             float(r.found.features[0]),
             [float(v) for v in j],
             rule_sign(r.assisted) if r.assisted is not None else 0.0,
+            1.0 - float(chance[0]),
         )
-        for r, j in zip(rows, judged, strict=True)
+        for r, j, chance in zip(rows, judged, chances, strict=True)
     }
     topics = {r.criterion: topic(r.criterion) for r in rows}
     return presence_features(
@@ -44,8 +46,12 @@ def fit_presence(
     views: Mapping[str, UnitView],
     rows: Sequence[Row],
     judged: np.ndarray,
+    chances: np.ndarray,
 ) -> np.ndarray:
-    """(22, features + 1): one logistic regression per topic, the last column its intercept."""
+    """(22, features + 1): one logistic regression per topic, the last column its intercept.
+
+    ``judged`` and ``chances`` (of missing, partial, met): rows as seen by layers without their author.
+    """
     from sklearn.linear_model import LogisticRegression
 
     of: dict[str, list[int]] = {}
@@ -59,7 +65,11 @@ def fit_presence(
         mine = of.get(p.labelled.text.id, [])
         x.append(
             document_features(
-                p, views[p.labelled.text.id], [rows[i] for i in mine], [judged[i] for i in mine]
+                p,
+                views[p.labelled.text.id],
+                [rows[i] for i in mine],
+                [judged[i] for i in mine],
+                [chances[i] for i in mine],
             )
         )
         y.append([bool(sections[s]) for s in SECTIONS])

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
-from ..classification.layers import aggregate, chosen_functions, live_scores
+from ..classification.features import dead_units, with_place
+from ..classification.layers import aggregate, chosen_functions, live_scores, topic_chances
 from ..vocabulary.closed import FUNCTIONS as FUNCTIONS
 from ..vocabulary.sections import SECTION_LABELS
 from .fit import Prepared
 
 SECTIONS = tuple(str(s) for s in SECTION_LABELS)
 ALPHA = 3.0
+TOPIC_C = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def unit_targets(p: Prepared, passages: Sequence[LabelledPassage]) -> np.ndarray
 
 @dataclass
 class FittedUnits:
-    """Linear weights for functions and topics (features, names)."""
+    """Linear weights (features, names); those of topics also see the unit's place."""
 
     functions: np.ndarray
     topics: np.ndarray
@@ -82,26 +84,47 @@ class UnitView:
     chosen: dict[int, frozenset[str]]
 
 
-def unit_view(p: Prepared, weights: np.ndarray) -> UnitView:
+def unit_view(p: Prepared, units: FittedUnits) -> UnitView:
     """What given unit weights see in one text."""
-    n = len(FUNCTIONS)
-    scores = live_scores(p.labelled.analysis, (p.x @ weights).astype(np.float32))
-    tops = scores[:, :n].max(axis=0)
+    analysis = p.labelled.analysis
+    functions = live_scores(analysis, (p.x @ units.functions).astype(np.float32))
     return UnitView(
-        aggregate(scores[:, n:]),
-        dict(zip(FUNCTIONS, map(float, tops), strict=True)),
-        chosen_functions(p.labelled.analysis, scores[:, :n], FUNCTIONS),
+        aggregate(topic_chances(analysis, p.x, units.topics)),
+        dict(zip(FUNCTIONS, map(float, functions.max(axis=0)), strict=True)),
+        chosen_functions(analysis, functions, FUNCTIONS),
     )
 
 
-def fit_weights(texts: Sequence[Prepared], passages: Mapping[str, Sequence[LabelledPassage]]) -> np.ndarray:
-    """(features, functions + topics) by ridge regression over all units of ``texts``."""
-    from sklearn.linear_model import Ridge
+def fit_weights(texts: Sequence[Prepared], passages: Mapping[str, Sequence[LabelledPassage]]) -> FittedUnits:
+    """Functions by ridge regression over all units of ``texts``.
+
+    Topics by one logistic regression each over the units with substance: most topics stand in few
+    units, which is why the two classes weigh the same.
+    """
+    from sklearn.linear_model import LogisticRegression, Ridge
 
     chosen = [p for p in texts if p.labelled.text.id in passages]
-    x = np.vstack([p.x for p in chosen])
     y = np.vstack([unit_targets(p, passages[p.labelled.text.id]) for p in chosen])
-    return np.asarray(Ridge(alpha=ALPHA, fit_intercept=False).fit(x, y).coef_.T)
+    functions = Ridge(alpha=ALPHA, fit_intercept=False).fit(
+        np.vstack([p.x for p in chosen]), y[:, : len(FUNCTIONS)]
+    )
+    live = np.ones(len(y), dtype=bool)
+    start = 0
+    for p in chosen:
+        live[[start + i for i in dead_units(p.labelled.analysis)]] = False
+        start += len(p.x)
+    x = np.vstack([with_place(p.labelled.analysis, p.x) for p in chosen])[live]
+    topics = np.zeros((x.shape[1], len(SECTIONS)))
+    for j in range(len(SECTIONS)):
+        gold = y[live, len(FUNCTIONS) + j] > 0
+        if gold.any() and not gold.all():
+            model = LogisticRegression(
+                C=TOPIC_C, class_weight="balanced", fit_intercept=False, max_iter=500, tol=1e-3
+            )
+            topics[:, j] = model.fit(x, gold).coef_[0]
+        else:
+            topics[-1, j] = 9.0 if gold.any() else -9.0
+    return FittedUnits(np.asarray(functions.coef_.T), topics)
 
 
 def fit_units(
@@ -116,5 +139,4 @@ def fit_units(
         for p in texts:
             if p.author in held:
                 views[p.labelled.text.id] = unit_view(p, weights)
-    weights = fit_weights(texts, passages)
-    return FittedUnits(weights[:, : len(FUNCTIONS)], weights[:, len(FUNCTIONS) :]), views
+    return fit_weights(texts, passages), views

@@ -119,6 +119,7 @@ def _weighed(
             ("regler på funna ställen", OUTCOME_TITLES[assisted.outcome]),
             ("inlärt omdöme", f"{OUTCOME_TITLES[weighed]} ({p.max():.2f})".replace(".", ",")),
         ),
+        there=1.0 - float(p[0]),
     )
 
 

@@ -13,7 +13,8 @@ from ..vocabulary.closed import Outcome
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The decision on one criterion. Spans refer to the document's text; ``nearest`` is the
-    passage that came closest where the outcome is missing."""
+    passage that came closest where the outcome is missing; ``there`` is how likely the document has
+    something on it at all, where the learned layers were asked."""
 
     criterion: Criterion
     outcome: Outcome
@@ -25,3 +26,4 @@ class Verdict:
     searched: tuple[str, ...]
     nearest: Span | None
     grounds: tuple[tuple[str, str], ...]
+    there: float | None = None

@@ -1,13 +1,15 @@
 """Whether a document has substance on each of the 22 topics, from block scores and criteria.
 
 A logistic regression per topic over: how strongly the best units are about it, what the criteria
-that ask for the same thing found, and the kind of document. (A verdict on a criterion never sees
-any of this.)
+that ask for the same thing found and how likely they are to be met at all, and the kind of document.
+(A verdict on a criterion never sees any of this.)
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +21,7 @@ from ..vocabulary.sections import SECTION_LABELS
 
 Floats = NDArray[np.float64]
 
-# Section → shared criterion topics that ask for the same substance.
+# Section → shared criterion topics that ask for the same substance, or for something close to it.
 RELATED: Mapping[str, tuple[str, ...]] = {
     "parter": ("parter",),
     "bakgrund": ("bakgrund", "lagesbild"),
@@ -41,6 +43,30 @@ RELATED: Mapping[str, tuple[str, ...]] = {
     "giltighet_revidering": ("period", "revidering"),
     "underskrifter": ("undertecknad",),
     "bilagor": (),
+    "styrdokument": ("7_integrering", "uppdrag"),
+    "definitioner": ("definitioner", "malgrupp"),
+}
+# Section → shared criterion topics that stand and fall with it, the surest first.
+SAME: Mapping[str, tuple[str, ...]] = {
+    "parter": ("parter",),
+    "bakgrund": ("bakgrund",),
+    "syfte": ("syfte", "mal"),
+    "lagesbild": ("lagesbild", "bakgrund", "monster", "kallor"),
+    "orsaksanalys": ("orsaker", "orsaksanalys"),
+    "prioriterade_omraden": ("fokusproblem",),
+    "mal": ("mal", "mal_matbara"),
+    "atgarder": ("atgarder", "konkret", "process", "atgardsplan"),
+    "roller_ansvar": ("roller", "parter"),
+    "organisation": ("organisation", "samarbetsform", "styrgrupp", "beredning", "samordning"),
+    "resurser": ("resurser",),
+    "informationsutbyte": ("sekretess",),
+    "kommunikation": ("kommunikation", "aterkoppling_medborgare"),
+    "medborgarlofte": ("lofte_koppling", "konkret"),
+    "dialog": ("medborgardialog", "medarbetardialog"),
+    "dokumentation": ("dokumentation",),
+    "uppfoljning": ("uppfoljning",),
+    "giltighet_revidering": ("period", "revidering"),
+    "underskrifter": ("undertecknad",),
     "styrdokument": ("7_integrering", "uppdrag"),
     "definitioner": ("definitioner", "malgrupp"),
 }
@@ -68,43 +94,71 @@ CARRIED_BY: Mapping[str, tuple[str, ...]] = {
     "styrdokument": ("styrdokument",),
 }
 _KINDS = tuple(k for k in Kind if k is not Kind.OTHER)
-AGGREGATES = 4
-FEATURES = AGGREGATES + 6 + 2 + len(_KINDS)
+AGGREGATES = 3  # see classification.layers.aggregate
+_RULED = AGGREGATES + 6
+_OTHER = _RULED + 4
+FEATURES = _OTHER + 2 + len(_KINDS)
+_SURE = 0.02  # what the verdict layer says of a criterion is never surer than this
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the layers hold of one criterion: its best passage, the judged scores, how far its rules
+    lean, and how likely it is that the document has something on it (None: no verdict)."""
+
+    best: float
+    judged: Sequence[float]
+    lean: float
+    there: float | None
 
 
 def presence_features(
     aggregates: NDArray[np.float32],
     functions: Mapping[str, float],
-    criteria: Mapping[str, tuple[float, Sequence[float], float]],
+    criteria: Mapping[str, Seen],
     topics: Mapping[str, str],
     kind: Kind,
     facts: Mapping[str, float],
 ) -> Floats:
-    """(22, features). ``criteria``: id → (score of its best passage, judged scores, lean of the rules);
-    ``facts``: what :func:`fact_signals` says."""
-    by_topic: dict[str, list[tuple[float, Sequence[float], float]]] = {}
+    """(22, features). ``facts``: what :func:`fact_signals` says."""
+    by_topic: dict[str, list[Seen]] = {}
     for criterion, one in criteria.items():
         by_topic.setdefault(topics.get(criterion, criterion), []).append(one)
     out = np.zeros((len(SECTION_LABELS), FEATURES))
     out[:, :AGGREGATES] = aggregates
     for row, label in enumerate(str(s) for s in SECTION_LABELS):
-        seen = [x for t in RELATED[label] for x in by_topic.get(t, ())]
+        seen = [s for t in RELATED[label] for s in by_topic.get(t, ())]
         if seen:
-            missing = [float(judged[0]) for _, judged, _ in seen]
-            lean = [sign for _, _, sign in seen]
-            out[row, AGGREGATES : AGGREGATES + 6] = (
-                max(top for top, _, _ in seen),
+            missing = [float(s.judged[0]) for s in seen]
+            lean = [s.lean for s in seen]
+            out[row, AGGREGATES:_RULED] = (
+                max(s.best for s in seen),
                 min(missing),
                 sum(missing) / len(missing),
                 1.0,
                 max(lean),
                 sum(lean) / len(lean),
             )
-        out[row, AGGREGATES + 6] = max((functions[f] for f in CARRIED_BY.get(label, ())), default=0.0)
-        out[row, AGGREGATES + 7] = facts.get(label, 0.0)
+        same = ([s.there for s in by_topic.get(t, ()) if s.there is not None] for t in SAME.get(label, ()))
+        there = [chances for chances in same if chances]
+        if there:
+            told = [chance for chances in there for chance in chances]
+            out[row, _RULED:_OTHER] = (
+                _logit(max(there[0])),
+                _logit(max(told)),
+                _logit(sum(told) / len(told)),
+                1.0,
+            )
+        out[row, _OTHER] = max((functions[f] for f in CARRIED_BY.get(label, ())), default=0.0)
+        out[row, _OTHER + 1] = facts.get(label, 0.0)
         if kind in _KINDS:
-            out[row, AGGREGATES + 8 + _KINDS.index(kind)] = 1.0
+            out[row, _OTHER + 2 + _KINDS.index(kind)] = 1.0
     return out
+
+
+def _logit(chance: float) -> float:
+    kept = min(max(chance, _SURE), 1 - _SURE)
+    return math.log(kept / (1 - kept)) / 4
 
 
 def fact_signals(analysis: Analysis, lists: Lists) -> dict[str, float]:
