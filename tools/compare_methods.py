@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from comparison import layers, nearest, ngrams, setting, simple, vectors
 from threadpoolctl import threadpool_limits
 
+from comparison import layers, nearest, ngrams, setting, simple, vectors
 from overenskommelse_granskning.resources import model_folder
 from overenskommelse_granskning.training.passages import LabelledText
 from overenskommelse_granskning.training.words import read_table
