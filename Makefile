@@ -47,6 +47,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/python tools/generate_docs.py --check
 	$(BIN)/python tools/check_corpus.py
 	$(BIN)/python tools/check_model.py
+	$(BIN)/python tools/make_language_data.py --check
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py

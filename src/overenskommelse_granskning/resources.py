@@ -33,6 +33,11 @@ def measured_file() -> Path:
     return _PACKAGE / "_data" / "matt.json"
 
 
+def language_file(name: str) -> Path:
+    """Path of a packaged file that ``tools/make_language_data.py`` makes of spaCy and simplemma."""
+    return _PACKAGE / "_data" / "sprak" / name
+
+
 def vocabulary_file(name: str) -> Path:
     """Path of a packaged vocabulary file."""
     return _PACKAGE / "vocabulary" / name

@@ -2,13 +2,14 @@
 
 simplemma (greedy) gave the right lemma for 98 % of a list of domain words, spaCy's lookup tables
 77 %. Matching only needs that the forms of one word meet: lexicon terms go through the same
-function as the text does.
+function as the text does. What simplemma says of usual words is packaged (:mod:`.wordforms`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from .wordforms import usual_lemma
 
 # Where greedy suffix rules lead astray: auxiliaries, -ande forms that are nouns or adjectives here,
 # and supines that simplemma does not know.
@@ -51,20 +52,19 @@ _EXCEPTIONS = {
 }
 
 
-@cache
-def _engine() -> Callable[[str], str]:
-    import simplemma
-
-    lemmatize: Callable[..., str] = simplemma.lemmatize
-    return lambda word: lemmatize(word, lang="sv", greedy=True).lower()
-
-
 @lru_cache(maxsize=1 << 16)
 def _lemma(low: str) -> str:
     known = _EXCEPTIONS.get(low)
     if known is not None:
         return known
-    return _engine()(low) if low.isalpha() or "-" in low else low
+    if not (low.isalpha() or "-" in low):
+        return low
+    usual = usual_lemma(low)
+    if usual is not None:
+        return usual
+    from .simplemma_words import lemma
+
+    return lemma(low)
 
 
 class Lemmatizer:

@@ -1,8 +1,8 @@
 """The Swedish pipeline: tokens, lemmas, concept hits. No model is downloaded.
 
-``spacy.blank("sv")`` gives the tokenizer, simplemma the lemmas; the lexicon is looked up with them. What
-stands between two blanks is tokenised by itself, so what was seen before is taken from memory: most of
-a text is words that every agreement uses.
+Tokens are those of ``spacy.blank("sv")`` (:mod:`.tokens`), lemmas those of simplemma (:mod:`.lemmas`); the
+lexicon is looked up with them. What stands between two blanks is tokenised by itself, so what was seen before
+is taken from memory: most of a text is words that every agreement uses.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from .lemmas import Lemmatizer
 from .lexicon import ConceptHit, Lexicon, compile_lexicon, find_concepts, shipped_concepts
+from .tokens import cut
 
 _REMEMBERED = 1 << 16  # pieces between blanks, some 20 MB
 # A run of other signs than white space, or white space that is more than the blank behind a word.
@@ -26,15 +27,12 @@ class SwedishPipeline:
     """Tokenises, lemmatises and matches one text. Built once; safe to share after building."""
 
     def __init__(self, lexicon: Lexicon, lemma: Lemmatizer) -> None:
-        import spacy
-
-        self._nlp = spacy.blank("sv")
         self._lemma = lemma
         self._lexicon = lexicon
         self._tokens = lru_cache(maxsize=_REMEMBERED)(self._tokenised)
 
     def _tokenised(self, piece: str) -> tuple[_Token, ...]:
-        return tuple((t.idx, t.idx + len(t), self._lemma(t.text)) for t in self._nlp.make_doc(piece))
+        return tuple((start, end, self._lemma(piece[start:end])) for start, end in cut(piece))
 
     def hits(self, text: str, starts: Sequence[int]) -> list[ConceptHit]:
         """All concept hits in ``text``, sorted by place; none crosses a unit boundary.
