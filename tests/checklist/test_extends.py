@@ -153,7 +153,7 @@ def test_a_criterion_turned_off_is_gone_and_told(folder: Path) -> None:
     own = load(folder, "changes:\n  bas.klotter: {disabled: true}\n")
     assert [c.id for c in own.criteria] == ["bas.uppfoljning"]
     (told,) = own.adjustments
-    assert told.off and not told.mandatory and told.base == "bas 1.2.0"
+    assert told.disabled and not told.mandatory and told.base == "bas 1.2.0"
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_the_report_tells_what_was_turned_off(folder: Path) -> None:
     assessment = Reviewer(checklists=[own], learned=False).review("Klotter är vanligt.".encode(), "a.md")
     data = assessment.to_dict()["checklists"][0]
     assert data["extends"] == "bas 1.2.0"
-    assert [(a["criterion"], a["off"], a["mandatory"], a["reason"]) for a in data["adjustments"]] == [
+    assert [(a["criterion"], a["disabled"], a["mandatory"], a["reason"]) for a in data["adjustments"]] == [
         ("bas.uppfoljning", True, True, "Prövas i årsbokslutet."),
         ("bas.klotter", False, False, None),
     ]

@@ -142,7 +142,7 @@ def to_dict(a: Assessment) -> dict[str, Any]:
                         "title": x.title,
                         "base": x.base,
                         "mandatory": x.mandatory,
-                        "off": x.off,
+                        "disabled": x.disabled,
                         "fields": list(x.fields),
                         "reason": x.reason or None,
                     }

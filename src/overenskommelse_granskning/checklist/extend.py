@@ -177,7 +177,7 @@ def _adjustment(
         title=base["title"],
         base=name,
         mandatory=mandatory,
-        off=bool(change.get("disabled", False)),
+        disabled=bool(change.get("disabled", False)),
         weaker=mandatory and weakens(base, change),
         fields=tuple(k for k in change if k not in _NOT_FIELDS),
         reason=str(change.get("reason", "")).strip(),

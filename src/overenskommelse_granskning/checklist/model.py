@@ -102,7 +102,7 @@ class Criterion:
 class Adjustment:
     """What a checklist did to a criterion of the list that it extends.
 
-    ``off``: it does not apply any more; otherwise ``fields`` names the keys that were given anew.
+    ``disabled``: it does not apply any more; otherwise ``fields`` names the keys that were given anew.
     ``weaker``: a mandatory criterion asks for less than it did, or in another way.
     """
 
@@ -110,7 +110,7 @@ class Adjustment:
     title: str
     base: str  # id and version of the list
     mandatory: bool
-    off: bool
+    disabled: bool
     weaker: bool
     fields: tuple[str, ...]
     reason: str

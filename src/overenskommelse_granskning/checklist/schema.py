@@ -78,8 +78,8 @@ def checklist_schema() -> dict[str, Any]:
             "title": _TEXT | {"description": "Checklistans namn."},
             "version": _VERSION
             | {
-                "description": "Version i tre tal. Höj det första när något krav tas bort eller avgörs på annat "
-                "sätt, det andra när något läggs till, det tredje när bara texter ändras."
+                "description": "Version i tre tal. Höj det första när något krav tas bort, väger annorlunda eller "
+                "avgörs på annat sätt, det andra när något läggs till, det tredje när bara texter ändras."
             },
             "description": {
                 "type": "string",

@@ -13,7 +13,10 @@ from .run import REVIEWED, UNMET, WRONG
 from .swedish import Command, Entry, LazyGroup
 
 if TYPE_CHECKING:
-    from ..checklist import Checklist
+    from collections.abc import Iterable
+
+    from ..checklist import Checklist, Criterion
+    from ..checklist.diff import Diff, Difference
     from ..errors import ChecklistError
 
 _HERE = "overenskommelse_granskning.cli.checklista"
@@ -29,6 +32,7 @@ _HERE = "overenskommelse_granskning.cli.checklista"
         "visa": Entry(f"{_HERE}:show_command", "alla kriterier i en checklista"),
         "validera": Entry(f"{_HERE}:validate_command", "kontrollera en egen checklista"),
         "prova": Entry(f"{_HERE}:try_command", "kör checklistans egna provfall"),
+        "diff": Entry(f"{_HERE}:diff_command", "vad som skiljer två checklistor"),
     },
     examples=(
         ("granska checklista visa bra-2020", "alla kriterier i en checklista"),
@@ -52,13 +56,12 @@ def group(ctx: click.Context) -> None:
 def list_command() -> int:
     """Print one paragraph per shipped checklist."""
     from ..checklist import available, load_checklist
-    from ..vocabulary.closed import KIND_TITLES
+    from ..checklist.wording import kinds_text
 
     width = max((len(i) for i in available()), default=0) + 2
     for checklist_id in available():
         c = load_checklist(checklist_id)
-        kinds = ", ".join(KIND_TITLES[k] for k in c.kinds) or "väljs med --checklista"
-        text = f"{c.title}, version {c.version}, {len(c.criteria)} kriterier. Gäller: {kinds}."
+        text = f"{c.title}, version {c.version}, {len(c.criteria)} kriterier. Gäller: {kinds_text(c.kinds)}."
         write_result(paragraph(text, lead=checklist_id.ljust(width)))
     return REVIEWED
 
@@ -72,20 +75,23 @@ def list_command() -> int:
 @click.argument("checklist", metavar="ID|FIL")
 def show_command(checklist: str) -> int:
     """Print a checklist's criteria grouped by step."""
-    from ..reports.labels import LEVEL_TITLES, number
-
     c = _load(checklist)
     write_result(f"{c.title}\n{'=' * len(c.title)}\n")
     write_result(paragraph(f"{c.id}, version {c.version}, {len(c.criteria)} kriterier."))
     if c.description:
         write_result(paragraph(c.description))
+    if c.extends:
+        write_result(paragraph(f"Bygger på {c.extends}."))
+    for a in c.adjustments:
+        what = "avstängt" if a.disabled else "ändrat"
+        reason = f" Skäl: {a.reason}" if a.reason else ""
+        write_result(paragraph(f"{a.title} ({a.criterion}): {what}.{reason}", lead="- "))
     step = None
     for criterion in c.criteria:
         if criterion.step != step:
             step = criterion.step
             write_result(heading(step or "Kriterier"))
-        level = LEVEL_TITLES[criterion.level]
-        write_result(paragraph(f"{criterion.title} ({level}, vikt {number(criterion.weight)})"))
+        write_result(paragraph(f"{criterion.title} ({_level(criterion)})"))
         write_result(paragraph(criterion.question, indent=4, lead=""))
         write_result(paragraph(criterion.id, indent=4))
     return REVIEWED
@@ -167,8 +173,88 @@ def try_command(checklist: str | None) -> int:
     return UNMET if failed else REVIEWED
 
 
+@click.command(
+    "diff",
+    cls=Command,
+    help="Säger vad som skiljer checklistan B från A: kriterier som kommit till, tagits bort eller ändrats, fält för "
+    "fält, och vilken version B bör ha. A och B är id:n eller filer.",
+    examples=(
+        ("granska checklista diff bra-2020 lan.yaml", "vad den egna listan ändrar i den den bygger på"),
+        ("granska checklista diff lan-2024.yaml lan.yaml", "vad som är nytt sedan förra versionen"),
+    ),
+)
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+def diff_command(before: str, after: str) -> int:
+    """Print the differences, the criteria in the order of the lists."""
+    from ..checklist.diff import diff
+
+    a, b = _load(before), _load(after)
+    write_result(paragraph(f"Från {a.id} {a.version} till {b.id} {b.version}."))
+    found = diff(a, b)
+    if found.step is None:
+        write_result(paragraph("Inget skiljer dem."))
+        return REVIEWED
+    if found.whole:
+        write_result(heading("Checklistan"))
+        _differences(found.whole, indent=2)
+    for title, sign, criteria in (
+        ("Tillagda kriterier", "[+]", found.added),
+        ("Borttagna kriterier", "[-]", found.removed),
+    ):
+        if criteria:
+            write_result(heading(f"{title} ({len(criteria)})"))
+            for c in criteria:
+                write_result(paragraph(f"{c.title} ({_level(c)}, {c.id})", lead=f"{sign} "))
+    if found.changed:
+        write_result(heading(f"Ändrade kriterier ({len(found.changed)})"))
+        for changed in found.changed:
+            write_result(paragraph(f"{changed.criterion.title} ({changed.criterion.id})", lead="[~] "))
+            _differences(changed.differences, indent=4)
+    _version_advice(a, b, found)
+    return REVIEWED
+
+
+_LONG = 40  # longer than this, before and after stand on lines of their own
+
+
+def _differences(differences: Iterable[Difference], indent: int) -> None:
+    for d in differences:
+        if d.before == d.after:
+            write_result(paragraph(f"{d.what}", indent=indent))
+        elif max(len(d.before), len(d.after)) > _LONG:
+            write_result(paragraph(f"{d.what}:", indent=indent))
+            write_result(paragraph(d.before, indent=indent + 2, lead="förut: "))
+            write_result(paragraph(d.after, indent=indent + 2, lead="nu:    "))
+        else:
+            write_result(paragraph(f"{d.what}: {d.before} → {d.after}", indent=indent))
+
+
+def _version_advice(a: Checklist, b: Checklist, found: Diff) -> None:
+    """Where B is a later form of A: whether its number says so."""
+    from ..checklist.diff import next_version
+
+    if a.id != b.id or found.step is None:
+        return
+    least = next_version(a.version, found.step)
+    if [int(n) for n in b.version.split(".")] < [int(n) for n in least.split(".")]:
+        write_result(
+            "\n"
+            + paragraph(
+                f"Höj versionen till minst {least}: sådana här ändringar ska synas i numret (nu {b.version})."
+            )
+        )
+
+
 def _as_source(source: str) -> str | Path:
     return Path(source) if source.endswith((".yaml", ".yml")) else source
+
+
+def _level(criterion: Criterion) -> str:
+    from ..reports.labels import LEVEL_TITLES, number
+
+    mandatory = ", obligatoriskt" if criterion.mandatory else ""
+    return f"{LEVEL_TITLES[criterion.level]}, vikt {number(criterion.weight)}{mandatory}"
 
 
 def _load(source: str) -> Checklist:

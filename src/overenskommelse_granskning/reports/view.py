@@ -232,10 +232,10 @@ def _adjustments(checklist: ChecklistAssessment) -> Iterable[str]:
     """What a reader must know: criteria turned off, mandatory ones weakened; then how many others changed."""
     others = 0
     for a in checklist.adjustments:
-        if not (a.off or a.weaker):
+        if not (a.disabled or a.weaker):
             others += 1
             continue
-        what = "Avstängt" if a.off else "Ändrat så att det kräver mindre eller annat"
+        what = "Avstängt" if a.disabled else "Ändrat så att det kräver mindre eller annat"
         level = f"obligatoriskt i {a.base}" if a.mandatory else f"finns i {a.base}"
         reason = f" Skäl: {a.reason.rstrip('.')}." if a.reason else ""
         yield f"{what}: {a.title} ({a.criterion}, {level}).{reason}"
