@@ -84,7 +84,7 @@ def changed_criterion(base: Mapping[str, Any], change: Mapping[str, Any]) -> dic
             out[key] = value
     if new_elements and "met" not in change.get("outcome", {}):
         # An element that is added is asked for, unless the author says how the elements add up.
-        out["outcome"] = {**out["outcome"], "met": {"all": [base["outcome"]["met"], *new_elements]}}
+        out["outcome"] = {**out["outcome"], "met": {"all": [*_all_of(base["outcome"]["met"]), *new_elements]}}
     kept = [] if decided_otherwise(base, out) else list(base.get("cases", ()))
     if kept or change.get("cases"):
         out["cases"] = [*kept, *change.get("cases", ())]
@@ -156,6 +156,13 @@ def _elements(
     for element in given:
         out[element["id"]] = {**out.get(element["id"], {}), **element}
     return list(out.values()), added
+
+
+def _all_of(condition: Any) -> list[Any]:
+    """A condition as a list of which all must hold."""
+    if isinstance(condition, Mapping):
+        return list(condition["all"]) if condition.keys() == {"all"} else [condition]
+    return list(condition) if isinstance(condition, list) else [condition]
 
 
 def _by_outcome(advice: Any) -> Mapping[str, str]:
