@@ -51,6 +51,7 @@ def error_codes() -> str:
         "finns inte eller går inte att använda |",
         f"| {errors.ReportError.code} | `ReportError` | en rapport kan inte skrivas för dokumentet; se "
         "koderna ovan |",
+        "| K002 | `WorkersFailed` | arbetsprocesserna i `granska mapp` dör innan de hinner börja |",
         f"| {errors.ReviewError.code} | `ReviewError` | basen för alla fel som biblioteket ger med avsikt |",
         "",
     ]

@@ -73,7 +73,7 @@ class ConfigurationError(ReviewError):
 READING_MESSAGES: dict[str, str] = {
     "R000": "Granskningen misslyckades oväntat ({what}): kör om med --felsok och anmäl utskriften.",
     "R001": "Filen finns inte: kontrollera sökvägen.",
-    "R002": "Detta är en mapp: ange filerna i mappen, till exempel mapp/*.docx.",
+    "R002": "Detta är en mapp: granska den med granska mapp MAPP --ut RESULTAT.",
     "R003": "Filen är tom: kontrollera att rätt fil sparades.",
     "R004": "Filen är krypterad eller lösenordsskyddad: spara en kopia utan lösenord och granska den.",
     "R005": "Filen är skadad eller avhuggen och kan inte öppnas: hämta eller spara den på nytt.",
@@ -100,6 +100,12 @@ READING_MESSAGES: dict[str, str] = {
     "R020": "Dokumentet har spårade ändringar och lästes med ändringarna {mode}: välj läsning med "
     "--revisioner.",
     "R030": "Filen är ingen sparad granskning ({what}): spara en med granska fil DOKUMENT --format json --ut FIL.",
+    "R041": "Granskningen av dokumentet tog längre tid än gränsen ({limit} s) och avbröts: höj gränsen med --tid "
+    "eller dela upp dokumentet.",
+    "R042": "Granskningen av dokumentet behövde mer minne än gränsen ({limit} MB) och avbröts: höj gränsen med "
+    "--minne eller dela upp dokumentet.",
+    "R043": "Processen som granskade dokumentet dog två gånger ({what}): spara om dokumentet i ett annat format "
+    "och försök igen.",
 }
 
 # What the document itself gives reason to tell.

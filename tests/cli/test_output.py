@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from overenskommelse_granskning.cli import output
 from overenskommelse_granskning.cli.output import Messages, colour_wanted, terminal_width, write_file
 from overenskommelse_granskning.cli.run import expanded
+from overenskommelse_granskning.reports import files
 
 
 class Terminal(io.StringIO):
@@ -100,7 +100,7 @@ def test_no_progress_outside_a_terminal(monkeypatch):
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     path = tmp_path / "mapp" / "r.json"
     write_file(path, "först")
-    monkeypatch.setattr(output.Path, "replace", lambda *_args: (_ for _ in ()).throw(OSError("full")))
+    monkeypatch.setattr(files.Path, "replace", lambda *_args: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(OSError, match="full"):
         write_file(path, "sedan")
     assert path.read_text(encoding="utf-8") == "först"

@@ -11,6 +11,7 @@ _HERE = "overenskommelse_granskning.cli"
 COMMANDS = {
     "fil": Entry(f"{_HERE}.fil:command", "granska ett eller flera dokument"),
     "jamfor": Entry(f"{_HERE}.jamfor:command", "visa vad som ändrats mellan två dokument eller granskningar"),
+    "mapp": Entry(f"{_HERE}.mapp:command", "granska alla dokument i en mapp"),
     "text": Entry(f"{_HERE}.text:command", "visa texten som programmet läser den"),
     "checklista": Entry(f"{_HERE}.checklista:group", "lista, visa, validera och prova checklistor"),
     "kriterium": Entry(f"{_HERE}.kriterium:command", "förklara ett kriterium"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..version import VERSION
+from .demands import meets
 from .options import (
     STDIN,
     check_inputs,
@@ -120,22 +120,10 @@ def _review(reviewer: Reviewer, source: str, filename: str | None) -> Assessment
 
 
 def _failed(name: str, what: str) -> Assessment:
-    from ..assessment import Assessment, DocumentFacts
-    from ..document import Notice
+    from ..assessment.failed import failed_assessment
     from ..errors import reading_message
 
-    facts = DocumentFacts(
-        path=name,
-        sha256="",
-        format=Path(name).suffix.lstrip(".").lower(),
-        pages=None,
-        words=0,
-        status="unreadable",
-        kind=None,
-        kind_confidence=None,
-        notices=(Notice("R000", reading_message("R000", what=what)),),
-    )
-    return Assessment(document=facts, as_of=date.today(), tool_version=VERSION)
+    return failed_assessment(name, date.today(), "R000", reading_message("R000", what=what))
 
 
 def _unreadable(source: str, assessment: Assessment) -> str:
@@ -233,24 +221,6 @@ def _exit_code(assessments: Sequence[Assessment], settings: Sequence[Settings], 
         return UNREADABLE
     if not written:
         return WRONG
-    if all(_meets(a, s) for a, s in zip(assessments, settings, strict=True)):
+    if all(meets(a, s) for a, s in zip(assessments, settings, strict=True)):
         return REVIEWED
     return UNMET
-
-
-def _meets(assessment: Assessment, settings: Settings) -> bool:
-    from ..vocabulary.closed import Level, Outcome
-
-    failing = {
-        "aldrig": set[Outcome](),
-        "saknas": {Outcome.MISSING},
-        "delvis": {Outcome.MISSING, Outcome.PARTIAL},
-    }[settings["fel-vid"]]
-    if any(c.level is Level.SHALL and c.waived is None and c.outcome in failing for c in assessment):
-        return False
-    demand = settings["krav"]
-    if demand is None:
-        return True
-    strengths = [c.scores.strength for c in assessment.checklists if c.scores.strength is not None]
-    # A hair of tolerance: 43 % asked and 0.43 reached must not fail on binary fractions.
-    return all(strength >= demand / 100 - 1e-9 for strength in strengths)

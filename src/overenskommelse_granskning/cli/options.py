@@ -29,7 +29,13 @@ def _apply(*options: Callable[[F], F]) -> Callable[[F], F]:
 
 
 def reading_options(function: F) -> F:
-    """What decides how a file is read: --ocr, --revisioner, --filnamn, --ingen-konfig, --tyst."""
+    """What decides how a file is read, where it may be standard input: also --filnamn."""
+    named = click.option("--filnamn", metavar="NAMN", help="Namn på det som läses från standard in (-).")
+    return file_options(named(function))
+
+
+def file_options(function: F) -> F:
+    """What decides how a file is read: --ocr, --revisioner, --ingen-konfig, --tyst."""
     return _apply(
         click.option("--ocr", type=Choice(list(OCR)), help="Teckenigenkänning av bildsidor (förval: auto)."),
         click.option(
@@ -37,7 +43,6 @@ def reading_options(function: F) -> F:
             type=Choice(list(REVISIONS)),
             help="Spårade ändringar i Word: som accepterade (förval) eller ursprungliga.",
         ),
-        click.option("--filnamn", metavar="NAMN", help="Namn på det som läses från standard in (-)."),
         click.option(
             "--ingen-konfig",
             is_flag=True,
@@ -49,13 +54,11 @@ def reading_options(function: F) -> F:
 
 def review_options(function: F) -> F:
     """What decides how a document is judged and shown."""
+    return judging_options(_showing_options(function))
+
+
+def _showing_options(function: F) -> F:
     return _apply(
-        click.option(
-            "--checklista",
-            multiple=True,
-            metavar="ID|FIL",
-            help="Checklista att granska mot; kan upprepas (förval: de som hör till dokumentets slag).",
-        ),
         click.option(
             "--format",
             multiple=True,
@@ -64,6 +67,19 @@ def review_options(function: F) -> F:
             help="Rapportformat: text (förval), html eller json; kan upprepas med --ut MAPP.",
         ),
         click.option("--ut", metavar="FIL|MAPP", help="Skriv till en fil, eller till en mapp."),
+        click.option("--ingen-farg", is_flag=True, help="Ingen färg, inte heller i terminalen."),
+    )(function)
+
+
+def judging_options(function: F) -> F:
+    """What decides how a document is judged, and when that is not good enough."""
+    return _apply(
+        click.option(
+            "--checklista",
+            multiple=True,
+            metavar="ID|FIL",
+            help="Checklista att granska mot; kan upprepas (förval: de som hör till dokumentets slag).",
+        ),
         click.option("--stadium", type=Choice(list(STAGES)), help="Bedöm som utkast eller som undertecknad."),
         click.option("--per", metavar="DATUM", help="Datum att bedöma efter, ÅÅÅÅ-MM-DD (förval: i dag)."),
         click.option(
@@ -72,7 +88,6 @@ def review_options(function: F) -> F:
             help="Slutkod 1 om ett skall-kriterium saknas, eller är delvis eller saknas (förval: aldrig).",
         ),
         click.option("--krav", metavar="PROCENT", help="Slutkod 1 om styrkan i någon checklista är lägre."),
-        click.option("--ingen-farg", is_flag=True, help="Ingen färg, inte heller i terminalen."),
     )(function)
 
 

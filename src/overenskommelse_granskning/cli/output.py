@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import sys
-import tempfile
-from pathlib import Path
 
 from ..reports.escape import printable
+from ..reports.files import write_file as write_file
 
 
 def prepare_streams() -> None:
@@ -99,26 +97,3 @@ class Messages:
             sys.stderr.write("\r" + " " * len(self._progress) + "\r")
             sys.stderr.flush()
             self._progress = ""
-
-
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all: an interrupted run leaves no half report behind."""
-    data = content.encode("utf-8", errors="backslashreplace") if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        error.filename = str(path)  # the name that the person gave
-        raise
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        # mkstemp makes the file private; a report should have the rights of any new file.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise

@@ -1,0 +1,205 @@
+"""The manifest: a table that says, per file, which municipality, year and kind it is.
+
+CSV as Excel in Swedish writes it (semicolon, cp1252 or UTF-8 with a mark), as others write it (comma,
+tab, UTF-8, UTF-16), or XLSX. A row without a file says that the municipality is expected.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import ConfigurationError
+from ..vocabulary.closed import KIND_TITLES, Kind
+from ..vocabulary.municipalities import by_code, fold, lookup
+
+NAMES = ("manifest.csv", "manifest.xlsx")  # taken up when they lie in the folder
+
+# What a column may be called, folded: without capitals, diacritics, blanks and signs.
+_COLUMNS = {
+    "file": ("fil", "filnamn", "filename", "file", "sokvag", "path", "dokument"),
+    "municipality": ("kommunkod", "kommun", "kommunnamn", "kod", "municipality", "kommunkodscb"),
+    "year": ("ar", "year", "period"),
+    "kind": ("slag", "typ", "dokumenttyp", "kind", "sort"),
+}
+_KINDS = {
+    **{kind.value: kind for kind in Kind},
+    "overenskommelse": Kind.AGREEMENT,
+    "samverkansoverenskommelse": Kind.AGREEMENT,
+    "samverkansavtal": Kind.AGREEMENT,
+    "lofte": Kind.PROMISE,
+    "medborgarlofte": Kind.PROMISE,
+    "avhopparoverenskommelse": Kind.DEFECTOR,
+    "avhoppare": Kind.DEFECTOR,
+    "lansovergripandeoverenskommelse": Kind.COUNTY,
+    "lansovergripande": Kind.COUNTY,
+    "regionalhandlingsplan": Kind.REGIONAL,
+    "handlingsplan": Kind.REGIONAL,
+    "annat": Kind.OTHER,
+    **{re.sub(r"[^a-z0-9]", "", fold(title)): kind for kind, title in KIND_TITLES.items()},
+}
+_MAX_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row. ``file`` is None for a municipality that is expected to have a document; ``line`` from 1."""
+
+    line: int
+    file: str | None
+    code: str | None
+    year: int | None
+    kind: Kind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The rows, and in Swedish what was wrong with some of them."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[str, ...]
+
+    def by_file(self) -> dict[str, Entry]:
+        """The rows that name a file, by its path below the folder (as :func:`path_key` folds it)."""
+        return {path_key(e.file): e for e in self.entries if e.file}
+
+
+def path_key(path: str) -> str:
+    """A path for comparison: ``/``, NFC, any case, no leading ``./``."""
+    text = unicodedata.normalize("NFC", path).replace("\\", "/").strip().casefold()
+    return text.removeprefix("./").lstrip("/")
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest. Raises ConfigurationError for a file that is no table with a known column."""
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise _wrong(path, "är för stort för att vara ett manifest")
+        data = path.read_bytes()
+    except OSError:
+        raise _wrong(path, "kunde inte läsas, kontrollera sökväg och rättigheter") from None
+    rows = _sheet(path, data) if data.startswith(b"PK") else _table(path, data)
+    numbered = [(n, row) for n, row in enumerate(rows, 1) if any(cell for cell in row)]
+    if not numbered:
+        raise _wrong(path, "är tomt")
+    columns = _columns(numbered[0][1])
+    if "file" not in columns and "municipality" not in columns:
+        raise _wrong(path, "saknar rubrikrad: ange kolumnerna fil, kommunkod, år och slag")
+    return _entries(numbered[1:], columns)
+
+
+def _wrong(path: Path, what: str) -> ConfigurationError:
+    return ConfigurationError(f"Manifestet {path.name} {what}.")
+
+
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at, title in enumerate(header):
+        plain = re.sub(r"[^a-z0-9]", "", fold(title))
+        for column, forms in _COLUMNS.items():
+            if plain in forms and (column not in found or plain == forms[0]):
+                found[column] = at
+    return found
+
+
+def _entries(rows: Iterable[tuple[int, Sequence[str]]], columns: dict[str, int]) -> Manifest:
+    entries: list[Entry] = []
+    problems: list[str] = []
+    seen: dict[str, int] = {}
+
+    def cell(row: Sequence[str], column: str) -> str:
+        at = columns.get(column)
+        return row[at].strip() if at is not None and at < len(row) else ""
+
+    for line, row in rows:
+        file = cell(row, "file") or None
+        if file and path_key(file) in seen:
+            first = seen[path_key(file)]
+            problems.append(f"Rad {line}: {file} står redan på rad {first}; rad {line} räknas inte.")
+            continue
+        if file:
+            seen[path_key(file)] = line
+        code, trouble = _municipality(cell(row, "municipality"))
+        year, trouble_year = _year(cell(row, "year"))
+        kind, trouble_kind = _kind(cell(row, "kind"))
+        problems += [f"Rad {line}: {t}" for t in (trouble, trouble_year, trouble_kind) if t]
+        entries.append(Entry(line, file, code, year, kind))
+    return Manifest(tuple(entries), tuple(problems))
+
+
+def _municipality(text: str) -> tuple[str | None, str]:
+    if not text:
+        return None, ""
+    number = re.fullmatch(r"(\d{3,4})(?:[.,]0+)?", text)
+    if number:
+        code = number[1].zfill(4)  # Excel takes the first zero of 0114 away
+        return (code, "") if code in by_code() else (None, f"kommunkoden {text} finns inte.")
+    found = lookup(text, bare=True)
+    if found is None or found.code is None:
+        return None, f"kommunen ”{text}” finns inte i registret."
+    return found.code, ""
+
+
+def _year(text: str) -> tuple[int | None, str]:
+    if not text:
+        return None, ""
+    found = re.match(r"((?:19|20)\d{2})(?!\d)", text)
+    return (int(found[1]), "") if found else (None, f"året ”{text}” är inget år.")
+
+
+def _kind(text: str) -> tuple[Kind | None, str]:
+    if not text:
+        return None, ""
+    kind = _KINDS.get(text) or _KINDS.get(re.sub(r"[^a-z0-9]", "", fold(text)))
+    return (kind, "") if kind else (None, f"slaget ”{text}” är okänt.")
+
+
+def _table(path: Path, data: bytes) -> list[list[str]]:
+    text = _decoded(data)
+    if "\0" in text:
+        raise _wrong(path, "är varken CSV eller XLSX")
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if first.strip().lower().startswith("sep="):  # a line that Excel itself writes and obeys
+        separator = first.strip()[4:5] or ";"
+        text = text.replace(first, "", 1)
+    else:
+        separator = max(";\t,", key=first.count)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise _wrong(path, f"kunde inte tolkas som CSV ({error})") from None
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _sheet(path: Path, data: bytes) -> list[list[str]]:
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        rows = book.worksheets[0].iter_rows(values_only=True)
+        return [[_shown(value) for value in row] for row in rows]
+    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, TypeError, OSError) as error:
+        raise _wrong(path, "kunde inte läsas som XLSX, spara det på nytt") from error
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,126 @@
+"""What decides a review's content, and the key under which its result is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..resources import checklist_folder, model_folder
+from ..version import VERSION
+from ..vocabulary.closed import Stage
+
+if TYPE_CHECKING:
+    from ..readers.options import Ocr, Revisions
+
+STORED_FORM = 1  # raised when what is kept of a review changes its form
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """Everything that decides the content of a report, apart from the document.
+
+    ``checklists``: ids or files, None for those of each document's kind. ``formats``: the reports to
+    make beside JSON. ``masked``: names of those who signed are hidden.
+    """
+
+    as_of: date
+    checklists: tuple[str, ...] | None = None
+    ocr: Ocr = "auto"
+    revisions: Revisions = "accepted"
+    stage: Stage | None = None
+    masked: bool = True
+    formats: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, to keep with the results."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "checklists": None if self.checklists is None else list(self.checklists),
+            "ocr": self.ocr,
+            "revisions": self.revisions,
+            "stage": self.stage.value if self.stage else None,
+            "masked": self.masked,
+            "formats": sorted(self.formats),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> ReviewSettings:
+        """The settings kept by :meth:`to_dict`. Raises KeyError or ValueError for anything else."""
+        lists = data["checklists"]
+        return cls(
+            as_of=date.fromisoformat(data["as_of"]),
+            checklists=None if lists is None else tuple(lists),
+            ocr=data["ocr"],
+            revisions=data["revisions"],
+            stage=Stage(data["stage"]) if data["stage"] else None,
+            masked=bool(data["masked"]),
+            formats=tuple(data["formats"]),
+        )
+
+
+def settings_key(settings: ReviewSettings) -> str:
+    """A hash of the settings together with the program, its model and the checklists' content."""
+    values = settings.to_dict() | {
+        "stored": STORED_FORM,
+        "version": VERSION,
+        "program": _program(),
+        "model": _content(model_folder(), "*"),
+        "shipped": _content(checklist_folder(), "*.yaml"),
+        "own": [_own(c) for c in settings.checklists or ()],
+        "helpers": [_ocr() if settings.ocr != "off" else None, _office()],
+    }
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8")).hexdigest()
+
+
+def review_key(sha256: str, file_name: str, settings: str) -> str:
+    """The key of one document: its bytes and its name, which both decide how it is read."""
+    return hashlib.sha256(f"{sha256}\0{file_name}\0{settings}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file of any size. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@cache
+def _program() -> str:
+    """The code itself: in a checkout it changes without a new version."""
+    return _content(_PACKAGE, "**/*.py", "vocabulary/**/*.yaml", "vocabulary/*.csv")
+
+
+@cache
+def _content(folder: Path, *patterns: str) -> str:
+    digest = hashlib.sha256()
+    for path in sorted({p for pattern in patterns for p in folder.glob(pattern) if p.is_file()}):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{file_sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _own(checklist: str) -> str:
+    path = Path(checklist)
+    return file_sha256(path) if path.suffix in (".yaml", ".yml") and path.is_file() else checklist
+
+
+# What was unreadable for want of a program is tried again when the program is there.
+
+
+@cache
+def _ocr() -> bool:
+    from ..readers.pdf.tesseract import language_folder
+
+    return language_folder() is not None and bool(find_spec("tesserocr") or shutil.which("tesseract"))
+
+
+@cache
+def _office() -> bool:
+    return bool(shutil.which("soffice") or shutil.which("libreoffice"))

@@ -1,0 +1,184 @@
+"""What runs in a worker process: the reviewer is made once, then documents come one at a time.
+
+Everything here can be sent to a process that was started afresh (spawn), and nothing is imported that
+is heavy until the worker starts.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+import traceback
+import zlib
+from dataclasses import dataclass, field
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any
+
+from ..assessment.failed import failed_assessment
+from ..errors import reading_message
+from .failure import Ended
+from .settings import ReviewSettings
+
+if TYPE_CHECKING:
+    from ..assessment import Assessment
+    from ..pipeline import Reviewer
+
+log = logging.getLogger(__name__)
+
+OUT_OF_MEMORY = 77  # exit code of a worker that passed its limit
+_PARENT_GONE = 78
+_LOOK_EVERY = 0.2  # seconds between looks at the memory in use
+
+# A worker is one of several: libraries that start threads of their own would only get in the way.
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+# Read once before the first document, so that what is loaded on first use is not counted as its time.
+_WARM_UP = (
+    "# Samverkansöverenskommelse\n\nMellan Kommunen och Polisen.\n\n## Mål\n\nAntalet inbrott ska minska "
+    "med 10 procent till den 31 december.\n\n- Kommunen ansvarar för uppföljning varje år.\n"
+).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to review. ``data`` is given where the worker cannot open ``path`` itself."""
+
+    key: str
+    path: str
+    name: str  # the file's own name, without folders
+    sha256: str = ""
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A finished review: compressed JSON, and compressed reports of other formats by format.
+
+    ``sha256`` is that of the bytes that were reviewed. ``trace`` is the technical description of an
+    unexpected error, for the log.
+    """
+
+    status: str
+    code: str
+    report: bytes
+    sha256: str = ""
+    reports: dict[str, bytes] = field(default_factory=dict)
+    seconds: float = 0.0
+    trace: str = ""
+
+
+_reviewer: Reviewer | None = None
+_settings: ReviewSettings | None = None
+
+
+def load(settings: ReviewSettings) -> None:
+    """Make this process's reviewer, once."""
+    global _reviewer, _settings
+    if _reviewer is not None and _settings == settings:
+        return
+    for name in _ONE_THREAD:
+        os.environ.setdefault(name, "1")
+    _reviewer = make_reviewer(settings)
+    _settings = settings
+    _reviewer.review(_WARM_UP, filename="start.md")
+
+
+def start(settings: ReviewSettings, memory: int) -> None:
+    """Make a worker ready: its limits, then its reviewer. ``memory`` in bytes, 0 for no limit."""
+    threading.Thread(target=_watch, args=(memory,), daemon=True, name="granska-watch").start()
+    load(settings)
+    _limit_memory(memory)
+
+
+def make_reviewer(settings: ReviewSettings) -> Reviewer:
+    """The reviewer that the settings describe."""
+    from ..pipeline import Reviewer
+    from ..readers.options import ReadOptions
+
+    return Reviewer(
+        checklists=settings.checklists,
+        read_options=ReadOptions(ocr=settings.ocr, revisions=settings.revisions),
+        as_of=settings.as_of,
+        stage=settings.stage,
+    )
+
+
+def review_job(job: Job) -> Reviewed:
+    """Review one document; whatever goes wrong with it becomes its result."""
+    assert _reviewer is not None and _settings is not None, "the worker was not started"
+    begun = time.perf_counter()
+    settings = _settings
+    try:
+        assessment = _reviewer.review(job.path if job.data is None else job.data, filename=job.name)
+        return pack(assessment, settings, time.perf_counter() - begun)
+    except MemoryError:
+        raise Ended("R042") from None
+    except Exception as error:
+        message = reading_message("R000", what=type(error).__name__)
+        failed = failed_assessment(job.name, settings.as_of, "R000", message, job.sha256)
+        return pack(failed, settings, time.perf_counter() - begun, traceback.format_exc())
+
+
+def pack(assessment: Assessment, settings: ReviewSettings, seconds: float, trace: str = "") -> Reviewed:
+    """The result as it is kept: masked, written in every format asked for, compressed."""
+    from ..reports import Style, writer
+    from ..reports.json import dumps
+    from ..reports.masking import mask_signatories
+
+    if settings.masked:
+        assessment = mask_signatories(assessment)
+    notices = assessment.document.notices
+    others: dict[str, bytes] = {}
+    for name in settings.formats:
+        made = writer(name).render([assessment], Style())
+        others[name] = zlib.compress(made.encode("utf-8") if isinstance(made, str) else made, 6)
+    return Reviewed(
+        status=assessment.document.status,
+        code="" if assessment.readable or not notices else notices[0].code,
+        report=zlib.compress(dumps(assessment.to_dict()).encode("utf-8"), 6),
+        sha256=assessment.document.sha256,
+        reports=others,
+        seconds=seconds,
+        trace=trace,
+    )
+
+
+def _limit_memory(memory: int) -> None:
+    """Let the system refuse what is far beyond the limit, where it can; the watch takes the rest."""
+    if not memory:
+        return
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    import psutil
+
+    # What is loaded lies within the data segment too; on systems that do not tell, only the watch counts.
+    loaded = getattr(psutil.Process().memory_info(), "data", None)
+    if loaded is None:
+        return
+    ceiling = loaded + memory
+    try:
+        resource.setrlimit(resource.RLIMIT_DATA, (ceiling, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    except (ValueError, OSError) as error:
+        log.debug("no limit on data: %s", error)
+
+
+def _watch(memory: int) -> None:
+    """End the process when it uses too much, or when the run that it works for is gone."""
+    import psutil
+
+    own = psutil.Process()
+    parent: Any = parent_process()
+    sentinels = [parent.sentinel] if parent is not None else []
+    while True:
+        if sentinels:
+            if wait(sentinels, timeout=_LOOK_EVERY):
+                os._exit(_PARENT_GONE)
+        else:
+            time.sleep(_LOOK_EVERY)
+        if memory and own.memory_info().rss > memory:
+            os._exit(OUT_OF_MEMORY)

@@ -1,0 +1,268 @@
+"""``granska mapp``: reviews every document below a folder."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .demands import meets
+from .meter import Meter
+from .options import file_options, judging_options, settings_for
+from .output import Messages, write_result
+from .run import INTERRUPTED, REVIEWED, UNMET, UNREADABLE
+from .settings import OCR, REVISIONS, Settings
+from .swedish import Choice, Command, UsageFault
+
+if TYPE_CHECKING:
+    from ..batch.run import Event, RunResult
+    from ..batch.settings import ReviewSettings
+    from ..batch.store import Store
+
+LOG_FILE = "logg.txt"
+_FORMATS = ("json", "html")
+_MEMORY_PER_WORKER = 700_000_000
+# Options that an interrupted run has decided; given again with another value they make another run.
+_FIXED = ("checklista", "stadium", "per", "ocr", "revisioner")
+
+HELP = """Granskar alla dokument i en mapp och dess undermappar. I RESULTAT skrivs en rapport per dokument (rapporter/),
+tabeller, en logg och det som behövs för att fortsätta en avbruten körning. Ett dokument som hänger sig, kraschar eller
+inte kan läsas hindrar inte de andra. Det som redan är granskat och inte har ändrats granskas inte igen.
+
+Namn på dem som har undertecknat döljs om inte --visa-namn anges.
+
+Slutkoder: 0 granskat, 1 kravet i --fel-vid eller --krav är inte nått, 2 fel i kommandorad, inställningar eller
+checklista, 3 något dokument kunde inte läsas (de andra granskas ändå), 130 avbrutet.
+"""
+
+
+@click.command(
+    "mapp",
+    cls=Command,
+    help=HELP,
+    examples=(
+        ("granska mapp avtal --ut resultat", "granska allt i mappen avtal"),
+        ("granska mapp avtal --ut resultat --ateruppta", "fortsätt en körning som avbröts"),
+        ("granska mapp avtal --ut resultat --manifest lista.xlsx", "kommun, år och slag ur en tabell"),
+        ('granska mapp avtal --ut resultat --filter "*.pdf" --filter "!*utkast*"', "bara vissa filer"),
+        ("granska mapp avtal --ut resultat --processer 4 --tid 60 --minne 1000", "andra gränser"),
+    ),
+)
+@click.argument("folder", metavar="MAPP", type=click.Path())
+@click.option("--ut", required=True, metavar="RESULTAT", help="Mapp att skriva resultatet i.")
+@click.option(
+    "--filter",
+    "filters",
+    multiple=True,
+    metavar="MÖNSTER",
+    help="Bara filer vars namn eller sökväg passar mönstret, till exempel *.pdf; med ! först: inte dessa. "
+    "Kan upprepas.",
+)
+@click.option(
+    "--manifest",
+    metavar="FIL",
+    help="CSV eller XLSX med kolumnerna fil, kommunkod, år och slag (förval: manifest.csv eller .xlsx i MAPP).",
+)
+@click.option("--ateruppta", is_flag=True, help="Fortsätt en avbruten körning, med dess inställningar.")
+@click.option("--pa-nytt", is_flag=True, help="Granska om också det som redan är granskat.")
+@click.option(
+    "--processer",
+    type=click.IntRange(1, 256),
+    metavar="ANTAL",
+    help="Arbetsprocesser (förval: en per kärna).",
+)
+@click.option(
+    "--tid", type=click.FloatRange(0), default=300.0, metavar="SEKUNDER",
+    help="Längsta tid för ett dokument (förval: 300; 0: ingen gräns).",
+)  # fmt: skip
+@click.option(
+    "--minne", type=click.IntRange(0), default=2000, metavar="MB",
+    help="Mest minne för en arbetsprocess (förval: 2000; 0: ingen gräns).",
+)  # fmt: skip
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=Choice(list(_FORMATS)),
+    metavar="FORMAT",
+    help="Rapport per dokument: json (skrivs alltid) och html (förval: båda); kan upprepas.",
+)
+@click.option("--visa-namn", is_flag=True, help="Dölj inte namn på dem som har undertecknat.")
+@judging_options
+@file_options
+def command(folder: str, ut: str, filters: tuple[str, ...], manifest: str | None, **given: Any) -> int:
+    """Run the batch, tell what came of it, and return the exit code."""
+    from ..batch.failure import Limits
+    from ..batch.manifest import read_manifest
+    from ..batch.run import BatchOptions, run_folder
+    from ..batch.store import Store
+
+    source, out = Path(folder), Path(ut)
+    if not source.is_dir():
+        what = "är en fil, använd granska fil" if source.exists() else "finns inte, kontrollera sökvägen"
+        raise UsageFault(f"MAPP {folder} {what}.")
+    if out.exists() and not out.is_dir():
+        raise UsageFault(f"--ut {ut} är en fil: ange en mapp.")
+    settings = settings_for(str(source / "dokument"), given, os.environ)
+    messages = Messages(quiet=settings["tyst"])
+    table = _manifest_file(source, manifest)
+    if table is not None:
+        read_manifest(table)  # a table that cannot be read is told before the work begins
+    with Store(out) as store:
+        chosen = _review_settings(settings, given)
+        filters, chosen = _resumed(store, given, filters, chosen, messages)
+        _check_checklists(chosen)
+        store.put("run", {"settings": chosen.to_dict(), "filters": list(filters), "finished": False})
+        options = BatchOptions(
+            settings=chosen,
+            filters=filters,
+            leave=() if table is None else (table,),
+            workers=given["processer"] or _default_workers(),
+            limits=Limits(given["tid"], given["minne"]),
+            anew=given["pa_nytt"],
+        )
+        meter = Meter(time.monotonic, quiet=settings["tyst"])
+        count = 0
+
+        def tell(event: Event) -> None:
+            nonlocal count
+            count = event.done
+            meter.update(event.done, event.total, event.name, kept=event.kept)
+
+        with _log(out):
+            try:
+                result = run_folder(source, out, store, options, tell)
+            except KeyboardInterrupt:
+                meter.close()
+                messages.error(
+                    f"Avbrutet efter {count} dokument, som finns kvar: fortsätt med samma kommando och --ateruppta."
+                )
+                return INTERRUPTED
+            finally:
+                meter.close()
+        store.put("run", {"settings": chosen.to_dict(), "filters": list(filters), "finished": True})
+        write_result(_summary(result, out))
+        return _exit_code(result, store, settings)
+
+
+def _manifest_file(folder: Path, given: str | None) -> Path | None:
+    from ..batch.manifest import NAMES
+
+    if given is not None:
+        return Path(given)
+    return next((folder / name for name in NAMES if (folder / name).is_file()), None)
+
+
+def _review_settings(settings: Settings, given: Mapping[str, Any]) -> ReviewSettings:
+    from ..batch.settings import ReviewSettings
+
+    formats = given["formats"] or _FORMATS
+    return ReviewSettings(
+        as_of=settings["per"] or date.today(),
+        checklists=tuple(settings["checklista"]) or None,
+        ocr=OCR[settings["ocr"]],  # type: ignore[arg-type]
+        revisions=REVISIONS[settings["revisioner"]],  # type: ignore[arg-type]
+        stage=settings.stage,
+        masked=not given["visa_namn"],
+        formats=tuple(sorted({f for f in formats if f != "json"})),
+    )
+
+
+def _resumed(
+    store: Store,
+    given: Mapping[str, Any],
+    filters: tuple[str, ...],
+    chosen: ReviewSettings,
+    messages: Messages,
+) -> tuple[tuple[str, ...], ReviewSettings]:
+    """With ``--ateruppta`` the settings of the run before, so that a new day does not begin it anew."""
+    from ..batch.settings import ReviewSettings
+
+    before = store.get("run")
+    if before is None:
+        if given["ateruppta"]:
+            messages.note("Det finns ingen körning att återuppta: börjar från början.")
+        return filters, chosen
+    kept = ReviewSettings.from_dict(before["settings"])
+    if not given["ateruppta"]:
+        if replace(kept, as_of=chosen.as_of) == chosen and kept.as_of != chosen.as_of:
+            messages.note(
+                f"De tidigare resultaten gäller per {kept.as_of}; ange --per {kept.as_of} för att återanvända dem."
+            )
+        return filters, chosen
+    asked = {
+        "checklista": chosen.checklists == kept.checklists,
+        "stadium": chosen.stage == kept.stage,
+        "per": chosen.as_of == kept.as_of,
+        "ocr": chosen.ocr == kept.ocr,
+        "revisioner": chosen.revisions == kept.revisions,
+        "visa_namn": chosen.masked == kept.masked,
+        "formats": chosen.formats == kept.formats,
+    }
+    for name, same in asked.items():
+        if given.get(name) and not same:
+            option = {"formats": "--format", "visa_namn": "--visa-namn"}.get(name, f"--{name}")
+            raise UsageFault(
+                f"{option} är en annan än i körningen som ska återupptas: ta bort {option} eller --ateruppta."
+            )
+    return filters or tuple(before["filters"]), kept
+
+
+def _check_checklists(chosen: ReviewSettings) -> None:
+    """An error in a checklist is told here, by its line, not by every worker."""
+    if chosen.checklists:
+        from ..checklist import load_checklist
+
+        for checklist in chosen.checklists:
+            load_checklist(checklist)
+
+
+def _default_workers() -> int:
+    import psutil
+
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    room = int(psutil.virtual_memory().available // _MEMORY_PER_WORKER)
+    return max(1, min(cores, room))
+
+
+@contextmanager
+def _log(out: Path) -> Iterator[None]:
+    """Every document and what went wrong, in a file beside the results."""
+    logger = logging.getLogger("overenskommelse_granskning.batch")
+    handler = logging.FileHandler(out / LOG_FILE, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.info("start %s", datetime.now().isoformat(timespec="seconds"))
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)
+        handler.close()
+
+
+def _summary(result: RunResult, out: Path) -> str:
+    from ..batch.summary import summary
+
+    return summary(result, out)
+
+
+def _exit_code(result: RunResult, store: Store, settings: Settings) -> int:
+    if any(f.status != "read" for f in result.files):
+        return UNREADABLE
+    if settings["fel-vid"] != "aldrig" or settings["krav"] is not None:
+        from ..assessment.saved import from_dict
+
+        if not all(meets(from_dict(store.report(f.key)), settings) for f in result.files):
+            return UNMET
+    return REVIEWED

@@ -1,0 +1,112 @@
+"""Manifests as people save them."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from overenskommelse_granskning.batch.manifest import Entry, path_key, read_manifest
+from overenskommelse_granskning.errors import ConfigurationError
+from overenskommelse_granskning.vocabulary.closed import Kind
+
+ROWS = [
+    ["Fil", "Kommunkod", "År", "Slag"],
+    ["Åmål/löfte.pdf", "1492", "2024", "Medborgarlöfte"],
+    ["avtal.docx", "0114", "2023", "samverkansoverenskommelse"],
+    ["", "1290", "2024", ""],
+]
+WANTED = (
+    Entry(2, "Åmål/löfte.pdf", "1492", 2024, Kind.PROMISE),
+    Entry(3, "avtal.docx", "0114", 2023, Kind.AGREEMENT),
+    Entry(4, None, "1290", 2024, None),
+)
+
+
+def table(separator, rows=ROWS, end="\r\n"):
+    return "".join(separator.join(row) + end for row in rows)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        table(";").encode("cp1252"),
+        b"\xef\xbb\xbf" + table(";").encode(),
+        table(",", end="\n").encode(),
+        table("\t").encode("utf-16"),
+        ("sep=;\r\n" + table(";")).encode("cp1252"),
+        table(";").replace("avtal.docx", '"avtal.docx"').encode(),
+    ],
+    ids=["excel", "utf8-bom", "komma", "utf16-tab", "sep", "citat"],
+)
+def test_csv_as_people_save_it(tmp_path, data):
+    path = tmp_path / "manifest.csv"
+    path.write_bytes(data)
+    read = read_manifest(path)
+    shift = data.startswith(b"sep")
+    assert [(e.file, e.code, e.year, e.kind) for e in read.entries] == [
+        (e.file, e.code, e.year, e.kind) for e in WANTED
+    ]
+    assert read.entries[0].line == 2 + shift
+    assert read.problems == ()
+
+
+def test_xlsx_with_numbers_as_numbers(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(ROWS[0])
+    sheet.append(["Åmål/löfte.pdf", 1492, 2024, "Medborgarlöfte"])
+    sheet.append(["avtal.docx", 114, 2023.0, "samverkansoverenskommelse"])  # Excel dropped the zero
+    sheet.append([None, "1290", "2024", None])
+    sheet.append([None, None, None, None])
+    data = io.BytesIO()
+    book.save(data)
+    path = tmp_path / "lista.xlsx"
+    path.write_bytes(data.getvalue())
+    assert read_manifest(path).entries == WANTED
+
+
+def test_columns_are_found_by_name_in_any_order_and_names_stand_for_codes(tmp_path):
+    path = tmp_path / "m.csv"
+    path.write_text("Slag;Ort;Kommun;Filnamn\nLöfte;x;Malmö stad;a.pdf\n;;Habo;b.pdf\n", encoding="utf-8")
+    assert [(e.file, e.code, e.year, e.kind) for e in read_manifest(path).entries] == [
+        ("a.pdf", "1280", None, Kind.PROMISE),
+        ("b.pdf", "0643", None, None),
+    ]
+
+
+def test_what_is_wrong_in_a_row_is_told_with_its_number_and_the_rest_is_kept(tmp_path):
+    path = tmp_path / "m.csv"
+    path.write_text(
+        "fil;kommunkod;år;slag\na.pdf;9999;tjugo;brev\nb.pdf;1280;2024;\nA.PDF;1280;;\n", encoding="utf-8"
+    )
+    read = read_manifest(path)
+    assert [p.partition(":")[0] for p in read.problems] == ["Rad 2", "Rad 2", "Rad 2", "Rad 4"]
+    assert [(e.file, e.code) for e in read.entries] == [("a.pdf", None), ("b.pdf", "1280")]
+    assert set(read.by_file()) == {"a.pdf", "b.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "tomt"),
+        (b"namn;adress\na;b\n", "rubrikrad"),
+        (b"PK\x03\x04skadad", "XLSX"),
+        (b"\x00\x01\x02;\x00", "varken"),
+    ],
+)
+def test_what_is_no_manifest_is_refused_with_a_sentence(tmp_path, data, told):
+    path = tmp_path / "m.csv"
+    path.write_bytes(data)
+    with pytest.raises(ConfigurationError, match=told):
+        read_manifest(path)
+
+
+def test_a_missing_manifest_is_refused(tmp_path):
+    with pytest.raises(ConfigurationError, match="kunde inte läsas"):
+        read_manifest(tmp_path / "finns-inte.csv")
+
+
+def test_paths_are_compared_as_windows_and_mac_write_them():
+    assert path_key(".\\A\u030amål\\Löfte.PDF") == path_key("Åmål/löfte.pdf") == "åmål/löfte.pdf"

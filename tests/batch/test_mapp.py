@@ -1,0 +1,189 @@
+"""``granska mapp`` from outside: reports, exit codes, and what is done again and what is not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import batch_samples as samples
+from overenskommelse_granskning.cli.run import run
+
+DAY = "2025-03-01"
+
+
+def mapp(folder, out, *more):
+    return run(
+        ["mapp", str(folder), "--ut", str(out), "--per", DAY, "--processer", "1", "--ingen-konfig", *more]
+    )
+
+
+def report(out, name):
+    return json.loads((out / "rapporter" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def log_of(out):
+    text = (out / "logg.txt").read_text(encoding="utf-8")
+    return text.rpartition(" INFO start ")[2]
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A folder with something of everything, reviewed once; tests work on copies."""
+    base = tmp_path_factory.mktemp("mapp")
+    folder = base / "in"
+    (folder / "Ekdala" / "2024").mkdir(parents=True)
+    (folder / "Gransta").mkdir()
+    (folder / "Ekdala" / "2024" / "avtal.md").write_text(samples.agreement("Ekdala"), encoding="utf-8")
+    (folder / "Gransta" / "avtal.md").write_text(samples.agreement("Gransta", n=25), encoding="utf-8")
+    (folder / "kopia").mkdir()
+    shutil.copy(folder / "Gransta" / "avtal.md", folder / "kopia" / "avtal.md")
+    (folder / "tom.pdf").write_bytes(b"")
+    (folder / "~$avtal.docx").write_bytes(b"x")
+    code = mapp(folder, base / "ut")
+    return base, code
+
+
+@pytest.fixture
+def copied(first, tmp_path):
+    shutil.copytree(first[0], tmp_path / "m")
+    return tmp_path / "m" / "in", tmp_path / "m" / "ut"
+
+
+def test_every_document_has_a_report_that_follows_the_schema(first, repository):
+    base, code = first
+    assert code == 3  # one is unreadable
+    found = sorted(p.name for p in (base / "ut" / "rapporter").iterdir())
+    names = ["Ekdala--2024--avtal.md", "Gransta--avtal.md", "kopia--avtal.md", "tom.pdf"]
+    assert found == sorted(f"{n}.{e}" for n in names for e in ("html", "json"))
+    schema = json.loads(
+        (repository / "src/overenskommelse_granskning/reports/schema/report.schema.json").read_text("utf-8")
+    )
+    for name in names:
+        jsonschema.validate(report(base / "ut", name), schema)
+    one = report(base / "ut", "Ekdala--2024--avtal.md")
+    assert one["document"]["path"] == "Ekdala/2024/avtal.md"
+    assert one["as_of"] == DAY
+    assert report(base / "ut", "kopia--avtal.md")["document"]["path"] == "kopia/avtal.md"
+    assert report(base / "ut", "tom.pdf")["document"]["notices"][0]["code"] == "R003"
+
+
+def test_a_report_is_the_one_that_fil_gives(first, capsys):
+    base, _ = first
+    run(
+        ["fil", str(base / "in" / "Gransta" / "avtal.md"), "--per", DAY, "--format", "json", "--ingen-konfig"]
+    )
+    alone = json.loads(capsys.readouterr().out)
+    alone["document"]["path"] = "Gransta/avtal.md"
+    assert report(base / "ut", "Gransta--avtal.md") == alone
+
+
+def test_the_same_bytes_are_reviewed_once(first):
+    log = log_of(first[0] / "ut")
+    assert "kopia/avtal.md: read (fanns redan)" not in log and log.count(": read") == 3
+
+
+def test_nothing_is_reviewed_again_without_reason(copied, capsys):
+    folder, out = copied
+    before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in (out / "rapporter").iterdir()}
+    assert mapp(folder, out) == 3
+    assert "(0 nu, 4 fanns redan)" in capsys.readouterr().out
+    assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in (out / "rapporter").iterdir()} == before
+
+
+def test_what_is_changed_new_moved_or_gone_is_seen(copied, capsys):
+    folder, out = copied
+    (folder / "Ekdala" / "2024" / "avtal.md").write_text(samples.agreement("Ekdala", n=30), encoding="utf-8")
+    (folder / "ny.md").write_text(samples.agreement("Nyby"), encoding="utf-8")
+    (folder / "Gransta").rename(folder / "Flyttad")
+    (folder / "tom.pdf").unlink()
+    assert mapp(folder, out) == 0
+    assert "(2 nu, 2 fanns redan)" in capsys.readouterr().out
+    assert sorted(p.name for p in (out / "rapporter").glob("*.json")) == [
+        "Ekdala--2024--avtal.md.json",
+        "Flyttad--avtal.md.json",
+        "kopia--avtal.md.json",
+        "ny.md.json",
+    ]
+    assert "högst 30 år" in json.dumps(report(out, "Ekdala--2024--avtal.md"), ensure_ascii=False)
+    assert report(out, "Flyttad--avtal.md")["document"]["path"] == "Flyttad/avtal.md"
+
+
+def test_a_report_that_was_deleted_or_half_written_is_written_again(copied):
+    folder, out = copied
+    gone = out / "rapporter" / "Gransta--avtal.md.json"
+    whole = gone.read_bytes()
+    gone.unlink()
+    leftover = out / "rapporter" / ".tom.pdf.json.ab12_x9z"
+    leftover.write_text("halv", encoding="utf-8")
+    assert mapp(folder, out) == 3
+    assert gone.read_bytes() == whole
+    assert not leftover.exists()
+
+
+def test_other_settings_review_anew_and_take_away_what_is_not_asked_for(copied, capsys):
+    folder, out = copied
+    assert mapp(folder, out, "--checklista", "bra-2020", "--format", "json") == 3
+    assert "alla nu" in capsys.readouterr().out
+    assert not list((out / "rapporter").glob("*.html"))
+    assert [c["id"] for c in report(out, "Gransta--avtal.md")["checklists"]] == ["bra-2020"]
+
+
+def test_resuming_takes_the_settings_of_the_run_before(copied, capsys):
+    folder, out = copied
+    command = ["mapp", str(folder), "--ut", str(out), "--ateruppta", "--ingen-konfig", "--processer", "1"]
+    assert run(command) == 3
+    assert "(0 nu, 4 fanns redan)" in capsys.readouterr().out
+    assert run([*command, "--per", "2025-03-02"]) == 2
+    assert "--per är en annan än i körningen som ska återupptas" in capsys.readouterr().err
+
+
+def test_another_day_is_told(copied, capsys):
+    folder, out = copied
+    mapp(folder, out, "--per", "2025-03-02", "--filter", "tom.pdf")
+    assert f"ange --per {DAY} för att återanvända dem" in capsys.readouterr().err
+
+
+def test_demands_are_put_to_every_document(copied, capsys):
+    folder, out = copied
+    (folder / "tom.pdf").unlink()
+    assert mapp(folder, out) == 0
+    assert mapp(folder, out, "--fel-vid", "saknas") == 1
+    assert mapp(folder, out, "--krav", "99") == 1
+    assert mapp(folder, out, "--krav", "0") == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["finns-inte", "--ut", "ut"], "finns inte"),
+        (["tom", "--ut", "ut"], "är tom"),
+        (["fil.txt", "--ut", "ut"], "använd granska fil"),
+        (["m", "--ut", "fil.txt"], "ange en mapp"),
+        (["m"], "--ut måste anges"),
+        (["m", "--ut", "ut", "--filter", "*.xyz"], "hoppades över"),
+        (["m", "--ut", "ut", "--manifest", "saknas.csv"], "Manifestet saknas.csv"),
+        (["m", "--ut", "ut", "--checklista", "okand"], "okand"),
+        (["m", "--ut", "ut", "--format", "docx"], "--format kan inte vara"),
+        (["m", "--ut", "ut", "--processer", "0"], "Kommandoraden kunde inte tolkas"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_2(tmp_path, monkeypatch, capsys, arguments, told):
+    monkeypatch.chdir(tmp_path)
+    for name in ("tom", "m"):
+        Path(name).mkdir()
+    Path("fil.txt").write_text("x", encoding="utf-8")
+    Path("m/a.md").write_text(samples.agreement(), encoding="utf-8")
+    assert run(["mapp", *arguments, "--ingen-konfig"]) == 2
+    err = capsys.readouterr().err
+    assert told in err and err.count("\n") == 1
+
+
+def test_the_result_folder_may_lie_in_the_folder(tmp_path, capsys):
+    (tmp_path / "a.md").write_text(samples.agreement(), encoding="utf-8")
+    assert mapp(tmp_path, tmp_path / "ut", "--format", "json") == 0
+    assert mapp(tmp_path, tmp_path / "ut", "--format", "json") == 0
+    assert "1 dokument (0 nu, 1 fanns redan)" in capsys.readouterr().out
