@@ -18,7 +18,8 @@ from .measurable import Trait
 from .measures import find_measures
 from .problem_groups import Problem
 from .problems import find_problems
-from .promises import find_promises, superseded
+from .promise_years import superseded
+from .promises import find_promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _promises(lists: Lists) -> _Made:
 
 
 def _superseded(lists: Lists) -> _Made:
-    """The promises of older years on a page that holds several (see :mod:`.promises`)."""
+    """The promises of older years on a page that holds several (see :mod:`.promise_years`)."""
     groups = superseded(lists.analysis)
     return {"superseded": tuple(Entry(units[0].text, tuple(u.id for u in units)) for units in groups)}
 

@@ -3,7 +3,7 @@
 A list is taken for promises by what leads into it (heading, label, the sentence before) and by its items.
 Lists of what people said, of earlier results, of advice to the reader or of contacts are left out. Where
 no list is found, sentences that commit count; "lovar att A, B och C" makes three. Where a page holds
-several years only the newest is taken.
+several years the criteria look at the newest only.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from .promise_leads import (
     is_label,
 )
 from .promise_sentences import said_promises
+from .promise_years import newest, superseded
 
 _LISTED = frozenset({UnitKind.ITEM, UnitKind.ROW})
 
@@ -34,8 +35,6 @@ _PAST_ITEM = any_of(
 _RESULT_HEADER = any_of(r"\b(?:utfall|resultat|uppfyllt|blev det|telefon|e-post|mejl)\b")
 _SPEECH = re.compile(r"[,.!?”\"]\s*(?:säger|berättar|menar|förklarar)\s+(?:\w+\s+){0,2}[A-ZÅÄÖ]")
 _MARKED = re.compile(r"^\W*(?:[a-h]|\d{1,2})\s?\)\s+\w|^\W*[1-9]\.\s+[A-ZÅÄÖ]")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_OF_A_YEAR = re.compile(r"\w*löfte|^\W*(?:år(?:en|et)?\s+)?20\d\d(?:\W+(?:20)?\d\d)?\W*$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"^\W*(?:vårt |polisens |kommunens )?(?:löfte|åtagande|punkt)\s+(?:nr\.?\s*|nummer\s+)?"
     r"(?:\d{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b(?!\s*(?:januari|februari|mars|april|maj|juni))",
@@ -48,14 +47,44 @@ def find_promises(analysis: Analysis) -> tuple[Promise, ...]:
     numbered = _numbered(analysis)
     if len(numbered) >= 2:
         return tuple(numbered)
-    listed = _newest(analysis, _listed(analysis))
+    listed = newest(_listed(analysis))
     if len(listed) >= 2:
         return tuple(listed)
     taken = {u.id for p in listed for u in p.units}
-    said = _newest(
-        analysis, said_promises(analysis, taken) or said_promises(analysis, taken, loose=not listed)
-    )
-    return tuple(sorted([*listed, *said], key=lambda p: (p.part or p.units[0]).start))
+    said = newest(said_promises(analysis, taken) or said_promises(analysis, taken, loose=not listed))
+    return _in_order([*listed, *said])
+
+
+def every_promise(analysis: Analysis) -> tuple[Promise, ...]:
+    """The promises of all years that the page holds, in text order."""
+    found = list(find_promises(analysis))
+    told = {u.id for p in found for u in p.units}
+    if len(_numbered(analysis)) < 2:
+        found += [p for p in _listed(analysis) if told.isdisjoint(u.id for u in p.units)]
+        told |= {u.id for p in found for u in p.units}
+    for units in superseded(analysis):
+        # What is said of an older year may be led in by what tells the newest that it is no promise.
+        own = {u.id for u in units}
+        if told.isdisjoint(own):
+            found += _of_old(analysis, units) or said_promises(
+                analysis, {u.id for u in analysis.units if u.id not in own}
+            )
+    return _in_order(found)
+
+
+def _of_old(analysis: Analysis, units: Sequence[Unit]) -> list[Promise]:
+    """The lists below an older year's heading, also behind "Löftet gällde …"; not what became of them."""
+    out: list[Promise] = []
+    for run in _runs(units):
+        past = sum(bool(_PAST_ITEM.search(u.text)) for u in run) * 2 >= len(run)
+        lead = _lead(analysis, run[0])
+        if not past and not any(_RESULT_HEADER.search(u.text) for u in lead):
+            out.extend(_members(analysis, run, lead))
+    return out
+
+
+def _in_order(promises: list[Promise]) -> tuple[Promise, ...]:
+    return tuple(sorted(promises, key=lambda p: (p.part or p.units[0]).start))
 
 
 # --- numbered promises: "Löfte 1" as a heading or at the head of a paragraph ---------------------------
@@ -193,53 +222,3 @@ def _heads(analysis: Analysis, group: Sequence[Unit], following: Sequence[Unit])
     if group[0].kind is UnitKind.ROW or following[0].kind is UnitKind.ROW:
         return False
     return _level(analysis, following[0]) > _level(analysis, group[0])
-
-
-# --- several years on one page -------------------------------------------------------------------------
-
-
-def _newest(analysis: Analysis, promises: list[Promise]) -> list[Promise]:
-    """Only the newest year's promises, where headings give more than one year."""
-    years = [_year(p) for p in promises]
-    known = {y for y in years if y is not None}
-    if len(known) < 2:
-        return promises
-    newest = max(known)
-    return [p for p, y in zip(promises, years, strict=True) if y == newest]
-
-
-def superseded(analysis: Analysis) -> list[tuple[Unit, ...]]:
-    """Units of older years' promises where a page holds several years under headings of their own."""
-    document = analysis.document
-    years: dict[int, int] = {}
-    for section in document.sections:
-        found = _YEAR.findall(section.title) if section.heading_block is not None else []
-        if found and _OF_A_YEAR.search(section.title):
-            years[section.id] = max(int(y) for y in found)
-        elif section.parent in years:
-            years[section.id] = years[section.parent]
-    parents = {document.sections[i].parent for i in years}
-    newest = {
-        parent: max(y for i, y in years.items() if document.sections[i].parent == parent)
-        for parent in parents
-    }
-    out: list[tuple[Unit, ...]] = []
-    for i, year in years.items():
-        parent = document.sections[i].parent
-        if parent in years:
-            old = year < newest[document.sections[parent].parent] if parent is not None else False
-        else:
-            old = year < newest[parent]
-        units = analysis.by_section.get(i, ())
-        if old and units:
-            out.append(units)
-    return out
-
-
-def _year(promise: Promise) -> int | None:
-    for unit in promise.lead:
-        if unit.kind is UnitKind.HEADING or is_label(unit):
-            found = _YEAR.findall(unit.text)
-            if found:
-                return max(int(y) for y in found)
-    return None

@@ -1,0 +1,183 @@
+"""Who gives or carries out a promise: named in it, in its row, or in what leads into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..document import Span
+from ..language.agents import agents
+from ..language.analysis import Analysis, Unit
+from ..language.facts import Fact
+from ..language.units import UnitKind
+from .promise_leads import LEAD_PROMISE, Promise, is_label
+
+_ACTORS = frozenset({"police", "municipality", "role", "body", "board", "actor", "county_board", "parties"})
+_WHO = re.compile(
+    r"\b(?:vem|vilka|ansvar\w*|aktör\w*|utförare|part\w*|avsändare|av vem|huvudman)\b", re.IGNORECASE
+)
+_TOGETHER = re.compile(
+    r"\b(?:vi båda|båda|tillsammans|gemensamt|(?:polisen|kommunen) och (?:polisen|kommunen)|vi)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"^\W*(?:(?:och|samt|dessutom|också|även)\s+)*(?:(?:under|i|från|varje)\s+\S+(?:\s\d{4})?\s+)?"
+    r"(?:(?:ska|skall|kommer|lovar)\s+)?(vi båda|vi tillsammans|tillsammans ska vi|tillsammans|båda|vi)\b",
+    re.IGNORECASE,
+)
+# Words for people at work that no list of organisations names: "fältarna", "parkvärdar", "poliser".
+_WORKERS = re.compile(
+    r"\b(?:\w*(?:fältar(?:e|na)|fältassistent(?:er|erna)|värd(?:ar|arna)|vakt(?:er|erna)|patrull(?:en|er|erna)?|"
+    r"polis(?:en|er|erna|ens)?|ledar(?:e|en|na)|samordnar(?:e|en|na)|grupp(?:en|erna)|enhet(?:en|erna)|"
+    r"förvaltning(?:en|ar|arna)|personal(?:en)?|handläggar(?:e|en|na)))\b",
+    re.IGNORECASE,
+)
+_SIDES = frozenset({"police", "municipality"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who, and on whose side: police, municipality, both, other, or empty where that is not said."""
+
+    span: Span
+    party: str
+
+
+def find_actor(analysis: Analysis, promise: Promise, unit: Unit) -> Actor | None:
+    """The actor of a promise whose own text is ``unit``."""
+    own = (
+        _in_row(analysis, unit)
+        or _at_head(analysis, unit)
+        or _by(unit)
+        or (_before_part(promise, unit) if promise.part is not None else None)
+    )
+    if own is not None and own.party:
+        return own
+    above = _in_lead(analysis, promise.lead)
+    # "Låta fältarna gå …" below "Kommunen lovar": the workers are those of the one who promises.
+    return Actor(own.span, above.party) if own is not None and above is not None else own or above
+
+
+def _side(facts: Iterable[Fact]) -> str:
+    parties = {getattr(f.value, "party", None) or "" for f in facts}
+    if parties >= _SIDES or "both" in parties:
+        return "both"
+    return next((p for p in ("police", "municipality", "other") if p in parties), "")
+
+
+def _joint(analysis: Analysis, word: str) -> str:
+    """Whom "vi" means: both where the document has both parties, else the one it has; "tillsammans": both."""
+    if word.lower() != "vi":
+        return "both"
+    found = {p.kind for p in analysis.entities.parties.parties}
+    return "both" if found >= _SIDES else next(iter(sorted(found & _SIDES)), "")
+
+
+def _in_row(analysis: Analysis, unit: Unit) -> Actor | None:
+    if unit.kind is not UnitKind.ROW:
+        return None
+    for cell in unit.cells:
+        if _WHO.search(cell.header):
+            facts = [f for f in unit.facts if cell.start <= f.start < cell.end and f.kind in _ACTORS]
+            text = unit.text[cell.start - unit.start : cell.end - unit.start]
+            said = _TOGETHER.search(text)
+            side = _side(facts) or (_joint(analysis, said.group()) if said else "")
+            return Actor(Span(cell.start, cell.end), side)
+    return None
+
+
+def _at_head(analysis: Analysis, unit: Unit) -> Actor | None:
+    """The subject that the promise begins with; two that are joined by "och" count together."""
+    said = _FIRST.match(unit.text)
+    acting = [f for f in agents(unit, _ACTORS) if _opens(unit, f.start)]
+    if said and (not acting or said.start(1) <= acting[0].start - unit.start):
+        start, end = said.span(1)
+        return Actor(Span(unit.start + start, unit.start + end), _joint(analysis, said.group(1)))
+    if acting and not _PASSIVE.match(unit.text[acting[0].end - unit.start :]):
+        first = acting[0]
+        joined = [first]
+        for f in agents(unit, _ACTORS):
+            gap = unit.text[joined[-1].end - unit.start : f.start - unit.start]
+            if f.start >= joined[-1].end and re.fullmatch(
+                r"\s*(?:,|och|samt|,? i|eller)\s+(?:\w+s\s+)?", gap
+            ):
+                joined.append(f)
+        return Actor(Span(first.start, joined[-1].end), _side(joined))
+    worker = _WORKERS.search(unit.text)
+    if not worker or _PASSIVE.match(unit.text[worker.end() :]):
+        return None
+    if _opens(unit, unit.start + worker.start()):
+        facts = [f for f in unit.facts if f.kind in _ACTORS and f.start < unit.start + worker.end()]
+        start = min([unit.start + worker.start(), *(f.start for f in facts)])
+        party = _side(facts) or ("police" if "polis" in worker.group().lower() else "")
+        return Actor(Span(start, unit.start + worker.end()), party)
+    return None
+
+
+# "En nattvandrargrupp startas", "fyra trapphusvärdar ska anställas": done to them, not by them.
+_PASSIVE = re.compile(
+    r"\s+(?:ska\s+|skall\s+)?(?!finns|ses|träffas|hjälps|minns|umgås)[a-zåäö]{3,}(?:as|s)\b(?!\s+av\b)"
+)
+
+_BEFORE_SUBJECT = re.compile(
+    r"^\W*(?:(?:och|samt|dessutom|också|även|att|ska|skall|kommer|minst|två|tre|fyra|fem|flera|fler|nya|en|ett|den|de|vår[at]?|"
+    r"låta|lovar|under \d{4})\s+|\d+\s+)*(?:\w+s\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _opens(unit: Unit, at: int) -> bool:
+    """Whether nothing but small words stands before ``at``."""
+    return bool(_BEFORE_SUBJECT.match(unit.text[: at - unit.start]))
+
+
+_BY = re.compile(r"\bav\s+(?:\w+s\s+|den\s+|de\s+)?$", re.IGNORECASE)
+_PAYS = re.compile(r"^\s+(?:bekostar|ordnar|ansvarar|svarar|gör|står för|sköter)\b", re.IGNORECASE)
+
+
+def _by(unit: Unit) -> Actor | None:
+    """ "… av kommunens parkenhet", "… hyresvärden bekostar"."""
+    for f in unit.facts:
+        if f.kind in _ACTORS:
+            before, after = unit.text[: f.start - unit.start], unit.text[f.end - unit.start :]
+            if _BY.search(before) or _PAYS.match(after):
+                near = [g for g in unit.facts if g.kind in _ACTORS and f.start <= g.start <= f.end + 25]
+                owner = [g for g in unit.facts if g.kind in _ACTORS and g.end <= f.start <= g.end + 2]
+                side = _side([*owner, f]) if owner else _side([f])
+                end = next((g.end for g in near if g is not f and _joined(unit, f, g)), f.end)
+                return Actor(Span(f.start, end), side if end == f.end else _side([f, *near]))
+    return None
+
+
+def _joined(unit: Unit, a: Fact, b: Fact) -> bool:
+    return unit.text[a.end - unit.start : b.start - unit.start].strip() in ("och", "samt", "eller")
+
+
+def _before_part(promise: Promise, unit: Unit) -> Actor | None:
+    """The subject of the sentence that the promise is a part of."""
+    sentence = promise.units[0]
+    found = [f for f in agents(sentence, _ACTORS) if f.end <= unit.start]
+    if found:
+        return Actor(Span(found[0].start, found[-1].end), _side(found))
+    return None
+
+
+def _in_lead(analysis: Analysis, lead: Sequence[Unit]) -> Actor | None:
+    """The nearest label, leading sentence or heading that says who."""
+    for unit in lead:
+        if unit.kind is UnitKind.HEADER_ROW:
+            continue
+        short = is_label(unit) or unit.kind is UnitKind.HEADING
+        if not short and not unit.text.rstrip().endswith((":", " att")):
+            continue
+        facts = [f for f in unit.facts if f.kind in _ACTORS]
+        if unit.kind is UnitKind.HEADING and unit.id == 0:
+            facts = [f for f in facts if LEAD_PROMISE.search(unit.text)]
+        if facts:
+            return Actor(Span(facts[0].start, facts[-1].end), _side(facts))
+        said = _TOGETHER.search(unit.text)
+        if said and (LEAD_PROMISE.search(unit.text) or len(unit.text.split()) <= 3):
+            start, end = said.span()
+            return Actor(Span(unit.start + start, unit.start + end), _joint(analysis, said.group()))
+    return None

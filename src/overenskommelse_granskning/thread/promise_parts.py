@@ -1,0 +1,234 @@
+"""What a single promise says: who does what, where, how much, when, and for which year.
+
+Every part is a stretch of the document. Nothing is filled in: a promise that names no place has none.
+What leads into a promise (its label, the sentence before the list, the heading) may name who and where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..document import Span
+from ..language.analysis import Analysis, Unit
+from ..language.entities.quantity_units import Quantity, rate_months
+from ..language.facts import Fact
+from ..language.units import Cell, UnitKind
+from .places import home_names
+from .promise_actors import Actor, find_actor
+from .promise_leads import Promise, is_label
+from .promise_places import place_of
+from .promise_years import years_of
+from .promises import every_promise
+
+_COUNTS = ("count", "percent", "money", "frequency", "duration")
+_TIMES = ("date", "period", "year")
+# A count of occasions says how much is done ("minst 24 gånger"); other counts are what is done ("tre farthinder").
+_OCCASIONS = re.compile(
+    r"(?:gång(?:er)?|ggr|tillfällen?|kväll(?:ar)?|dag(?:ar)?|natt|nätter|pass|helger?|veckor?|timm(?:ar|e)|"
+    r"eftermiddagar|fredagar|lördagar|söndagar|torsdagar|onsdagar|tisdagar|måndagar|vardagar|dygn)$",
+    re.IGNORECASE,
+)
+_BEFORE_TIME = re.compile(
+    r"(?:\b(?:klar[at]?|färdig[at]?|från|fr\.?o\.?m\.?|till|t\.?o\.?m\.?|under|före|efter|senast|innan|inom|i|till och med|"
+    r"från och med|vid|den|hela|första gången|\w+starten)\s+)+$",
+    re.IGNORECASE,
+)
+_BEFORE_COUNT = re.compile(
+    r"(?:\b(?:minst|högst|sammanlagt|totalt|ungefär|cirka|ca|i snitt)\s+)+$", re.IGNORECASE
+)
+_VERB_FIRST = re.compile(
+    r"^\W*(?:(?:och|samt|att|då|dessutom|också|även)\s+)*(?:(?:lovar|åtar sig|kommer|avser|ska|skall)\s+(?:vi\s+|också\s+|"
+    r"även\s+|tillsammans\s+|under \d{4}\s+)*(?:att\s+)?)+",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(r"\b(?:vad|insats\w*|åtgärd\w*|aktivitet\w*|löfte\w*|gör|görs|punkt)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A promise with its parts; ``years`` are the first and the last year that it is given for."""
+
+    span: Span
+    actor: Actor | None
+    activity: Span
+    place: Span | None
+    quantities: tuple[tuple[Span, Quantity], ...]
+    time: Span | None
+    years: tuple[int, int] | None
+
+
+def find_pledges(analysis: Analysis) -> tuple[Pledge, ...]:
+    """Every promise of the document, of all its years, in text order."""
+    home = home_names(analysis)
+    return tuple(_pledge(analysis, p, home) for p in _merged(analysis, every_promise(analysis)))
+
+
+def _merged(analysis: Analysis, promises: Sequence[Promise]) -> Iterator[Promise]:
+    """Counts that stand as points below what they count belong to it: "Fotpatrull" with "40 pass" below."""
+    i = 0
+    while i < len(promises):
+        promise = promises[i]
+        head = promise.lead[0] if promise.lead else None
+        group = [promise]
+        if head is not None and head.kind is UnitKind.ITEM:
+            while i + len(group) < len(promises):
+                following = promises[i + len(group)]
+                if not following.lead or following.lead[0] is not head:
+                    break
+                group.append(following)
+            if all(_only_measure(p) for p in group):
+                units = (head, *(u for p in group for u in p.units))
+                yield Promise(units, promise.lead[1:])
+                i += len(group)
+                continue
+        yield promise
+        i += 1
+
+
+def _only_measure(promise: Promise) -> bool:
+    """Nothing but a count, a frequency or a time: "minst 40 pass under året"."""
+    text = promise.units[0].text
+    told = [f for f in promise.units[0].facts if f.kind in (*_COUNTS, *_TIMES, "bound")]
+    if len(promise.units) > 1 or not any(f.kind in _COUNTS for f in told) or len(text.split()) > 8:
+        return False
+    rest = "".join(
+        c for i, c in enumerate(text, promise.units[0].start) if not any(f.start <= i < f.end for f in told)
+    )
+    return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 1
+
+
+def _pledge(analysis: Analysis, promise: Promise, home: frozenset[str]) -> Pledge:
+    units = (promise.part,) if promise.part is not None else _together(promise.units)
+    span = Span(units[0].start, units[-1].end)
+    facts = tuple(f for u in units for f in u.facts)
+    actor = find_actor(analysis, promise, units[0])
+    quantities = tuple(_quantities(analysis.document.text, span, facts))
+    return Pledge(
+        span=span,
+        actor=actor,
+        activity=_activity(analysis, units[0], actor, quantities),
+        place=place_of(units, promise.lead, home),
+        quantities=quantities,
+        time=_time(analysis, facts) or _time_of_lead(analysis, promise.lead),
+        years=years_of(analysis, promise),
+    )
+
+
+def _together(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The first unit and those that follow it in the same list item, or below it as its counts."""
+    out = [units[0]]
+    for unit in units[1:]:
+        if unit.id != out[-1].id + 1 or (unit.block != out[0].block and unit.kind is not UnitKind.ITEM):
+            break
+        out.append(unit)
+    return tuple(out)
+
+
+# "en föräldrakväll per termin", "varje skoldag": rates that no quantity of the document's facts covers.
+_RATE_OF_ONE = re.compile(
+    r"\b(?:en|ett)\s+(?P<what>[a-zåäö-]+)\s+(?:per|i|om|varje)\s+"
+    r"(?P<per>år(?:et)?|dag(?:en)?|vecka(?:n)?|månad(?:en)?|kvartal(?:et)?|tertial|termin(?:en)?|halvår(?:et)?)\b",
+    re.IGNORECASE,
+)
+_EVERY_DAY = re.compile(r"\bvarje\s+\w*dag\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(?:mellan|klockan|kl\.?)\s+(?:\d\d?(?:[.:]\d\d)?\s*(?:och|–|-)\s*)?$", re.IGNORECASE)
+_DAY = 12 / 365.25
+
+
+def _quantities(text: str, span: Span, facts: Iterable[Fact]) -> Iterator[tuple[Span, Quantity]]:
+    """The counts, shares, sums and rates in text order; times of day are none."""
+    found: list[tuple[Span, Quantity]] = []
+    for fact in facts:
+        if fact.kind in _COUNTS and isinstance(fact.value, Quantity):
+            q = fact.value
+            if (
+                not q.unit_text
+                and not q.bound
+                and _CLOCK.search(text, max(span.start, fact.start - 30), fact.start)
+            ):
+                continue
+            found.append((Span(fact.start, fact.end), q))
+    for m in (*_RATE_OF_ONE.finditer(text, *span), *_EVERY_DAY.finditer(text, *span)):
+        if all(m.end() <= s.start or m.start() >= s.end for s, _ in found):
+            per = m.group("per") if "per" in m.re.groupindex else ""
+            months = rate_months(per) if per else _DAY
+            unit = m.group("what") if per else m.group()
+            q = Quantity(m.start(), m.end(), 1.0, unit, "frequency", rate=per, months_between=months)
+            found.append((Span(*m.span()), q))
+    yield from sorted(found, key=lambda pair: pair[0])
+
+
+# --- time --------------------------------------------------------------------------------------------
+
+
+def _time(analysis: Analysis, facts: Iterable[Fact]) -> Span | None:
+    """The first time with the words that bind it: "före den 10 juni", "från september till mars"."""
+    found = [f for f in facts if f.kind in _TIMES]
+    if not found:
+        return None
+    # A period and the dates inside it begin together: the longest says the most.
+    first = max(found, key=lambda f: (-f.start, f.end))
+    text = analysis.document.text
+    lead = _BEFORE_TIME.search(text, max(first.start - 40, 0), first.start)
+    return Span(lead.start() if lead else first.start, first.end)
+
+
+def _time_of_lead(analysis: Analysis, lead: Sequence[Unit]) -> Span | None:
+    """A time in the sentence or label that leads into the list; a heading's year is the promise's year."""
+    for unit in lead:
+        if unit.kind in (UnitKind.HEADING, UnitKind.HEADER_ROW):
+            continue
+        if unit.text.rstrip().endswith((":", " att")) or is_label(unit):
+            found = _time(analysis, unit.facts)
+            if found is not None:
+                return found
+    return None
+
+
+# --- activity ----------------------------------------------------------------------------------------
+
+
+def _activity(
+    analysis: Analysis, unit: Unit, actor: Actor | None, quantities: Sequence[tuple[Span, Quantity]]
+) -> Span:
+    """What is done: the promise without who at its head and without how often and when at its tail."""
+    text = analysis.document.text
+    cell = _cell(unit)
+    start, end = (cell.start, cell.end) if cell is not None else (unit.start, unit.end)
+    if actor is not None and cell is None and start <= actor.span.start < end:
+        between = text[start : actor.span.start].strip(" –-•*\t")
+        if not between or between.lower() in ("tillsammans med", "också", "även", "dessutom"):
+            start = actor.span.end
+    opening = _VERB_FIRST.match(text, start, end)
+    if opening:
+        start = opening.end()
+    cut = min((c for c in _tails(text, unit, quantities) if start < c < end), default=end)
+    if len(text[start:cut].split()) >= 2 or cell is not None:
+        end = cut if text[start:cut].strip(" ,;:–-") else end
+    while end > start and text[end - 1] in " ,;:.–-\t\n":
+        end -= 1
+    while start < end and text[start] in " ,;:–-\t\n":
+        start += 1
+    return Span(start, end) if end > start else unit.span
+
+
+def _tails(text: str, unit: Unit, quantities: Sequence[tuple[Span, Quantity]]) -> Iterator[int]:
+    """Where words of how often or when begin."""
+    for span, quantity in quantities:
+        if quantity.kind == "frequency" or _OCCASIONS.search(quantity.unit_text):
+            lead = _BEFORE_COUNT.search(text, max(span.start - 30, unit.start), span.start)
+            yield lead.start() if lead else span.start
+    for fact in unit.facts:
+        if fact.kind in _TIMES:
+            lead = _BEFORE_TIME.search(text, max(fact.start - 40, unit.start), fact.start)
+            yield lead.start() if lead else fact.start
+
+
+def _cell(unit: Unit) -> Cell | None:
+    """The cell of a row that says what is done."""
+    if unit.kind is not UnitKind.ROW or not unit.cells:
+        return None
+    named = [c for c in unit.cells if _WHAT.search(c.header)]
+    return named[0] if named else max(unit.cells, key=lambda c: c.end - c.start)

@@ -1,0 +1,104 @@
+"""Where a promise is to be kept: named in it, in its column, or in the heading or label of its area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..document import Span
+from ..language.analysis import Unit
+from ..language.units import UnitKind
+from .places import place_spans
+from .promise_leads import is_label
+
+_WHAT = re.compile(r"\b(?:vad|insats\w*|åtgärd\w*|aktivitet\w*|löfte\w*|gör|görs|punkt)\b", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:var|plats\w*|område\w*|ort|ställe)\b", re.IGNORECASE)
+_AREA = re.compile(r"^\W*(?:\d+[.)]?\s*)?[A-ZÅÄÖ][\w-]+(?:\s+[\w-]+){0,2}\W*$")
+_NO_AREA = re.compile(
+    r"\b(?:polis\w*|kommun\w*|vi|båda|tillsammans|löft\w*|lovar?|gör|ska|åtgärd\w*|insats\w*|aktivitet\w*|mål\w*|"
+    r"trafik\w*|trygg\w*|narkotika|droger|brott\w*|inbrott\w*|bedräger\w*|unga|äldre|barn|våld\w*|20\d\d)\b",
+    re.IGNORECASE,
+)
+# A definite noun behind one of these is a place whatever it is called: "vid båtrampen", "längs leden".
+_BESIDE = re.compile(
+    r"\b(?:vid|kring|runt|längs|utmed|utanför|intill|mellan)\s+((?:\w+a\s+)?[a-zåäö]{2,}(?:en|et|an|arna|erna|na)s?)\b"
+)
+_NO_PLACE = re.compile(
+    r"(?:start|starten|skiftet|slutet|slutningen|slutningarna|helgen|helgerna|tiderna|högtiderna|tillfällena?|tillfället|"
+    r"besöken|mötena|mötet|kontrollerna|behoven?|behovet|åren|året|säsongen|månaden|terminen|dagen|dagarna|"
+    r"kvällen|kvällarna|natten|nätterna|veckan|frågorna|frågan|arbetet|polisen|kommunen|parterna|tiden|ungdomarna|"
+    r"barnen|eleverna|boende|invånarna)$"
+)
+
+
+def place_of(units: Sequence[Unit], lead: Sequence[Unit], home: frozenset[str]) -> Span | None:
+    """Where it is done: in its own words, in the column for it, else in the heading or label of its area."""
+    for cell in units[0].cells:
+        if _WHERE.search(cell.header) and not _WHAT.search(cell.header):
+            return Span(cell.start, cell.end)
+    weak: Span | None = None
+    for unit in units:
+        found = [f for f in place_spans(unit.text, home) if not _owner(unit.text, f)]
+        if found:
+            return _absolute(unit, min(found))
+        beside = [m.span(1) for m in _BESIDE.finditer(unit.text) if not _NO_PLACE.search(m.group(1))]
+        if beside and weak is None:
+            weak = _absolute(unit, beside[0])
+    # "vid infarten" below "Koloniområdet": the area says more.
+    return _of_lead(lead, home) or weak
+
+
+def _of_lead(lead: Sequence[Unit], home: frozenset[str]) -> Span | None:
+    for unit in lead:
+        heading = unit.kind is UnitKind.HEADING
+        if unit.kind is UnitKind.HEADER_ROW or (heading and unit.id == 0 and not home):
+            continue  # what a title names is the municipality itself, where nothing else names it
+        short = heading or is_label(unit)
+        if not short and not unit.text.rstrip().endswith((":", " att")):
+            continue
+        spans = place_spans(unit.text, home)
+        if spans:
+            return _absolute(unit, spans[0])
+        if short and _AREA.match(unit.text):
+            word = unit.text.strip(" .:0123456789)")
+            if not _NO_AREA.search(word) and word.lower() not in home and _names_place(word):
+                at = unit.text.index(word)
+                return Span(unit.start + at, unit.start + at + len(word))
+    return None
+
+
+def _absolute(unit: Unit, span: tuple[int, int]) -> Span:
+    start, end = _whole_name(unit.text, span)
+    return Span(unit.start + start, unit.start + end)
+
+
+def _owner(text: str, span: tuple[int, int]) -> bool:
+    """A kind of place that only owns what follows: "fritidsgårdens vagn"; a name may ("Kvarnängens infarter")."""
+    word = text[span[0] : span[1]]
+    return word[:1].islower() and word.endswith("s") and bool(re.match(r"\s+[a-zåäö]", text[span[1] :]))
+
+
+def _names_place(word: str) -> bool:
+    """A name of two capitals or a definite noun: "Stora torget", "Friluftsbadet"; not "Trafiken"."""
+    return bool(
+        re.search(
+            r"(?:torget|badet|centrum|skolan|parken|området|gården|stationen|gatan|vägen|hamnen)$", word, re.I
+        )
+    )
+
+
+_ADJECTIVE = re.compile(
+    r"(?:\b(?:norra|södra|östra|västra|inre|yttre|gamla|nya|stora|lilla|övre|nedre)\s+)$", re.IGNORECASE
+)
+_NAME_AFTER = re.compile(
+    r"\s+(?:skola|skolan|torg|torget|station|stationen|centrum|gymnasium|park|parken|hamn|hamnen|resecentrum|"
+    r"gård|fritidsgård|bibliotek|simhall|\d{1,3}\b(?!\s*(?:gång|kväll|tillfäll|pass|år))"
+    r"|(?:i\s+)?[A-ZÅÄÖ][a-zåäöé]{2,}(?!\w*\s+kommun))",
+)
+
+
+def _whole_name(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The place with the words that belong to its name: "Norra skolan", "Spolgatan 8", "leden i Viksele"."""
+    before = _ADJECTIVE.search(text, 0, span[0])
+    after = _NAME_AFTER.match(text, span[1])
+    return (before.start() if before else span[0]), (after.end() if after else span[1])
