@@ -13,6 +13,9 @@ from overenskommelse_granskning.assessment import (
     Municipality,
     NextStep,
     Period,
+    Promise,
+    PromiseActor,
+    PromiseQuantity,
     Searched,
     SectionFinding,
     Signatory,
@@ -219,7 +222,25 @@ def promise() -> Assessment:
                 id="medborgarlofte",
             ),
         ),
-        promises=(quote("Vi ska genomföra minst två trygghetsvandringar.", 20, None),),
+        promises=(
+            Promise(
+                quote("Vi ska genomföra minst två trygghetsvandringar i Åparken.", 20, None),
+                PromiseActor(quote("Vi", 20, None), "both"),
+                quote("genomföra minst två trygghetsvandringar i Åparken", 27, None),
+                quote("Åparken", 68, None),
+                (
+                    PromiseQuantity(
+                        quote("minst två trygghetsvandringar", 37, None),
+                        2.0,
+                        "trygghetsvandringar",
+                        "count",
+                        "min",
+                    ),
+                ),
+                years=(2024, 2025),
+            ),
+            Promise(quote("Fler ska trivas.", 90, None)),
+        ),
         tool_version="0.1.0",
     )
 

@@ -67,8 +67,10 @@ def check(found: Assessment) -> None:
         nearest = [c.searched.nearest] if c.searched.nearest else []
         for e in (*c.evidence, *nearest, *(x for el in c.elements for x in el.evidence)):
             assert found.text[e.start : e.end] == e.quote == e.quote.strip() != ""
-    for e in found.promises:
-        assert found.text[e.start : e.end] == e.quote
+    for p in found.promises:
+        parts = (p.activity, p.place, p.time, *(q.evidence for q in p.quantities))
+        for e in (p.evidence, *((p.actor.evidence,) if p.actor else ()), *(e for e in parts if e)):
+            assert found.text[e.start : e.end] == e.quote == e.quote.strip() != ""
 
 
 def test_there_is_a_corpus_to_try() -> None:

@@ -21,6 +21,7 @@ from .classification.pooling import evidence_units
 from .document import Document, Evidence, Notice, Span
 from .errors import TEXT_MESSAGES, ConfigurationError, UnreadableDocument
 from .language.analysis import Analysis, analyse
+from .pledges import promises_of
 from .readers import ReadOptions, read_original
 from .rules.contract import Layers
 from .rules.document_facts import is_draft
@@ -131,11 +132,7 @@ class Reviewer:
             _checklist(engine.checklist, judged, evidence, thread)
             for engine, judged in zip(engines, verdicts, strict=True)
         )
-        promises: tuple[Evidence, ...] = ()
-        if kind is Kind.PROMISE:
-            promises = tuple(
-                document.evidence(analysis.units[e.units[0]].span) for e in lists.named("promises")
-            )
+        promises = promises_of(analysis, evidence) if kind is Kind.PROMISE else ()
         sections: tuple[a.SectionFinding, ...] = ()
         if view is not None:
             there = {v.criterion.id: v.there for listed in verdicts for v in listed}

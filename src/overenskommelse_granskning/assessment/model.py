@@ -180,6 +180,42 @@ class ThreadRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseActor:
+    """Who a promise binds. ``party``: police, municipality, both, other, or empty where it is not said."""
+
+    evidence: Evidence
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseQuantity:
+    """A number in a promise. ``kind``: count, percent, money, duration or frequency; ``bound``: min, max,
+    below, above or empty; ``months_between`` is set for what is promised so and so often."""
+
+    evidence: Evidence
+    value: float
+    unit: str
+    kind: str
+    bound: str = ""
+    upper: float | None = None
+    approximate: bool = False
+    months_between: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise of a medborgarlöfte. A part that the text does not state is None or empty."""
+
+    evidence: Evidence
+    actor: PromiseActor | None = None
+    activity: Evidence | None = None
+    place: Evidence | None = None
+    quantities: tuple[PromiseQuantity, ...] = ()
+    time: Evidence | None = None
+    years: tuple[int, int] | None = None  # the first and the last year it is given for
+
+
+@dataclass(frozen=True, slots=True)
 class NextStep:
     """A change that would lift the document: gain in points of its checklist."""
 
@@ -198,7 +234,7 @@ class Assessment:
     sections: tuple[SectionFinding, ...] = ()
     missing_sections: tuple[str, ...] = ()
     thread: tuple[ThreadRow, ...] = ()
-    promises: tuple[Evidence, ...] = ()
+    promises: tuple[Promise, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     tool_version: str = ""
     model: tuple[str, str] | None = None  # version, sha256

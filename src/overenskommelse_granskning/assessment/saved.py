@@ -25,6 +25,9 @@ from .model import (
     Municipality,
     NextStep,
     Period,
+    Promise,
+    PromiseActor,
+    PromiseQuantity,
     Scores,
     Searched,
     SectionFinding,
@@ -144,7 +147,7 @@ def from_dict(data: Any) -> Assessment:
         sections=root.get("sections").many(_section),
         missing_sections=root.get("missing_sections").texts(),
         thread=root.get("thread").many(_thread),
-        promises=root.later("promises", []).many(_evidence),
+        promises=root.later("promises", []).many(_promise),
         next_steps=root.get("next_steps").many(_step),
         tool_version=tool.get("version").text(),
         model=tool.get("model").maybe(lambda n: (n.get("version").text(), n.get("sha256").text())),
@@ -277,6 +280,33 @@ def _thread(node: _Node) -> ThreadRow:
         problem=_evidence(node.get("problem")),
         goal_measurable=node.get("goal_measurable").flag(),
         **{name: node.get(name).maybe(_evidence) for name in THREAD_LINKS},
+    )
+
+
+def _promise(node: _Node) -> Promise:
+    """The parts are empty in reports from before they were told apart."""
+    first, last = (node.later(f, None).maybe(lambda n: n.whole(1)) for f in ("year", "last_year"))
+    return Promise(
+        evidence=_evidence(node),
+        actor=node.later("actor", None).maybe(lambda n: PromiseActor(_evidence(n), n.get("party").text())),
+        activity=node.later("activity", None).maybe(_evidence),
+        place=node.later("place", None).maybe(_evidence),
+        quantities=node.later("quantities", []).many(_quantity),
+        time=node.later("time", None).maybe(_evidence),
+        years=None if first is None else (first, last or first),
+    )
+
+
+def _quantity(node: _Node) -> PromiseQuantity:
+    return PromiseQuantity(
+        evidence=_evidence(node),
+        value=node.get("value").number(),
+        unit=node.get("unit").text(),
+        kind=node.get("kind").text(),
+        bound=node.get("bound").text(),
+        upper=node.get("upper").maybe(_Node.number),
+        approximate=node.get("approximate").flag(),
+        months_between=node.get("months_between").maybe(_Node.number),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..document import Evidence
-from .model import Assessment, CriterionAssessment, Scores, ThreadRow
+from .model import Assessment, CriterionAssessment, Promise, PromiseQuantity, Scores, ThreadRow
 
 SCHEMA_VERSION = "1.0"
 TOOL_NAME = "overenskommelse-granskning"
@@ -90,6 +90,37 @@ def thread_dict(row: ThreadRow) -> dict[str, Any]:
     }
 
 
+def promise_dict(p: Promise) -> dict[str, Any]:
+    """One promise: its quote and place, and its parts; ``quantity`` is the first of ``quantities``."""
+    quantities = [_quantity(q) for q in p.quantities]
+    return {
+        **(evidence_dict(p.evidence) or {}),
+        "actor": None
+        if p.actor is None
+        else {**(evidence_dict(p.actor.evidence) or {}), "party": p.actor.party},
+        "activity": evidence_dict(p.activity),
+        "place": evidence_dict(p.place),
+        "quantity": quantities[0] if quantities else None,
+        "quantities": quantities,
+        "time": evidence_dict(p.time),
+        "year": p.years[0] if p.years else None,
+        "last_year": p.years[1] if p.years else None,
+    }
+
+
+def _quantity(q: PromiseQuantity) -> dict[str, Any]:
+    return {
+        **(evidence_dict(q.evidence) or {}),
+        "value": _round(q.value),
+        "upper": _round(q.upper),
+        "unit": q.unit,
+        "kind": q.kind,
+        "bound": q.bound,
+        "approximate": q.approximate,
+        "months_between": _round(q.months_between),
+    }
+
+
 def to_dict(a: Assessment) -> dict[str, Any]:
     """Build the report; the same assessment always gives the same dict."""
     d = a.document
@@ -163,6 +194,6 @@ def to_dict(a: Assessment) -> dict[str, Any]:
         ],
         "missing_sections": list(a.missing_sections),
         "thread": [thread_dict(r) for r in a.thread],
-        "promises": [evidence_dict(p) for p in a.promises],
+        "promises": [promise_dict(p) for p in a.promises],
         "next_steps": [{"criterion": n.criterion, "gain": n.gain, "advice": n.advice} for n in a.next_steps],
     }

@@ -9,7 +9,7 @@ from ..assessment import Assessment
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from .accuracy import Accuracy, accuracy
 from .marked import Marks, Paragraph
-from .view import ChecklistView, Item, Quote, View, make_view
+from .view import ChecklistView, Item, PromiseView, Quote, View, make_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise with its place in the text, what it says and what it does not."""
+
+    link: Link
+    parts: tuple[tuple[str, str], ...]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything on the page."""
 
@@ -71,7 +80,7 @@ class Page:
     filters: tuple[Filter, ...]
     outcomes: tuple[Outcome, ...]  # those that occur, for the reading guide
     thread: tuple[Row, ...]
-    promises: tuple[Link, ...]
+    promises: tuple[tuple[str, int, tuple[PromiseRow, ...]], ...]  # years, number of the first, the promises
     steps: tuple[tuple[Entry | None, str, str, float], ...]
     paragraphs: tuple[Paragraph, ...]
     titles: dict[int, str]
@@ -100,7 +109,7 @@ def make_page(assessment: Assessment) -> Page:
         )
         for r in view.thread
     )
-    promises = tuple(_link(p, marks) for p in view.promises)
+    promises = tuple(_promises(view, marks))
     found = {e.item.outcome for e in entries}
     return Page(
         view=view,
@@ -126,6 +135,18 @@ def _entry(number: int, item: Item, marks: Marks) -> Entry:
         tuple(Link(q, marks.add(q.evidence, number)) for q in item.quotes),
         Link(item.nearest, marks.add(item.nearest.evidence, number, strong=False)) if item.nearest else None,
     )
+
+
+def _promises(view: View, marks: Marks) -> Iterable[tuple[str, int, tuple[PromiseRow, ...]]]:
+    first = 1
+    for years, group in view.promises:
+        yield years, first, tuple(_promise(p, marks) for p in group)
+        first += len(group)
+
+
+def _promise(promise: PromiseView, marks: Marks) -> PromiseRow:
+    parts = tuple((word, quote.text) for word, quote in promise.parts)
+    return PromiseRow(_link(promise.quote, marks), parts, promise.lacking)
 
 
 def _link(quote: Quote, marks: Marks) -> Link:

@@ -56,10 +56,7 @@ def _report(page: Page, view: View) -> None:
     if view.checklists:
         _important(page, view)
     _thread(page, view)
-    if view.promises:
-        page.heading(f"Löften i dokumentet ({len(view.promises)})")
-        for i, promise in enumerate(view.promises, 1):
-            page.write(_quoted(promise, _SHORT_QUOTE), lead=f"{i:>2}. ")
+    _promises(page, view)
     for checklist in view.checklists:
         _all_criteria(page, checklist)
     if view.missing_sections:
@@ -128,6 +125,22 @@ def _thread(page: Page, view: View) -> None:
         if row.there:
             page.write(", ".join(row.there), indent=4, lead="Finns:  ")
         page.write(", ".join(row.lacking) or "inget, tråden är hel", indent=4, lead="Saknas: ")
+
+
+def _promises(page: Page, view: View) -> None:
+    number = 0
+    for years, promises in view.promises:
+        page.heading(f"Löften i dokumentet{f' för {years}' if years else ''} ({len(promises)})")
+        for promise in promises:
+            number += 1
+            page.write(_quoted(promise.quote, _SHORT_QUOTE), lead=f"{number:>2}. ")
+            said = "; ".join(
+                f"{word}: {shorten(printable(q.text), _SHORT_QUOTE)}" for word, q in promise.parts
+            )
+            if said:
+                page.write(said, indent=4)
+            if promise.lacking:
+                page.write(f"framgår inte: {', '.join(promise.lacking)}", indent=4)
 
 
 def _all_criteria(page: Page, checklist: ChecklistView) -> None:

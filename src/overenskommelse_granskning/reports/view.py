@@ -15,6 +15,7 @@ from ..assessment import (
     ChecklistAssessment,
     CriterionAssessment,
     DocumentFacts,
+    Promise,
     SectionFinding,
     ThreadRow,
 )
@@ -117,6 +118,15 @@ class ThreadView:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseView:
+    """One promise: ``parts`` are what it says of who, where, how much and when; ``lacking`` what it does not."""
+
+    quote: Quote
+    parts: tuple[tuple[str, Quote], ...]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything a writer shows about one document."""
 
@@ -131,7 +141,7 @@ class View:
     missing_sections: tuple[str, ...]
     present_sections: tuple[tuple[str, str], ...]  # title and the place where its substance stands
     thread: tuple[ThreadView, ...]
-    promises: tuple[Quote, ...]
+    promises: tuple[tuple[str, tuple[PromiseView, ...]], ...]  # by the years they are given for
     tool: str
 
 
@@ -154,7 +164,7 @@ def make_view(assessment: Assessment) -> View:
         missing_sections=tuple(section_title(s) for s in assessment.missing_sections),
         present_sections=tuple((section_title(s.label), _found(s)) for s in assessment.sections if s.present),
         thread=tuple(_thread(row) for row in assessment.thread),
-        promises=tuple(make_quote(p) for p in assessment.promises),
+        promises=promises_by_year(assessment.promises),
         tool=_tool(assessment),
     )
 
@@ -328,6 +338,36 @@ def _thread(row: ThreadRow) -> ThreadView:
         else:
             there.append(word)
     return ThreadView(make_quote(row.problem), tuple(there), tuple(lacking), tuple(links))
+
+
+def promises_by_year(promises: Iterable[Promise]) -> tuple[tuple[str, tuple[PromiseView, ...]], ...]:
+    """The promises under their years, the newest first; the years are "" where the text gives none."""
+    groups: dict[tuple[int, int], list[PromiseView]] = {}
+    for p in promises:
+        groups.setdefault(p.years or (0, 0), []).append(make_promise(p))
+    return tuple((years_text(y), tuple(groups[y])) for y in sorted(groups, reverse=True))
+
+
+def years_text(years: tuple[int, int] | None) -> str:
+    """``(2024, 2025)`` → ”2024–2025”."""
+    if not years or not years[0]:
+        return ""
+    return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
+
+
+def make_promise(p: Promise) -> PromiseView:
+    """A promise with its parts in words."""
+    found: tuple[tuple[str, tuple[Evidence, ...]], ...] = (
+        ("vem", (p.actor.evidence,) if p.actor else ()),
+        ("var", (p.place,) if p.place else ()),
+        ("hur mycket", tuple(q.evidence for q in p.quantities)),
+        ("när", (p.time,) if p.time else ()),
+    )
+    return PromiseView(
+        make_quote(p.evidence),
+        tuple((word, make_quote(e)) for word, evidence in found for e in evidence),
+        tuple(word for word, evidence in found if not evidence),
+    )
 
 
 def section_title(label: str) -> str:

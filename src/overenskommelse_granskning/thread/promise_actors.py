@@ -14,6 +14,9 @@ from ..language.units import UnitKind
 from .promise_leads import LEAD_PROMISE, Promise, is_label
 
 _ACTORS = frozenset({"police", "municipality", "role", "body", "board", "actor", "county_board", "parties"})
+_GIVER = re.compile(
+    r"\b(?:polisens|kommuns|stadens|kommunens)\s+(?:\w+\s+)?\w*löfte|\blovar\b", re.IGNORECASE
+)
 _WHO = re.compile(
     r"\b(?:vem|vilka|ansvar\w*|aktör\w*|utförare|part\w*|avsändare|av vem|huvudman)\b", re.IGNORECASE
 )
@@ -145,9 +148,15 @@ def _by(unit: Unit) -> Actor | None:
                 near = [g for g in unit.facts if g.kind in _ACTORS and f.start <= g.start <= f.end + 25]
                 owner = [g for g in unit.facts if g.kind in _ACTORS and g.end <= f.start <= g.end + 2]
                 side = _side([*owner, f]) if owner else _side([f])
-                end = next((g.end for g in near if g is not f and _joined(unit, f, g)), f.end)
-                return Actor(Span(f.start, end), side if end == f.end else _side([f, *near]))
+                end = next((g.end for g in near if g is not f and _joined(unit, f, g)), 0)
+                if end:
+                    return Actor(Span(f.start, end), _side([f, *near]))
+                owned = _OWNED.match(unit.text, f.start - unit.start)  # "kommunens tekniska enhet"
+                return Actor(Span(f.start, unit.start + owned.end() if owned else f.end), side)
     return None
+
+
+_OWNED = re.compile(r"(?:kommunens|polisens|stadens)(?:\s+[a-zåäö]+a)?\s+[a-zåäö]+", re.IGNORECASE)
 
 
 def _joined(unit: Unit, a: Fact, b: Fact) -> bool:
@@ -165,6 +174,7 @@ def _before_part(promise: Promise, unit: Unit) -> Actor | None:
 
 def _in_lead(analysis: Analysis, lead: Sequence[Unit]) -> Actor | None:
     """The nearest label, leading sentence or heading that says who."""
+    title = next((u for u in analysis.units if u.kind is UnitKind.HEADING), None)
     for unit in lead:
         if unit.kind is UnitKind.HEADER_ROW:
             continue
@@ -172,8 +182,8 @@ def _in_lead(analysis: Analysis, lead: Sequence[Unit]) -> Actor | None:
         if not short and not unit.text.rstrip().endswith((":", " att")):
             continue
         facts = [f for f in unit.facts if f.kind in _ACTORS]
-        if unit.kind is UnitKind.HEADING and unit.id == 0:
-            facts = [f for f in facts if LEAD_PROMISE.search(unit.text)]
+        if unit is title and _side(facts) != "both" and not _GIVER.search(unit.text):
+            facts = []  # "Medborgarlöfte i Forsvikens kommun" says where, not who
         if facts:
             return Actor(Span(facts[0].start, facts[-1].end), _side(facts))
         said = _TOGETHER.search(unit.text)

@@ -39,7 +39,7 @@ _BEFORE_COUNT = re.compile(
     r"(?:\b(?:minst|högst|sammanlagt|totalt|ungefär|cirka|ca|i snitt)\s+)+$", re.IGNORECASE
 )
 _VERB_FIRST = re.compile(
-    r"^\W*(?:(?:och|samt|att|då|dessutom|också|även)\s+)*(?:(?:lovar|åtar sig|kommer|avser|ska|skall)\s+(?:vi\s+|också\s+|"
+    r"\W*(?:(?:och|samt|att|då|dessutom|också|även)\s+)*(?:(?:lovar|åtar sig|kommer|avser|ska|skall)\s+(?:vi\s+|också\s+|"
     r"även\s+|tillsammans\s+|under \d{4}\s+)*(?:att\s+)?)+",
     re.IGNORECASE,
 )
@@ -96,7 +96,12 @@ def _only_measure(promise: Promise) -> bool:
     rest = "".join(
         c for i, c in enumerate(text, promise.units[0].start) if not any(f.start <= i < f.end for f in told)
     )
-    return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 1
+    return len([w for w in re.findall(r"[^\W\d_]{4,}", rest) if w.lower() not in _FILLING]) <= 1
+
+
+_FILLING = frozenset(
+    "under året perioden totalt sammanlagt varje minst högst cirka ungefär samt löpande".split()
+)
 
 
 def _pledge(analysis: Analysis, promise: Promise, home: frozenset[str]) -> Pledge:

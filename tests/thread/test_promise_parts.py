@@ -1,0 +1,220 @@
+"""What a single promise says: who, what, where, how much, when and for which year."""
+
+from __future__ import annotations
+
+import pytest
+
+from overenskommelse_granskning.language.analysis import analyse
+from overenskommelse_granskning.readers.entry import read_document
+from overenskommelse_granskning.thread.promise_parts import find_pledges
+from overenskommelse_granskning.thread.promises import every_promise, find_promises
+
+
+class Said:
+    """The promises of a text in Markdown, with their parts as strings."""
+
+    def __init__(self, text: str) -> None:
+        self.document = read_document(text.encode("utf-8"), filename="lofte.md")
+        self.found = find_pledges(analyse(self.document))
+
+    def text(self, span) -> str | None:
+        return None if span is None else self.document.text[span.start : span.end]
+
+    def column(self, name: str) -> list:
+        if name == "party":
+            return [p.actor.party if p.actor else None for p in self.found]
+        if name == "actor":
+            return [self.text(p.actor.span) if p.actor else None for p in self.found]
+        if name == "numbers":
+            return [[(q.value, q.unit_text) for _, q in p.quantities] for p in self.found]
+        if name == "years":
+            return [p.years for p in self.found]
+        return [self.text(getattr(p, name)) for p in self.found]
+
+
+def one(item: str, lead: str = "Det här lovar vi:") -> Said:
+    """One promise, beside another that makes the list a list."""
+    return Said(f"# Medborgarlöfte för Tallnäs kommun\n\n{lead}\n\n- {item}\n- Goda grannar\n")
+
+
+@pytest.mark.parametrize(
+    ("item", "actor", "party"),
+    [
+        ("Polisen fotpatrullerar torget varje fredag", "Polisen", "police"),
+        ("Kommunen byter lamporna", "Kommunen", "municipality"),
+        ("Polisen och kommunen vandrar med boende", "Polisen och kommunen", "both"),
+        ("Tillsammans håller vi öppet hus", "Tillsammans", "both"),
+        ("Lamporna byts av kommunens parkenhet", "kommunens parkenhet", "municipality"),
+        ("Hyresvärden byter portkoder", "Hyresvärden", "other"),
+        ("En nattvandrargrupp startas", None, None),
+        ("Samarbetet med Kustbevakningen stärks", None, None),
+    ],
+)
+def test_who(item: str, actor: str | None, party: str | None) -> None:
+    said = one(item, "Följande ska göras:")
+    assert (said.column("actor")[0], said.column("party")[0]) == (actor, party)
+
+
+def test_who_stands_in_the_label_above() -> None:
+    said = Said(
+        "# Löfte\n\n**Polisen**\n\n- mäter farten\n- går till fots\n\n**Vi båda**\n\n- går fyra rundor\n- lyssnar\n"
+    )
+    assert said.column("party") == ["police", "police", "both", "both"]
+    assert said.column("actor")[:1] == ["Polisen"]
+
+
+def test_who_stands_in_the_sentence_that_a_promise_is_a_part_of() -> None:
+    said = Said("# Löfte\n\nKommunen lovar att byta lamporna i parken, klippa buskarna och städa torget.\n")
+    assert said.column("party") == ["municipality"] * 3
+    assert said.column("activity") == ["byta lamporna i parken", "klippa buskarna", "städa torget"]
+
+
+TABLE = """# Löfte
+
+## Vi kommer att
+
+| Vem | Vad | Hur ofta eller när |
+|---|---|---|
+| Polisen | kontrollerar mopeder vid Folkparken | tolv gånger, april–september |
+| Kommunen | byter 34 armaturer | klart 30 september 2025 |
+| Båda | vandrar med boende | |
+"""
+
+
+def test_a_table_says_who_what_and_when_in_its_columns() -> None:
+    said = Said(TABLE)
+    assert said.column("actor") == ["Polisen", "Kommunen", "Båda"]
+    assert said.column("party") == ["police", "municipality", "both"]
+    assert said.column("activity") == [
+        "kontrollerar mopeder vid Folkparken",
+        "byter 34 armaturer",
+        "vandrar med boende",
+    ]
+    assert said.column("numbers") == [[(12.0, "gånger")], [(34.0, "armaturer")], []]
+    assert said.column("time") == ["april–september", "klart 30 september 2025", None]
+
+
+@pytest.mark.parametrize(
+    ("item", "place"),
+    [
+        ("Fotpatrull vid stationen", "stationen"),
+        ("Mätningar på Strandgatan i juli", "Strandgatan"),
+        ("Läxhjälp på Spolgatan 8, tre eftermiddagar i veckan", "Spolgatan 8"),
+        ("Kontroller vid leden i Viksele", "leden i Viksele"),
+        ("Fältarna finns på fritidsgården Kuben varje torsdag", "fritidsgården Kuben"),
+        ("Bom vid båtrampen", "båtrampen"),
+        ("Kommunen ställer ut fritidsgårdens vagn vid badet", "badet"),
+        ("Extra bemanning vid skolstarten", None),
+        ("Öppet hus i Tallnäs", None),
+        ("God ton", None),
+    ],
+)
+def test_where(item: str, place: str | None) -> None:
+    assert one(item).column("place")[0] == place
+
+
+def test_the_area_above_a_list_is_the_place_of_what_names_none() -> None:
+    said = Said(
+        "# Löfte\n\n## Friluftsbadet\n\n- väktare vid grindarna\n- god sämja\n\n## Trafiken\n\n- lägre fart\n- vett\n"
+    )
+    assert said.column("place") == ["Friluftsbadet", "Friluftsbadet", None, None]
+
+
+@pytest.mark.parametrize(
+    ("item", "numbers"),
+    [
+        ("minst tolv trygghetsvandringar", [(12.0, "trygghetsvandringar")]),
+        ("tre kvällar i veckan, vecka 26–32", [(3.0, "kvällar")]),
+        ("en föräldrakväll per termin på skolan", [(1.0, "föräldrakväll")]),
+        ("vuxna vid macken varje skoldag", [(1.0, "varje skoldag")]),
+        ("patrull mellan 19 och 22", []),
+        ("andelen otrygga under 20 procent", [(20.0, "procent")]),
+        ("skolvärdar i årskurs 7", []),
+    ],
+)
+def test_how_much(item: str, numbers: list) -> None:
+    assert one(item).column("numbers")[0] == numbers
+
+
+@pytest.mark.parametrize(
+    ("item", "time"),
+    [
+        ("Kommunen bygger hinder före den 10 juni", "före den 10 juni"),
+        ("Polisen mäter farten från september till mars", "från september till mars"),
+        ("Passagen är klar till skolstarten 2025", "klar till skolstarten 2025"),
+        ("Gott bemötande", None),
+    ],
+)
+def test_when(item: str, time: str | None) -> None:
+    assert one(item).column("time")[0] == time
+
+
+def test_when_may_stand_in_the_sentence_that_leads_in_but_not_in_a_heading() -> None:
+    assert one("lampor byts", "Under 2024 gör vi detta:").column("time")[0] == "Under 2024"
+    said = Said("# Löfte\n\n## 2024\n\n- lampor byts\n- gatan lagas\n")
+    assert said.column("time") == [None, None] and said.column("years") == [(2024, 2024)] * 2
+
+
+@pytest.mark.parametrize(
+    ("item", "activity"),
+    [
+        ("mäter farten på Strandgatan minst 24 gånger från den 1 juni", "mäter farten på Strandgatan"),
+        ("Polisen ska köra kontroller vid skolan två gånger i månaden", "köra kontroller vid skolan"),
+        ("bygger tre farthinder vid kiosken före den 10 juni", "bygger tre farthinder vid kiosken"),
+        ("Minst tio kontroller.", "Minst tio kontroller"),
+    ],
+)
+def test_what(item: str, activity: str) -> None:
+    assert one(item).column("activity")[0] == activity
+
+
+YEARS = """# Medborgarlöften
+
+## 2024
+
+- Nattvandring i Åparken
+- Nya lampor
+
+## 2023
+
+Löftet gällde från januari till december 2023.
+
+- Sex trafikkontroller
+- Fyra vandringar
+
+## Medborgarlöfte 2021–22
+
+Kommunen ska öppna fritidsgården på lördagar. Polisen ska besöka alla skolor.
+"""
+
+
+def test_every_year_on_the_page_is_told_and_kept_apart() -> None:
+    said = Said(YEARS)
+    assert [(said.text(p.span), p.years) for p in said.found] == [
+        ("Nattvandring i Åparken", (2024, 2024)),
+        ("Nya lampor", (2024, 2024)),
+        ("Sex trafikkontroller", (2023, 2023)),
+        ("Fyra vandringar", (2023, 2023)),
+        ("Kommunen ska öppna fritidsgården på lördagar.", (2021, 2022)),
+        ("Polisen ska besöka alla skolor.", (2021, 2022)),
+    ]
+
+
+def test_the_criteria_look_at_the_newest_year_and_find_no_other_promises() -> None:
+    analysis = analyse(read_document(YEARS.encode("utf-8"), filename="lofte.md"))
+    newest, every = find_promises(analysis), every_promise(analysis)
+    assert [p.units[0].text for p in newest] == ["Nattvandring i Åparken", "Nya lampor"]
+    assert set(newest) <= set(every) and len(every) == 6
+
+
+def test_what_became_of_an_older_year_is_no_promise() -> None:
+    text = "# Löften\n\n## 2024\n\n- Nattvandring\n- Nya lampor\n\n## 2023\n\n- Sex kontroller genomfördes\n- Fyra vandringar hölls\n"
+    assert [p.years for p in Said(text).found] == [(2024, 2024)] * 2
+
+
+def test_counts_below_what_they_count_belong_to_it() -> None:
+    said = Said(
+        "# Löfte\n\nVi lovar:\n\n- Fotpatrull i centrum\n  - två gånger i veckan\n  - minst 40 pass under året\n- Nya lampor\n"
+    )
+    assert [said.text(p.span).split("\n")[0] for p in said.found] == ["Fotpatrull i centrum", "Nya lampor"]
+    assert [v for v, _ in said.column("numbers")[0]] == [2.0, 40.0]
