@@ -114,6 +114,11 @@ def test_lists_that_apply_to_each_kind() -> None:
     assert checklists_for(Kind.OTHER) == ()
 
 
+def test_kinds_told_by_the_head_are_those_of_the_list():
+    for kind in Kind:
+        assert checklists_for(kind) == tuple(c for c in available() if kind in load_checklist(c).kinds)
+
+
 def test_the_reconstructed_list_is_marked_and_never_chosen_by_itself() -> None:
     checklist = load_checklist("skane-2019-rekonstruerad")
     assert checklist.kinds == () and len(checklist.criteria) == 13

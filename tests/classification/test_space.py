@@ -14,6 +14,7 @@ from overenskommelse_granskning.classification.space import (
     MAX_N,
     MIN_N,
     NgramSpace,
+    StoredRows,
     TextSpace,
     WordTable,
     unit_rows,
@@ -152,3 +153,12 @@ def test_both_parts_stand_side_by_side(reference, table):
     x = space.vectors(["Polisen och överenskommelse"])
     assert space.dimensions == x.shape[1] == 10
     assert np.array_equal(x[:, :6], reference[3].vectors(["Polisen och överenskommelse"]))
+
+
+def test_stored_rows_are_the_rows_of_the_whole_table():
+    rng = np.random.default_rng(3)
+    quantised, scale = quantise(rng.normal(size=(30, 7)).astype(np.float32))
+    weight = rng.random(30).astype(np.float32)
+    stored = StoredRows(quantised, scale, weight)
+    assert stored.shape == (30, 7)
+    assert np.array_equal(stored[[4, 4, 29]], (dequantise(quantised, scale) * weight[:, None])[[4, 4, 29]])

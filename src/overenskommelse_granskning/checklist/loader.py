@@ -65,7 +65,17 @@ def read_text(path: Path) -> str:
 
 def checklists_for(kind: Kind) -> tuple[str, ...]:
     """Ids of the shipped checklists that apply to a kind of document by default."""
-    return tuple(i for i in available() if kind in _shipped(i).kinds)
+    return tuple(i for i in available() if kind in _kinds(i))
+
+
+@cache
+def _kinds(checklist_id: str) -> tuple[str, ...]:
+    """The kinds that a shipped list applies to, from its head: far cheaper than to load it."""
+    with (checklist_folder() / f"{checklist_id}.yaml").open(encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("kinds: [") and line.rstrip().endswith("]"):
+                return tuple(k.strip() for k in line.strip()[len("kinds: [") : -1].split(",") if k.strip())
+    return tuple(_shipped(checklist_id).kinds)
 
 
 @cache

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..resources import model_folder
 from .layers import LearnedLayers
-from .space import Floats, NgramSpace, TextSpace, WordTable
+from .space import Floats, NgramSpace, StoredRows, TextSpace, WordTable
 
 WORDS_FILE, ARRAYS_FILE, CARD_FILE = "ord.npz", "modell.npz", "modell.json"
 FORMAT = 2
@@ -85,8 +85,7 @@ def _load(folder: Path) -> StoredModel:
         a = {k: stored[k] for k in stored.files}
     with np.load(folder / WORDS_FILE, allow_pickle=False) as stored:
         words = unpack_strings(stored["words"])
-        table = dequantise(stored["vectors"], stored["scale"])
-    table *= a["rarity"].astype(np.float32)[:, None]
+        table = StoredRows(stored["vectors"], stored["scale"], a["rarity"].astype(np.float32))
     grams = unpack_strings(a["grams"])
     space = TextSpace(
         NgramSpace(
@@ -95,7 +94,7 @@ def _load(folder: Path) -> StoredModel:
             dequantise(a["projection"], a["projection_scale"]),
             a["ngram_mean"],
         ),
-        WordTable({w: i for i, w in enumerate(words)}, table, a["word_mean"]),
+        WordTable(dict(zip(words, range(len(words)), strict=True)), table, a["word_mean"]),
     )
     criteria = card["criteria"]
     finder = a["finder"].astype(np.float32)

@@ -85,15 +85,31 @@ class NgramSpace:
         return found
 
 
+@dataclass(frozen=True)
+class StoredRows:
+    """Rows kept as int8 and made into numbers when they are asked for: a text needs few of them."""
+
+    quantised: NDArray[np.int8]
+    scale: Floats  # per column
+    weight: Floats  # per row
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.quantised.shape
+
+    def __getitem__(self, rows: Sequence[int]) -> Floats:
+        return (self.quantised[rows].astype(np.float32) * self.scale) * self.weight[rows, None]
+
+
 @dataclass
 class WordTable:
     """Static word vectors with a fallback to known parts for words that are not in the table.
 
-    ``vectors`` is (words, dimensions), already weighted by rarity; ``mean`` centres a text.
+    ``table`` is (words, dimensions), already weighted by rarity; ``mean`` centres a text.
     """
 
     index: Mapping[str, int]
-    table: Floats
+    table: Floats | StoredRows
     mean: Floats
     _cache: dict[str, int | None] = field(default_factory=dict, repr=False)
 

@@ -26,6 +26,7 @@ class Page:
 
     def __init__(self, style: Style) -> None:
         self.width = style.width
+        self._colour = style.colour
         self._out = StringIO()
         self._console = Console(
             file=self._out,
@@ -47,7 +48,11 @@ class Page:
         lines = body.wrap(self._console, max(self.width - len(rest), 20))
         for i, line in enumerate(lines):
             line.rstrip()
-            self._console.print(Text.assemble(rest if i else first, line), soft_wrap=True)
+            self._line(
+                Text.assemble(rest if i else first, line)
+                if self._colour
+                else (rest if i else first) + line.plain
+            )
 
     def heading(self, title: str) -> None:
         self.blank()
@@ -55,7 +60,13 @@ class Page:
 
     def title(self, title: str, rule: str) -> None:
         self.write(Text(printable(title), style="bold"))
-        self._console.print(Text(rule * self.width, style="dim"), soft_wrap=True)
+        self._line(Text(rule * self.width, style="dim"))
+
+    def _line(self, line: str | Text) -> None:
+        if self._colour:
+            self._console.print(line, soft_wrap=True)
+        else:  # what the console would write, without its detours
+            self._out.write(f"{line}\n")
 
     def blank(self, lines: int = 1) -> None:
         self._out.write("\n" * lines)
