@@ -125,3 +125,28 @@ def test_schema_of_a_checklist_refuses_an_unknown_key(capsys):
     good = yaml.safe_load(OWN)
     assert list(validator.iter_errors(good)) == []
     assert not validator.is_valid({**good, "okand": 1})
+
+
+def test_a_pattern_without_end_is_an_error_of_its_element_in_every_report(own, tmp_path, capsys, monkeypatch):
+    from overenskommelse_granskning.rules import predicates
+
+    monkeypatch.setattr(predicates, "REGEX_SECONDS", 0.02)
+    evil = "(a|aa|a?a)+$"
+    text = OWN.replace(
+        "    outcome: {met: {all: [nar]}",
+        f"      - {{id: evig, title: Evig, rule: {{type: passage, where: {{regex: '{evil}'}}}}}}\n"
+        "    outcome: {met: {all: [nar, evig]}",
+    )
+    own.write_text(text, encoding="utf-8")
+    document = tmp_path / "utkast.md"
+    document.write_text("Målen följs upp varje år.\n\n" + "a" * 60 + "!\n", encoding="utf-8")
+    options = [str(document), "--checklista", str(own), "--ingen-konfig"]
+    assert run(["fil", *options, "--format", "json"]) == 0
+    (criterion,) = json.loads(capsys.readouterr().out)["checklists"][0]["criteria"]
+    outcomes = {e["id"]: e["outcome"] for e in criterion["elements"]}
+    assert outcomes == {"nar": "met", "evig": "error"} and criterion["outcome"] == "partial"
+    assert run(["fil", *options]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert f"Kunde inte prövas: Evig (det reguljära uttrycket {evil} tog för lång tid)" in shown
+    assert run(["fil", *options, "--format", "html"]) == 0
+    assert "tog för lång tid" in capsys.readouterr().out

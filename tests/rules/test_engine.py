@@ -17,6 +17,7 @@ from overenskommelse_granskning.rules import predicates
 from overenskommelse_granskning.rules.contract import ElementResult, Layers
 from overenskommelse_granskning.rules.document_facts import FACTS
 from overenskommelse_granskning.rules.engine import RuleEngine, RuleResult, decide, holds
+from overenskommelse_granskning.rules.ground import Ground
 from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.vocabulary.closed import Outcome
 
@@ -92,7 +93,7 @@ def test_a_crash_is_an_error_of_that_element_only(monkeypatch, caplog) -> None:
     with caplog.at_level(logging.CRITICAL):
         result = run(criterion(TWO, "{met: {all: [a, b]}, partial: {any: [a, b]}}"), "Nya lampor sätts upp.")
     a, b = result.elements
-    assert (a.outcome, a.note, a.passages) == (ERROR, "ZeroDivisionError", ())
+    assert (a.outcome, a.note, a.passages) == (ERROR, "regeln föll (ZeroDivisionError)", ())
     assert b.outcome is MET
     assert result.outcome is PARTIAL
 
@@ -139,6 +140,48 @@ def test_a_pattern_without_end_among_the_passages_is_an_error_of_the_criterion(i
         result = run(made, "a" * 60 + "!")
     assert result.outcome is ERROR
     assert [e.outcome for e in result.elements] == [ERROR]
+
+
+def test_elements_that_do_not_look_at_the_passages_are_tried_all_the_same(impatient) -> None:
+    made = criterion(
+        """
+        - {id: a, title: A, rule: {type: mention}}
+        - {id: b, title: B, rule: {type: passage, where: {regex: aaa}}}
+        """,
+        "{met: {all: [a, b]}, partial: {any: [b]}}",
+        passages=f"{{where: {{regex: '{EVIL}'}}}}",
+    )
+    result = run(made, "a" * 60 + "!")
+    assert [e.outcome for e in result.elements] == [ERROR, MET]
+    assert EVIL in result.elements[0].note and result.outcome is PARTIAL
+
+
+def test_nothing_is_called_missing_for_want_of_an_element_that_could_not_be_tried(impatient) -> None:
+    elements = f"""
+    - {{id: a, title: A, rule: {{type: passage, where: {{regex: '{EVIL}'}}}}}}
+    - {{id: b, title: B, rule: {{type: passage, where: {{regex: lampor}}}}}}
+    """
+    assert run(criterion(elements, "{met: {any: [a, b]}}"), "a" * 60 + "!").outcome is ERROR
+    assert run(criterion(elements, "{met: {all: [a, b]}}"), "a" * 60 + "!").outcome is MISSING
+
+
+def test_a_pattern_that_took_too_long_is_not_tried_again(impatient) -> None:
+    made = criterion(
+        f"""
+        - {{id: a, title: A, rule: {{type: passage, where: {{regex: '{EVIL}'}}}}}}
+        - {{id: b, title: B, rule: {{type: passage, where: {{all: [{{regex: '{EVIL}'}}, {{regex: aaa}}]}}}}}}
+        """
+    )
+    analysis = analysed("a" * 60 + "!")
+    ground = Ground(analysis.units, build_lists(analysis), analysis.words)
+    engine = RuleEngine(made)
+    first = engine.run(analysis, build_lists(analysis), ground=ground)
+    assert ground.stopped == {EVIL}
+    assert [e.outcome for e in first[0].elements] == [ERROR, ERROR]
+    # What is remembered as stopped is not searched for: an easy pattern marked so is an error as well.
+    easy = criterion("- {id: a, title: A, rule: {type: passage, where: {regex: aaa}}}")
+    ground.stopped.add("aaa")
+    assert RuleEngine(easy).run(analysis, build_lists(analysis), ground=ground)[0].outcome is ERROR
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_met_without_a_quote_is_never_shown() -> None:
 def test_an_error_and_what_cannot_be_judged_have_their_own_words() -> None:
     result = rules("Lampor byts.")
     for outcome, words in (
-        (Outcome.ERROR, "kunde inte köras"),
+        (Outcome.ERROR, "kunde prövas"),
         (NOT_ASSESSABLE, "kan inte bedömas ur texten"),
     ):
         verdict = decide_verdict(replace(result, outcome=outcome), analysed("Lampor byts."))

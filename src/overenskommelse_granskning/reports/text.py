@@ -171,6 +171,8 @@ def _criterion(page: Page, item: Item) -> None:
         page.write("; ".join(item.lacking), indent=4, lead="Brister: ")
     elif item.reason:
         page.write(item.reason, indent=4)
+    for part in item.untried:
+        page.write(part, indent=4, lead="Kunde inte prövas: ")
     if item.outcome is Outcome.MISSING and item.nearest:
         page.write(_quoted(item.nearest, _SHORT_QUOTE), indent=4, lead="Närmast: ")
     if item.needs_review:

@@ -77,6 +77,7 @@ class Item:
     word: str
     reason: str
     lacking: tuple[str, ...]
+    untried: tuple[str, ...]  # elements whose rule could not be run, with the reason
     quotes: tuple[Quote, ...]
     nearest: Quote | None
     searched: tuple[str, ...]
@@ -290,7 +291,10 @@ def _item(c: CriterionAssessment) -> Item:
         sign=SIGNS[c.outcome],
         word=_word(c),
         reason=c.reason,
-        lacking=tuple(dict.fromkeys(e.lacking for e in c.elements if e.lacking)),
+        lacking=tuple(
+            dict.fromkeys(e.lacking for e in c.elements if e.lacking and e.outcome is not Outcome.ERROR)
+        ),
+        untried=tuple(f"{e.title} ({e.lacking})" for e in c.elements if e.outcome is Outcome.ERROR),
         quotes=tuple(make_quote(e) for e in c.evidence),
         nearest=make_quote(c.searched.nearest) if c.searched.nearest else None,
         searched=c.searched.sections,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..checklist import Checklist, Condition, Criterion
 from ..errors import ChecklistError
@@ -111,13 +111,13 @@ class RuleEngine:
 
     def _run_one(self, compiled: CompiledCriterion, base: Context) -> RuleResult:
         criterion = compiled.criterion
+        found: list[Passage] = []
+        cancelled: list[Passage] = []
+        lost = ""  # why the passages could not be found: the elements that look at them cannot be decided
         try:
             found, cancelled = self._passages(compiled, base)
         except Exception as error:  # one rule must never take the review down
-            log.exception("passages of %s failed", criterion.id)
-            note = type(error).__name__
-            failed = tuple(ElementResult(e.id, Outcome.ERROR, (), note) for e in compiled.rules)
-            return RuleResult(criterion, Outcome.ERROR, failed, (), ())
+            lost = _note(error, f"passages of {criterion.id}")
         fixed = {e.id: self._apply(criterion, e, base) for e in compiled.rules if not e.local}
         # Said not to be there is more than silence.
         denied = any(Flag.NEGATED in base.analysis.units[p.unit].flags for p in cancelled)
@@ -125,7 +125,8 @@ class RuleEngine:
         for anchors in _anchors(found, compiled.spread):
             context = base.with_passages(anchors)
             results = {
-                e.id: self._apply(criterion, e, context) if e.local else fixed[e.id] for e in compiled.rules
+                e.id: self._local(criterion, e, context, lost) if e.local else fixed[e.id]
+                for e in compiled.rules
             }
             outcome = decide(criterion, results)
             if outcome is Outcome.NOT_ASSESSABLE and denied:
@@ -136,6 +137,13 @@ class RuleEngine:
         assert best is not None  # _anchors always gives at least one group
         _, results, outcome = best
         return RuleResult(criterion, outcome, tuple(results.values()), tuple(found), tuple(cancelled))
+
+    def _local(
+        self, criterion: Criterion, element: CompiledElement, context: Context, lost: str
+    ) -> ElementResult:
+        if lost:
+            return ElementResult(element.id, Outcome.ERROR, (), lost)
+        return self._apply(criterion, element, context)
 
     def _apply(self, criterion: Criterion, element: CompiledElement, context: Context) -> ElementResult:
         """The element's result; one that no learned function bears on is taken from an earlier run."""
@@ -151,11 +159,9 @@ class RuleEngine:
         try:
             outcome, passages = element.rule(context)
             return ElementResult(element.id, outcome, passages)
-        except RegexTimeout as error:
-            return ElementResult(element.id, Outcome.ERROR, (), f"uttrycket {error} tog för lång tid")
         except Exception as error:  # see _run_one
-            log.exception("rule %s.%s failed", criterion.id, element.id)
-            return ElementResult(element.id, Outcome.ERROR, (), type(error).__name__)
+            note = _note(error, f"rule {criterion.id}.{element.id}")
+            return ElementResult(element.id, Outcome.ERROR, (), note)
 
     def _passages(self, compiled: CompiledCriterion, base: Context) -> tuple[list[Passage], list[Passage]]:
         found: list[Passage] = []
@@ -172,6 +178,14 @@ class RuleEngine:
         return found, cancelled
 
 
+def _note(error: Exception, what: str) -> str:
+    """Why something could not be run, for the reader; what is no fault of the checklist is logged in full."""
+    if isinstance(error, RegexTimeout):
+        return f"det reguljära uttrycket {error} tog för lång tid"
+    log.exception("%s failed", what)
+    return f"regeln föll ({type(error).__name__})"
+
+
 def _anchors(found: list[Passage], spread: bool) -> list[tuple[Passage, ...]]:
     """Groups of passages that may answer together: each alone, or all where parts may be spread.
 
@@ -183,18 +197,32 @@ def _anchors(found: list[Passage], spread: bool) -> list[tuple[Passage, ...]]:
 
 
 def decide(criterion: Criterion, results: Mapping[str, ElementResult]) -> Outcome:
-    """Add the elements up as the criterion says. An error in an element decides nothing alone."""
+    """Add the elements up as the criterion says.
+
+    An element that could not be run counts as not there, but nothing is called missing for want of it.
+    """
     if holds(criterion.met, results, strict=True):
         return Outcome.MET
     if holds(criterion.partial, results, strict=False) or holds(criterion.met, results, strict=False):
         return Outcome.PARTIAL
-    if results and all(r.outcome is Outcome.ERROR for r in results.values()):
+    if _undecided(criterion, results):
         return Outcome.ERROR
     if any(r.outcome is Outcome.NOT_ASSESSABLE for r in results.values()):
         return Outcome.NOT_ASSESSABLE
     if holds(criterion.not_assessable, results, strict=False):
         return Outcome.NOT_ASSESSABLE
     return criterion.silent
+
+
+def _undecided(criterion: Criterion, results: Mapping[str, ElementResult]) -> bool:
+    """Whether elements that could not be run might have lifted the criterion, or none could be run."""
+    failed = {name for name, r in results.items() if r.outcome is Outcome.ERROR}
+    if not failed:
+        return False
+    hoped = {n: replace(r, outcome=Outcome.MET) if n in failed else r for n, r in results.items()}
+    return len(failed) == len(results) or any(
+        holds(condition, hoped, strict=False) for condition in (criterion.met, criterion.partial)
+    )
 
 
 def holds(condition: Condition, results: Mapping[str, ElementResult], *, strict: bool) -> bool:

@@ -73,6 +73,7 @@ class Ground:
         self.answers: Answers = {}  # of tests that look at the learned functions
         self.lasting: Answers = {}  # of the others
         self.results: dict[Hashable, Any] = {}  # what rules made of them, kept by the engine
+        self.stopped: set[str] = set()  # expressions that took too long, and are not tried again
         self._lists = lists
         self._words = words or WordIndex(u.text for u in units)
         self._alone: dict[int, Ground] = {}
@@ -82,7 +83,7 @@ class Ground:
     def with_functions(self, units: Sequence[Unit]) -> Ground:
         """The ground of the same units with learned functions on them: what does not look at these holds on."""
         other = Ground(units, self._lists, self._words)
-        other.lasting, other.results = self.lasting, self.results
+        other.lasting, other.results, other.stopped = self.lasting, self.results, self.stopped
         other._alone, other._index = self._alone, self._index
         return other
 

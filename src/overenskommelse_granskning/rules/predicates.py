@@ -187,11 +187,14 @@ def _regex(pattern: str) -> _Costed:
 
     def test(ground: Ground, among: int) -> int:
         passed = []
+        if pattern in ground.stopped:
+            raise RegexTimeout(pattern)
         for i in ground.may_match(needs, among):
             try:
                 if compiled.search(ground.units[i].text, timeout=REGEX_SECONDS):
                     passed.append(i)
             except TimeoutError:
+                ground.stopped.add(pattern)
                 raise RegexTimeout(pattern) from None
         return bits(passed)
 

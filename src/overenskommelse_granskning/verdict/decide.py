@@ -181,7 +181,7 @@ def _reason(result: RuleResult, outcome: Outcome) -> str:
         return _sentence(criterion.levels.get(Outcome.MISSING, "Inget om detta hittades i texten"))
     if outcome is Outcome.NOT_ASSESSABLE:
         return "Det framgår inte av dokumentet och kan inte bedömas ur texten."
-    return "Regeln kunde inte köras; kriteriet är inte bedömt."
+    return "Kriteriet är inte bedömt, för att allt som behövs inte kunde prövas."
 
 
 def _rule_confidence(result: RuleResult, outcome: Outcome) -> float:

@@ -55,7 +55,8 @@ def lacking(result: RuleResult) -> list[str]:
     """
     outcomes = {e.id: e.outcome for e in result.elements}
     wanted = _unmet(result.criterion.met, outcomes)
-    return [e.lacking for e in result.criterion.elements if e.id in wanted]
+    tried = {name for name, outcome in outcomes.items() if outcome is not Outcome.ERROR}
+    return [e.lacking for e in result.criterion.elements if e.id in wanted & tried]
 
 
 def _unmet(condition: Condition, outcomes: Mapping[str, Outcome]) -> set[str]:
