@@ -7,6 +7,8 @@ configuration and use. Every message is one Swedish sentence that says what to d
 
 from __future__ import annotations
 
+_EXCERPT = 120  # characters of an author's line that are shown
+
 
 class ReviewError(Exception):
     """Base of all errors that the library raises on purpose.
@@ -51,10 +53,18 @@ class ChecklistError(ReviewError):
         self.file, self.line, self.column, self.excerpt = file, line, column, excerpt
 
     def located(self) -> str:
-        """The message with ``file:line:column`` in front and the excerpt below."""
+        """The message with ``file:line:column`` in front, and below it the excerpt with a mark at the column."""
         place = ":".join(str(p) for p in (self.file, self.line, self.column) if p)
         head = f"{place}: {self}" if place else str(self)
-        return f"{head}\n    {self.excerpt}" if self.excerpt else head
+        if not self.excerpt:
+            return head
+        at = (self.column or 1) - 1
+        start = max(0, at - _EXCERPT // 2) if len(self.excerpt) > _EXCERPT else 0
+        shown = self.excerpt[start : start + _EXCERPT]
+        before = "…" if start else ""
+        after = "…" if start + _EXCERPT < len(self.excerpt) else ""
+        mark = " " * (at - start + len(before)) + "^"
+        return f"{head}\n    {before}{shown}{after}\n    {mark}"
 
 
 class ReportError(ReviewError):

@@ -178,7 +178,17 @@ def test_a_mandatory_criterion_is_not_weakened_without_a_reason(folder: Path, ch
     assert told.mandatory and told.weaker and told.reason == "Prövas i årsbokslutet."
 
 
-@pytest.mark.parametrize("change", ["weight: 3", "title: Annat", "advice: Skriv.", "mandatory: true"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "weight: 3",
+        "title: Annat",
+        "advice: Skriv.",
+        "mandatory: true",
+        "elements: [{id: vem, title: Vem, rule: {type: beside, where: {agent: [role]}}}]",
+        "elements: [{id: nar, lacking: dagen fattas}]",
+    ],
+)
 def test_a_mandatory_criterion_may_be_made_stronger_or_reworded(folder: Path, change: str) -> None:
     assert not load(folder, f"changes:\n  bas.uppfoljning: {{{change}}}\n").adjustments[0].weaker
 

@@ -89,7 +89,31 @@ def test_unknown_criterion_and_checklist(capsys):
 def test_valid_file(own, capsys):
     assert run(["checklista", "validera", str(own)]) == 0
     out, err = capsys.readouterr()
-    assert err == "" and "giltig (lan-egen, 1 kriterier)" in " ".join(out.split())
+    assert "giltig (lan-egen, 1 kriterium, 2 svagheter)" in " ".join(out.split())
+    assert err.count("svaghet: ") == 2 and "har 1 provfall men saknar två uppfyllda" in err
+    assert run(["checklista", "validera", str(own), "--strikt"]) == 1
+
+
+def test_a_shipped_list_is_validated_by_its_id(capsys):
+    assert run(["checklista", "validera", "skane-2019-rekonstruerad"]) == 0
+    assert "13 kriterier" in capsys.readouterr().out
+
+
+def test_an_error_in_one_file_does_not_hide_another(own, tmp_path, capsys):
+    assert run(["checklista", "validera", str(tmp_path / "borta.yaml"), str(own)]) == 2
+    out, err = capsys.readouterr()
+    assert "borta.yaml finns inte" in err and "giltig" in out
+
+
+def test_a_long_line_is_cut_around_its_error(own, capsys):
+    text = OWN.replace("{name: när,", "{name: när, vantat: x,").replace(
+        "varje år i mars", "varje år i mars " * 20
+    )
+    own.write_text(text, encoding="utf-8")
+    assert run(["checklista", "validera", str(own)]) == 2
+    _, excerpt, mark, *_ = capsys.readouterr().err.split("\n")
+    assert excerpt.endswith("…") and len(excerpt) < 130
+    assert excerpt[mark.index("^") :].startswith("vantat")
 
 
 def test_every_error_of_a_file_is_shown_with_its_place(own, capsys):
@@ -114,7 +138,24 @@ def test_own_cases_are_run(own, capsys):
     assert "lan-egen: 1 av 1 provfall rätt." in capsys.readouterr().out
     own.write_text(OWN.replace("expect: met", "expect: missing"), encoding="utf-8")
     assert run(["checklista", "prova", str(own)]) == 1
-    assert "väntat saknas, blev uppfyllt" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "väntat saknas, blev uppfyllt" in out and "”Överenskommelsen följs upp varje år i mars.”" in out
+    assert "[+] När: uppfyllt" in out
+
+
+def test_cases_of_one_criterion_and_those_that_are_right(own, capsys):
+    assert run(["checklista", "prova", str(own), "--kriterium", "lan.uppfoljning", "--alla"]) == 0
+    assert "[+] lan.uppfoljning, när: uppfyllt, som väntat." in capsys.readouterr().out
+    assert run(["checklista", "prova", str(own), "--kriterium", "lan.annat"]) == 2
+
+
+def test_a_known_failure_is_counted_and_told_when_it_is_mended(own, capsys):
+    own.write_text(OWN.replace("expect: met", "expect: missing, todo: true"), encoding="utf-8")
+    assert run(["checklista", "prova", str(own)]) == 0
+    assert "0 av 1 provfall rätt, 1 känd brist." in capsys.readouterr().out
+    own.write_text(OWN.replace("expect: met", "expect: met, todo: true"), encoding="utf-8")
+    assert run(["checklista", "prova", str(own)]) == 0
+    assert "ta bort todo" in capsys.readouterr().out
 
 
 def test_schema_of_a_checklist_refuses_an_unknown_key(capsys):

@@ -94,10 +94,15 @@ def changed_criterion(base: Mapping[str, Any], change: Mapping[str, Any]) -> dic
 
 
 def weakens(base: Mapping[str, Any], change: Mapping[str, Any]) -> bool:
-    """Whether a change turns a criterion off, counts it lower, or decides it in another way."""
+    """Whether a change turns a criterion off, counts it lower, or decides it in another way.
+
+    To ask for one more element weakens nothing.
+    """
     if change.get("disabled"):
         return True
-    out = changed_criterion(base, change)
+    known = {e["id"] for e in base["elements"]}
+    given = [e for e in change.get("elements", ()) if e["id"] in known]
+    out = changed_criterion(base, {**change, "elements": given})
     lower = base["level"] == "skall" and out["level"] != "skall"
     return lower or weight(out) < weight(base) or decided_otherwise(base, out)
 

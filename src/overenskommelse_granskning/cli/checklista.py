@@ -15,9 +15,9 @@ from .swedish import Command, Entry, LazyGroup
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..authoring.cases import Tried
     from ..checklist import Checklist, Criterion
     from ..checklist.diff import Diff, Difference
-    from ..errors import ChecklistError
 
 _HERE = "overenskommelse_granskning.cli.checklista"
 
@@ -25,7 +25,7 @@ _HERE = "overenskommelse_granskning.cli.checklista"
 @click.group(
     "checklista",
     cls=LazyGroup,
-    help="Checklistor: vilka som finns, vad de innehåller, och om en egen är rätt skriven.",
+    help="Checklistor: vilka som finns, vad de innehåller, hur de skiljer sig, och om en egen är rätt skriven.",
     invoke_without_command=True,
     entries={
         "lista": Entry(f"{_HERE}:list_command", "vilka checklistor som finns"),
@@ -100,77 +100,130 @@ def show_command(checklist: str) -> int:
 @click.command(
     "validera",
     cls=Command,
-    help="Kontrollerar egna checklistor och visar varje fel med fil, rad, kolumn och utdrag.",
-    examples=(("granska checklista validera lan.yaml", ""),),
+    help="Kontrollerar egna checklistor och visar alla fel på en gång, med fil, rad, kolumn och utdrag. När inga fel "
+    "finns visas svagheter: kriterier utan provfall, mönster som aldrig träffar något, texter som fattas. Slutkod 2 vid "
+    "fel.",
+    examples=(
+        ("granska checklista validera lan.yaml", ""),
+        ("granska checklista validera lan.yaml --strikt", "slutkod 1 också vid svagheter"),
+    ),
 )
 @click.argument("files", metavar="FIL...", nargs=-1, required=True)
-def validate_command(files: tuple[str, ...]) -> int:
-    """Check every file and show all errors of each."""
-    from ..errors import ChecklistError
-    from ..rules.engine import RuleEngine
+@click.option("--strikt", is_flag=True, help="Ge slutkod 1 när filen har svagheter.")
+def validate_command(files: tuple[str, ...], strikt: bool) -> int:
+    """Check every file; show all errors of each, or its weaknesses."""
+    from ..authoring.lint import lint
+    from ..checklist.loader import read_text
+    from ..errors import ConfigurationError
 
     messages = Messages()
     code = REVIEWED
-    for file in files:
+    for file in map(_as_file, files):
         try:
-            c = _load(file)
-            RuleEngine(c)  # the options of the rules are the rules' own business
-        except ChecklistError as error:
-            for found in _all_errors(file) or [error]:
-                messages.error(found.located())
+            found = lint(read_text(Path(file)), file)
+        except ConfigurationError as error:
+            messages.error(str(error))
             code = WRONG
-        else:
-            write_result(paragraph(f"{file}: giltig ({c.id}, {len(c.criteria)} kriterier)."))
+            continue
+        for f in found:
+            if f.warning:
+                messages.note(f"svaghet: {f.error.located()}")
+            else:
+                messages.error(f.error.located())
+        if any(not f.warning for f in found):
+            messages.error(f"{file}: {_count(len(found), 'fel', 'fel')}.")
+            code = WRONG
+            continue
+        c = _load(file)
+        weak = f", {_count(len(found), 'svaghet', 'svagheter')}" if found else ""
+        write_result(paragraph(f"{file}: giltig ({c.id}, {_count(len(c.criteria))}{weak})."))
+        code = max(code, UNMET if found and strikt else REVIEWED)
     return code
 
 
-def _all_errors(file: str) -> list[ChecklistError]:
-    from ..checklist.located import read_source
-    from ..checklist.validate import find_errors
-    from ..rules.strict import rule_errors
-
-    text = Path(file).read_text(encoding="utf-8")
-    return find_errors(text, file) or rule_errors(read_source(text, file))
+def _count(n: int, one: str = "kriterium", many: str = "kriterier") -> str:
+    return f"{n} {one if n == 1 else many}"
 
 
 @click.command(
     "prova",
     cls=Command,
-    help="Kör provfallen i en checklista, eller i alla. Slutkod 1 om något fall inte ger väntat utfall.",
-    examples=(("granska checklista prova bra-2020", ""), ("granska checklista prova lan.yaml", "")),
+    help="Kör provfallen i en checklista, eller i alla, med reglerna ensamma. För varje fall som inte ger väntat utfall "
+    "visas texten och vad som hände med varje delkrav. Slutkod 1 om något fall är fel.",
+    examples=(
+        ("granska checklista prova lan.yaml", ""),
+        (
+            "granska checklista prova lan.yaml --kriterium lan.vakter --alla",
+            "ett kriterium, också det som blev rätt",
+        ),
+    ),
 )
 @click.argument("checklist", metavar="[ID|FIL]", required=False)
-def try_command(checklist: str | None) -> int:
+@click.option("--kriterium", metavar="ID", help="Bara provfallen i det här kriteriet.")
+@click.option("--alla", is_flag=True, help="Visa också de fall som blev rätt.")
+def try_command(checklist: str | None, kriterium: str | None, alla: bool) -> int:
     """Run the cases that stand with the criteria and tell which gave another outcome."""
+    from ..authoring.cases import try_cases
     from ..checklist import available
-    from ..pipeline import Reviewer
-    from ..vocabulary.closed import OUTCOME_TITLES
 
     failed = 0
     for source in (checklist,) if checklist else available():
         c = _load(source)
-        reviewer = Reviewer(checklists=[_as_source(source)], learned=False)
-        tried = known = wrong = 0
-        for criterion in c.criteria:
-            for case in criterion.cases:
-                assessment = reviewer.review(case.text.encode("utf-8"), filename="provfall.md")
-                tried += 1
-                got = assessment.checklist(c.id).criterion(criterion.id) if assessment.readable else None
-                if got is not None and got.outcome is case.expect:
-                    continue
-                if case.todo:
-                    known += 1
-                    continue
-                wrong += 1
-                word = OUTCOME_TITLES[got.outcome] if got else "oläsbart"
-                text = f"väntat {OUTCOME_TITLES[case.expect]}, blev {word}"
-                write_result(paragraph(f"{criterion.id}, {case.name}: {text}.", lead="[-] "))
-        later = f", {known} kända brister" if known else ""
-        write_result(paragraph(f"{c.id}: {tried - wrong - known} av {tried} provfall rätt{later}."))
-        if not tried:
-            Messages().note(f"{c.id} har inga provfall.")
+        if kriterium is not None and checklist:
+            c.criterion(kriterium)  # an unknown id is told
+        tried = list(try_cases(c, _as_source(source), kriterium))
+        for t in tried:
+            if alla or t.right == t.case.todo:  # wrong, or marked as a known failure although it is right
+                _show_case(t)
+        wrong = sum(not t.right and not t.case.todo for t in tried)
+        known = sum(not t.right and t.case.todo for t in tried)
         failed += wrong
+        if not tried and kriterium is not None and not checklist:
+            continue
+        later = f", {_count(known, 'känd brist', 'kända brister')}" if known else ""
+        write_result(
+            paragraph(f"{c.id}: {sum(t.right for t in tried)} av {len(tried)} provfall rätt{later}.")
+        )
+        without = [k.id for k in c.criteria if not k.cases and kriterium in (None, k.id)]
+        if without:
+            Messages().note(f"{c.id} har inga provfall i {', '.join(without)}.")
     return UNMET if failed else REVIEWED
+
+
+def _show_case(tried: Tried) -> None:
+    """A case with its text, and what became of each element."""
+    from ..reports.escape import shorten
+    from ..reports.labels import SIGNS
+    from ..vocabulary.closed import OUTCOME_TITLES
+
+    case, got = tried.case, tried.got
+    became = OUTCOME_TITLES[got.outcome] if got else "oläsbart"
+    if tried.right:
+        text = f"{became}, som väntat{': ta bort todo' if case.todo else ''}"
+    else:
+        text = f"väntat {OUTCOME_TITLES[case.expect]}, blev {became}{' (känd brist)' if case.todo else ''}"
+    write_result(
+        paragraph(f"{tried.criterion.id}, {case.name}: {text}.", lead="[+] " if tried.right else "[-] ")
+    )
+    write_result(paragraph(f"”{shorten(' '.join(case.text.split()), 200)}”", indent=4))
+    for e in got.elements if got else ():
+        quote = f" i ”{shorten(e.evidence[0].quote, 80)}”" if e.evidence else ""
+        lacking = f" ({e.lacking})" if e.lacking else ""
+        write_result(
+            paragraph(
+                f"{e.title}: {OUTCOME_TITLES[e.outcome]}{quote}{lacking}",
+                indent=4,
+                lead=f"{SIGNS[e.outcome]} ",
+            )
+        )
+
+
+def _as_file(source: str) -> str:
+    """The file of a shipped list where an id is given."""
+    from ..checklist import available
+    from ..resources import checklist_folder
+
+    return str(checklist_folder() / f"{source}.yaml") if source in available() else source
 
 
 @click.command(
