@@ -64,7 +64,8 @@ def _showing_options(function: F) -> F:
             multiple=True,
             type=Choice(list(FORMATS)),
             metavar="FORMAT",
-            help="Rapportformat: text (förval), html eller json; kan upprepas med --ut MAPP.",
+            help="Rapportformat: text (förval), html, docx (kommentarer i Word) eller json; "
+            "kan upprepas med --ut MAPP.",
         ),
         click.option("--ut", metavar="FIL|MAPP", help="Skriv till en fil, eller till en mapp."),
         click.option("--ingen-farg", is_flag=True, help="Ingen färg, inte heller i terminalen."),

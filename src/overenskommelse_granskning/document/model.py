@@ -84,6 +84,15 @@ class Segment:
         """The position in the source that corresponds to ``offset`` in the document's text."""
         return self.source_start + to_source(offset - self.start, self.shifts)
 
+    def source_range(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the source that ``[start, end)``, cut to the segment, came from.
+
+        From the first of the first character to the first of the last one: signs that the last
+        character was composed of, and invisible ones after it, are not counted in.
+        """
+        start, end = max(start, self.start), min(end, self.end)
+        return self.source_offset(start), self.source_offset(end - 1) + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -14,8 +14,11 @@ from ..errors import unreadable
 from .options import Limits
 
 
-def parse_xml(data: bytes, limits: Limits) -> etree._Element:
-    """The root element. Raises R013 for entity, depth and size bombs, R005 for malformed XML."""
+def parse_xml(data: bytes, limits: Limits, *, whole: bool = False) -> etree._Element:
+    """The root element. Raises R013 for entity, depth and size bombs, R005 for malformed XML.
+
+    ``whole`` keeps comments and processing instructions, for a tree that is to be written again.
+    """
     if b"<!ENTITY" in data or data.count(b"<") > limits.xml_tags:
         raise unreadable("R013")
     parser = etree.XMLParser(
@@ -24,8 +27,8 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
         load_dtd=False,
         dtd_validation=False,
         huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not whole,
+        remove_pis=not whole,
     )
     try:
         root = etree.fromstring(data, parser)

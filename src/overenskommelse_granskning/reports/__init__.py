@@ -46,7 +46,7 @@ class Writer(Protocol):
     def render(self, assessments: Sequence[Assessment], style: Style) -> str | bytes: ...
 
 
-WRITERS: dict[str, str] = {"text": "text", "json": "json", "html": "html"}
+WRITERS: dict[str, str] = {"text": "text", "json": "json", "html": "html", "docx": "docx"}
 
 ONE_DOCUMENT = frozenset({"html", "docx", "pdf"})
 BINARY = frozenset({"docx", "pdf", "xlsx"})

@@ -123,7 +123,7 @@ def make_page(assessment: Assessment) -> Page:
         steps=tuple((by_id.get(s.criterion), s.criterion, s.advice, s.gain) for s in assessment.next_steps),
         paragraphs=tuple(marks.paragraphs(_headings(assessment))),
         titles={e.number: e.item.title for e in entries},
-        provenance=tuple(_provenance(assessment)),
+        provenance=tuple(provenance(assessment)),
         measured=accuracy(e.item.id for e in entries),
     )
 
@@ -174,7 +174,8 @@ def _headings(assessment: Assessment) -> Iterable[str]:
             yield c.searched.nearest.section
 
 
-def _provenance(assessment: Assessment) -> Iterable[tuple[str, str]]:
+def provenance(assessment: Assessment) -> Iterable[tuple[str, str]]:
+    """What the review rests on: file, date, checklists, program and model, with their hashes."""
     document = assessment.document
     yield "Dokument", document.path
     if document.sha256:

@@ -160,7 +160,7 @@ def make_view(assessment: Assessment) -> View:
             for n in document.notices
         ),
         checklists=tuple(_checklist(c) for c in assessment.checklists),
-        important=tuple(_item(c) for c in ranked[:IMPORTANT]),
+        important=tuple(make_item(c) for c in ranked[:IMPORTANT]),
         improvable=len(ranked),
         missing_sections=tuple(section_title(s) for s in assessment.missing_sections),
         present_sections=tuple((section_title(s.label), _found(s)) for s in assessment.sections if s.present),
@@ -225,7 +225,7 @@ def _facts(document: DocumentFacts, as_of: date) -> Iterable[tuple[str, str]]:
 def _checklist(checklist: ChecklistAssessment) -> ChecklistView:
     groups: dict[str, list[Item]] = {}
     for c in checklist.criteria:
-        groups.setdefault(c.step, []).append(_item(c))
+        groups.setdefault(c.step, []).append(make_item(c))
     counts = ((OUTCOME_TITLES[o], sum(c.outcome is o for c in checklist.criteria)) for o in Outcome)
     return ChecklistView(
         id=checklist.id,
@@ -282,7 +282,8 @@ def _scores(checklist: ChecklistAssessment) -> Iterable[ScoreLine]:
     )
 
 
-def _item(c: CriterionAssessment) -> Item:
+def make_item(c: CriterionAssessment) -> Item:
+    """One criterion, ready to show."""
     return Item(
         id=c.id,
         title=c.title,

@@ -17,8 +17,8 @@ from ..flow import Grid, emit
 from ..options import ReadOptions
 from ..structure import is_page_number
 from .body import BodyReader
-from .inline import InlineReader, PageCounter
-from .names import R, W
+from .inline import InlineReader, Origin, PageCounter
+from .names import P, R, W
 from .notes import Notes
 from .numbering import Numbering
 from .package import Package
@@ -31,29 +31,54 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions, format: s
     """Read a Word package. Raises :class:`UnreadableDocument` for damage and bombs."""
     package = Package(Archive(data, options.limits))
     root = package.main()
-    original = options.revisions == "original"
-    styles = Styles(package.by_type("styles"))
-    numbering = Numbering(package.by_type("numbering"), styles)
     pages = PageCounter(root, options.limits)
-    inline = InlineReader(styles, pages, original=original)
-    notes = Notes(package)
-    reader = BodyReader(styles, numbering, inline, pages, notes, options=options)
+    inline, notes, reader = _readers(package, pages, options)
 
     builder = DocumentBuilder(name=name, sha256=sha256, format=format)
-    body = root.find(W + "body")
-    items = reader.story(root if body is None else body, "body")
+    items = reader.story(_body(root), "body")
     emit(builder, arrange([*items, *notes.endnotes], options.limits))
     if pages.now is not None:
         for number in range(1, pages.now + 1):
             builder.page(number)
     if inline.changes:
-        mode = "borttagna" if original else "accepterade"
+        mode = "borttagna" if options.revisions == "original" else "accepterade"
         builder.notice("R020", reading_message("R020", mode=mode))
     for key, text in package.properties().items():
         builder.add_property(key, text)
     for text, role in _furniture(package, reader, root):
         builder.furniture(text, role)
     return builder.build()
+
+
+def origins(data: bytes, root: etree._Element, options: ReadOptions) -> dict[str, list[Origin]]:
+    """Source of each paragraph of the body (``body/p{n}``) → where in ``root`` its text came from, in order.
+
+    ``root`` is the main part of the package ``data``, parsed anew or changed in ways that leave its text
+    alone. It is walked just as :func:`read` does, so that offsets of segments hold.
+    """
+    inline, _, reader = _readers(
+        Package(Archive(data, options.limits)), PageCounter(root, options.limits), options
+    )
+    inline.origins = {}
+    body = _body(root)
+    reader.story(body, "body")
+    found = inline.origins
+    return {f"body/p{n}": found[p] for n, p in enumerate(body.iter(P)) if p in found}
+
+
+def _readers(
+    package: Package, pages: PageCounter, options: ReadOptions
+) -> tuple[InlineReader, Notes, BodyReader]:
+    styles = Styles(package.by_type("styles"))
+    numbering = Numbering(package.by_type("numbering"), styles)
+    inline = InlineReader(styles, pages, original=options.revisions == "original")
+    notes = Notes(package)
+    return inline, notes, BodyReader(styles, numbering, inline, pages, notes, options=options)
+
+
+def _body(root: etree._Element) -> etree._Element:
+    body = root.find(W + "body")
+    return root if body is None else body
 
 
 def _furniture(

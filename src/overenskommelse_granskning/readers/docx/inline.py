@@ -108,6 +108,15 @@ class Inline:
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """``element`` (``w:t``, or one that stands for a character) gave ``[start, end)`` of a paragraph."""
+
+    start: int
+    end: int
+    element: etree._Element
+
+
 class InlineReader:
     """Reads paragraphs in order. Fields may span paragraphs, so the state is kept between them."""
 
@@ -129,6 +138,9 @@ class InlineReader:
         self._paragraph_bold = False
         self._paragraph_size = 0.0
         self._hidden_style = False
+        # Where every stretch of text came from, for what writes in the file; kept only when asked for.
+        self.origins: dict[etree._Element, list[Origin]] | None = None
+        self._traced: list[Origin] | None = None
 
     def read(self, paragraph: etree._Element, look: ParagraphLook) -> Inline:
         run = look.run
@@ -136,6 +148,8 @@ class InlineReader:
         self._paragraph_size = run.size or self._styles.size
         self._hidden_style = bool(run.hidden)
         self._parts, self._length, self._plain_from = [], 0, None
+        if self.origins is not None:
+            self._traced = self.origins[paragraph] = []
         out = self._out = Inline(pages=[(0, self._pages.now)])
         self._children(paragraph)
         # A field whose instruction never ends must not silence the rest of the document.
@@ -159,7 +173,7 @@ class InlineReader:
                 self._children(child if choice is None else choice)
             elif tag == _MATH_RUN:
                 for text in child.iterchildren(_MATH_TEXT):
-                    self._add(text.text or "", False)
+                    self._add(text, text.text or "", False)
             elif len(child):
                 # Hyperlinks, smart tags, content controls, custom XML, simple fields, insertions.
                 if tag in (INS, DEL, MOVE_TO, MOVE_FROM):
@@ -172,7 +186,7 @@ class InlineReader:
             tag = child.tag
             if tag == TEXT:
                 if not hidden and child.text:
-                    self._add(child.text, bold, size)
+                    self._add(child, child.text, bold, size)
             elif tag == RPR:
                 bold, size, hidden = self._formatting(child)
             elif tag == _FIELD:
@@ -185,14 +199,14 @@ class InlineReader:
             elif tag in _CHARACTERS:
                 if tag == _BR and child.get(W + "type") == "page":
                     self._pages.typed()
-                    self._add_break()
+                    self._add_break(child)
                 else:
-                    self._add(_CHARACTERS[tag], bold, size)
+                    self._add(child, _CHARACTERS[tag], bold, size)
             elif tag == DEL_TEXT:
                 if self._original:
-                    self._add(child.text or "", bold, size)
+                    self._add(child, child.text or "", bold, size)
             elif tag == _SYMBOL:
-                self._add(_symbol(child), bold, size)
+                self._add(child, _symbol(child), bold, size)
             elif tag in _NOTES:
                 if not self._muted:
                     self._out.notes.append((_NOTES[tag], child.get(W + "id", "")))
@@ -234,9 +248,11 @@ class InlineReader:
         elif kind == "end" and self._instructions and self._instructions.pop():
             self._muted -= 1
 
-    def _add(self, text: str, bold: bool, size: float = 0.0) -> None:
+    def _add(self, element: etree._Element, text: str, bold: bool, size: float = 0.0) -> None:
         if self._muted:
             return
+        if self._traced is not None:
+            self._traced.append(Origin(self._length, self._length + len(text), element))
         if not text.isspace():
             self._pages.text()
             if not bold and self._plain_from is None:
@@ -246,8 +262,10 @@ class InlineReader:
         self._parts.append(text)
         self._length += len(text)
 
-    def _add_break(self) -> None:
+    def _add_break(self, element: etree._Element) -> None:
         if not self._muted:
+            if self._traced is not None:
+                self._traced.append(Origin(self._length, self._length + 1, element))
             self._parts.append("\n")
             self._length += 1
         self._out.pages.append((self._length, self._pages.now))

@@ -12,7 +12,7 @@ from ..xmltree import parse_xml
 from .names import R
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_STRICT = (
+STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -97,7 +97,7 @@ class Package:
         if data is None:
             return None
         if b"purl.oclc.org/ooxml" in data[:4096]:
-            for strict, transitional in _STRICT:
+            for strict, transitional in STRICT:
                 data = data.replace(strict, transitional)
         if path.endswith("styles.xml"):
             data = without_table_styles(data)

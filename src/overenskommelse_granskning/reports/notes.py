@@ -1,0 +1,95 @@
+"""What is to be written in a copy of the original: one note per criterion, at the words that it is about.
+
+What is vague is noted at its evidence, what is missing at the heading of the section where it was looked
+for, else at the end of the document; and what a person must judge says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..assessment import Assessment, CriterionAssessment
+from ..document import Document, Evidence, Section, Span
+from ..marking import Note, Tone
+from ..vocabulary.closed import Outcome
+from .escape import printable, shorten
+from .view import Item, make_item, rank
+
+_OTHERS = 2  # further quotes that a note names
+_QUOTE = 60
+
+
+def make_notes(assessment: Assessment, document: Document) -> list[Note]:
+    """The notes in the order of the text; those at one place with the most important first."""
+    ranked = {c.id: n for n, c in enumerate(rank(assessment))}
+    notes: list[tuple[int, int, Note]] = []
+    for c in assessment:
+        tone = _tone(c)
+        if tone is None:
+            continue
+        item = make_item(c)
+        span = _span(c, document)
+        notes.append(
+            (
+                len(document.text) if span is None else span.start,
+                ranked.get(c.id, len(ranked)),
+                Note(c.id, tone, _title(item, tone), tuple(_lines(item, tone, span)), span),
+            )
+        )
+    return [note for _, _, note in sorted(notes, key=lambda n: n[:2])]
+
+
+def _tone(c: CriterionAssessment) -> Tone | None:
+    if c.waived is not None:
+        return None
+    if c.outcome is Outcome.PARTIAL:
+        return Tone.PARTIAL
+    if c.outcome is Outcome.MISSING:
+        return Tone.MISSING
+    return Tone.REVIEW if c.needs_review else None
+
+
+def _title(item: Item, tone: Tone) -> str:
+    word = "kontrollera" if tone is Tone.REVIEW else item.word
+    return f"{word[:1].upper()}{word[1:]}: {item.title}"
+
+
+def _lines(item: Item, tone: Tone, span: Span | None) -> Iterator[str]:
+    if tone is Tone.REVIEW:
+        yield f"granska bedömer det här som {item.word} men är osäker. Läs stället och avgör själv."
+        if item.reason:
+            yield item.reason
+    else:
+        yield item.reason
+        if item.advice:
+            yield item.advice
+        if item.suggestion:
+            yield f"Skriv till exempel: ”{item.suggestion}”"
+    others = [q for q in item.quotes if q.evidence.start != (span.start if span else -1)][:_OTHERS]
+    if others:
+        yield "Se också " + " och ".join(f"”{shorten(printable(q.text), _QUOTE)}”" for q in others) + "."
+    if tone is not Tone.REVIEW and item.needs_review:
+        yield f"Osäkert ({item.confidence}): läs stället och avgör själv."
+
+
+def _span(c: CriterionAssessment, document: Document) -> Span | None:
+    if c.evidence:
+        return Span(c.evidence[0].start, c.evidence[0].end)
+    section = _section(c, document)
+    if section is None or section.heading_block is None:
+        return None
+    return document.blocks[section.heading_block].span
+
+
+def _section(c: CriterionAssessment, document: Document) -> Section | None:
+    """The searched section that the nearest passage stands in, else the first one that was searched."""
+    titles = set(c.searched.sections)
+    nearest = _section_of(c.searched.nearest, document)
+    if nearest is not None and (not titles or nearest.title in titles):
+        return nearest
+    return next((s for s in document.sections if s.title in titles and s.heading_block is not None), None)
+
+
+def _section_of(evidence: Evidence | None, document: Document) -> Section | None:
+    found = None if evidence is None else document.section_of(evidence.start)
+    return found if found is not None and found.heading_block is not None else None

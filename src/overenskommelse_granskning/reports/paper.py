@@ -1,0 +1,251 @@
+"""The report for paper: what the Word and the PDF report say, as a row of blocks that both lay out.
+
+Made from the view, so that findings and quotes are those of every other format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..assessment import Assessment
+from ..vocabulary.closed import OUTCOME_TITLES, Outcome
+from .accuracy import accuracy
+from .escape import printable
+from .html_page import provenance
+from .labels import OUTCOME_MEANINGS, percent
+from .view import ChecklistView, Item, Quote, ThreadView, View, make_view
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text of one look; ``outcome`` gives it the colour and the sign of an outcome."""
+
+    text: str
+    bold: bool = False
+    faint: bool = False
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 is the title."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; ``quoted`` ones are set in, ``item`` ones stand with a list's mark."""
+
+    words: tuple[Words, ...]
+    quoted: bool = False
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. ``widths`` are shares of the line; without ``header`` the first column names the rows."""
+
+    rows: tuple[tuple[tuple[Words, ...], ...], ...]
+    widths: tuple[float, ...]
+    header: tuple[str, ...] = ()
+
+
+Block = Heading | Text | Grid
+
+
+def make_paper(assessment: Assessment) -> list[Block]:
+    """All blocks of the report, in order."""
+    view = make_view(assessment)
+    return list(_report(view, assessment))
+
+
+def _report(view: View, assessment: Assessment) -> Iterator[Block]:
+    yield Heading(f"Granskning av {printable(view.name)}", 1)
+    yield _text(view.headline)
+    if view.facts:
+        yield _pairs(view.facts)
+    if view.notices:
+        yield Heading("Att känna till om läsningen", 2)
+        yield from (_item(n) for n in view.notices)
+    if not view.readable:
+        return
+    if view.checklists:
+        yield Heading("Sammanfattning", 2)
+        for checklist in view.checklists:
+            yield from _summary(checklist)
+        yield from _important(view)
+    if view.thread:
+        yield Heading("Röd tråd", 2)
+        for n, row in enumerate(view.thread, 1):
+            yield from _thread(n, row)
+    yield from _promises(view)
+    if view.missing_sections:
+        yield Heading("Ämnen som dokumentet inte tar upp", 2)
+        yield _text(", ".join(view.missing_sections) + ".")
+    if view.checklists:
+        yield from _criteria(view)
+        yield from _guide(view)
+    yield Heading("Om granskningen", 2)
+    yield _pairs(tuple(provenance(assessment)))
+
+
+def _summary(checklist: ChecklistView) -> Iterator[Block]:
+    yield Heading(checklist.title, 3)
+    rows = tuple(
+        ((Words(s.label, bold=True),), (Words(s.value),), (Words(s.meaning),)) for s in checklist.scores
+    )
+    yield Grid(rows, (0.2, 0.12, 0.68), ("Mått", "Värde", "Betydelse"))
+    counts = ", ".join(f"{n} {word}" for word, n in checklist.counts)
+    yield _text(f"{counts}; {checklist.points}.")
+
+
+def _important(view: View) -> Iterator[Block]:
+    shown, total = len(view.important), view.improvable
+    yield Heading("Det viktigaste att åtgärda" + (f" ({shown} av {total})" if shown < total else ""), 2)
+    if not total:
+        yield _text("Inget bedömt kriterium saknas eller är bara delvis uppfyllt.")
+    for n, item in enumerate(view.important, 1):
+        yield Heading(f"{n}. {printable(item.title)}", 3)
+        yield from _verdict(item)
+
+
+def _verdict(item: Item) -> Iterator[Block]:
+    """The outcome with its reason, the quotes, and what to write."""
+    level = f" · {item.level} · {item.id}"
+    yield Text((Words(item.word, outcome=item.outcome), Words(level, faint=True)))
+    if item.waived is not None:
+        yield _text(f"Undantaget: {item.waived}")
+    if item.reason:
+        yield _text(item.reason)
+    for quote in item.quotes:
+        yield Text(_quote(quote), quoted=True)
+    if item.nearest and not item.quotes:
+        yield Text((Words("Närmast i texten: ", faint=True), *_quote(item.nearest)), quoted=True)
+    if item.advice:
+        yield Text((Words("Gör så här: ", bold=True), Words(printable(item.advice))))
+    if item.suggestion:
+        yield Text((Words("Skriv till exempel: ", bold=True), Words(f"”{printable(item.suggestion)}”")))
+    if item.needs_review:
+        yield Text(
+            (
+                Words("Bör kontrolleras av en människa. ", bold=True),
+                Words(f"Programmet är {item.confidence} säkert på sitt omdöme."),
+            )
+        )
+
+
+def _thread(number: int, row: ThreadView) -> Iterator[Block]:
+    yield Heading(f"Problem {number}", 3)
+    yield Text(_quote(row.problem), quoted=True)
+    yield Grid(
+        tuple(
+            (
+                (Words(word, bold=True),),
+                _quote(quote) if quote else (Words("saknas", outcome=Outcome.MISSING),),
+            )
+            for word, quote in row.links
+        ),
+        (0.2, 0.8),
+    )
+    yield _text(f"Saknas: {', '.join(row.lacking)}." if row.lacking else "Tråden är hel.")
+
+
+def _promises(view: View) -> Iterator[Block]:
+    number = 0
+    for years, promises in view.promises:
+        yield Heading(f"Löften i dokumentet{f' för {years}' if years else ''}", 2)
+        for promise in promises:
+            number += 1
+            yield Text(_quote(promise.quote), item=f"{number}.")
+            said = "; ".join(f"{word}: {printable(q.text)}" for word, q in promise.parts)
+            if said:
+                yield Text((Words(said),), item=" ")
+            if promise.lacking:
+                yield Text((Words(f"Framgår inte: {', '.join(promise.lacking)}."),), item=" ")
+
+
+def _criteria(view: View) -> Iterator[Block]:
+    yield Heading("Alla kriterier", 2)
+    told = {item.id for item in view.important}
+    for checklist in view.checklists:
+        yield Heading(checklist.title, 3)
+        for group in checklist.groups:
+            if group.title:
+                yield Heading(group.title, 4)
+            yield Grid(
+                tuple(
+                    (
+                        (Words(printable(item.title)),),
+                        (Words(item.level),),
+                        (Words(item.word, outcome=item.outcome),),
+                        (Words(_where(item)),),
+                    )
+                    for item in group.items
+                ),
+                (0.44, 0.09, 0.2, 0.27),
+                ("Kriterium", "Nivå", "Utfall", "Belägg"),
+            )
+        for group in checklist.groups:
+            for item in group.items:
+                if item.id not in told:
+                    yield Heading(printable(item.title), 4)
+                    yield from _verdict(item)
+
+
+def _where(item: Item) -> str:
+    pages = dict.fromkeys(q.evidence.page for q in item.quotes)
+    if item.quotes and None not in pages:
+        return "s. " + ", ".join(str(p) for p in pages)
+    sections = dict.fromkeys(q.evidence.section for q in item.quotes if q.evidence.section)
+    return "; ".join(printable(s) for s in sections)
+
+
+def _guide(view: View) -> Iterator[Block]:
+    yield Heading("Så läser du siffrorna", 2)
+    outcomes = dict.fromkeys(i.outcome for c in view.checklists for g in c.groups for i in g.items)
+    for outcome in Outcome:
+        if outcome in outcomes:
+            yield Text(
+                (
+                    Words(OUTCOME_TITLES[outcome], outcome=outcome),
+                    Words(f" – {OUTCOME_MEANINGS[outcome]}."),
+                ),
+                item="•",
+            )
+    yield _text(
+        "Andelarna är viktade: ett skall-kriterium väger normalt dubbelt mot ett bör-kriterium. De är ett stöd "
+        "för samtalet om texten, inte ett betyg på samverkan. Citaten är ordagranna. Det som ligger i bilagor "
+        "som inte följer med kan inte bedömas."
+    )
+    measured = accuracy(i.id for c in view.checklists for g in c.groups for i in g.items)
+    if measured:
+        text = (
+            f"Uppmätt träffsäkerhet: när dessa kriterier prövades på {measured.documents} dokument med facit gav "
+            f"programmet samma omdöme som facit i {percent(measured.share)} av {measured.judged} fall."
+        )
+        if measured.development:
+            text += (
+                " Programmet har utvecklats med hjälp av de dokumenten, så för andra kan andelen vara lägre."
+            )
+        yield _text(f"{text} Räkna alltså med att några omdömen i rapporten är fel.")
+
+
+def _text(text: str) -> Text:
+    return Text((Words(printable(text)),))
+
+
+def _item(text: str) -> Text:
+    return Text((Words(printable(text)),), item="•")
+
+
+def _quote(quote: Quote) -> tuple[Words, ...]:
+    words = Words(f"”{printable(quote.text)}”")
+    return (words, Words(f" ({printable(quote.place)})", faint=True)) if quote.place else (words,)
+
+
+def _pairs(pairs: tuple[tuple[str, str], ...]) -> Grid:
+    rows = tuple(((Words(label, bold=True),), (Words(printable(value)),)) for label, value in pairs)
+    return Grid(rows, (0.25, 0.75))
