@@ -8,8 +8,14 @@ import time
 import zlib
 from pathlib import Path
 
+from overenskommelse_granskning.assessment import Assessment
+from overenskommelse_granskning.batch.discovery import TEMPORARY, Discovery, Skipped
 from overenskommelse_granskning.batch.failure import Ended
-from overenskommelse_granskning.batch.worker import OUT_OF_MEMORY, Job, Reviewed
+from overenskommelse_granskning.batch.names import report_names
+from overenskommelse_granskning.batch.run import FileResult, RunResult
+from overenskommelse_granskning.batch.settings import ReviewSettings
+from overenskommelse_granskning.batch.store import Store
+from overenskommelse_granskning.batch.worker import OUT_OF_MEMORY, Job, Reviewed, pack
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "utkast.md"
 
@@ -51,3 +57,21 @@ def work(job: Job) -> Reviewed:
         Path(rest).write_text("dog en gång", encoding="utf-8")
         os._exit(3)
     return done(job.name)
+
+
+def stored(
+    folder: Path, assessments: dict[str, Assessment], settings: ReviewSettings
+) -> tuple[Store, RunResult]:
+    """A run's results as they would stand if these had been its documents, without reviewing anything."""
+    store = Store(folder)
+    results = []
+    names = report_names(assessments)
+    store.set_files(names)
+    with store.transaction():
+        for path, assessment in assessments.items():
+            reviewed = pack(assessment, settings, 0.0)
+            key = f"nyckel-{path}"
+            store.add(key, reviewed)
+            results.append(FileResult(path, names[path], key, reviewed.status, reviewed.code, False))
+    skipped = (Skipped("~$avtal.docx", TEMPORARY),)
+    return store, RunResult(tuple(results), Discovery((), skipped))

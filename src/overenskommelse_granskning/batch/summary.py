@@ -8,17 +8,22 @@ from pathlib import Path
 
 from ..errors import READING_MESSAGES
 from ..reports.escape import printable
+from ..vocabulary.closed import KIND_TITLES, Kind
+from ..vocabulary.municipalities import counties
+from .coverage import STATE_TITLES, State
+from .outputs import Outputs
 from .run import REPORTS, RunResult
 
+_TABLES = ("resultat.xlsx", "resultat.csv", "resultat.parquet")
 _SHOWN = 10  # unreadable documents named; the rest stand in the tables
 
 
-def summary(result: RunResult, out: Path) -> str:
+def summary(result: RunResult, outputs: Outputs, out: Path) -> str:
     """A few lines for a person."""
-    return "\n".join(_lines(result, out)) + "\n"
+    return "\n".join(_lines(result, outputs, out)) + "\n"
 
 
-def _lines(result: RunResult, out: Path) -> Iterator[str]:
+def _lines(result: RunResult, outputs: Outputs, out: Path) -> Iterator[str]:
     total = len(result.files)
     failed = [f for f in result.files if f.status != "read"]
     kept = total - result.reviewed
@@ -39,8 +44,28 @@ def _lines(result: RunResult, out: Path) -> Iterator[str]:
         yield f"Hoppades över: {counted(len(skipped), 'fil eller mapp', 'filer eller mappar')}"
         for reason, count in sorted(Counter(s.reason for s in skipped).items()):
             yield f"  {count} {reason}"
+    for kind, states in outputs.coverage.items():
+        total = sum(states.values())
+        if not total:
+            continue
+        yield ""
+        yield f"{KIND_TITLES[Kind(kind)].capitalize()} ({counted(total, 'kommun', 'kommuner')} i {_counties(outputs)}):"
+        width = len(str(total))
+        yield from (f"  {n:{width}} {STATE_TITLES[s]}" for s in State if (n := states.get(s.value, 0)))
+    if conflicts := outputs.problems.get("uppgift", 0):
+        yield ""
+        yield f"{counted(conflicts, 'uppgift', 'uppgifter')} om kommun, år eller slag att kontrollera (bladet Problem)."
     yield ""
     yield f"Rapport per dokument: {out / REPORTS}"
+    yield f"Tabeller: {', '.join(str(out / name) for name in outputs.files if name in _TABLES)}"
+    yield from outputs.notes
+
+
+def _counties(outputs: Outputs) -> str:
+    named = [c.name for c in counties() if c.code in outputs.counties]
+    if len(named) == len(counties()):
+        return "hela landet"
+    return " och ".join(named) if len(named) < 3 else f"{len(named)} län"
 
 
 def counted(n: int, one: str, many: str) -> str:

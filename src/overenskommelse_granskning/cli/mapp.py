@@ -71,6 +71,13 @@ checklista, 3 något dokument kunde inte läsas (de andra granskas ändå), 130 
     metavar="FIL",
     help="CSV eller XLSX med kolumnerna fil, kommunkod, år och slag (förval: manifest.csv eller .xlsx i MAPP).",
 )
+@click.option(
+    "--lan",
+    multiple=True,
+    metavar="LÄN",
+    help="Län vars kommuner väntas ha dokument: kod, namn eller alla; kan upprepas (förval: de län som dokumenten "
+    "och manifestet hör till).",
+)
 @click.option("--ateruppta", is_flag=True, help="Fortsätt en avbruten körning, med dess inställningar.")
 @click.option("--pa-nytt", is_flag=True, help="Granska om också det som redan är granskat.")
 @click.option(
@@ -98,12 +105,16 @@ checklista, 3 något dokument kunde inte läsas (de andra granskas ändå), 130 
 @click.option("--visa-namn", is_flag=True, help="Dölj inte namn på dem som har undertecknat.")
 @judging_options
 @file_options
-def command(folder: str, ut: str, filters: tuple[str, ...], manifest: str | None, **given: Any) -> int:
+def command(
+    folder: str, ut: str, filters: tuple[str, ...], manifest: str | None, lan: tuple[str, ...], **given: Any
+) -> int:
     """Run the batch, tell what came of it, and return the exit code."""
     from ..batch.failure import Limits
     from ..batch.manifest import read_manifest
+    from ..batch.outputs import OutputOptions, write_outputs
     from ..batch.run import BatchOptions, run_folder
     from ..batch.store import Store
+    from ..batch.summary import summary
 
     source, out = Path(folder), Path(ut)
     if not source.is_dir():
@@ -114,8 +125,7 @@ def command(folder: str, ut: str, filters: tuple[str, ...], manifest: str | None
     settings = settings_for(str(source / "dokument"), given, os.environ)
     messages = Messages(quiet=settings["tyst"])
     table = _manifest_file(source, manifest)
-    if table is not None:
-        read_manifest(table)  # a table that cannot be read is told before the work begins
+    listed = read_manifest(table) if table is not None else None
     with Store(out) as store:
         chosen = _review_settings(settings, given)
         filters, chosen = _resumed(store, given, filters, chosen, messages)
@@ -140,6 +150,8 @@ def command(folder: str, ut: str, filters: tuple[str, ...], manifest: str | None
         with _log(out):
             try:
                 result = run_folder(source, out, store, options, tell)
+                meter.close()
+                outputs = write_outputs(out, store, result, listed, chosen, OutputOptions(tuple(lan)))
             except KeyboardInterrupt:
                 meter.close()
                 messages.error(
@@ -149,7 +161,7 @@ def command(folder: str, ut: str, filters: tuple[str, ...], manifest: str | None
             finally:
                 meter.close()
         store.put("run", {"settings": chosen.to_dict(), "filters": list(filters), "finished": True})
-        write_result(_summary(result, out))
+        write_result(summary(result, outputs, out))
         return _exit_code(result, store, settings)
 
 
@@ -249,12 +261,6 @@ def _log(out: Path) -> Iterator[None]:
         logger.removeHandler(handler)
         logger.setLevel(before)
         handler.close()
-
-
-def _summary(result: RunResult, out: Path) -> str:
-    from ..batch.summary import summary
-
-    return summary(result, out)
 
 
 def _exit_code(result: RunResult, store: Store, settings: Settings) -> int:

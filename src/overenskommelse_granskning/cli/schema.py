@@ -13,7 +13,8 @@ NAMES = ("report", "checklist", "waivers", "batch")
 @click.command(
     "schema",
     cls=Command,
-    help="Skriver ut ett JSON Schema (2020-12). Namn: report (JSON-rapporten), checklist (en checklista), jamforelse (granska jamfor).",
+    help="Skriver ut ett JSON Schema (2020-12). Namn: report (JSON-rapporten), checklist (en checklista), jamforelse "
+    "(granska jamfor), batch (resultat.json från granska mapp).",
     examples=(
         ("granska schema report > report.schema.json", "spara schemat för JSON-rapporten"),
         ("granska schema checklist > checklist.schema.json", "för den som skriver en checklista"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..vocabulary.closed import Level, Outcome, Stage
+from ..vocabulary.closed import OUTCOME_TITLES, Level, Outcome, Stage
 
 LEVEL_TITLES = {Level.SHALL: "skall", Level.SHOULD: "bör"}
 STAGE_TITLES = {Stage.DRAFT: "utkast", Stage.SIGNED: "undertecknad", Stage.UNKNOWN: "framgår inte"}
@@ -24,6 +24,17 @@ OUTCOME_MEANINGS = {
     Outcome.NOT_APPLICABLE: "gäller inte det här dokumentet",
     Outcome.ERROR: "regeln kunde inte köras; räknas inte",
 }
+
+
+def outcome_word(criterion_id: str, outcome: Outcome) -> str:
+    """The law puts demands on the agreement's own text in its 9 § only: elsewhere silence is no breach."""
+    if (
+        outcome is Outcome.MISSING
+        and criterion_id.startswith("lag.")
+        and not criterion_id.startswith("lag.9_")
+    ):
+        return "framgår inte"
+    return OUTCOME_TITLES[outcome]
 
 
 def percent(share: float | None) -> str:

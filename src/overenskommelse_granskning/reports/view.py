@@ -22,7 +22,7 @@ from ..assessment import (
 from ..document import Evidence
 from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome
 from ..vocabulary.sections import SectionLabel, section_titles
-from .labels import LEVEL_TITLES, SIGNS, STAGE_TITLES, number, percent, swedish_date
+from .labels import LEVEL_TITLES, SIGNS, STAGE_TITLES, number, outcome_word, percent, swedish_date
 
 IMPORTANT = 10
 
@@ -290,7 +290,7 @@ def make_item(c: CriterionAssessment) -> Item:
         level=LEVEL_TITLES[c.level],
         outcome=c.outcome,
         sign=SIGNS[c.outcome],
-        word=_word(c),
+        word=outcome_word(c.id, c.outcome),
         reason=c.reason,
         lacking=tuple(
             dict.fromkeys(e.lacking for e in c.elements if e.lacking and e.outcome is not Outcome.ERROR)
@@ -307,13 +307,6 @@ def make_item(c: CriterionAssessment) -> Item:
         parts=tuple(Part(e.title, e.outcome, OUTCOME_TITLES[e.outcome], e.lacking) for e in c.elements),
         grounds=c.grounds,
     )
-
-
-def _word(c: CriterionAssessment) -> str:
-    """The law puts demands on the agreement's own text in its 9 § only: elsewhere silence is no breach."""
-    if c.outcome is Outcome.MISSING and c.id.startswith("lag.") and not c.id.startswith("lag.9_"):
-        return "framgår inte"
-    return OUTCOME_TITLES[c.outcome]
 
 
 def make_quote(evidence: Evidence) -> Quote:

@@ -1,0 +1,163 @@
+"""A reviewed document as the tables and the panel see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import READING_MESSAGES
+from ..vocabulary.municipalities import County, counties
+from .identity import Identity, identify
+from .manifest import Manifest, path_key
+from .run import REPORTS, FileResult, RunResult
+from .store import Store
+
+_COUNTIES = {c.code: c for c in counties()}
+
+# The links of the red thread in its order, and what each is called in Swedish.
+LINKS = {
+    "cause": "orsak",
+    "goal": "mål",
+    "measure": "åtgärd",
+    "responsible": "ansvarig",
+    "time": "tid",
+    "follow_up": "uppföljning",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document of a run: what it is, and its JSON report."""
+
+    file: FileResult
+    identity: Identity
+    report: Mapping[str, Any]
+
+    @property
+    def path(self) -> str:
+        return self.file.path
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """The report's ``document``."""
+        facts: Mapping[str, Any] = self.report["document"]
+        return facts
+
+    @property
+    def readable(self) -> bool:
+        return self.file.status == "read"
+
+    @property
+    def code(self) -> str:
+        """Code of the first municipality, empty where it is not known."""
+        ms = self.identity.municipalities
+        return (ms[0].code or "") if ms else ""
+
+    @property
+    def county(self) -> County | None:
+        """The county of the first municipality."""
+        ms = self.identity.municipalities
+        return _COUNTIES.get(ms[0].county_code or "") if ms else None
+
+    @property
+    def municipality(self) -> str:
+        """Names of all municipalities, the first first."""
+        return ", ".join(m.name for m in self.identity.municipalities)
+
+    @property
+    def kind(self) -> str:
+        return self.identity.kind.value if self.identity.kind else ""
+
+    @property
+    def first_day(self) -> str:
+        """First day of validity as ISO, empty where it is not known."""
+        return (self.facts["period"] or {}).get("from") or ""
+
+    @property
+    def last_day(self) -> str:
+        """Last day of validity as ISO, empty where it is open or not known."""
+        return (self.facts["period"] or {}).get("to") or ""
+
+    @property
+    def open_ended(self) -> bool:
+        return bool((self.facts["period"] or {}).get("open_ended"))
+
+    @property
+    def expired(self) -> bool:
+        """Whether its validity ended before the day judged by."""
+        return bool(self.last_day) and self.last_day < self.report["as_of"]
+
+    @property
+    def reason(self) -> str:
+        """Why it could not be read; empty where it could."""
+        notices = self.facts["notices"]
+        return notices[0]["message"] if not self.readable and notices else ""
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Report by format, from the result folder."""
+        return {"json": f"{REPORTS}/{self.file.report_name}.json"}
+
+    @property
+    def criteria(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+        """Every criterion with its checklist."""
+        for checklist in self.report["checklists"]:
+            for criterion in checklist["criteria"]:
+                yield checklist, criterion
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something to know before the figures are used. ``sort``: what kind of thing it is, in Swedish."""
+
+    path: str
+    sort: str
+    code: str
+    page: int | None
+    message: str
+
+
+def document_rows(store: Store, result: RunResult, manifest: Manifest | None) -> Iterator[DocumentRow]:
+    """Every document of a run, one at a time, in the order of names."""
+    entries = manifest.by_file() if manifest else {}
+    for file in result.files:
+        report = store.report(file.key)
+        report["document"]["path"] = file.path
+        entry = entries.get(path_key(file.path))
+        yield DocumentRow(file, identify(file.path, report, entry), report)
+
+
+def document_problems(row: DocumentRow) -> Iterator[Problem]:
+    """What one document gives reason to tell."""
+    for notice in row.facts["notices"]:
+        sort = (
+            "oläsbar" if not row.readable else "läsning" if notice["code"] in READING_MESSAGES else "innehåll"
+        )
+        yield Problem(row.path, sort, notice["code"], notice["page"], notice["message"])
+    for conflict in row.identity.conflicts:
+        yield Problem(row.path, "uppgift", "", None, conflict)
+    if row.readable and not row.identity.municipalities:
+        yield Problem(
+            row.path,
+            "uppgift",
+            "",
+            None,
+            "Ingen kommun kunde utläsas: ange den i manifestet eller i sökvägen.",
+        )
+
+
+def run_problems(result: RunResult, manifest: Manifest | None) -> Iterator[Problem]:
+    """What the run as a whole gives reason to tell: files passed by, and the manifest's faults."""
+    for skipped in result.discovery.skipped:
+        yield Problem(skipped.name, "hoppades över", "", None, f"Hoppades över: {skipped.reason}.")
+    if manifest is None:
+        return
+    for told in manifest.problems:
+        yield Problem("", "manifest", "", None, told)
+    there = {path_key(f.path) for f in result.files}
+    passed_by = {path_key(s.name) for s in result.discovery.skipped}
+    for entry in manifest.entries:
+        if entry.file and path_key(entry.file) not in there:
+            why = "hoppades över" if path_key(entry.file) in passed_by else "finns inte i mappen"
+            yield Problem(entry.file, "manifest", "", None, f"Rad {entry.line}: filen {why}.")

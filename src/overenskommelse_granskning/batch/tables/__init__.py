@@ -1,0 +1,1 @@
+"""The tables of a run: one writer per format, each fed one document at a time."""

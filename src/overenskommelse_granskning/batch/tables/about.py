@@ -1,0 +1,48 @@
+"""What a reader of the workbook must know, in its first sheet."""
+
+from __future__ import annotations
+
+from ...reports.labels import OUTCOME_MEANINGS
+from ...version import VERSION
+from ...vocabulary.closed import OUTCOME_TITLES, Outcome
+from ..settings import ReviewSettings
+
+
+def about(settings: ReviewSettings) -> list[tuple[str, str]]:
+    """Name and text of each line."""
+    return [
+        ("Granskning", f"Gjord av granska {VERSION}, bedömd per {settings.as_of.isoformat()}."),
+        (
+            "Att läsa talen",
+            "Talen säger vad som står i dokumenten, inte hur väl samverkan fungerar. Ett dokument som inte kunde läsas "
+            "har inga tal och räknas inte som dåligt. Små skillnader ligger inom granskningens mätfel.",
+        ),
+        ("Dokument", "En rad per dokument: kommun, år, slag, giltighet och tal för den första checklistan."),
+        ("Checklistornas blad", "Ett blad per checklista: dokument i rader, kriterier i kolumner."),
+        ("Lång", "En rad per dokument och kriterium, med skäl och det första belägget."),
+        ("Belägg", "Alla citat som omdömena vilar på, med sida, avsnitt och plats i texten."),
+        ("Röd tråd", "En rad per prioriterat problem och det som texten knyter till det."),
+        (
+            "Problem",
+            "Filer som inte kunde läsas, läsningens anmärkningar, motstridiga uppgifter, överhoppade filer.",
+        ),
+        *((OUTCOME_TITLES[o].capitalize(), OUTCOME_MEANINGS[o]) for o in Outcome),
+        (
+            "Omfattning",
+            "Andel av kriterierna som åtminstone delvis är uppfyllda (skall-kriterier väger dubbelt).",
+        ),
+        ("Styrka", "Andel som är helt uppfyllda: konkret och bindande."),
+        (
+            "Röd tråd (tal)",
+            "Andel av problemen som följs hela vägen: orsak, mål, åtgärd, ansvarig, tid, uppföljning.",
+        ),
+        ("Täckning", "Andel av kriterierna som gick att bedöma i texten."),
+        (
+            "kommunkod",
+            "SCB:s fyrsiffriga kod, samma som i Kolada; text, så att den inledande nollan står kvar.",
+        ),
+        (
+            "Namn",
+            "Namn på dem som har undertecknat är dolda (•)." if settings.masked else "Namn är inte dolda.",
+        ),
+    ]

@@ -1,0 +1,119 @@
+"""``resultat.json``: the run as other programs read it (schema: ``granska schema batch``)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ...reports.escape import json_safe
+from ..coverage import Covered
+from ..rows import LINKS, DocumentRow, Problem
+
+SCHEMA_VERSION = "1.0"
+
+
+def document_dict(row: DocumentRow) -> dict[str, Any]:
+    """One document: what it is, its scores and outcomes, and where its report stands."""
+    facts, identity = row.facts, row.identity
+    return {
+        "path": row.path,
+        "report": row.links["json"],
+        "sha256": facts["sha256"],
+        "status": row.file.status,
+        "code": row.file.code or None,
+        "reason": row.reason or None,
+        "kind": row.kind or None,
+        "kind_source": identity.kind_source or None,
+        "municipalities": [
+            {"code": m.code, "name": m.name, "county": m.county_code} for m in identity.municipalities
+        ],
+        "municipality_source": identity.municipality_source or None,
+        "year": identity.year,
+        "year_source": identity.year_source or None,
+        "period": facts["period"],
+        "expired": row.expired,
+        "stage": facts["stage"],
+        "pages": facts["pages"],
+        "words": facts["words"],
+        "checklists": [
+            {
+                "id": c["id"],
+                "version": c["version"],
+                "sha256": c["sha256"],
+                "scores": c["scores"],
+                "outcomes": {x["id"]: x["outcome"] for x in c["criteria"]},
+                "needs_review": [x["id"] for x in c["criteria"] if x["needs_review"]],
+            }
+            for c in row.report["checklists"]
+        ],
+        "thread": {
+            "problems": len(row.report["thread"]),
+            "whole": sum(t["whole"] for t in row.report["thread"]),
+            "lacking": {link: sum(t[link] is None for t in row.report["thread"]) for link in LINKS},
+        },
+        "conflicts": list(identity.conflicts),
+    }
+
+
+class Index:
+    """Written a document at a time."""
+
+    def __init__(self, path: Path, head: dict[str, Any]) -> None:
+        self._file = path.open("w", encoding="utf-8", newline="\n")
+        opening = _dumps({"schema_version": SCHEMA_VERSION, **head})
+        self._file.write(opening[:-1] + ',\n"documents": [')
+        self._first = True
+        self._titles: dict[str, dict[str, Any]] = {}
+        self._status: Counter[str] = Counter()
+
+    def add(self, row: DocumentRow) -> None:
+        """One more document."""
+        self._file.write(("\n" if self._first else ",\n") + _dumps(document_dict(row)))
+        self._first = False
+        self._status[row.file.status] += 1
+        for checklist, c in row.criteria:
+            title = {
+                "checklist": checklist["id"],
+                "title": c["title"],
+                "level": c["level"],
+                "weight": c["weight"],
+            }
+            self._titles.setdefault(c["id"], title)
+
+    def close(self, coverage: Sequence[Covered], problems: Iterable[Problem]) -> None:
+        """What is known when all documents are there."""
+        rest = {
+            "criteria": [{"id": name, **title} for name, title in self._titles.items()],
+            "counts": {
+                "documents": self._status.total(),
+                **{s: self._status[s] for s in ("read", "unreadable")},
+            },
+        }
+        self._file.write("\n],\n" + _dumps(rest)[1:-1])
+        covered = [
+            {
+                "code": c.municipality.code,
+                "name": c.municipality.name,
+                "county": c.municipality.county_code,
+                "kind": c.kind.value,
+                "state": c.state.value,
+                "documents": list(c.paths),
+            }
+            for c in coverage
+        ]
+        told = [
+            {"path": p.path, "sort": p.sort, "code": p.code or None, "page": p.page, "message": p.message}
+            for p in problems
+        ]
+        for name, values in (("coverage", covered), ("problems", told)):
+            lines = ",\n".join(_dumps(v) for v in values)
+            self._file.write(f',\n"{name}": [\n{lines}\n]')
+        self._file.write("\n}\n")
+        self._file.close()
+
+
+def _dumps(value: Any) -> str:
+    return json_safe(json.dumps(value, ensure_ascii=False, allow_nan=False))

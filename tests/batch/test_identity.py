@@ -1,0 +1,96 @@
+"""Municipality, year and kind: what holds where the sources disagree, and what names of files say."""
+
+from __future__ import annotations
+
+import pytest
+
+from overenskommelse_granskning.batch.identity import Identity, identify, path_municipality, path_year
+from overenskommelse_granskning.batch.manifest import Entry
+from overenskommelse_granskning.vocabulary.closed import Kind
+
+
+def report(*municipalities, first=None, last=None, kind="samverkansoverenskommelse"):
+    period = {"from": first, "to": last, "open_ended": False} if first or last else None
+    listed = [{"code": code, "name": name} for code, name in municipalities]
+    return {"document": {"municipalities": listed, "period": period, "kind": kind}}
+
+
+def codes(identity: Identity):
+    return [m.code for m in identity.municipalities]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("Skåne/Lund/2024/avtal.pdf", "1281"),
+        ("1290_Kristianstad_2024.docx", "1290"),
+        ("malmo-stad-avtal.pdf", "1280"),
+        ("Lunds kommun.pdf", "1281"),
+        ("Upplands Väsby/x.pdf", "0114"),
+        ("Dals-Ed avtal.pdf", "1438"),
+        ("0114 avtal.pdf", "0114"),
+        ("Håbo/a.pdf", "0305"),
+        ("Habo/a.pdf", "0643"),
+        ("Mark/avtal.pdf", "1463"),
+        ("avtal mark.pdf", None),  # a common word
+        ("lund och malmö.pdf", None),  # two
+        ("2023/avtal 2023.pdf", None),  # a year, not Malung-Sälen
+        ("Göteborg/Malmö/x.pdf", "1280"),
+        ("avtal.pdf", None),
+    ],
+)
+def test_municipality_of_a_path(path, code):
+    found = path_municipality(path)
+    assert (found.code if found else None) == code
+
+
+@pytest.mark.parametrize(
+    ("path", "year"),
+    [
+        ("Lund/2024/avtal.pdf", 2024),
+        ("2023/avtal 2024-2027.pdf", 2024),
+        ("Malung-Sälen 2023.pdf", None),
+        ("Malung-Sälen/2023.pdf", 2023),
+        ("dnr 20241234.pdf", None),
+        ("avtal.pdf", None),
+    ],
+)
+def test_year_of_a_path(path, year):
+    assert path_year(path) == year
+
+
+def test_the_document_holds_before_its_path_and_the_disagreement_is_told():
+    found = identify("Lund/2020/a.pdf", report(("1280", "Malmö"), first="2024-01-01"), None)
+    assert codes(found) == ["1280"] and found.municipality_source == "document"
+    assert (found.year, found.year_source) == (2024, "document")
+    assert found.conflicts == ("Sökvägen säger 1281 Lund, dokumentet 1280 Malmö: dokumentet gäller.",)
+
+
+def test_the_manifest_holds_before_the_document_and_the_disagreement_is_told():
+    entry = Entry(2, "a.pdf", "1281", 2019, Kind.PROMISE)
+    found = identify("a.pdf", report(("1280", "Malmö"), first="2024-01-01", last="2027-12-31"), entry)
+    assert codes(found) == ["1281"]
+    assert (found.year, found.kind) == (2019, Kind.PROMISE)
+    assert (found.municipality_source, found.year_source, found.kind_source) == ("manifest",) * 3
+    assert [c.partition(",")[0] for c in found.conflicts] == [
+        "Manifestet säger 1281 Lund",
+        "Manifestet säger år 2019",
+        "Manifestet säger medborgarlöfte",
+    ]
+
+
+def test_agreement_between_the_sources_is_no_conflict():
+    entry = Entry(2, "a.pdf", "1281", 2025, Kind.AGREEMENT)
+    several = report(("1280", "Malmö"), ("1281", "Lund"), first="2024-01-01", last="2027-12-31")
+    assert identify("Lund/a.pdf", several, entry).conflicts == ()
+    assert codes(identify("Lund/a.pdf", several, None)) == ["1280", "1281"]
+
+
+def test_a_path_helps_where_the_document_says_nothing_or_nothing_registered():
+    nothing = identify("Lund/2021/a.pdf", report(kind=None), None)
+    assert (codes(nothing), nothing.municipality_source) == (["1281"], "path")
+    assert (nothing.year, nothing.year_source, nothing.kind) == (2021, "path", None)
+    odd = identify("Lund/a.pdf", report((None, "Lvnd")), None)
+    assert codes(odd) == ["1281"] and "Lvnd" in odd.conflicts[0]
+    assert codes(identify("a.pdf", report((None, "Ekdala")), None)) == [None]
+    assert identify("a.pdf", report(kind=None), None) == Identity()

@@ -1,0 +1,298 @@
+"""Tables of a run: complete, typed, harmless, the same every time, and written only when they differ."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from datetime import date
+
+import duckdb
+import jsonschema
+import openpyxl
+import pytest
+
+import batch_samples as batch
+import report_samples as samples
+from overenskommelse_granskning.assessment import Municipality, Period, Signatory
+from overenskommelse_granskning.batch import outputs
+from overenskommelse_granskning.batch.manifest import Entry, Manifest
+from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
+from overenskommelse_granskning.batch.settings import ReviewSettings
+from overenskommelse_granskning.batch.tables import parquet
+from overenskommelse_granskning.batch.tables.text import harmless
+from overenskommelse_granskning.cli.run import run
+from overenskommelse_granskning.errors import ConfigurationError
+from overenskommelse_granskning.reports.schema import schema_text
+from overenskommelse_granskning.vocabulary.closed import Kind, Outcome
+
+SETTINGS = ReviewSettings(samples.DAY)
+EVIL = '=HYPERLINK("http://x";"y")'
+
+
+def agreement(code, name, first="2024-01-01", last="2027-12-31", **more):
+    made = samples.agreement()
+    period = Period(date.fromisoformat(first), date.fromisoformat(last) if last else None, last is None)
+    facts = replace(made.document, municipalities=(Municipality(code, name),), period=period, **more)
+    return replace(made, document=facts)
+
+
+def documents():
+    evil = samples.criterion("bra.orsaker", Outcome.PARTIAL, reason=EVIL, evidence=(samples.quote(EVIL, 5),))
+    return {
+        "Lund/avtal.docx": agreement(
+            "1281", "Lund", signatories=(Signatory("Anna Bergström", "ordförande", None),)
+        ),
+        "Malmö/gammalt.docx": agreement("1280", "Malmö", "2019-01-01", "2022-12-31"),
+        "Kristianstad/trasig.pdf": samples.unreadable(),
+        "=elak.docx": replace(
+            agreement("1290", "Kristianstad", "2026-01-01"), checklists=(samples.checklist(evil),), thread=()
+        ),
+        "press.html": samples.other(),
+        "Lund/löfte.txt": samples.promise(),
+    }
+
+
+MANIFEST = Manifest(
+    (Entry(2, "Lund/avtal.docx", "1281", 2030, None), Entry(3, None, "0114", None, None), Entry(4, "borta.pdf", None, None, None)),
+    ("Rad 9: kommunkoden 9999 finns inte.",),
+)  # fmt: skip
+
+
+def write(folder, options=OutputOptions(), given=None, settings=SETTINGS):  # noqa: B008
+    store, result = batch.stored(folder, documents() if given is None else given, settings)
+    with store:
+        return write_outputs(folder, store, result, MANIFEST, settings, options)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("ut")
+    return folder, write(folder)
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def test_all_files_are_there(made):
+    assert made[1].files == (
+        "dokument.csv", "dokument.parquet", "resultat.csv", "resultat.json", "resultat.parquet", "resultat.xlsx",
+    )  # fmt: skip
+
+
+def test_long_csv_has_a_row_per_criterion_and_one_for_what_has_none(made):
+    rows = rows_of(made[0] / "resultat.csv")
+    count = {path: sum(r["fil"].lstrip("'") == path for r in rows) for path in documents()}
+    assert count == {
+        "Lund/avtal.docx": 9, "Malmö/gammalt.docx": 9, "Kristianstad/trasig.pdf": 1,
+        "=elak.docx": 1, "press.html": 1, "Lund/löfte.txt": 1,
+    }  # fmt: skip
+    first = rows[next(i for i, r in enumerate(rows) if r["kriterium"] == "bra.mal_matbara")]
+    assert (first["kommunkod"], first["lan"], first["ar"]) == ("1281", "Skåne län", "2030")
+    assert (first["utfall"], first["utfall_text"], first["sakerhet"]) == ("partial", "delvis", "0,55")
+    assert (first["bor_kontrolleras"], first["sida"], first["avsnitt"]) == ("ja", "3", "Mål")
+    law = next(r for r in rows if r["kriterium"] == "lag.13_ledning")
+    assert (law["utfall"], law["utfall_text"]) == ("missing", "framgår inte")
+    broken = next(r for r in rows if r["status"] == "unreadable")
+    assert (broken["kommunkod"], broken["kriterium"], broken["utfall"]) == ("1290", "", "")
+
+
+def test_csv_is_as_excel_in_swedish_wants_it(made):
+    data = (made[0] / "dokument.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbffil;status;kommunkod;")
+    assert b"\r" not in data
+
+
+def test_no_cell_is_a_formula(made):
+    for row in rows_of(made[0] / "resultat.csv"):
+        assert not any(value.startswith(("=", "+", "-", "@")) for value in row.values())
+    book = openpyxl.load_workbook(made[0] / "resultat.xlsx")
+    cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
+    assert any(cell.value == EVIL for cell in cells)
+    assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+46 70", "-2", "@x", "\tx", "\r=1"])
+def test_harmless(text):
+    assert harmless(text) == f"'{text}"
+    assert harmless(f"a{text}") == f"a{text}"
+
+
+def test_documents_are_told_with_state_and_reason(made):
+    rows = {r["fil"]: r for r in rows_of(made[0] / "dokument.csv")}
+    assert {p: r["utgangen"] for p, r in rows.items()} == {
+        "'=elak.docx": "nej", "Lund/avtal.docx": "nej", "Lund/löfte.txt": "nej", "Malmö/gammalt.docx": "ja",
+        "Kristianstad/trasig.pdf": "nej", "press.html": "nej",
+    }  # fmt: skip
+    broken = rows["Kristianstad/trasig.pdf"]
+    assert (broken["kod"], broken["kommun_kalla"], broken["styrka"]) == ("R004", "path", "")
+    assert "krypterad" in broken["skal"]
+    assert rows["Lund/avtal.docx"]["kommun_kalla"] == "manifest"
+
+
+def sheet(book, name):
+    return [[("" if v is None else v) for v in line] for line in book[name].iter_rows(values_only=True)]
+
+
+def test_workbook_has_every_form(made):
+    book = openpyxl.load_workbook(made[0] / "resultat.xlsx")
+    assert book.sheetnames == [
+        "Läs mig", "Dokument", "Lång", "Belägg", "Röd tråd", "Problem", "bra-2020", "lag-2023-196", "medborgarlofte",
+    ]  # fmt: skip
+    wide = sheet(book, "bra-2020")
+    assert wide[0][:9] == [
+        "fil",
+        "kommunkod",
+        "kommun",
+        "ar",
+        "stadium",
+        "omfattning",
+        "styrka",
+        "röd tråd",
+        "täckning",
+    ]
+    assert wide[0][9:] == [c.id for c in samples.agreement().checklists[0].criteria]
+    lund = next(line for line in wide if line[0] == "Lund/avtal.docx")
+    assert lund[9:] == [
+        "uppfyllt",
+        "ej tillämpligt",
+        "saknas",
+        "ej bedömbart",
+        "delvis",
+        "fel i regeln",
+        "saknas",
+    ]
+    assert len(sheet(book, "Lång")) == 1 + 9 + 9 + 4
+    evidence = sheet(book, "Belägg")
+    assert ["Lund/avtal.docx", "1281", "bra.mal_matbara", "partial", "Trafikmiljön för unga ska bli säkrare.", 3, "Mål", 1700, 1738] in evidence  # fmt: skip
+    thread = sheet(book, "Röd tråd")[1]
+    assert thread[2] == "skadegörelse vid resecentrum på helgkvällar"
+    assert thread[3:5] == ["", "minska från 61 till högst 40"] and thread[-1] == "nej"
+    assert isinstance(sheet(book, "Dokument")[1][0], str)
+
+
+def test_problems_are_all_told(made):
+    problems = sheet(openpyxl.load_workbook(made[0] / "resultat.xlsx"), "Problem")[1:]
+    told = {(line[0], line[1]) for line in problems}
+    assert told == {
+        ("Kristianstad/trasig.pdf", "oläsbar"), ("Lund/avtal.docx", "läsning"), ("Malmö/gammalt.docx", "läsning"),
+        ("=elak.docx", "läsning"), ("Lund/avtal.docx", "uppgift"), ("press.html", "uppgift"), ("press.html", "innehåll"),
+        ("~$avtal.docx", "hoppades över"), ("borta.pdf", "manifest"), ("", "manifest"),
+    }  # fmt: skip
+    assert made[1].problems["manifest"] == 2
+
+
+def test_parquet_is_typed_and_has_the_same_rows(made):
+    path = str(made[0] / "resultat.parquet")
+    types = dict(
+        duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM '{path}')").fetchall()
+    )
+    assert (
+        types["kommunkod"] == "VARCHAR" and types["giltig_till"] == "DATE" and types["sakerhet"] == "DOUBLE"
+    )
+    assert types["bor_kontrolleras"] == "BOOLEAN" and types["ar"] == "INTEGER"
+    ((count,),) = duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchall()
+    assert count == len(rows_of(made[0] / "resultat.csv"))
+    found = duckdb.sql(
+        f"SELECT fil, skal, citat, giltig_fran FROM '{path}' WHERE kommunkod = '1290' AND status = 'read'"
+    )
+    assert found.fetchall() == [("=elak.docx", EVIL, EVIL, date(2026, 1, 1))]
+    assert duckdb.sql(f"SELECT count(*) FROM '{path}' WHERE sida IS NULL AND citat = ''").fetchall()[0][0] > 0
+
+
+def test_index_follows_its_schema_and_tells_coverage(made, capsys):
+    run(["schema", "batch"])
+    assert capsys.readouterr().out == schema_text("batch")
+    index = json.loads((made[0] / "resultat.json").read_text(encoding="utf-8"))
+    jsonschema.validate(index, json.loads(schema_text("batch")), format_checker=jsonschema.FormatChecker())
+    assert index["counts"] == {"documents": 6, "read": 5, "unreadable": 1}
+    states = {c["name"]: c["state"] for c in index["coverage"] if c["kind"] == "samverkansoverenskommelse"}
+    assert (states["Lund"], states["Malmö"], states["Kristianstad"]) == ("current", "expired", "upcoming")
+    assert states["Åstorp"] == "none"
+    assert (
+        "Upplands Väsby" in states and states["Sollentuna"] == "none"
+    )  # the manifest names one of the county
+    promises = {c["name"]: c["state"] for c in index["coverage"] if c["kind"] == "medborgarlofte"}
+    assert (promises["Kristianstad"], promises["Lund"], promises["Malmö"]) == (
+        "unreadable",
+        "undated",
+        "none",
+    )
+    lund = next(d for d in index["documents"] if d["path"] == "Lund/avtal.docx")
+    assert lund["checklists"][0]["outcomes"]["bra.orsaker"] == "missing"
+    assert lund["thread"] == {
+        "problems": 1, "whole": 0,
+        "lacking": {"cause": 1, "goal": 0, "measure": 1, "responsible": 1, "time": 0, "follow_up": 1},
+    }  # fmt: skip
+
+
+def test_names_are_hidden_everywhere(made):
+    for path in made[0].iterdir():
+        assert b"Bergstr" not in path.read_bytes()
+    assert b"Bergstr" not in json.dumps(rows_of(made[0] / "resultat.csv"), ensure_ascii=False).encode()
+
+
+def test_the_same_run_gives_the_same_bytes(made, tmp_path):
+    write(tmp_path)
+    for name in made[1].files:
+        assert (tmp_path / name).read_bytes() == (made[0] / name).read_bytes(), name
+
+
+def test_nothing_is_written_again_that_would_be_the_same(tmp_path):
+    first = write(tmp_path)
+    stamps = {name: (tmp_path / name).stat().st_mtime_ns for name in first.files}
+    second = write(tmp_path)
+    assert not second.fresh and replace(second, fresh=True) == first
+    assert stamps == {name: (tmp_path / name).stat().st_mtime_ns for name in first.files}
+    (tmp_path / "resultat.csv").write_text("ändrad", encoding="utf-8")
+    assert write(tmp_path).fresh
+    assert write(tmp_path, OutputOptions(counties=("alla",))).fresh
+    assert sum(write(tmp_path, OutputOptions(counties=("alla",))).coverage["medborgarlofte"].values()) == 290
+    fewer = documents()
+    del fewer["press.html"]
+    assert write(tmp_path, given=fewer).fresh
+    assert {p.name for p in tmp_path.iterdir()} == {*first.files, "granska.sqlite"}
+
+
+def test_counties_by_code_and_name(tmp_path):
+    for chosen in ("12", "Skåne", "skåne län"):
+        assert (
+            sum(write(tmp_path, OutputOptions((chosen,))).coverage["samverkansoverenskommelse"].values())
+            == 33
+        )
+    with pytest.raises(ConfigurationError, match="Länet Norge finns inte"):
+        write(tmp_path, OutputOptions(("Norge",)))
+
+
+def test_without_the_extra_parquet_is_left_out_and_that_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(parquet, "available", lambda: False)
+    made = write(tmp_path)
+    assert "resultat.parquet" not in made.files
+    assert "[tabeller]" in made.notes[0]
+
+
+def test_a_full_sheet_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("overenskommelse_granskning.batch.tables.sheets._ROWS", 5)
+    assert write(tmp_path).notes == (
+        "Excel rymmer inte alla rader i Dokument, Lång, Belägg, Problem: resultat.csv har allt.",
+    )
+
+
+def test_a_failed_writing_leaves_the_files_of_before(tmp_path, monkeypatch):
+    write(tmp_path)
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir() if p.suffix != ".sqlite"}
+    monkeypatch.setattr(outputs.Index, "close", lambda *_: (_ for _ in ()).throw(OSError("full")))
+    with pytest.raises(OSError, match="full"):
+        write(tmp_path, OutputOptions(counties=("alla",)))
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir() if p.suffix != ".sqlite"} == before
+
+
+def test_kind_that_the_manifest_gives_counts_for_coverage(tmp_path):
+    store, result = batch.stored(tmp_path, {"Lund/x.pdf": samples.unreadable()}, SETTINGS)
+    listed = Manifest((Entry(2, "Lund/x.pdf", "1281", None, Kind.PROMISE),), ())
+    with store:
+        made = write_outputs(tmp_path, store, result, listed, SETTINGS, OutputOptions())
+    assert set(made.coverage) == {"medborgarlofte"}
+    assert made.coverage["medborgarlofte"] == {"unreadable": 1, "none": 32}
