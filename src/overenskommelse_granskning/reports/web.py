@@ -1,0 +1,72 @@
+"""Web pages that hold everything and ask for nothing: templates, style, script, and what may run.
+
+All text goes through the templates' automatic escaping. The page's own style and script are the only
+ones that its Content-Security-Policy lets run, by their hashes.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..vocabulary.closed import OUTCOME_TITLES, Outcome
+from .escape import visible
+from .labels import OUTCOME_MEANINGS, number, percent
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render_page(name: str, **context: object) -> str:
+    """The page made by ``name.html.j2`` with ``name.css`` and ``name.js`` inside it."""
+    css, script = _asset("base.css") + _asset(f"{name}.css"), _asset(f"{name}.js")
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src 'sha256-{_hash(css)}'",
+            f"script-src 'sha256-{_hash(script)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    template = _environment().get_template(f"{name}.html.j2")
+    return template.render(**context, policy=policy, css=Markup(css), script=Markup(script))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        finalize=_finalize,
+    )
+    environment.filters |= {"number": number, "percent": percent}
+    environment.globals |= {
+        "Outcome": Outcome,
+        "OUTCOME_TITLES": OUTCOME_TITLES,
+        "OUTCOME_MEANINGS": OUTCOME_MEANINGS,
+    }
+    return environment
+
+
+def _finalize(value: object) -> object:
+    """Everything that the template writes passes here, before it is escaped: no control gets through."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _hash(content: str) -> str:
+    return b64encode(sha256(content.encode("utf-8")).digest()).decode("ascii")
