@@ -19,7 +19,7 @@ from overenskommelse_granskning.training import fit
 from overenskommelse_granskning.training.calibrate import out_of_author, softmax
 from overenskommelse_granskning.training.doubt import doubted
 from overenskommelse_granskning.training.passages import LabelledText
-from overenskommelse_granskning.training.presence import document_features, fit_presence
+from overenskommelse_granskning.training.presence import document_features, fit_presence, seen
 from overenskommelse_granskning.training.units import (
     SECTIONS,
     LabelledPassage,
@@ -85,6 +85,7 @@ class Fitted:
     judge: PassageJudge
     ready: list[fit.Prepared]
     ready_test: list[fit.Prepared]
+    passages: Mapping[str, Sequence[LabelledPassage]]
     views: Mapping[str, UnitView]
     views_test: Mapping[str, UnitView]
 
@@ -98,7 +99,8 @@ def fit_rows(
 ) -> Fitted:
     """Finder, judge and unit layers, for training rows never fitted on the row's author."""
     ready, ready_test = work.prepare(train, space), work.prepare(test, space)
-    units, views = fit_units(ready, {k: v for k, v in work.passages.items() if not v[0].locked})
+    passages = {k: v for k, v in work.passages.items() if not v[0].locked}
+    units, views = fit_units(ready, passages)
     views_test = {p.labelled.text.id: unit_view(p, units) for p in ready_test}
     for p in (*ready, *ready_test):
         name = p.labelled.text.id
@@ -119,6 +121,7 @@ def fit_rows(
         judge,
         ready,
         ready_test,
+        passages,
         views,
         views_test,
     )
@@ -177,7 +180,7 @@ def sections(f: Fitted) -> dict[Key, bool]:
     """Section presence as the product decides it."""
     x = _features(f.train, f.judged)
     chances = softmax(out_of_author(f.train, x, f.names, doubt_held=False))
-    weights = fit_presence(f.ready, f.views, f.train, f.judged, chances)
+    weights = fit_presence(f.ready, f.views, f.train, f.judged, chances, f.passages)
     fitted = _fit(f, x)
     tested = softmax(fitted.logits(f.test, _features(f.test, f.judged_test))) if f.test else np.zeros((0, 3))
     out: dict[Key, bool] = {}
@@ -185,8 +188,11 @@ def sections(f: Fitted) -> dict[Key, bool]:
         name = p.labelled.text.id
         if not p.labelled.text.labels.get("sections"):
             continue
-        mine = [i for i, r in enumerate(f.test) if r.document == name]
-        rows, judged, seen = ([listed[i] for i in mine] for listed in (f.test, f.judged_test, tested))
-        told = presence(document_features(p, f.views_test[name], rows, judged, seen), weights)
+        found = {
+            r.criterion: seen(r, j, c)
+            for r, j, c in zip(f.test, f.judged_test, tested, strict=True)
+            if r.document == name
+        }
+        told = presence(document_features(p, f.views_test[name], found), weights)
         out |= {(name, s): bool(c >= PRESENT_FROM) for s, c in zip(SECTIONS, told, strict=True)}
     return out

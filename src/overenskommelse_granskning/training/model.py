@@ -125,7 +125,7 @@ def fit_layers(
     calibration = calibrate(rows, out_of_author(rows, features, names))
     logits = out_of_author(rows, features, names, doubt_held=False)
     chances = softmax(logits / calibration.temperature)
-    presence = fit_presence(ready, views, rows, judged, chances)
+    presence = fit_presence(ready, views, rows, judged, chances, passages)
     return Trained(
         space,
         names,

@@ -77,11 +77,30 @@ class FittedUnits:
 
 @dataclass(frozen=True)
 class UnitView:
-    """What the unit layers see in one document: see ``classification.layers.LearnedView``."""
+    """What the unit layers see in one document: see ``classification.layers.LearnedView``.
 
-    aggregates: np.ndarray
-    functions: dict[str, float]
+    ``topic_chances`` and ``function_scores``: unit by unit, (units, names).
+    """
+
     chosen: dict[int, frozenset[str]]
+    topic_chances: np.ndarray
+    function_scores: np.ndarray
+
+    @property
+    def aggregates(self) -> np.ndarray:
+        """(topics, features): how strongly the best units are about each topic."""
+        return aggregate(self.topic_chances)
+
+    @property
+    def functions(self) -> dict[str, float]:
+        """Function → score of the unit that has it most."""
+        return dict(zip(FUNCTIONS, map(float, self.function_scores.max(axis=0)), strict=True))
+
+    def without(self, units: Sequence[int]) -> UnitView:
+        """The same view of a document where these units say nothing."""
+        topics, scores = self.topic_chances.copy(), self.function_scores.copy()
+        topics[units] = scores[units] = 0.0
+        return UnitView(self.chosen, topics, scores)
 
 
 def unit_view(p: Prepared, units: FittedUnits) -> UnitView:
@@ -89,9 +108,9 @@ def unit_view(p: Prepared, units: FittedUnits) -> UnitView:
     analysis = p.labelled.analysis
     functions = live_scores(analysis, (p.x @ units.functions).astype(np.float32))
     return UnitView(
-        aggregate(topic_chances(analysis, p.x, units.topics)),
-        dict(zip(FUNCTIONS, map(float, functions.max(axis=0)), strict=True)),
         chosen_functions(analysis, functions, FUNCTIONS),
+        topic_chances(analysis, p.x, units.topics),
+        functions,
     )
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from ...document import Document
 from ...language.units import UnitKind
+from ...verdict.sections import CARRIED_BY
 from ...vocabulary.closed import Outcome
 from . import wording
 from .editing import Edits, edited, removal
@@ -150,12 +151,21 @@ def _sections(source: Source, topics: Topics) -> Iterator[Mutation]:
             and source.evidence[c]
             and not _matter(source, topics, c) & outside
         ]
-        lost = frozenset(
-            label for label, there in source.sections.items() if there and source.about({label}) <= gone
-            and source.about({label})
-        )  # fmt: skip
+        lost = frozenset(label for label in source.sections if _all_within(source, topics, label, gone))
         if affected or lost:
             yield _make(MutationKind.SECTION, source, topics, affected, _removed(source, gone), gone, lost)
+
+
+def _all_within(source: Source, topics: Topics, label: str, gone: frozenset[int]) -> bool:
+    """Whether all that the document says on a topic stands in the units that go.
+
+    Neither a unit labelled with the topic, nor one that does what carries it, nor a passage of a
+    criterion on it may be left: labels of units alone do not tell of every such place.
+    """
+    about = source.about({label})
+    doing = frozenset(u for u, does in source.functions.items() if does & set(CARRIED_BY.get(label, ())))
+    asked = [source.evidence[c] for c in source.gold if topics.get(c) == frozenset({label})]
+    return bool(source.sections[label] and about) and about | doing | frozenset().union(*asked) <= gone
 
 
 def _criterion(source: Source, topics: Topics, criterion: str, turn: int) -> Iterator[Mutation]:
