@@ -50,6 +50,8 @@ inställningar eller checklista, 3 någon fil kunde inte läsas (de andra gransk
     examples=(
         ("granska fil utkast.docx", "visa resultatet i terminalen"),
         ("granska fil utkast.docx --format html --ut utkast.html", "skriv en rapport att läsa och skriva ut"),
+        ("granska fil utkast.docx --format docx --ut granskat.docx", "kommentarer i en kopia av utkastet"),
+        ("granska fil granskat.docx --rensa --ut rent.docx", "ta bort kommentarerna igen"),
         ("granska fil utkast.docx --format json --ut utkast.json", "skriv JSON till en fil"),
         ("granska fil a.docx b.pdf --format text --format json --ut ut/", "båda formaten i mappen ut"),
         ("granska fil utkast.docx --fel-vid saknas", "slutkod 1 om något skall-kriterium saknas"),
@@ -59,10 +61,19 @@ inställningar eller checklista, 3 någon fil kunde inte läsas (de andra gransk
 )
 @click.argument("files", nargs=-1, required=True, metavar="FIL...", type=click.Path())
 @review_options
+@click.option(
+    "--rensa",
+    is_flag=True,
+    help="Granska inte: skriv en kopia utan de kommentarer som granska har lagt in.",
+)
 @reading_options
-def command(files: tuple[str, ...], ut: str | None, filnamn: str | None, **given: Any) -> int:
+def command(files: tuple[str, ...], ut: str | None, filnamn: str | None, rensa: bool, **given: Any) -> int:
     """Review every file, write what was asked for, and return the exit code."""
     check_inputs(files, filnamn)
+    if rensa:
+        from .rensa import clean_files
+
+        return clean_files(files, ut, filnamn, given["format"], Messages(quiet=given["tyst"]))
     # Settings can differ between documents; all are checked before the first is read.
     settings = [settings_for(source, given, os.environ) for source in files]
     first = settings[0]
@@ -164,6 +175,14 @@ class _Target:
         if path.resolve() in self._inputs:
             raise UsageFault(f"--ut skulle skriva över {path} som ska granskas: välj en annan plats.")
 
+    def _refuse_extension(self, writer: Writer, assessments: Sequence[Assessment]) -> None:
+        """A copy with macros that is called .docx is one that Word does not open."""
+        from ..reports import extension
+
+        wanted = extension(writer, assessments[0])
+        if self.path is not None and wanted != writer.EXTENSION and self.path.suffix.lower() != f".{wanted}":
+            raise UsageFault(f"Kopian måste ha ändelsen .{wanted} som originalet: ändra --ut.")
+
     def write(self, assessments: Sequence[Assessment], settings: Settings, messages: Messages) -> bool:
         """Write every report; False when a format could not be had for some document."""
         from ..reports import Style, extension
@@ -173,6 +192,7 @@ class _Target:
             first = self.writers[self.formats[0]]
             colour = self.path is None and colour_wanted(settings["ingen-farg"])
             width = terminal_width() if self.path is None else plain.width
+            self._refuse_extension(first, assessments)
             content = _rendered(first, assessments, replace(plain, width=width, colour=colour), messages)
             if content is not None and self.path is not None:
                 write_file(self.path, content)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..assessment import Assessment, CriterionAssessment
-from ..document import Document, Evidence, Section, Span
+from ..document import BlockKind, Document, Evidence, Section, Span
 from ..marking import Note, Tone
 from ..vocabulary.closed import Outcome
 from .escape import printable, shorten
@@ -33,7 +33,13 @@ def make_notes(assessment: Assessment, document: Document) -> list[Note]:
             (
                 len(document.text) if span is None else span.start,
                 ranked.get(c.id, len(ranked)),
-                Note(c.id, tone, _title(item, tone), tuple(_lines(item, tone, span)), span),
+                Note(
+                    c.id,
+                    tone,
+                    _title(item, tone),
+                    tuple(map(printable, _lines(item, tone, span, document))),
+                    span,
+                ),
             )
         )
     return [note for _, _, note in sorted(notes, key=lambda n: n[:2])]
@@ -51,25 +57,31 @@ def _tone(c: CriterionAssessment) -> Tone | None:
 
 def _title(item: Item, tone: Tone) -> str:
     word = "kontrollera" if tone is Tone.REVIEW else item.word
-    return f"{word[:1].upper()}{word[1:]}: {item.title}"
+    return printable(f"{word[:1].upper()}{word[1:]}: {item.title}")
 
 
-def _lines(item: Item, tone: Tone, span: Span | None) -> Iterator[str]:
+def _lines(item: Item, tone: Tone, span: Span | None, document: Document) -> Iterator[str]:
     if tone is Tone.REVIEW:
         yield f"granska bedömer det här som {item.word} men är osäker. Läs stället och avgör själv."
         if item.reason:
             yield item.reason
     else:
-        yield item.reason
+        if not item.advice.startswith(item.reason):
+            yield item.reason
         if item.advice:
             yield item.advice
         if item.suggestion:
             yield f"Skriv till exempel: ”{item.suggestion}”"
-    others = [q for q in item.quotes if q.evidence.start != (span.start if span else -1)][:_OTHERS]
+    others = [q for q in item.quotes[1:] if not _heading(q.evidence, document)][:_OTHERS]
     if others:
         yield "Se också " + " och ".join(f"”{shorten(printable(q.text), _QUOTE)}”" for q in others) + "."
     if tone is not Tone.REVIEW and item.needs_review:
         yield f"Osäkert ({item.confidence}): läs stället och avgör själv."
+
+
+def _heading(evidence: Evidence, document: Document) -> bool:
+    block = document.block_at(evidence.start)
+    return block is not None and block.kind is BlockKind.HEADING
 
 
 def _span(c: CriterionAssessment, document: Document) -> Span | None:

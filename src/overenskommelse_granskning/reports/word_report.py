@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 from ..assessment import Assessment
 from ..vocabulary.closed import Outcome
 from .archive import same_bytes
+from .escape import printable
 from .labels import SIGNS
 from .paper import Grid, Heading, Text, Words, make_paper
 
@@ -69,7 +70,7 @@ def _prepare(document: Any, assessment: Assessment) -> None:
         for name in [n for n in fonts.attrib if n.endswith("Theme")]:
             del fonts.attrib[name]
     properties = document.core_properties
-    properties.title = f"Granskning av {assessment.document.path}"
+    properties.title = printable(f"Granskning av {assessment.document.path}")[:255]  # the most it may hold
     properties.author = properties.last_modified_by = "granska"
     properties.comments = ""
     properties.language = "sv-SE"

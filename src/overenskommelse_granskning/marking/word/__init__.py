@@ -45,8 +45,8 @@ def annotate(original: Original, notes: Sequence[Note]) -> bytes:
         if note.key in answered:
             continue
         place = None if note.span is None else locator.place(note.span)
-        if place is not None:
-            quote = "" if place.exact or note.span is None else f"Gäller ”{document.slice(note.span)}”"
+        if place is not None and note.span is not None:
+            quote = "" if place.exact else f"Gäller ”{' '.join(document.slice(note.span).split())}”"
             wanted.append((note, place, quote))
             continue
         last = locator.last_paragraph()

@@ -1,0 +1,138 @@
+"""What the notes in a copy of the original say, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import report_samples as samples
+from overenskommelse_granskning.assessment import Searched
+from overenskommelse_granskning.document import Document
+from overenskommelse_granskning.marking import Note, Tone
+from overenskommelse_granskning.readers import read_document
+from overenskommelse_granskning.reports.notes import make_notes
+from overenskommelse_granskning.vocabulary.closed import Outcome
+
+TEXT = """# Överenskommelse
+
+Mellan kommunen och polisen.
+
+## Mål
+
+Stölderna ska minska. Det ska bli tryggare.
+
+## Uppföljning
+
+Arbetet följs upp.
+"""
+
+
+def document() -> Document:
+    return read_document(TEXT.encode(), filename="utkast.md")
+
+
+def notes(*criteria) -> list[Note]:
+    assessment = replace(samples.agreement(), checklists=(samples.checklist(*criteria),))
+    return make_notes(assessment, document())
+
+
+def found(words: str):
+    at = document().text.index(words)
+    return document().evidence((at, at + len(words)))
+
+
+def words(note: Note) -> str:
+    return "" if note.span is None else document().slice(note.span)
+
+
+def test_what_is_vague_is_noted_at_its_first_quote_with_what_to_write():
+    (note,) = notes(
+        samples.criterion(
+            "bra.mal",
+            Outcome.PARTIAL,
+            title="Mål",
+            reason="Nämns, men målet går inte att mäta.",
+            advice="Skriv ett tal.",
+            suggestion="Till [datum] ska [antal] ha minskat.",
+            evidence=(found("Stölderna ska minska."), found("Uppföljning"), found("Det ska bli tryggare.")),
+        )
+    )
+    assert words(note) == "Stölderna ska minska."
+    assert (note.key, note.tone, note.title) == ("bra.mal", Tone.PARTIAL, "Delvis: Mål")
+    assert note.lines == (
+        "Nämns, men målet går inte att mäta.",
+        "Skriv ett tal.",
+        "Skriv till exempel: ”Till [datum] ska [antal] ha minskat.”",
+        "Se också ”Det ska bli tryggare.”.",  # and not the heading
+    )
+
+
+def test_what_is_missing_is_noted_at_the_heading_where_it_was_looked_for():
+    def missing(id: str, *sections: str, nearest: str = "") -> object:
+        searched = Searched(sections, found(nearest) if nearest else None)
+        return samples.criterion(id, Outcome.MISSING, searched=searched)
+
+    placed = {
+        n.key: words(n)
+        for n in notes(
+            missing("bra.a", "Uppföljning"),
+            missing("bra.b", "Mål", "Uppföljning", nearest="Arbetet följs upp."),
+            missing("bra.c", "Mål", nearest="Arbetet följs upp."),
+            missing("bra.d", nearest="Stölderna ska minska."),
+            missing("bra.e", "Finns inte"),
+            missing("bra.f"),
+        )
+    }
+    assert placed == {
+        "bra.a": "Uppföljning",
+        "bra.b": "Uppföljning",
+        "bra.c": "Mål",
+        "bra.d": "Mål",
+        "bra.e": "",
+        "bra.f": "",
+    }
+
+
+def test_what_needs_review_says_so_whatever_its_outcome():
+    met, missing = notes(
+        samples.criterion("bra.a", Outcome.MET, needs_review=True, evidence=(found("Arbetet följs upp."),)),
+        samples.criterion("bra.b", Outcome.MISSING, needs_review=True),
+    )
+    assert met.tone is Tone.REVIEW and met.title.startswith("Kontrollera: ")
+    assert "osäker" in met.lines[0]
+    assert (
+        missing.tone is Tone.MISSING and missing.lines[-1] == "Osäkert (80 %): läs stället och avgör själv."
+    )
+
+
+def test_what_is_met_waived_or_not_decided_has_no_note():
+    assert (
+        notes(
+            samples.criterion("bra.a", Outcome.MET),
+            samples.criterion("bra.b", Outcome.MISSING, waived="beslutat"),
+            samples.criterion("bra.c", Outcome.NOT_ASSESSABLE),
+            samples.criterion("bra.d", Outcome.NOT_APPLICABLE),
+        )
+        == []
+    )
+
+
+def test_notes_stand_in_the_order_of_the_text_and_the_most_important_first_at_one_place():
+    late = samples.criterion("bra.late", Outcome.PARTIAL, evidence=(found("Arbetet följs upp."),))
+    early = samples.criterion("bra.early", Outcome.PARTIAL, evidence=(found("Stölderna"),))
+    heavy = samples.criterion("bra.heavy", Outcome.PARTIAL, weight=5.0, evidence=(found("Stölderna"),))
+    end = samples.criterion("bra.end", Outcome.MISSING)
+    assert [n.key for n in notes(end, late, early, heavy)] == [
+        "bra.heavy",
+        "bra.early",
+        "bra.late",
+        "bra.end",
+    ]
+
+
+def test_a_reason_that_the_advice_repeats_is_said_once():
+    (note,) = notes(
+        samples.criterion(
+            "lag.8", Outcome.MISSING, reason="Det framgår inte.", advice="Det framgår inte. Skriv det."
+        )
+    )
+    assert note.lines == ("Det framgår inte. Skriv det.",)
