@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import date
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from . import assessment as a
+from .advice import missing_section_advice, next_steps, slot_values
 from .checklist import Checklist, checklists_for, load_checklist
 from .classification.kind import classify_kind
 from .classification.layers import LearnedView
@@ -36,6 +37,7 @@ from .verdict.stored import verdict_model
 from .verdict.weigh import VerdictModel, rule_sign
 from .version import VERSION
 from .vocabulary.closed import Kind, Outcome, Stage
+from .vocabulary.slots import fill_slots
 
 log = logging.getLogger(__name__)
 Source = str | os.PathLike[str] | bytes | BinaryIO
@@ -50,6 +52,7 @@ class Reviewer:
     document itself shows. ``learned=False`` leaves the learned layers out: rules alone decide.
     ``keep_original`` keeps the file's bytes and the document in the assessment, for the reports that
     write in a copy of the original (``reports.NEEDS_ORIGINAL``).
+    ``every_step``: a next step for every criterion that lacks something, not only the ten best.
     """
 
     def __init__(
@@ -61,11 +64,13 @@ class Reviewer:
         stage: Stage | None = None,
         learned: bool = True,
         keep_original: bool = False,
+        every_step: bool = False,
     ) -> None:
         self._options = read_options or ReadOptions()
         self._keep_original = keep_original
         self._as_of = as_of or date.today()
         self._stage = stage
+        self._every_step = every_step
         self._engines: dict[str, RuleEngine] = {}
         self._model: StoredModel = load_model()
         self._verdict_model: VerdictModel | None = None
@@ -128,8 +133,9 @@ class Reviewer:
         thread: tuple[a.ThreadRow, ...] = ()
         if kind is Kind.AGREEMENT:
             thread = thread_rows(told, lists, evidence)
+        values = slot_values(analysis, lists)
         checklists = tuple(
-            _checklist(engine.checklist, judged, evidence, thread)
+            _checklist(engine.checklist, judged, evidence, values, thread)
             for engine, judged in zip(engines, verdicts, strict=True)
         )
         promises = promises_of(analysis, evidence) if kind is Kind.PROMISE else ()
@@ -142,12 +148,19 @@ class Reviewer:
         notices = list(document.notices)
         if kind is Kind.OTHER and not ids:
             notices.append(Notice("R101", TEXT_MESSAGES["R101"]))
+        missing = missing_sections(sections, kind)
+        topics = {c.id: c.topics for e in engines for c in e.checklist.criteria}
+        by_id = {v.criterion.id: v for judged in verdicts for v in judged}
         return a.Assessment(
             document=_facts(document, analysis, kind, confidence, self._stage, tuple(notices)),
             as_of=self._as_of,
             checklists=checklists,
             sections=sections,
-            missing_sections=missing_sections(sections, kind),
+            missing_sections=missing,
+            missing_section_advice=missing_section_advice(missing, checklists, topics, analysis, kind),
+            next_steps=next_steps(
+                checklists, by_id, analysis, lists, values, kind, every=self._every_step
+            ),
             model=(stored.layers.version, stored.layers.sha256) if view is not None else None,
             thread=thread,
             promises=promises,
@@ -238,9 +251,13 @@ def _review_path(path: str, options: dict[str, object]) -> a.Assessment:
 
 
 def _checklist(
-    checklist: Checklist, verdicts: list[Verdict], evidence: _Quote, thread: Sequence[a.ThreadRow]
+    checklist: Checklist,
+    verdicts: list[Verdict],
+    evidence: _Quote,
+    values: Mapping[str, str],
+    thread: Sequence[a.ThreadRow],
 ) -> a.ChecklistAssessment:
-    criteria = tuple(_criterion(v, evidence) for v in verdicts)
+    criteria = tuple(_criterion(v, evidence, values) for v in verdicts)
     return a.ChecklistAssessment(
         id=checklist.id,
         title=checklist.title,
@@ -253,7 +270,7 @@ def _checklist(
     )
 
 
-def _criterion(verdict: Verdict, evidence: _Quote) -> a.CriterionAssessment:
+def _criterion(verdict: Verdict, evidence: _Quote, values: Mapping[str, str]) -> a.CriterionAssessment:
     c = verdict.criterion
     titles = {e.id: e for e in c.elements}
     elements = tuple(
@@ -280,7 +297,7 @@ def _criterion(verdict: Verdict, evidence: _Quote) -> a.CriterionAssessment:
         evidence=tuple(evidence(s) for s in verdict.evidence),
         searched=a.Searched(verdict.searched, evidence(verdict.nearest) if verdict.nearest else None),
         advice=c.advice.get(verdict.outcome, "") if wanting else "",
-        suggestion=c.suggestion if wanting else "",
+        suggestion=fill_slots(c.template, values) if wanting else "",
         step=c.step,
         grounds=verdict.grounds,
     )

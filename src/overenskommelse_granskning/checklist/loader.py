@@ -17,7 +17,7 @@ from ..errors import ChecklistError, ConfigurationError
 from ..resources import checklist_folder
 from ..vocabulary.closed import Kind, Level, Outcome, Place, Trap
 from .extend import Inherited, canonical, fingerprint, resolve
-from .model import Adjustment, AppliesWhen, Case, Checklist, Condition, Criterion, Element
+from .model import Adjustment, AppliesWhen, Case, Checklist, Condition, Criterion, Element, Instead
 
 DEFAULT_WEIGHTS = {Level.SHALL: 2.0, Level.SHOULD: 1.0}
 _SUFFIXES = (".yaml", ".yml")
@@ -197,7 +197,7 @@ def _criterion(c: Mapping[str, Any], own_rules: bool) -> Criterion:
         if applies is None
         else AppliesWhen(_day(applies["from_date"]), applies.get("reason", "")),
         advice={Outcome(k): v for k, v in advice.items()},
-        suggestion=c.get("suggestion", ""),
+        template=c.get("suggestion", ""),
         weak_example=examples.get("weak", ""),
         strong_example=examples.get("strong", ""),
         cases=tuple(_case(k, i) for i, k in enumerate(c.get("cases", ()), 1)),
@@ -206,6 +206,11 @@ def _criterion(c: Mapping[str, Any], own_rules: bool) -> Criterion:
         since=str(c.get("since", "")),
         changed=str(c.get("changed", "")),
         own_rules=own_rules,
+        each=c.get("each", ""),
+        amend=c.get("amend", ""),
+        instead=Instead(c.get("instead", "")),
+        serves=tuple(c.get("serves", ())),
+        touches=tuple(c.get("touches", ())),
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from ..errors import ConfigurationError
 from ..vocabulary.closed import Kind, Level, Outcome, Place, Trap
+from ..vocabulary.slots import fill_slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,14 @@ class Case:
     trap: Trap | None = None
 
 
+class Instead(StrEnum):
+    """Whether the wording replaces what the text says of the matter, which it would contradict."""
+
+    NO = ""
+    FIRST = "first"  # the first passage
+    ALL = "all"  # all passages
+
+
 @dataclass(frozen=True)
 class Criterion:
     """One requirement with its source, its parts, and what to tell the author of a document.
@@ -87,7 +97,7 @@ class Criterion:
     silent: Outcome
     applies: AppliesWhen | None
     advice: Mapping[Outcome, str]
-    suggestion: str
+    template: str  # suggested wording with {slots} for what the document tells and [placeholders]
     weak_example: str
     strong_example: str
     cases: tuple[Case, ...]
@@ -96,6 +106,16 @@ class Criterion:
     since: str = ""
     changed: str = ""
     own_rules: bool = field(default=False, compare=False)
+    each: str = ""  # list whose lacking entries get one wording each
+    amend: str = ""  # what such an entry should say instead; {text} is its own text
+    instead: Instead = Instead.NO
+    serves: tuple[str, ...] = ()  # other criteria that the same wording is meant to meet
+    touches: tuple[str, ...] = ()  # other criteria that it may move, since they ask for part of the same
+
+    @property
+    def suggestion(self) -> str:
+        """The suggested wording where no document is at hand: every slot is a placeholder."""
+        return fill_slots(self.template)
 
 
 @dataclass(frozen=True, slots=True)

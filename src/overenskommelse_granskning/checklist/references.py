@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..errors import ChecklistError
+from ..vocabulary.slots import SLOTS, unknown_slots
 from .extend import Inherited, changed_criterion, weakens
 from .located import Path, Source
 from .validate import listed, near
@@ -133,6 +134,7 @@ class _Checker:
                     (*base, "sources", n),
                 )
         yield from _elements(given, whole, base)
+        yield from _wording(given, whole, base)
         yield from self._versions(given, base)
         applies = mapping(given.get("applies_when"))
         day = applies.get("from_date")
@@ -156,6 +158,20 @@ class _Checker:
                 "”changed” är tidigare än ”since”: ett kriterium ändras inte innan det finns",
                 (*base, "changed"),
             )
+
+
+def _wording(given: Mapping[str, Any], whole: Mapping[str, Any], base: Path) -> Iterator[Found]:
+    """Slots that do not exist, and what to say of the entries of a list without the list."""
+    for key in ("suggestion", "amend"):
+        template = given.get(key)
+        for name in unknown_slots(template) if isinstance(template, str) else ():
+            yield (
+                f"Luckan ”{{{name}}}” finns inte{near(name, SLOTS)}: tillåtna är {listed(sorted(SLOTS))}; det som "
+                "bara den som skriver vet står inom [hakparentes]",
+                (*base, key),
+            )
+    if "amend" in given and "each" not in whole:
+        yield "amend kräver each: ange listan vars poster ska skrivas om", (*base, "amend")
 
 
 def _elements(given: Mapping[str, Any], whole: Mapping[str, Any], base: Path) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..vocabulary.closed import Flag, Kind, Level, Outcome, Place, Trap
 from ..vocabulary.sections import SECTION_LABELS
+from ..vocabulary.slots import SLOTS
 
 RULE_TYPES = ("beside", "fact", "groups", "mention", "passage", "share", "table")
 VERSION_PATTERN = r"^\d+\.\d+\.\d+$"
@@ -192,6 +193,31 @@ def _element(required: list[str]) -> dict[str, Any]:
     )
 
 
+_CRITERIA = {"type": "array", "items": {"type": "string", "pattern": CRITERION_PATTERN}}
+_WORDING: dict[str, Any] = {
+    "suggestion": {
+        "type": "string",
+        "description": "Mening som uppfyller kravet när [platshållarna] har fyllts i, ett stycke per rad. Det "
+        f"dokumentet självt säger fyller programmet i: {', '.join(f'{{{s}}}' for s in SLOTS)}.",
+    },
+    "each": {
+        "enum": ["goals", "insatser", "measures", "problems", "promises"],
+        "description": "Förslaget ges en gång för varje post i listan som saknar det som krävs.",
+    },
+    "amend": _TEXT
+    | {"description": "Vad en sådan post ska säga i stället; {text} är dess egen text. Kräver each."},
+    "instead": {
+        "enum": ["first", "all"],
+        "description": "Förslaget skrivs i stället för det som står och som det skulle säga emot: det första "
+        "stället (first) eller alla (all).",
+    },
+    "serves": _CRITERIA
+    | {"description": "Andra kriterier som samma skrivning är tänkt att uppfylla."},
+    "touches": _CRITERIA
+    | {"description": "Andra kriterier som skrivningen kan lyfta: de frågar efter en del av samma sak."},
+}
+
+
 def _criterion_properties() -> dict[str, Any]:
     by_outcome = {
         Outcome.MET.value: _TEXT | {"description": "När kravet är uppfyllt."},
@@ -289,7 +315,7 @@ def _criterion_properties() -> dict[str, Any]:
                 {"type": "object", "additionalProperties": False, "properties": by_outcome},
             ],
         },
-        "suggestion": {"type": "string", "description": "Färdig mening med [platshållare]."},
+        **_WORDING,
         "examples": _object(
             "Exempel.",
             [],

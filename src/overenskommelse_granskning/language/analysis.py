@@ -185,7 +185,7 @@ def _spread_demands(document: Document, units: list[Unit]) -> tuple[Unit, ...]:
     return tuple(out)
 
 
-def _title_section(document: Document) -> int | None:
+def title_section(document: Document) -> int | None:
     """The section under the document's title: what it says of "samverkan" is no topic of its parts."""
     headed = [s for s in document.sections if s.heading_block is not None]
     if not headed or sum(s.level <= headed[0].level for s in headed) > 1:
@@ -196,7 +196,7 @@ def _title_section(document: Document) -> int | None:
 
 def _section_topics(document: Document) -> list[frozenset[str]]:
     """Topics per section id: those of its heading, else of the nearest ancestor that has any."""
-    title = _title_section(document)
+    title = title_section(document)
     out: list[frozenset[str]] = []
     for section in document.sections:
         own: set[str] = set()

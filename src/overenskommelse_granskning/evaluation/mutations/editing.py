@@ -26,6 +26,7 @@ class Part:
     rows: tuple[tuple[str, ...], ...] = ()
     header_rows: int = 0
     section: int = 0
+    end: int = 0  # where it ends in the document that it was taken from
 
     @property
     def is_heading(self) -> bool:
@@ -53,7 +54,9 @@ def take_apart(document: Document, edits: Edits | None = None) -> tuple[Part, ..
         flush()
         text = _text(document, block, edits or {})
         if text or block.end == block.start:
-            out.append(Part(block.kind, text, block.level, block.marker, section=block.section))
+            out.append(
+                Part(block.kind, text, block.level, block.marker, section=block.section, end=block.end)
+            )
     flush()
     return tuple(out)
 
@@ -72,6 +75,7 @@ def _table(document: Document, cells: Sequence[Block], edits: Edits) -> Part:
         rows=tuple(tuple(rows[r]) for r in kept),
         header_rows=len(headers),
         section=cells[0].section,
+        end=cells[-1].end,
     )
 
 

@@ -1,0 +1,148 @@
+"""Where in a document a wording belongs: beside what is said of the matter, else in the section about
+it, else in a new section where the usual order of the field puts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..document import Block, BlockKind, Document, Evidence, Section, Span
+from ..language.analysis import Analysis, title_section
+from ..language.headings import heading_topics
+from ..vocabulary.closed import Kind
+from ..vocabulary.section_advice import usual_order
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A block boundary. ``after``: what stands before it; ``label``: the topic of a new section to make
+    there, of heading level ``level``; empty where the wording belongs in the section that is there."""
+
+    offset: int
+    after: Span | None = None
+    label: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Where a section on a topic belongs: after or before an existing section, or at the end."""
+
+    offset: int
+    after: Section | None = None
+    before: Section | None = None
+    level: int = 1
+
+
+class Outline:
+    """The sections of a document by topic, without its title."""
+
+    def __init__(self, analysis: Analysis, kind: Kind, told: Iterable[int] = ()) -> None:
+        """``told``: offsets of passages that say something, where known."""
+        self.document: Document = analysis.document
+        self._analysis = analysis
+        self._order = usual_order(kind)
+        self._title = title_section(self.document)
+        self._told = max(told, default=None)
+        self._headed: list[tuple[Section, frozenset[str]]] = []
+        for section in self.document.sections:
+            units = analysis.by_section.get(section.id, ())
+            if section.heading_block is not None and units:
+                # The title's words are no topics: its heading unit carries none of them.
+                own = frozenset(heading_topics(section.title)) & units[0].topics
+                self._headed.append((section, own))
+
+    def place(self, topics: Sequence[str], evidence: Sequence[Span] = ()) -> Place:
+        """Where a wording on ``topics`` belongs; ``evidence``: what the text already says of it."""
+        for span in evidence:
+            block = self.document.block_at(span.start)
+            if block is not None and block.kind is not BlockKind.HEADING:
+                return self._behind(block)
+        section = self._about(topics)
+        if section is not None:
+            return self._within(section)
+        if not topics:
+            return self._end()
+        gap = self.gap(topics[0])
+        after = self._last_block_before(gap.offset)
+        # A lone new heading would be taken for the title of a text without any.
+        label = topics[0] if self._headed else ""
+        return Place(gap.offset, after.span if after else None, label, gap.level)
+
+    def gap(self, label: str) -> Gap:
+        """Where a section on ``label`` belongs by the usual order."""
+        at = self._order.index(label) if label in self._order else len(self._order)
+        for earlier in reversed(self._order[:at]):
+            found = [self._top(s) for s, own in self._headed if earlier in own]
+            if found:
+                last = max(found, key=lambda s: s.start)
+                return Gap(self._subtree_end(last), after=last, level=last.level)
+        for later in self._order[at + 1 :]:
+            found = [self._top(s) for s, own in self._headed if later in own]
+            if found:
+                first = min(found, key=lambda s: s.start)
+                before = self._last_block_before(first.start)
+                return Gap(before.end if before else 0, before=first, level=first.level)
+        titled = self._title is not None
+        return Gap(self._end().offset, level=2 if titled else 1)
+
+    def _about(self, topics: Sequence[str]) -> Section | None:
+        for topic in topics:
+            for section, own in self._headed:
+                if topic in own:
+                    return section
+        return None
+
+    def _behind(self, block: Block) -> Place:
+        """After the block; after the whole of its list or table."""
+        blocks = self.document.blocks
+        last = block.id
+        while last + 1 < len(blocks) and _same_run(blocks[last + 1], block):
+            last += 1
+        return Place(blocks[last].end, block.span)
+
+    def _within(self, section: Section) -> Place:
+        own = [b for b in self.document.blocks if b.section == section.id and b.end > b.start]
+        return Place(own[-1].end, own[0].span) if own else Place(section.body_start)
+
+    def _top(self, section: Section) -> Section:
+        """The section that holds it directly below the document's title."""
+        while section.parent is not None and section.parent != self._title:
+            section = self.document.sections[section.parent]
+        return section
+
+    def _subtree_end(self, section: Section) -> int:
+        inside = {section.id}
+        for s in self.document.sections:
+            if s.parent in inside:
+                inside.add(s.id)
+        return max((b.end for b in self.document.blocks if b.section in inside), default=section.end)
+
+    def _last_block_before(self, offset: int) -> Block | None:
+        return next((b for b in reversed(self.document.blocks) if b.end <= offset and b.end > b.start), None)
+
+    def _end(self) -> Place:
+        """After the last that is told, before the signatures; a page's menus may stand below it."""
+        signed = self._analysis.entities.signatures
+        until = min((s.start for s in (*signed.filled, *signed.blanks)), default=len(self.document.text))
+        told = None if self._told is None else self.document.block_at(min(self._told, until))
+        if told is not None and told.end <= until:
+            return self._behind(told)
+        block = self._last_block_before(until) or self._last_block_before(len(self.document.text))
+        return Place(block.end, block.span) if block else Place(0)
+
+
+def quoted(document: Document, span: Span | None) -> Evidence | None:
+    """The passage as evidence."""
+    if span is None or not document.text[span.start : span.end].strip():
+        return None
+    return document.evidence(span)
+
+
+def _same_run(block: Block, first: Block) -> bool:
+    if block.section != first.section or block.kind is not first.kind:
+        return False
+    if first.cell is not None and block.cell is not None:
+        return first.cell.table == block.cell.table
+    return first.kind is BlockKind.LIST_ITEM

@@ -1,0 +1,67 @@
+"""What the document itself tells, for the slots of suggested wordings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..language.analysis import Analysis
+from ..thread.lists import Lists
+from ..vocabulary.swedish import MONTHS, listed
+
+_LONGEST_TITLE = 90  # a longer stretch of text is no name of a problem
+
+
+def slot_values(analysis: Analysis, lists: Lists) -> dict[str, str]:
+    """Slot → the document's own words; a slot it does not tell is left out."""
+    facts = analysis.entities
+    out: dict[str, str] = {}
+    municipal = [p for p in facts.parties.parties if p.kind == "municipality" and p.name]
+    if municipal:
+        out["kommun"] = listed([p.name for p in municipal])
+        named = [p.municipality.name for p in municipal if p.municipality]
+        if named:
+            out["kommunen"] = listed(named)
+    police = [p for p in facts.parties.parties if p.kind == "police" and p.unit]
+    if police:
+        out["polis"] = listed([p.name for p in police])
+        out["polisenhet"] = listed([p.unit for p in police])
+    county = next((p.name for p in facts.parties.parties if p.kind == "county_board" and " i " in p.name), "")
+    if county:
+        out["lan"] = county.split(" i ", 1)[1]
+    validity = facts.validity
+    if validity is not None and validity.last is not None and not validity.open_ended:
+        out["slutdatum"] = _day(validity.last)
+        first = validity.first or validity.last
+        same = first.year == validity.last.year
+        out["period"] = str(first.year) if same else f"{first.year}–{validity.last.year}"
+    titles = problem_titles(lists)
+    if titles:
+        out["problem"] = lower_first(titles[0])
+    return out
+
+
+def problem_titles(lists: Lists) -> list[str]:
+    """The names of the prioritised problems, as the document writes them."""
+    return [t for t in (short_title(e.title) for e in lists.named("problems")) if t]
+
+
+def short_title(title: str) -> str:
+    """A title on one line without end punctuation; empty where it is too long to be a name."""
+    plain = " ".join(title.split()).strip(" .,:;–-")
+    return plain if len(plain) <= _LONGEST_TITLE else ""
+
+
+def lower_first(text: str) -> str:
+    """The first letter in lower case, unless the word has more capitals or a digit."""
+    first = text.split(" ", 1)[0]
+    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """The first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+

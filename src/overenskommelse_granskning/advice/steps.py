@@ -1,0 +1,94 @@
+"""The few changes that lift a document most, the most important first.
+
+Order: most points first; of as many points what the source demands (skall) before what it recommends,
+and the chain from problem to follow-up before form; then sure verdicts before doubtful ones. A criterion that the wording of an earlier step is meant to meet too gets no step of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..assessment import ChecklistAssessment, CriterionAssessment, NextStep
+from ..language.analysis import Analysis
+from ..thread.lists import Lists
+from ..verdict.model import Verdict
+from ..vocabulary.closed import Kind, Level, Outcome
+from .places import Outline
+from .wording import Writer
+
+MOST_STEPS = 10
+_POINTS = {Outcome.PARTIAL: 1.0, Outcome.MISSING: 0.0}
+_FULL = 2.0
+# The topics of the chain problem → cause → goal → measure → follow-up, and of single promises.
+_CHAIN = frozenset({"prioriterade_omraden", "orsaksanalys", "mal", "atgarder", "uppfoljning", "medborgarlofte"})
+
+
+def next_steps(
+    checklists: Sequence[ChecklistAssessment],
+    verdicts: Mapping[str, Verdict],
+    analysis: Analysis,
+    lists: Lists,
+    values: Mapping[str, str],
+    kind: Kind,
+    *,
+    every: bool = False,
+) -> tuple[NextStep, ...]:
+    """At most ten steps. ``verdicts``: criterion → its verdict; ``values``: of the slots; ``every``: all
+    criteria that lack something, also those that an earlier step serves."""
+    bears: dict[int, set[str]] = defaultdict(set)
+    for v in verdicts.values():
+        for span in v.evidence:
+            bears[span.start].add(v.criterion.id)
+    writer = Writer(
+        analysis,
+        lists,
+        Outline(analysis, kind, bears),
+        values,
+        {start: frozenset(ids) for start, ids in bears.items()},
+    )
+    out: list[NextStep] = []
+    served: set[str] = set()
+    wanting = {x.id for _, x in _lacking(checklists)}
+    for checklist, c in sorted(_lacking(checklists), key=lambda pair: _rank(pair[1], verdicts[pair[1].id])):
+        if len(out) == MOST_STEPS and not every:
+            break
+        verdict = verdicts[c.id]
+        if (c.id in served and not every) or not verdict.criterion.template:
+            continue
+        serves = tuple(s for s in verdict.criterion.serves if s in wanting)
+        served |= {c.id, *serves}
+        out.append(
+            NextStep(
+                criterion=c.id,
+                gain=gain(c),
+                advice=c.advice,
+                title=c.title,
+                checklist=checklist.id,
+                level=c.level,
+                outcome=c.outcome,
+                changes=writer.changes(verdict),
+                serves=serves,
+                touches=tuple(t for t in verdict.criterion.touches if t in wanting),
+            )
+        )
+    return tuple(out)
+
+
+def gain(c: CriterionAssessment) -> float:
+    """The points that the checklist gains when the criterion becomes met."""
+    return (_FULL - _POINTS[c.outcome]) * c.weight
+
+
+def _lacking(
+    checklists: Sequence[ChecklistAssessment],
+) -> Iterable[tuple[ChecklistAssessment, CriterionAssessment]]:
+    for checklist in checklists:
+        for c in checklist.criteria:
+            if c.outcome in _POINTS and c.waived is None:
+                yield checklist, c
+
+
+def _rank(c: CriterionAssessment, verdict: Verdict) -> tuple[float, bool, bool, bool]:
+    chain = bool(_CHAIN & set(verdict.criterion.topics[:1]))
+    return (-gain(c), c.level is not Level.SHALL, not chain, c.needs_review)

@@ -1,0 +1,165 @@
+"""The edits that would make a criterion met: its suggested wording in this document's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..assessment import Change
+from ..checklist import Criterion, Element, Instead
+from ..document import BlockKind, Span
+from ..language.analysis import Analysis, Unit
+from ..language.headings import heading_topics
+from ..language.units import UnitKind
+from ..rules.contract import ElementResult
+from ..thread.lists import Entry, Lists
+from ..verdict.model import Verdict
+from ..vocabulary.sections import SectionLabel, section_titles
+from ..vocabulary.slots import fill_slots
+from .places import Outline, Place, quoted
+from .slots import lower_first, short_title, upper_first
+
+_END = re.compile(r"[\s.;,:!]+$")
+_COLUMNS: Mapping[str, frozenset[str]] = {
+    "goals": frozenset({"mal"}),
+    "measures": frozenset({"atgarder"}),
+    "promises": frozenset({"medborgarlofte", "atgarder"}),
+}
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Makes the changes for verdicts on one document.
+
+    ``bears``: start of a passage → the criteria that it is evidence of.
+    """
+
+    analysis: Analysis
+    lists: Lists
+    outline: Outline
+    values: Mapping[str, str]
+    bears: Mapping[int, frozenset[str]]
+
+    def changes(self, verdict: Verdict) -> tuple[Change, ...]:
+        """What to write so that the criterion becomes met."""
+        criterion = verdict.criterion
+        lacking = self._lacking(criterion, verdict.elements) if criterion.each else ()
+        made = self._amended(criterion, lacking) or self._beside_entries(criterion, lacking)
+        if not made and criterion.instead is not Instead.NO:
+            made = self._instead(verdict)
+        if made:
+            return made
+        texts = [self._named(criterion.template, e) for e in lacking] or [self._fill(criterion.template)]
+        place = self.outline.place(criterion.topics, verdict.evidence)
+        return (self.at(place, "\n".join(dict.fromkeys(texts))),)
+
+    def at(self, place: Place, wording: str) -> Change:
+        """The wording as new paragraphs there."""
+        return Change(
+            place.offset,
+            place.offset,
+            wording,
+            quoted(self.analysis.document, place.after),
+            section_titles()[SectionLabel(place.label)] if place.label else "",
+            place.level,
+        )
+
+    def _replaced(self, span: Span, wording: str) -> Change:
+        return Change(span.start, span.end, wording, quoted(self.analysis.document, span))
+
+    def _fill(self, template: str, more: Mapping[str, str] | None = None) -> str:
+        return fill_slots(template, {**self.values, **(more or {})}).strip()
+
+    def _named(self, template: str, entry: Entry) -> str:
+        """The wording led by the entry's name, for a place where it stands beside others."""
+        title = short_title(entry.title)
+        return f"{upper_first(title)}: {lower_first(self._fill(template))}" if title else self._fill(template)
+
+    def _lacking(self, criterion: Criterion, elements: Sequence[ElementResult]) -> tuple[Entry, ...]:
+        """The entries of the list that do not pass, as many as it takes to meet the criterion."""
+        entries = self.lists.named(criterion.each)
+        counted = [e for e in criterion.elements if e.options.get("list") == criterion.each]
+        if not counted or counted[0].rule != "share":
+            return entries[:1]
+        results = {e.id: e for e in elements}
+        passed = {p.unit for p in results[counted[0].id].passages if not p.capped}
+        lacking = [e for e in entries if passed.isdisjoint(m.id for m in e.members(self.analysis))]
+        return tuple(lacking[: _needed(counted[0], len(entries), len(lacking))])
+
+    def _amended(self, criterion: Criterion, entries: Sequence[Entry]) -> tuple[Change, ...]:
+        """Every entry reworded; nothing where one of them cannot be."""
+        if not criterion.amend:
+            return ()
+        out: dict[tuple[int, int], Change] = {}
+        for entry in entries:
+            span = self._own_text(criterion.each, entry.members(self.analysis)[0])
+            if span is None:
+                return ()
+            text = _END.sub("", self.analysis.document.text[span.start : span.end])
+            out[span] = self._replaced(span, self._fill(criterion.amend, {"text": text}))
+        return tuple(out.values())
+
+    def _own_text(self, name: str, unit: Unit) -> Span | None:
+        """What an entry says itself: its sentence or item, or the cell of a row that holds it."""
+        if unit.kind is not UnitKind.ROW:
+            return unit.span
+        for cell in unit.cells:
+            if _COLUMNS.get(name, frozenset()) & set(heading_topics(cell.header)):
+                return Span(cell.start, cell.end)
+        return None
+
+    def _beside_entries(self, criterion: Criterion, entries: Sequence[Entry]) -> tuple[Change, ...]:
+        """The wording at the end of each entry's own text; nothing where entries cannot be told apart."""
+        if criterion.amend:
+            return ()
+        document = self.analysis.document
+        wording = self._fill(criterion.template)
+        out: list[Change] = []
+        for entry in entries:
+            own = self._run(entry)
+            first, last = own[0], own[-1]
+            block = document.blocks[last.block]
+            if first.kind is UnitKind.ROW or self._shared(criterion.each, entry, own):
+                return ()
+            if block.kind is BlockKind.LIST_ITEM:
+                text = _END.sub("", document.text[last.start : block.end])
+                out.append(self._replaced(Span(last.start, block.end), f"{text}. {wording}"))
+            else:
+                out.append(self.at(Place(block.end, last.span), wording))
+        return tuple(out)
+
+    def _run(self, entry: Entry) -> tuple[Unit, ...]:
+        """The entry's units from the first on, without what belongs to it elsewhere."""
+        own = set(entry.units)
+        last = entry.units[0]
+        while last + 1 in own:
+            last += 1
+        return self.analysis.units[entry.units[0] : last + 1]
+
+    def _shared(self, name: str, entry: Entry, own: Sequence[Unit]) -> bool:
+        """Whether another entry stands in the same block."""
+        blocks = {u.block for u in own}
+        others = (e for e in self.lists.named(name) if e is not entry)
+        return any(self.analysis.units[e.units[0]].block in blocks for e in others)
+
+    def _instead(self, verdict: Verdict) -> tuple[Change, ...]:
+        """The wording in place of what the text says; nothing where that says other things too."""
+        criterion = verdict.criterion
+        mine = {criterion.id, *criterion.serves}
+        units = [self.analysis.units[p.unit] for e in verdict.elements for p in e.passages]
+        units = [u for u in dict.fromkeys(units) if u.kind is UnitKind.SENTENCE]
+        if not units or any(self.bears.get(u.start, frozenset()) - mine for u in units[:1]):
+            return ()
+        wording = self._fill(criterion.template)
+        if criterion.instead is Instead.FIRST:
+            return (self._replaced(units[0].span, wording),)
+        return (self._replaced(units[0].span, wording), *(self._replaced(u.span, "") for u in units[1:]))
+
+
+def _needed(element: Element, entries: int, lacking: int) -> int:
+    """How many of the lacking entries must change for the element to be met."""
+    if element.options.get("met_all"):
+        return lacking
+    over = float(element.options.get("met_over", 0.5))
+    return max(int(over * entries) + 1 - (entries - lacking), 1)
