@@ -64,4 +64,3 @@ def upper_first(text: str) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-

@@ -21,7 +21,9 @@ MOST_STEPS = 10
 _POINTS = {Outcome.PARTIAL: 1.0, Outcome.MISSING: 0.0}
 _FULL = 2.0
 # The topics of the chain problem → cause → goal → measure → follow-up, and of single promises.
-_CHAIN = frozenset({"prioriterade_omraden", "orsaksanalys", "mal", "atgarder", "uppfoljning", "medborgarlofte"})
+_CHAIN = frozenset(
+    {"prioriterade_omraden", "orsaksanalys", "mal", "atgarder", "uppfoljning", "medborgarlofte"}
+)
 
 
 def next_steps(

@@ -211,8 +211,7 @@ _WORDING: dict[str, Any] = {
         "description": "Förslaget skrivs i stället för det som står och som det skulle säga emot: det första "
         "stället (first) eller alla (all).",
     },
-    "serves": _CRITERIA
-    | {"description": "Andra kriterier som samma skrivning är tänkt att uppfylla."},
+    "serves": _CRITERIA | {"description": "Andra kriterier som samma skrivning är tänkt att uppfylla."},
     "touches": _CRITERIA
     | {"description": "Andra kriterier som skrivningen kan lyfta: de frågar efter en del av samma sak."},
 }

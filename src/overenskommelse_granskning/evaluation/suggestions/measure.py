@@ -52,7 +52,12 @@ def filled(step: NextStep, fillings: Fillings, variant: int = 0) -> NextStep:
 
 
 def try_step(
-    document: Document, before: Assessment, step: NextStep, reviewer: Reviewer, fillings: Fillings, variant: int
+    document: Document,
+    before: Assessment,
+    step: NextStep,
+    reviewer: Reviewer,
+    fillings: Fillings,
+    variant: int,
 ) -> Trial:
     """Write a step into a document and review it again."""
     made = filled(step, fillings, variant)
