@@ -7,7 +7,12 @@ from dataclasses import replace
 import report_samples as samples
 from overenskommelse_granskning.assessment import (
     Assessment,
+    Change,
     ElementAssessment,
+    LongSentence,
+    MissingSection,
+    NextStep,
+    Readability,
     Searched,
     SectionFinding,
     ThreadRow,
@@ -117,7 +122,64 @@ def small() -> Assessment:
         document=samples.facts(notices=(Notice("R012", "Sida 4 är en bild utan text och lästes inte.", 4),)),
         checklists=(bra, law),
         sections=(SectionFinding("parter", True, 0.97, 1, "1 Parter"), SectionFinding("mal", True, 0.9)),
+        missing_section_advice=(),
+        next_steps=(),
         thread=(ThreadRow(quote("Trafikmiljön ska bli säkrare.", "2 Mål"), goal=goal, goal_measurable=True),),
         model=("1.0.0", "cd" * 32),
         text=TEXT,
+    )
+
+
+def stepped() -> Assessment:
+    """The same with steps: a new section, two passages reworded, one struck, a chain mended."""
+    trap = quote("Trafikmiljön ska bli säkrare.", "2 Mål", 2)
+    return replace(
+        small(),
+        next_steps=(
+            NextStep(
+                "bra.orsaker",
+                4.0,
+                "Ange orsakerna.",
+                title="Troliga orsaker beskrivs",
+                changes=(
+                    Change(
+                        trap.end,
+                        trap.end,
+                        "Det beror på att [orsak].\nDet underlättas av <b>[omständighet]</b>.",
+                        trap,
+                        "Orsaksanalys",
+                        1,
+                    ),
+                ),
+                serves=("lag.13_ledning",),
+            ),
+            NextStep(
+                "bra.mal_matbara",
+                2.0,
+                "Ge varje mål ett tal.",
+                title="Målen är mätbara",
+                outcome=Outcome.PARTIAL,
+                changes=(
+                    Change(
+                        trap.start, trap.end, "Trafikmiljön ska bli säkrare: från [antal] till [antal].", trap
+                    ),
+                    Change(0, 28, "", quote("Överenskommelse om samverkan")),
+                ),
+            ),
+            NextStep(
+                "bra.atgardsplan",
+                0.0,
+                "Knyt en ansvarig.",
+                title="Plan",
+                problem=trap,
+                links=("responsible",),
+            ),
+        ),
+        missing_sections=("orsaksanalys", "dokumentation"),
+        missing_section_advice=(
+            MissingSection(
+                "orsaksanalys", "Orsaksanalys", "Skriv vad det beror på.", 130, quote("2 Mål", "2 Mål", 2)
+            ),
+        ),
+        readability=Readability(47, "medelsvår", 210, 14, 15.0, 0.32, 0.0714, 25, (LongSentence(trap, 31),)),
     )

@@ -6,16 +6,20 @@ from datetime import date
 
 from overenskommelse_granskning.assessment import (
     Assessment,
+    Change,
     ChecklistAssessment,
     CriterionAssessment,
     DocumentFacts,
     ElementAssessment,
+    LongSentence,
+    MissingSection,
     Municipality,
     NextStep,
     Period,
     Promise,
     PromiseActor,
     PromiseQuantity,
+    Readability,
     Searched,
     SectionFinding,
     Signatory,
@@ -203,8 +207,76 @@ def agreement() -> Assessment:
         sections=(SectionFinding("parter", True, 0.97, 1, "Parter"), SectionFinding("mal", True, None)),
         missing_sections=("orsaksanalys", "dokumentation"),
         thread=(ThreadRow(problem, goal=goal, goal_measurable=True, time=goal),),
-        next_steps=(NextStep("bra.orsaker", 2.0, "Beskriv orsakerna."),),
+        missing_section_advice=(
+            MissingSection(
+                "orsaksanalys",
+                "Orsaksanalys",
+                "Skriv vad ni tror att problemen beror på.",
+                760,
+                after=quote("3 Lägesbild", 690, 2, "Lägesbild"),
+                criteria=("bra.orsaker", "bra.orsaksanalys"),
+            ),
+            MissingSection("dokumentation", "Dokumentation", "Skriv vad som dokumenteras och av vem.", 2100),
+        ),
+        next_steps=steps(problem),
         tool_version="0.1.0",
+    )
+
+
+def steps(problem: Evidence) -> tuple[NextStep, ...]:
+    """A new wording in a new section, a passage reworded, and a chain mended."""
+    return (
+        NextStep(
+            "bra.orsaker",
+            4.0,
+            "Ange för varje prioriterat problem vad ni tror att det beror på.",
+            title="Troliga orsaker till problemen beskrivs",
+            checklist="bra-2020",
+            changes=(
+                Change(
+                    733,
+                    733,
+                    "Skadegörelse: det beror troligen på att [orsak].\nNarkotika: det beror troligen på att [orsak].",
+                    quote("Problemen har ökat de senaste åren.", 700, 2, "Lägesbild"),
+                    "Orsaksanalys",
+                    2,
+                ),
+            ),
+            serves=("lag.13_ledning",),
+        ),
+        NextStep(
+            "bra.mal_matbara",
+            2.0,
+            "Ge varje mål ett tal, ett utgångsläge och ett år.",
+            title="Målen är avgränsade och mätbara",
+            checklist="bra-2020",
+            outcome=Outcome.PARTIAL,
+            changes=(
+                Change(
+                    1700,
+                    1738,
+                    "Trafikmiljön för unga ska bli säkrare: från [antal] till högst [antal].",
+                    quote("Trafikmiljön för unga ska bli säkrare.", 1700, 3, "Mål"),
+                ),
+                Change(
+                    1760,
+                    1811,
+                    "",
+                    quote("Parterna ska verka för att äldre känner sig trygga.", 1760, 3, "Mål"),
+                ),
+            ),
+        ),
+        NextStep(
+            "bra.atgardsplan",
+            0.0,
+            "Knyt en ansvarig till problemet.",
+            title="Åtgärdsplan",
+            checklist="bra-2020",
+            outcome=Outcome.MET,
+            changes=(Change(941, 941, "Ansvarig är [ansvarig funktion].", problem),),
+            problem=problem,
+            links=("responsible",),
+        ),
     )
 
 
@@ -240,6 +312,17 @@ def promise() -> Assessment:
                 years=(2024, 2025),
             ),
             Promise(quote("Fler ska trivas.", 90, None)),
+        ),
+        readability=Readability(
+            lix=47,
+            band="medelsvår",
+            words=210,
+            sentences=14,
+            words_per_sentence=15.0,
+            long_words=0.32,
+            long_sentences=0.0714,
+            long_from=25,
+            longest=(LongSentence(quote("Vi ska genomföra minst två trygghetsvandringar.", 20, None), 31),),
         ),
         tool_version="0.1.0",
     )

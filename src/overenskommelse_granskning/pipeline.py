@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from . import assessment as a
-from .advice import missing_section_advice, next_steps, slot_values
+from .advice import missing_section_advice, next_steps, readability, slot_values
 from .checklist import Checklist, checklists_for, load_checklist
 from .classification.kind import classify_kind
 from .classification.layers import LearnedView
@@ -162,6 +162,7 @@ class Reviewer:
             model=(stored.layers.version, stored.layers.sha256) if view is not None else None,
             thread=thread,
             promises=promises,
+            readability=readability(analysis) if kind is Kind.PROMISE else None,
             tool_version=VERSION,
             text=document.text,
         )

@@ -57,7 +57,7 @@ def test_text_as_json_is_the_same_text(draft, capsys):
 def test_text_report_of_the_draft(draft, capsys):
     out = out_of(capsys, "fil", draft, "--per", DAY).out
     assert out.startswith("utkast.docx\n====")
-    assert "samverkansöverenskommelse" in out and "Det viktigaste att åtgärda" in out
+    assert "samverkansöverenskommelse" in out and "Det här lyfter dokumentet mest" in out
     assert max(map(len, out.splitlines())) <= 80
 
 

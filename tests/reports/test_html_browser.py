@@ -79,7 +79,13 @@ def show(chromium, tmp_path):
     assert trouble == []
 
 
-SAMPLES = {"long": long, "promise": samples.promise, "other": samples.other, "unreadable": samples.unreadable}
+SAMPLES = {
+    "long": long,
+    "stepped": html_samples.stepped,
+    "promise": samples.promise,
+    "other": samples.other,
+    "unreadable": samples.unreadable,
+}
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

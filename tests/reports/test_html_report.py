@@ -114,9 +114,37 @@ def test_summary_names_document_figures_and_the_most_important():
 
 def test_at_most_ten_are_most_important():
     many = samples.checklist(*(samples.criterion(f"bra.c{i}") for i in range(14)))
-    page = tree(rendered(replace(samples.agreement(), checklists=(many,))))
+    page = tree(rendered(replace(samples.agreement(), checklists=(many,), next_steps=())))
     assert len(page.xpath("//ol[@class='important']/li")) == 10
     assert "10 av 14" in page.get_element_by_id("h-important").text_content()
+
+
+def test_steps_show_what_to_write_where_and_lead_to_the_place():
+    page = tree(rendered(html_samples.stepped()))
+    first, second, third = page.xpath("//ol[@class='important']/li")
+    (wording,) = first.xpath(".//p[@class='suggestion']")
+    assert wording.text_content().split("\n") == [
+        "Det beror på att [orsak].",
+        "Det underlättas av <b>[omständighet]</b>.",
+    ]
+    (link,) = first.xpath(".//p[@class='lead']/a")
+    assert (
+        link.text_content() == "Skriv i ett nytt avsnitt, Orsaksanalys, efter ”Trafikmiljön ska bli säkrare.”"
+    )
+    assert page.get_element_by_id(link.get("href")[1:]) is not None
+    assert "+4 poäng" in first.text_content() and "Uppfyller också: Ledande nämnd." in first.text_content()
+    assert "Skriv i stället för ”Trafikmiljön ska bli säkrare.”" in second.text_content()
+    assert "Stryk ”Överenskommelse om samverkan”." in second.text_content()
+    assert "Problem: Trafikmiljön ska bli säkrare." in third.text_content()
+
+
+def test_missing_topics_tell_what_to_write_and_readability_stands_apart():
+    page = tree(rendered(html_samples.stepped()))
+    topics = texts(page.xpath("//section[@aria-labelledby='h-topics']//ul[1]/li"))
+    assert topics == ["orsaksanalys efter avsnittet 2 MålSkriv vad det beror på.", "dokumentation"]
+    reading = page.xpath("//section[@aria-labelledby='h-reading']")[0].text_content()
+    assert "LIX är 47" in reading and "31 ord:" in reading and "ingår inte i poängen" in reading
+    assert not tree(rendered(html_samples.small())).xpath("//section[@aria-labelledby='h-reading']")
 
 
 def test_grounds_of_both_sides_are_shown_where_a_person_should_look():

@@ -63,7 +63,7 @@ def test_the_law_reports_silence_as_silence_and_not_as_a_breach():
 
 def test_most_important_things_come_before_the_list_of_all():
     text = render([samples.agreement()], Style())
-    headings = ["Omfattning", "Det viktigaste att åtgärda", "Alla kriterier", "Så läser du rapporten"]
+    headings = ["Det här lyfter dokumentet mest", "Omfattning", "Alla kriterier", "Så läser du rapporten"]
     places = [text.index(h) for h in headings]
     assert places == sorted(places)
 
@@ -90,12 +90,16 @@ def test_several_documents_share_one_reading_guide():
 
 def test_ten_things_at_most_and_the_rest_counted():
     many = [samples.criterion(f"bra.k{i}", level=Level.SHOULD) for i in range(14)]
-    text = render([replace(samples.agreement(), checklists=(samples.checklist(*many),))], Style())
+    text = render(
+        [replace(samples.agreement(), checklists=(samples.checklist(*many),), next_steps=())], Style()
+    )
     assert "(10 av 14)" in text
     assert "\n10. " in text and "\n11. " not in text
 
 
 def test_nothing_to_improve_is_said():
     good = samples.criterion("bra.mal", Outcome.MET)
-    text = render([replace(samples.agreement(), checklists=(samples.checklist(good),))], Style())
+    text = render(
+        [replace(samples.agreement(), checklists=(samples.checklist(good),), next_steps=())], Style()
+    )
     assert "Inget bedömt kriterium saknas" in text

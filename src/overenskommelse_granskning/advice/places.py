@@ -13,6 +13,8 @@ from ..language.headings import heading_topics
 from ..vocabulary.closed import Kind
 from ..vocabulary.section_advice import usual_order
 
+_SCRAP = 3  # words: a heading over nothing but shorter lines is a page's menu ("Hjälpte sidan dig?" "Ja")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -51,7 +53,8 @@ class Outline:
             if section.heading_block is not None and units:
                 # The title's words are no topics: its heading unit carries none of them.
                 own = frozenset(heading_topics(section.title)) & units[0].topics
-                self._headed.append((section, own))
+                scrap = len(units) > 1 and all(len(u.text.split()) < _SCRAP for u in units[1:])
+                self._headed.append((section, frozenset() if scrap else own))
 
     def place(self, topics: Sequence[str], evidence: Sequence[Span] = ()) -> Place:
         """Where a wording on ``topics`` belongs; ``evidence``: what the text already says of it."""

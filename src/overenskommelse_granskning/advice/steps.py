@@ -1,7 +1,8 @@
 """The few changes that lift a document most, the most important first.
 
 Order: most points first; of as many points what the source demands (skall) before what it recommends,
-and the chain from problem to follow-up before form; then sure verdicts before doubtful ones. A criterion that the wording of an earlier step is meant to meet too gets no step of its own.
+and the chain from problem to follow-up before form; then sure verdicts before doubtful ones. A criterion
+that the wording of an earlier step is meant to meet too gets no step of its own.
 """
 
 from __future__ import annotations

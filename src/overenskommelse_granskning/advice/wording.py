@@ -103,7 +103,9 @@ class Writer:
     def _own_text(self, name: str, unit: Unit) -> Span | None:
         """What an entry says itself: its sentence or item, or the cell of a row that holds it."""
         if unit.kind is not UnitKind.ROW:
-            return unit.span
+            # A sentence taken for a measure may say other things too; an item says what is to be done.
+            running = name == "measures" and unit.kind is UnitKind.SENTENCE
+            return None if running else unit.span
         for cell in unit.cells:
             if _COLUMNS.get(name, frozenset()) & set(heading_topics(cell.header)):
                 return Span(cell.start, cell.end)

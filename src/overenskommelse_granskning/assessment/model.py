@@ -219,7 +219,7 @@ class Promise:
 class Change:
     """One edit of the text: ``wording`` instead of ``start``–``end``, or as new paragraphs at ``start``.
 
-    Each line of the wording is a paragraph. What stands in square brackets only the authors know.
+    Each line of the wording is a paragraph, an item of a list where it begins with "- ". What stands in square brackets only the authors know.
     ``place`` is the passage that is replaced or that the wording follows (None in an empty document);
     ``heading`` that of a new section to put over it, of heading level ``level``; empty where the
     wording belongs in the section that is there.
@@ -284,6 +284,14 @@ class MissingSection:
 
 
 @dataclass(frozen=True, slots=True)
+class LongSentence:
+    """A long sentence and how many words it has."""
+
+    evidence: Evidence
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class Readability:
     """How easy the text is to read; says nothing of its content. Shares are 0–1.
 
@@ -300,12 +308,6 @@ class Readability:
     long_sentences: float
     long_from: int
     longest: tuple[LongSentence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LongSentence:
-    evidence: Evidence
-    words: int
 
 
 @dataclass(frozen=True, slots=True)

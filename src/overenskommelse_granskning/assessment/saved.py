@@ -18,16 +18,20 @@ from ..vocabulary.closed import Kind, Level, Outcome, Stage
 from .model import (
     THREAD_LINKS,
     Assessment,
+    Change,
     ChecklistAssessment,
     CriterionAssessment,
     DocumentFacts,
     ElementAssessment,
+    LongSentence,
+    MissingSection,
     Municipality,
     NextStep,
     Period,
     Promise,
     PromiseActor,
     PromiseQuantity,
+    Readability,
     Scores,
     Searched,
     SectionFinding,
@@ -149,6 +153,8 @@ def from_dict(data: Any) -> Assessment:
         thread=root.get("thread").many(_thread),
         promises=root.later("promises", []).many(_promise),
         next_steps=root.get("next_steps").many(_step),
+        missing_section_advice=root.later("missing_section_advice", []).many(_missing_section),
+        readability=root.later("readability", None).maybe(_readability),
         tool_version=tool.get("version").text(),
         model=tool.get("model").maybe(lambda n: (n.get("version").text(), n.get("sha256").text())),
     )
@@ -311,4 +317,53 @@ def _quantity(node: _Node) -> PromiseQuantity:
 
 
 def _step(node: _Node) -> NextStep:
-    return NextStep(node.get("criterion").text(), node.get("gain").number(), node.get("advice").text())
+    return NextStep(
+        criterion=node.get("criterion").text(),
+        gain=node.get("gain").number(),
+        advice=node.get("advice").text(),
+        title=node.later("title", "").text(),
+        checklist=node.later("checklist", None).maybe(_Node.text) or "",
+        level=node.later("level", Level.SHALL.value).one_of(Level),
+        outcome=node.later("outcome", Outcome.MISSING.value).one_of(Outcome),
+        changes=node.later("changes", []).many(_change),
+        serves=node.later("serves", []).texts(),
+        touches=node.later("touches", []).texts(),
+        problem=node.later("problem", None).maybe(_evidence),
+        links=node.later("links", []).texts(),
+    )
+
+
+def _change(node: _Node) -> Change:
+    return Change(
+        start=node.get("start").whole(),
+        end=node.get("end").whole(),
+        wording=node.get("wording").text(),
+        place=node.get("place").maybe(_evidence),
+        heading=node.get("heading").maybe(_Node.text) or "",
+    )
+
+
+def _missing_section(node: _Node) -> MissingSection:
+    return MissingSection(
+        label=node.get("label").text(),
+        heading=node.get("heading").text(),
+        write=node.get("write").text(),
+        offset=node.get("offset").whole(),
+        after=node.get("after").maybe(_evidence),
+        before=node.get("before").maybe(_evidence),
+        criteria=node.get("criteria").texts(),
+    )
+
+
+def _readability(node: _Node) -> Readability:
+    return Readability(
+        lix=node.get("lix").whole(),
+        band=node.get("band").text(),
+        words=node.get("words").whole(),
+        sentences=node.get("sentences").whole(),
+        words_per_sentence=node.get("words_per_sentence").number(),
+        long_words=node.get("long_words").share(),
+        long_sentences=node.get("long_sentences").share(),
+        long_from=node.get("long_from").whole(),
+        longest=node.get("longest").many(lambda n: LongSentence(_evidence(n), n.get("words").whole())),
+    )

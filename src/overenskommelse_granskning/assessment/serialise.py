@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from ..document import Evidence
-from .model import Assessment, CriterionAssessment, Promise, PromiseQuantity, Scores, ThreadRow
+from .model import (
+    Assessment,
+    CriterionAssessment,
+    MissingSection,
+    NextStep,
+    Promise,
+    PromiseQuantity,
+    Readability,
+    Scores,
+    ThreadRow,
+)
 
 SCHEMA_VERSION = "1.0"
 TOOL_NAME = "overenskommelse-granskning"
@@ -121,6 +131,59 @@ def _quantity(q: PromiseQuantity) -> dict[str, Any]:
     }
 
 
+def _step(n: NextStep) -> dict[str, Any]:
+    return {
+        "criterion": n.criterion,
+        "gain": n.gain,
+        "advice": n.advice,
+        "title": n.title,
+        "checklist": n.checklist or None,
+        "level": n.level.value,
+        "outcome": n.outcome.value,
+        "suggestion": n.suggestion,
+        "changes": [
+            {
+                "start": c.start,
+                "end": c.end,
+                "wording": c.wording,
+                "heading": c.heading or None,
+                "place": evidence_dict(c.place),
+            }
+            for c in n.changes
+        ],
+        "serves": list(n.serves),
+        "touches": list(n.touches),
+        "problem": evidence_dict(n.problem),
+        "links": list(n.links),
+    }
+
+
+def _missing_section(m: MissingSection) -> dict[str, Any]:
+    return {
+        "label": m.label,
+        "heading": m.heading,
+        "write": m.write,
+        "offset": m.offset,
+        "after": evidence_dict(m.after),
+        "before": evidence_dict(m.before),
+        "criteria": list(m.criteria),
+    }
+
+
+def _readability(r: Readability) -> dict[str, Any]:
+    return {
+        "lix": r.lix,
+        "band": r.band,
+        "words": r.words,
+        "sentences": r.sentences,
+        "words_per_sentence": _round(r.words_per_sentence, 1),
+        "long_words": _round(r.long_words),
+        "long_sentences": _round(r.long_sentences),
+        "long_from": r.long_from,
+        "longest": [{**(evidence_dict(x.evidence) or {}), "words": x.words} for x in r.longest],
+    }
+
+
 def to_dict(a: Assessment) -> dict[str, Any]:
     """Build the report; the same assessment always gives the same dict."""
     d = a.document
@@ -195,5 +258,7 @@ def to_dict(a: Assessment) -> dict[str, Any]:
         "missing_sections": list(a.missing_sections),
         "thread": [thread_dict(r) for r in a.thread],
         "promises": [promise_dict(p) for p in a.promises],
-        "next_steps": [{"criterion": n.criterion, "gain": n.gain, "advice": n.advice} for n in a.next_steps],
+        "next_steps": [_step(n) for n in a.next_steps],
+        "missing_section_advice": [_missing_section(m) for m in a.missing_section_advice],
+        "readability": _readability(a.readability) if a.readability else None,
     }

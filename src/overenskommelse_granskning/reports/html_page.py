@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..assessment import Assessment
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from .accuracy import Accuracy, accuracy
 from .marked import Marks, Paragraph
+from .next_view import NextView, StepView, Write, make_next
 from .view import ChecklistView, Item, PromiseView, Quote, View, make_view
 
 
@@ -70,18 +71,30 @@ class PromiseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step with the anchors of its criterion, its problem and the passages that it concerns."""
+
+    view: StepView
+    entry: Entry | None
+    problem: Link | None
+    writes: tuple[tuple[Write, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything on the page."""
 
     view: View
     parts: tuple[Part, ...]
-    important: tuple[Entry, ...]
+    next: NextView
     review: tuple[Entry, ...]
     filters: tuple[Filter, ...]
     outcomes: tuple[Outcome, ...]  # those that occur, for the reading guide
     thread: tuple[Row, ...]
     promises: tuple[tuple[str, int, tuple[PromiseRow, ...]], ...]  # years, number of the first, the promises
-    steps: tuple[tuple[Entry | None, str, str, float], ...]
+    steps: tuple[Step, ...]
+    told: frozenset[Entry]  # criteria whose wordings stand among the steps
+    longest: tuple[tuple[Link, int], ...]  # the longest sentences with their number of words
     paragraphs: tuple[Paragraph, ...]
     titles: dict[int, str]
     provenance: tuple[tuple[str, str], ...]
@@ -101,7 +114,7 @@ def make_page(assessment: Assessment) -> Page:
             entries.extend(_entry(first + i, item, marks) for i, item in enumerate(group.items, 1))
             groups.append((group.title, tuple(entries[first:])))
         parts.append(Part(checklist, tuple(groups)))
-    by_item = {e.item: e for e in entries}
+    following = make_next(assessment)
     by_id = {e.item.id: e for e in entries}
     thread = tuple(
         Row(
@@ -110,17 +123,22 @@ def make_page(assessment: Assessment) -> Page:
         for r in view.thread
     )
     promises = tuple(_promises(view, marks))
+    steps = tuple(_step(s, by_id, marks) for s in following.steps)
     found = {e.item.outcome for e in entries}
     return Page(
         view=view,
         parts=tuple(parts),
-        important=tuple(by_item[i] for i in view.important),
+        next=following,
         review=tuple(e for e in entries if e.item.needs_review),
         filters=tuple(_filters(entries)),
         outcomes=tuple(o for o in Outcome if o in found),
         thread=thread,
         promises=promises,
-        steps=tuple((by_id.get(s.criterion), s.criterion, s.advice, s.gain) for s in assessment.next_steps),
+        steps=steps,
+        told=frozenset(s.entry for s in steps if s.entry and s.writes),
+        longest=tuple((_link(q, marks), n) for q, n in following.reading.longest)
+        if following.reading
+        else (),
         paragraphs=tuple(marks.paragraphs(_headings(assessment))),
         titles={e.number: e.item.title for e in entries},
         provenance=tuple(provenance(assessment)),
@@ -151,6 +169,15 @@ def _promise(promise: PromiseView, marks: Marks) -> PromiseRow:
 
 def _link(quote: Quote, marks: Marks) -> Link:
     return Link(quote, marks.add(quote.evidence))
+
+
+def _step(view: StepView, by_id: Mapping[str, Entry], marks: Marks) -> Step:
+    return Step(
+        view,
+        by_id.get(view.id),
+        _link(view.problem, marks) if view.problem else None,
+        tuple((w, marks.add(w.place.evidence, strong=False) if w.place else None) for w in view.writes),
+    )
 
 
 def _filters(entries: list[Entry]) -> Iterable[Filter]:

@@ -15,6 +15,7 @@ from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from . import Style
 from .escape import printable, shorten
 from .labels import OUTCOME_MEANINGS, SIGNS
+from .next_view import NextView, StepView, make_next
 from .page import COLOURS, Page
 from .view import ChecklistView, Item, Quote, View, make_view
 
@@ -32,13 +33,13 @@ def render(assessments: Sequence[Assessment], style: Style) -> str:
     for i, view in enumerate(views):
         if i:
             page.blank(2)
-        _report(page, view)
+        _report(page, view, make_next(assessments[i]))
     if any(v.checklists for v in views):
         _guide(page, views)
     return page.text()
 
 
-def _report(page: Page, view: View) -> None:
+def _report(page: Page, view: View, following: NextView) -> None:
     page.title(view.name, "=")
     page.write(view.headline)
     if not view.readable:
@@ -51,17 +52,16 @@ def _report(page: Page, view: View) -> None:
     if view.notices and not view.checklists:
         page.blank()
         _bullets(page, view.notices)
+    if view.checklists:
+        _steps(page, following)
     for checklist in view.checklists:
         _scores(page, checklist)
-    if view.checklists:
-        _important(page, view)
     _thread(page, view)
     _promises(page, view)
     for checklist in view.checklists:
         _all_criteria(page, checklist)
-    if view.missing_sections:
-        page.heading("Ämnen som dokumentet inte tar upp")
-        page.write(", ".join(view.missing_sections) + ".")
+    _missing(page, following)
+    _reading(page, following)
     if view.notices and view.checklists:
         page.heading("Att känna till om läsningen")
         _bullets(page, view.notices)
@@ -83,37 +83,70 @@ def _scores(page: Page, checklist: ChecklistView) -> None:
     _bullets(page, checklist.adjustments)
 
 
-def _important(page: Page, view: View) -> None:
-    shown, total = len(view.important), view.improvable
-    if not total:
-        page.heading("Det viktigaste att åtgärda")
+def _steps(page: Page, following: NextView) -> None:
+    shown, total = len(following.steps), following.improvable
+    count = f" ({shown} av {total})" if 0 < shown < total else ""
+    page.heading(f"Det här lyfter dokumentet mest{count}")
+    if not following.steps:
         page.write("Inget bedömt kriterium saknas eller är bara delvis uppfyllt.")
         return
-    count = f"{shown} av {total}" if shown < total else f"{total}"
-    page.heading(f"Det viktigaste att åtgärda ({count})")
-    for i, item in enumerate(view.important, 1):
-        if i > 1:
-            page.blank()
-        title = Text(printable(item.title), style="bold")
-        page.write(title, lead=f"{i:>2}. ")
-        page.write(_verdict(item), indent=4)
+    page.write("Inom [hakparentes] står det som bara ni vet. Fyll i det; en platshållare räknas inte.")
+    for i, step in enumerate(following.steps, 1):
+        page.blank()
+        _step(page, i, step)
+
+
+def _step(page: Page, number: int, step: StepView) -> None:
+    page.write(Text(printable(step.title), style="bold"), lead=f"{number:>2}. ")
+    item = step.item
+    if item is not None and item.outcome is not Outcome.MET:
+        page.write(_verdict(item, step.gain), indent=4)
+    if step.problem is not None:
+        page.write(_quoted(step.problem, _SHORT_QUOTE), indent=4, lead="Problem: ")
+    elif item is not None:
         page.write(item.reason, indent=4)
         if item.quotes:
             page.write(_quoted(item.quotes[0], _LONG_QUOTE), indent=4, hang=1)
         elif item.nearest:
             page.write(_quoted(item.nearest, _LONG_QUOTE), indent=4, lead="Närmast: ")
-        if item.advice:
-            page.write(item.advice, indent=4, lead="Gör så här: ")
-        if item.suggestion:
-            page.write(item.suggestion, indent=4, lead="Skriv t.ex.: ")
+    if step.advice:
+        page.write(step.advice, indent=4, lead="Gör så här: ")
+    for write in step.writes:
+        page.write(f"{write.lead}{':' if write.lines else '.'}", indent=4)
+        for line in write.lines:
+            page.write(line, indent=6)
+    if step.serves:
+        page.write(f"Uppfyller också: {', '.join(step.serves)}.", indent=4)
 
 
-def _verdict(item: Item) -> Text:
+def _verdict(item: Item, gain: str) -> Text:
     text = Text.assemble((f"{item.sign} {item.word}", COLOURS[item.outcome]))
     text.append(f", {item.level}, {printable(item.id)}")
+    if gain:
+        text.append(f", {gain}")
     if item.needs_review:
         text.append(", osäkert: läs själv")
     return text
+
+
+def _missing(page: Page, following: NextView) -> None:
+    if not following.missing:
+        return
+    page.heading("Ämnen som dokumentet inte tar upp")
+    for topic in following.missing:
+        place = f" ({topic.place})" if topic.place else ""
+        page.write(f"{topic.title}{place}{': ' if topic.write else ''}{topic.write}", lead="- ")
+
+
+def _reading(page: Page, following: NextView) -> None:
+    reading = following.reading
+    if reading is None:
+        return
+    page.heading("Så lätt är texten att läsa (ingår inte i poängen)")
+    for line in reading.lines:
+        page.write(line)
+    for quote, words in reading.longest:
+        page.write(f"{words} ord: {_quoted(quote, _LONG_QUOTE)}", lead="- ")
 
 
 def _thread(page: Page, view: View) -> None:

@@ -311,17 +311,18 @@ def make_item(c: CriterionAssessment) -> Item:
 
 def make_quote(evidence: Evidence) -> Quote:
     """A quote with its place in words."""
-    return Quote(evidence.quote, _place(evidence.page, evidence.section), evidence)
+    return Quote(evidence.quote, make_place(evidence.page, evidence.section), evidence)
 
 
-def _place(page: int | None, section: str | None) -> str:
+def make_place(page: int | None, section: str | None) -> str:
+    """”s. 4, avsnittet Mål”; what is not known is left out."""
     return ", ".join(
         p for p in (f"s. {page}" if page else "", f"avsnittet {section}" if section else "") if p
     )
 
 
 def _found(section: SectionFinding) -> str:
-    return _place(section.page, section.heading)
+    return make_place(section.page, section.heading)
 
 
 def _thread(row: ThreadRow) -> ThreadView:

@@ -1,0 +1,127 @@
+"""Where wordings and missing sections belong."""
+
+from __future__ import annotations
+
+import pytest
+
+from core_samples import analysed
+from overenskommelse_granskning.advice.places import Outline
+from overenskommelse_granskning.advice.sections import missing_section_advice
+from overenskommelse_granskning.document import Span
+from overenskommelse_granskning.topics import EXPECTED_SECTIONS
+from overenskommelse_granskning.vocabulary.closed import Kind
+from overenskommelse_granskning.vocabulary.section_advice import usual_order, what_to_write
+from overenskommelse_granskning.vocabulary.sections import SECTION_LABELS, section_titles
+
+TEXT = """# Överenskommelse om samverkan
+
+## Syfte
+
+Syftet är att färre ska utsättas för brott.
+
+## Lägesbild
+
+Under 2024 anmäldes 61 cykelstölder.
+
+- Flest vid stationen.
+- Näst flest vid badhuset.
+
+### Vad vi hörde
+
+Många är oroliga.
+
+## Uppföljning
+
+Styrgruppen följer upp i oktober.
+
+## Underskrifter
+
+Granholm den 1 mars 2025
+
+För Granholms kommun: Karin Alm, kommunstyrelsens ordförande
+"""
+
+
+def outline(text: str, kind: Kind = Kind.AGREEMENT):
+    analysis = analysed(text)
+    return analysis.document, Outline(analysis, kind)
+
+
+def behind(document, offset: int) -> str:
+    return document.text[:offset].rstrip().rpartition("\n")[2]
+
+
+def test_a_wording_follows_what_is_said_of_the_matter():
+    document, o = outline(TEXT)
+    at = document.text.index("Under 2024")
+    place = o.place(["uppfoljning"], [Span(at, at + 5)])
+    assert behind(document, place.offset) == "Under 2024 anmäldes 61 cykelstölder."
+    assert not place.label
+
+
+def test_a_wording_never_splits_a_list():
+    document, o = outline(TEXT)
+    at = document.text.index("Flest vid")
+    assert behind(document, o.place([], [Span(at, at + 5)]).offset).endswith("Näst flest vid badhuset.")
+
+
+def test_else_it_stands_last_in_the_section_about_it():
+    document, o = outline(TEXT)
+    place = o.place(["resurser", "uppfoljning"])
+    assert behind(document, place.offset) == "Styrgruppen följer upp i oktober." and not place.label
+
+
+def test_else_in_a_new_section_where_the_usual_order_puts_it():
+    document, o = outline(TEXT)
+    place = o.place(["mal"])
+    assert (place.label, place.level) == ("mal", 2)
+    assert behind(document, place.offset) == "Många är oroliga."  # after all of the section Lägesbild
+    place = o.place(["parter"])
+    assert document.text[place.offset :].lstrip().startswith("Syfte")
+
+
+def test_a_text_without_headings_gets_none_and_signatures_stay_last():
+    document, o = outline("Vi lovar att gå till fots i centrum.\n\nVi finns här.\n")
+    place = o.place(["uppfoljning"])
+    assert not place.label and place.offset == document.blocks[-1].end
+    signed = "Vi samverkar mot brott i hela kommunen.\n\nGranholm den 1 mars 2025\n\nFör Granholms kommun: Karin Alm, kommunstyrelsens ordförande\n"
+    document, o = outline(signed)
+    assert o.place(["uppfoljning"]).offset <= document.text.index("Karin Alm")
+
+
+def test_headings_of_menus_are_no_sections():
+    _, o = outline(
+        "# Löfte\n\nVi går till fots i centrum varje fredag.\n\n## Var informationen till hjälp?\n\nJa\n\nNej\n"
+    )
+    assert o.gap("kommunikation").after is None
+
+
+def test_a_missing_section_tells_after_which_it_belongs_and_what_to_write():
+    analysis = analysed(TEXT)
+    found = missing_section_advice(("mal", "underskrifter", "parter"), (), {}, analysis, Kind.AGREEMENT)
+    mal, signatures, parties = found
+    assert mal.after is not None and mal.after.quote == "Lägesbild" and mal.before is None
+    assert "från vilken nivå" in mal.write and mal.heading == "Mål"
+    assert signatures.after is not None and signatures.after.quote == "Uppföljning"
+    assert parties.after is None and parties.before is not None and parties.before.quote == "Syfte"
+
+
+def test_a_document_without_headings_gets_its_missing_sections_last():
+    (found,) = missing_section_advice(("mal",), (), {}, analysed("Vi samverkar."), Kind.AGREEMENT)
+    assert found.after is None and found.before is None and found.offset == len("Vi samverkar.")
+
+
+@pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.OTHER])
+def test_every_expected_topic_has_a_place_in_the_order_and_something_to_write(kind):
+    order = usual_order(kind)
+    assert len(set(order)) == len(order) and set(order) <= {str(s) for s in SECTION_LABELS}
+    for label in EXPECTED_SECTIONS[kind]:
+        assert label in order, label
+        assert what_to_write(label, kind).startswith(
+            ("Skriv", "Beskriv", "Återge", "Räkna", "Lämna", "Förklara")
+        ), label
+
+
+def test_what_to_write_exists_for_all_topics():
+    assert all(what_to_write(str(s), Kind.AGREEMENT) for s in SECTION_LABELS)
+    assert set(section_titles()) == set(SECTION_LABELS)
