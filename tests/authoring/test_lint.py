@@ -181,3 +181,8 @@ def test_every_leaf_has_its_place() -> None:
     assert found[("fact", "frequency")] == ("tests", "nar", "fact", 1)
     assert found[("use", "nar")] == ("criteria", 0, "elements", 0, "rule", "where", "use")
     assert found[("concept", "uppfoljning_ord")] == ("criteria", 0, "passages", "where", "concept")
+
+
+def test_a_case_without_anything_to_read_is_passed_over(tmp_path: Path) -> None:
+    found = told(GOOD + '      - {name: tom, text: " ", expect: missing}\n', tmp_path)
+    assert all(f.warning for f in found)

@@ -7,8 +7,7 @@ stands at a place in the file.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path as FilePath
+from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
@@ -17,11 +16,12 @@ from ..checklist import Checklist, build
 from ..checklist.located import Path, Source, read_source
 from ..checklist.references import mapping
 from ..checklist.validate import in_order, inherited_by, source_errors
-from ..errors import ChecklistError
-from ..language.analysis import Unit, analyse
-from ..pipeline import Reviewer
+from ..errors import ChecklistError, UnreadableDocument
+from ..language.analysis import Analysis, Unit, analyse
 from ..readers import read_document
+from ..rules.engine import RuleEngine
 from ..rules.strict import rule_errors
+from ..thread.lists import build_lists
 from ..vocabulary.closed import Outcome
 from .backtracking import runs_without_end
 from .cases import LEAST, wanting
@@ -82,8 +82,9 @@ def _warnings(source: Source, checklist: Checklist) -> Iterator[Found]:
             yield from _telling(criterion, base)
             yield from _borrowed_name(checklist, str(name), (*base, "id"))
     yield from _unused(data)
-    yield from _dead(data)
-    yield from _never_met(source, checklist)
+    texts = _Texts()
+    yield from _dead(data, texts)
+    yield from _never_met(data, checklist, texts)
 
 
 def _cases(checklist: Checklist, name: str, given: Any, base: Path) -> Iterator[Found]:
@@ -139,9 +140,27 @@ def _unused(data: Any) -> Iterator[Found]:
             yield f"Källan ”{name}” anges inte av något kriterium", ("sources", name)
 
 
-def _dead(data: Any) -> Iterator[Found]:
+class _Texts:
+    """The analyses of the list's own texts, each made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Analysis | None] = {}
+
+    def __call__(self, text: str) -> Analysis | None:
+        """None for a text without anything to read."""
+        if text not in self._made:
+            try:
+                document = read_document(text.encode("utf-8"), filename="provfall.md")
+                self._made[text] = analyse(document)
+            except UnreadableDocument:
+                self._made[text] = None
+        return self._made[text]
+
+
+def _dead(data: Any, texts: _Texts) -> Iterator[Found]:
     """Patterns and concepts that nothing in the list's own texts has: nobody has seen them work."""
-    units = list(_own_units(data))
+    made = [texts(text) for text in _own_texts(data)]
+    units = [u for analysis in made if analysis is not None for u in analysis.units]
     if not units:
         return
     known: dict[tuple[str, str], bool] = {}
@@ -154,7 +173,7 @@ def _dead(data: Any) -> Iterator[Found]:
         if not known[key]:
             what = "Mönstret" if leaf.key == "regex" else "Begreppet"
             yield (
-                f"{what} ”{leaf.value}” träffar ingenting i checklistans egna provfall, exempel och förslag: skriv ett "
+                f"{what} ”{leaf.value}” träffar ingenting i checklistans egna provfall och exempel: skriv ett "
                 "provfall där det gör skillnad, rätta det eller ta bort det",
                 leaf.path,
             )
@@ -167,32 +186,22 @@ def _alive(leaf: Leaf, units: list[Unit]) -> bool:
     return any(compiled.search(u.text) for u in units)
 
 
-def _own_units(data: Any) -> Iterator[Unit]:
-    """The units of all texts that the file gives as cases, examples and suggestions."""
+def _own_texts(data: Any) -> Iterator[str]:
+    """The texts that the file gives as cases and examples."""
     for criterion, _ in criteria_of(data):
-        examples = mapping(criterion.get("examples")).values()
         cases = [c.get("text") for c in criterion.get("cases") or () if isinstance(c, dict)]
-        for text in (*cases, *examples, criterion.get("suggestion")):
+        for text in (*cases, *mapping(criterion.get("examples")).values()):
             if isinstance(text, str) and text.strip():
-                yield from analyse(read_document(text.encode("utf-8"), filename="provfall.md")).units
+                yield text
 
 
-def _never_met(source: Source, checklist: Checklist) -> Iterator[Found]:
+def _never_met(data: Any, checklist: Checklist, texts: _Texts) -> Iterator[Found]:
     """Elements that no case of their criterion meets: nobody has seen them hold."""
-    reviewer = Reviewer(checklists=[FilePath(checklist.file)], learned=False)
-    for given, base in criteria_of(source.data):
+    for given, base in criteria_of(data):
         name = str(given.get("id") or base[-1])
-        if given.get("disabled") or "elements" not in given:
+        if given.get("disabled") or "elements" not in given or not checklist.criterion(name).cases:
             continue
-        criterion = checklist.criterion(name)
-        if not criterion.cases:
-            continue
-        held: set[str] = set()
-        for case in criterion.cases:
-            assessment = reviewer.review(case.text.encode("utf-8"), filename="provfall.md")
-            if assessment.readable:
-                got = assessment.checklist(checklist.id).criterion(name)
-                held |= {e.id for e in got.elements if e.outcome in (Outcome.MET, Outcome.PARTIAL)}
+        held = _held(checklist, name, texts)
         for n, element in enumerate(given["elements"]):
             if element["id"] not in held:
                 title = element.get("title") or element["id"]
@@ -201,3 +210,17 @@ def _never_met(source: Source, checklist: Checklist) -> Iterator[Found]:
                     "gör det, eller rätta regeln",
                     (*base, "elements", n, "id"),
                 )
+
+
+def _held(checklist: Checklist, name: str, texts: _Texts) -> set[str]:
+    """Ids of the elements that some case of the criterion meets, at least in part."""
+    criterion = checklist.criterion(name)
+    engine = RuleEngine(replace(checklist, criteria=(criterion,), text=""))
+    held: set[str] = set()
+    for case in criterion.cases:
+        analysis = texts(case.text)
+        if analysis is None:
+            continue
+        (result,) = engine.run(analysis, build_lists(analysis))
+        held |= {e.id for e in result.elements if e.outcome in (Outcome.MET, Outcome.PARTIAL)}
+    return held
