@@ -154,3 +154,13 @@ def test_pdfplumber_is_loaded_only_for_a_page_with_an_odd_table(tmp_path):
         (tmp_path / name).write_bytes(pdf_with_table(odd=odd))
     assert loaded_in_review(tmp_path / "vanlig.pdf", NOT_FOR_REVIEW) == "[]"
     assert "pdfplumber" in loaded_in_review(tmp_path / "udda.pdf", NOT_FOR_REVIEW)
+
+
+def test_the_command_line_asks_for_one_thread_unless_the_user_says_otherwise(repository):
+    script = (
+        "import os, sys\nos.environ['OMP_NUM_THREADS'] = '3'\nos.environ.pop('OPENBLAS_NUM_THREADS', None)\n"
+        "sys.argv = ['granska', 'schema']\nfrom overenskommelse_granskning.cli import main\n"
+        "try:\n    main()\nfinally:\n    print(os.environ['OMP_NUM_THREADS'], os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "3 1"

@@ -16,6 +16,7 @@ from overenskommelse_granskning.classification.pooling import (
     evidence_units,
     penalties,
     pool,
+    stacked,
 )
 from overenskommelse_granskning.language.analysis import analyse
 from overenskommelse_granskning.training.corpus import document_from_source
@@ -26,7 +27,8 @@ SCORES = arrays(np.float32, st.tuples(st.integers(1, 12), st.just(3)), elements=
 def found(scores, penalty=None, x=None):
     scores = np.asarray(scores, dtype=np.float32)
     x = np.eye(len(scores), dtype=np.float32) if x is None else x
-    return pool("bra.mal", scores, np.zeros(len(scores), np.float32) if penalty is None else penalty, x)
+    penalty = np.zeros(len(scores), np.float32) if penalty is None else penalty
+    return pool(["bra.mal"], scores, penalty, x)["bra.mal"]
 
 
 @given(SCORES)
@@ -85,3 +87,21 @@ def test_headings_and_cancelled_units_are_penalised():
     assert by_text["Säkerhetssamordnaren går igenom läget varje kvartal."] == 0.0
     assert by_text["Någon uppföljning är inte planerad."] == np.float32(CANCELLED_PENALTY)
     assert by_text["[Skriv här hur arbetet följs upp]"] == np.float32(CANCELLED_PENALTY)
+
+
+def test_criteria_pooled_together_are_as_pooled_alone():
+    rng = np.random.default_rng(2)
+    x = rng.normal(size=(9, 5)).astype(np.float32)
+    weights = {c: rng.normal(size=(5, 3)).astype(np.float32) for c in ("bra.mal", "bra.syfte", "lag.x")}
+    penalty = rng.random(9).astype(np.float32)
+    together = pool(list(weights), x @ stacked(weights, list(weights)), penalty, x)
+    assert list(together) == list(weights)
+    for c, f in together.items():
+        alone = pool([c], x @ weights[c], penalty, x)[c]
+        assert (f.criterion, f.units) == (c, alone.units)
+        assert np.allclose(f.features, alone.features, atol=1e-5)
+        assert np.allclose(f.pooled, alone.pooled, atol=1e-5)
+
+
+def test_no_criteria_give_no_passages():
+    assert pool([], np.zeros((2, 0), np.float32), np.zeros(2, np.float32), np.zeros((2, 5), np.float32)) == {}

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..assessment.failed import failed_assessment
 from ..errors import reading_message
+from ..threads import one_thread
 from .failure import Ended
 from .settings import ReviewSettings
 
@@ -31,9 +32,6 @@ log = logging.getLogger(__name__)
 OUT_OF_MEMORY = 77  # exit code of a worker that passed its limit
 _PARENT_GONE = 78
 _LOOK_EVERY = 0.2  # seconds between looks at the memory in use
-
-# A worker is one of several: libraries that start threads of their own would only get in the way.
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 # Read once before the first document, so that what is loaded on first use is not counted as its time.
 _WARM_UP = (
@@ -79,8 +77,7 @@ def load(settings: ReviewSettings) -> None:
     global _reviewer, _settings
     if _reviewer is not None and _settings == settings:
         return
-    for name in _ONE_THREAD:
-        os.environ.setdefault(name, "1")
+    one_thread()  # a worker is one of several
     _reviewer = make_reviewer(settings)
     _settings = settings
     _reviewer.review(_WARM_UP, filename="start.md")

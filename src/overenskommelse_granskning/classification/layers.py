@@ -6,13 +6,13 @@ Linear weights from arrays; nothing of scikit-learn is loaded.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ..language.analysis import Analysis
 from .features import HEADINGS, dead_units, unit_features, with_place
-from .pooling import Found, penalties, pool
+from .pooling import Found, penalties, pool, stacked
 from .space import Floats, TextSpace
 
 FUNCTION_THRESHOLD = 0.35
@@ -46,6 +46,15 @@ class LearnedLayers:
     criteria_of: Mapping[str, Sequence[str]]  # kind → criteria that were labelled for it
     version: str
     sha256: str
+    _stacked: dict[tuple[str, ...], tuple[Floats, list[Floats]]] = field(default_factory=dict, repr=False)
+
+    def _weights(self, criteria: tuple[str, ...]) -> tuple[Floats, list[Floats]]:
+        """The finder's weights beside each other, and the judge's; kept for the next document of the kind."""
+        found = self._stacked.get(criteria)
+        if found is None:
+            judge = [self.judge[c] for c in criteria]
+            found = self._stacked[criteria] = (stacked(self.finder, criteria), judge)
+        return found
 
     def features(self, analysis: Analysis) -> Floats:
         """(units, features) of a document; the first ``space.dimensions`` are the text vectors."""
@@ -56,12 +65,15 @@ class LearnedLayers:
     def view(self, analysis: Analysis, x: Floats, kind: str, criteria: Sequence[str] = ()) -> LearnedView:
         """Apply all layers to one document with the features ``x``; ``criteria`` besides those known
         for its kind."""
-        wanted = dict.fromkeys([*self.criteria_of.get(kind, ()), *criteria])
+        wanted = dict.fromkeys(c for c in (*self.criteria_of.get(kind, ()), *criteria) if c in self.finder)
         if not analysis.units:
             return LearnedView({}, {}, {}, np.zeros((len(self.topic_names), AGGREGATES), np.float32), {}, {})
-        penalty = penalties(analysis)
-        found = {c: pool(c, x @ self.finder[c], penalty, x) for c in wanted if c in self.finder}
-        judged = {c: f.pooled @ self.judge[c] + self.judge_prior for c, f in found.items()}
+        found: dict[str, Found] = {}
+        judge: list[Floats] = []
+        if wanted:
+            finder, judge = self._weights(tuple(wanted))
+            found = pool(tuple(wanted), x @ finder, penalties(analysis), x)
+        judged = {c: f.pooled @ w + self.judge_prior for (c, f), w in zip(found.items(), judge, strict=True)}
         functions = live_scores(analysis, x @ self.function_weights)
         topics = topic_chances(analysis, x, self.topic_weights)
         best = topics.argmax(axis=0)

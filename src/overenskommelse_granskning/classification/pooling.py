@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,41 +51,52 @@ def penalties(analysis: Analysis) -> Floats:
     return out
 
 
-def pool(criterion: str, scores: Floats, penalty: Floats, x: Floats) -> Found:
-    """``scores`` is (units, 3): is evidence, is evidence of met, is evidence of partial."""
-    any_score = scores[:, 0] - penalty
-    order = np.argsort(-any_score, kind="stable")[:6]
-    top = any_score[order]
+def stacked(weights: Mapping[str, Floats], criteria: Sequence[str]) -> Floats:
+    """The weights (features, 3) of several criteria beside each other: (features, 3 × criteria)."""
+    return np.concatenate([weights[c] for c in criteria], axis=1)
 
-    def mean(a: int, b: int) -> float:
-        return float(top[a:b].mean()) if len(top) > a else 0.0
 
-    first = order[:POOLED]
-    weight = np.exp((top[:POOLED] - top[0]) / SHARPNESS)
-    pooled = (weight / weight.sum()) @ x[first]
-    met, partial = scores[order[:3], 1], scores[order[:3], 2]
-    features = np.array(
+def pool(criteria: Sequence[str], scores: Floats, penalty: Floats, x: Floats) -> dict[str, Found]:
+    """The best passages of every criterion.
+
+    ``scores`` is (units, 3 × criteria): is evidence, is evidence of met, is evidence of partial.
+    """
+    if not criteria:
+        return {}
+    by_criterion = scores.reshape(len(scores), len(criteria), 3)
+    evidence = by_criterion[:, :, 0] - penalty[:, None]
+    order = np.argsort(-evidence, axis=0, kind="stable")[:6].T  # (criteria, best six)
+    every = np.arange(len(criteria))[:, None]
+    top = evidence[order, every]
+    nothing = np.zeros(len(criteria), dtype=top.dtype)
+
+    def mean(a: int, b: int) -> Floats:
+        return top[:, a:b].mean(axis=1) if top.shape[1] > a else nothing
+
+    weight = np.exp((top[:, :POOLED] - top[:, :1]) / SHARPNESS)
+    weight /= weight.sum(axis=1, keepdims=True)
+    pooled = np.matmul(weight[:, None, :], x[order[:, :POOLED]])[:, 0, :]
+    pooled = pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
+    met, partial = by_criterion[order[:, :3], every, 1], by_criterion[order[:, :3], every, 2]
+    features = np.stack(
         [
-            top[0],
+            top[:, 0],
             mean(1, 3),
             mean(3, 6),
-            (any_score > 0.25).sum() / 4,
-            (any_score > 0.4).sum() / 3,
-            met.max(),
-            partial.max(),
-            met[0] - partial[0],
-            met.max() - partial.max(),
+            (evidence > 0.25).sum(axis=0) / 4,
+            (evidence > 0.4).sum(axis=0) / 3,
+            met.max(axis=1),
+            partial.max(axis=1),
+            met[:, 0] - partial[:, 0],
+            met.max(axis=1) - partial.max(axis=1),
         ],
-        dtype=np.float32,
-    )
-    pooled = pooled / max(float(np.linalg.norm(pooled)), 1e-9)
-    return Found(
-        criterion,
-        tuple(int(i) for i in order),
-        tuple(float(s) for s in top),
-        features,
-        pooled.astype(np.float32),
-    )
+        axis=1,
+    ).astype(np.float32)
+    pooled = pooled.astype(np.float32)
+    units, best = order.tolist(), top.tolist()
+    return {
+        c: Found(c, tuple(units[i]), tuple(best[i]), features[i], pooled[i]) for i, c in enumerate(criteria)
+    }
 
 
 FINDER_EVIDENCE = 0.25  # a unit scored higher is handed to the rules as a found passage

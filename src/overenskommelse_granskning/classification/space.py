@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ WORD = re.compile(r"[a-zåäöéü]+(?:-[a-zåäöéü]+)*")
 _WHITE = re.compile(r"\s\s+")
 MIN_N, MAX_N = 3, 5
 _TAIL_MIN = 4  # letters of a known word that an unknown compound must end or begin with
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 20_000  # words, some 20 MB
 
 
 def word_grams(word: str) -> list[str]:
@@ -35,19 +36,19 @@ def word_grams(word: str) -> list[str]:
     return out
 
 
-def _counted(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The different values in order and how often each occurs, as ``np.unique`` gives them, but faster."""
-    values.sort()
-    first = np.ones(len(values) + 1, dtype=bool)
-    np.not_equal(values[1:], values[:-1], out=first[1:-1])
-    at = np.flatnonzero(first)
-    return values[at[:-1]], at[1:] - at[:-1]
-
-
 def unit_rows(x: Floats) -> Floats:
     """Rows scaled to length 1; zero rows stay zero."""
     length = np.linalg.norm(x, axis=1, keepdims=True)
     return np.asarray(x / np.maximum(length, 1e-9), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """The n-grams of a word, and what they add up to where each stands once."""
+
+    grams: NDArray[np.int64]
+    vector: Floats
+    square: float  # of the weights
 
 
 @dataclass
@@ -58,30 +59,54 @@ class NgramSpace:
     idf: Floats
     projection: Floats
     mean: Floats
-    _cache: dict[str, NDArray[np.int64]] = field(default_factory=dict, repr=False)
+    _cache: dict[str, _Word] = field(default_factory=dict, repr=False)
 
     def vectors(self, texts: Sequence[str]) -> Floats:
-        """(n, dimensions) rows of length 1, centred on the corpus."""
+        """(n, dimensions) rows of length 1, centred on the corpus.
+
+        An n-gram weighs its rarity times 1 + log of how often the text has it. The words of a text are added
+        up, each known from before, and what the n-grams that stand several times have too much is taken off.
+        """
+        words = [[self._word(w) for w in _WHITE.sub(" ", text.lower()).split()] for text in texts]
         out = np.zeros((len(texts), self.projection.shape[1]), dtype=np.float32)
-        for row, text in enumerate(texts):
-            parts = [self._indices(w) for w in _WHITE.sub(" ", text.lower()).split()]
-            if not parts:
-                continue
-            index, count = _counted(np.concatenate(parts))
-            if not len(index):
-                continue
-            weight = (1.0 + np.log(count)) * self.idf[index]
-            weight /= np.linalg.norm(weight)
-            out[row] = weight.astype(np.float32) @ self.projection[index]
+        square = np.zeros(len(texts))
+        spoken = [i for i, parts in enumerate(words) if parts]
+        if spoken:
+            every = [w for i in spoken for w in words[i]]
+            starts = np.cumsum([0, *(len(words[i]) for i in spoken[:-1])])
+            out[spoken] = np.add.reduceat(np.array([w.vector for w in every]), starts, axis=0)
+            square[spoken] = np.add.reduceat(np.array([w.square for w in every]), starts)
+            self._take_off(words, out, square)
+        out /= np.sqrt(np.maximum(square, 1e-18))[:, None]
         return unit_rows(out - self.mean)
 
-    def _indices(self, word: str) -> NDArray[np.int64]:
+    def _take_off(self, words: Sequence[Sequence[_Word]], out: Floats, square: NDArray[np.float64]) -> None:
+        """Correct the sums of each text for the n-grams that it has several times."""
+        size = len(self.idf)
+        keys = np.concatenate([w.grams + row * size for row, parts in enumerate(words) for w in parts])
+        keys.sort()
+        first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1], [True])))
+        count = np.diff(first)
+        several = count > 1
+        row, gram = np.divmod(keys[first[:-1][several]], size)
+        log, count = 1.0 + np.log(count[several]), count[several]
+        idf = self.idf[gram].astype(np.float64)
+        np.add.at(square, row, (log**2 - count) * idf**2)
+        change = ((log - count) * idf).astype(np.float32)
+        edges = np.concatenate(([True], row[1:] != row[:-1], [True]))
+        for a, b in pairwise(np.flatnonzero(edges)) if len(row) else ():
+            out[row[a]] += change[a:b] @ self.projection[gram[a:b]]
+
+    def _word(self, word: str) -> _Word:
         found = self._cache.get(word)
         if found is None:
             get = self.vocabulary.get
-            found = np.array([i for g in word_grams(word) if (i := get(g)) is not None], dtype=np.int64)
-            if len(self._cache) < _CACHE_LIMIT:
-                self._cache[word] = found
+            grams = np.array([i for g in word_grams(word) if (i := get(g)) is not None], dtype=np.int64)
+            idf = self.idf[grams]
+            found = _Word(grams, idf @ self.projection[grams], float((idf.astype(np.float64) ** 2).sum()))
+            if len(self._cache) >= _CACHE_LIMIT:
+                self._cache.clear()
+            self._cache[word] = found
         return found
 
 
@@ -111,31 +136,33 @@ class WordTable:
     index: Mapping[str, int]
     table: Floats | StoredRows
     mean: Floats
-    _cache: dict[str, int | None] = field(default_factory=dict, repr=False)
+    _cache: dict[str, int] = field(default_factory=dict, repr=False)
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """(n, dimensions) rows of length 1, centred on the corpus; zero where no word is known."""
         out = np.zeros((len(texts), self.table.shape[1]), dtype=np.float32)
-        for row, text in enumerate(texts):
-            found = [i for w in WORD.findall(text.lower()) if (i := self._lookup(w)) is not None]
-            if found:
-                out[row] = self.table[found].sum(axis=0)
-        known = np.linalg.norm(out, axis=1) > 0
+        found = [[i for w in WORD.findall(text.lower()) if (i := self._place(w)) >= 0] for text in texts]
+        known = [row for row, places in enumerate(found) if places]
+        if known:
+            starts = np.cumsum([0, *(len(found[row]) for row in known[:-1])])
+            out[known] = np.add.reduceat(self.table[[i for row in known for i in found[row]]], starts, axis=0)
         centred = unit_rows(unit_rows(out) - self.mean)
-        centred[~known] = 0.0
+        centred[~out.any(axis=1)] = 0.0
         return centred
 
-    def _lookup(self, word: str) -> int | None:
-        if word in self._cache:
-            return self._cache[word]
-        found = self.index.get(word)
+    def _place(self, word: str) -> int:
+        """The row of a word, or of the last part of an unseen compound; -1 where there is none."""
+        found = self._cache.get(word)
         if found is None:
-            # An unseen compound means what its last part means.
-            for cut in range(2, len(word) - _TAIL_MIN + 1):
-                found = self.index.get(word[cut:].lstrip("-"))
-                if found is not None:
-                    break
-        if len(self._cache) < _CACHE_LIMIT:
+            found = self.index.get(word, -1)
+            if found < 0:
+                # An unseen compound means what its last part means.
+                for cut in range(2, len(word) - _TAIL_MIN + 1):
+                    found = self.index.get(word[cut:].lstrip("-"), -1)
+                    if found >= 0:
+                        break
+            if len(self._cache) >= _CACHE_LIMIT:
+                self._cache.clear()
             self._cache[word] = found
         return found
 

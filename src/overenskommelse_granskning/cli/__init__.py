@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import sys
 
+from ..threads import one_thread
+
 
 def main() -> None:
     """Entry point of the console script."""
+    one_thread()
     try:
         from .run import run
 

@@ -15,7 +15,7 @@ import numpy as np
 from ..checklist import checklists_for, load_checklist
 from ..classification.estimators import PassageFinder, PassageJudge
 from ..classification.features import unit_features, unit_text
-from ..classification.pooling import Found, evidence_units, penalties, pool
+from ..classification.pooling import Found, evidence_units, penalties, pool, stacked
 from ..classification.space import TextSpace
 from ..classification.topics import topic
 from ..rules.contract import Layers
@@ -162,7 +162,8 @@ def rows_of(
     out: list[Row] = []
     for p in texts:
         finder = finder_for(p.author)
-        found = {c: pool(c, p.x @ finder[c], p.penalty, p.x) for c in criteria.get(p.kind, ()) if c in finder}
+        known = [c for c in criteria.get(p.kind, ()) if c in finder]
+        found = pool(known, p.x @ stacked(finder, known), p.penalty, p.x) if known else {}
         rules = engines.run(p, found) if engines is not None and found else {}
         for criterion, f in found.items():
             outcome = p.labelled.evidence.get(criterion, ("", {}))[0]
