@@ -1,4 +1,4 @@
-"""Writes the documentation that is made from the code: felkoder.md, kommandon.md and modellkort.md in docs/.
+"""Writes the documentation in docs/ that is made from the code, the checklists, the lexicons and the model.
 
 Usage: python tools/generate_docs.py [--check]. With --check nothing is written, and the exit code is
 1 when a page is stale.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ import click
 import numpy as np
 
 from overenskommelse_granskning import errors
+from overenskommelse_granskning.authoring import markdown
+from overenskommelse_granskning.checklist import available, load_checklist
 from overenskommelse_granskning.cli.app import app
 from overenskommelse_granskning.cli.settings import KEYS
 from overenskommelse_granskning.cli.swedish import LazyGroup, option_spec
@@ -254,11 +256,41 @@ def _thousands(value: int) -> str:
     return f"{value:,}".replace(",", " ")
 
 
-PAGES = {"felkoder.md": error_codes, "kommandon.md": commands, "modellkort.md": model_card}
+def checklist_pages() -> dict[str, Callable[[], str]]:
+    """Pages of the shipped checklists: a page per criterion, an index, the keys and the concepts."""
+
+    def page(checklist_id: str, criterion_id: str) -> Callable[[], str]:
+        checklist = load_checklist(checklist_id)
+        return lambda: _marked(markdown.criterion_markdown(checklist, checklist.criterion(criterion_id)))
+
+    return {
+        "lexikon.md": lambda: _marked(markdown.lexicon_markdown()),
+        "checklistnycklar.md": lambda: _marked(markdown.keys_markdown()),
+        "kriterier/README.md": lambda: _marked(markdown.criteria_index()),
+        **{
+            f"kriterier/{criterion.id}.md": page(checklist_id, criterion.id)
+            for checklist_id in available()
+            for criterion in load_checklist(checklist_id).criteria
+        },
+    }
+
+
+def _marked(text: str) -> str:
+    """The page with the note below its title that it is made."""
+    title, _, rest = text.partition("\n")
+    return f"{title}\n\n{MADE}{rest}"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "felkoder.md": error_codes,
+    "kommandon.md": commands,
+    "modellkort.md": model_card,
+    **checklist_pages(),
+}
 
 
 def main(check: bool) -> int:
-    """Write the pages, or tell which are stale."""
+    """Write the pages and remove those of what is gone, or tell which are stale."""
     stale = 0
     for name, make in PAGES.items():
         path, text = DOCS / name, make()
@@ -269,9 +301,21 @@ def main(check: bool) -> int:
         if check:
             sys.stdout.write(f"{name} är inaktuell: kör make docs\n")
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(text.encode("utf-8"))
-            sys.stdout.write(f"skrev {path.name}\n")
+            sys.stdout.write(f"skrev {name}\n")
+    for path in orphans():
+        stale += 1
+        if check:
+            sys.stdout.write(f"{path.name} hör inte till något kriterium: kör make docs\n")
+        else:
+            path.unlink()
     return 1 if check and stale else 0
+
+
+def orphans() -> list[Path]:
+    """Pages of criteria that no checklist has any more."""
+    return [p for p in sorted((DOCS / "kriterier").glob("*.md")) if f"kriterier/{p.name}" not in PAGES]
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from ..checklist import Checklist, Criterion
 
 HELP = """Förklarar ett kriterium: varför det finns och varifrån det kommer, vad som krävs för varje
-utfall, vilka delar som prövas, exempel och förslag till skrivning.
+utfall, vilka delar som prövas och var de söks, exempel, förslag till skrivning, hur ofta omdömet stämmer och vad
+som är känt att bli fel.
 """
 
 
@@ -52,64 +53,13 @@ def _find(criterion_id: str, source: str | None) -> tuple[Checklist, Criterion]:
 
 
 def _lines(checklist: Checklist, c: Criterion) -> list[str]:
-    from ..reports.labels import LEVEL_TITLES, number
-    from ..vocabulary.closed import OUTCOME_TITLES, Outcome, Place
+    from ..authoring.page import criterion_page
 
-    places = {
-        Place.DOCUMENT: "i dokumentet",
-        Place.ANNEX: "i dokumentet bara om bilagan följer med eller återges",
-        Place.PROCESS: "som ett påstående om hur arbetet gått till",
-    }
-    level = LEVEL_TITLES[c.level]
-    out = [f"{c.title}\n{'=' * len(c.title)}\n", paragraph(c.question)]
-    out.append(paragraph(f"{c.id} i {checklist.id} {checklist.version}: {level}, vikt {number(c.weight)}."))
-    out.append(paragraph(f"Bedöms {places[c.place]}."))
-    if c.step:
-        out.append(paragraph(f"Hör till: {c.step}."))
-    if c.why:
-        out += [heading("Varför"), paragraph(c.why)]
-    out.append(heading("Källa"))
-    out += [paragraph(checklist.sources.get(s, s), lead="- ") for s in c.sources]
-    out.append(heading("Vad som krävs"))
-    width = max(len(OUTCOME_TITLES[o]) for o in Outcome) + 2
-    out += [paragraph(text, lead=OUTCOME_TITLES[o].ljust(width)) for o, text in c.levels.items()]
-    if c.elements:
-        out.append(heading("Delar som prövas"))
-        out += [paragraph(e.title, lead="- ") for e in c.elements]
-    if c.weak_example or c.strong_example:
-        out.append(heading("Exempel"))
-        if c.weak_example:
-            out.append(paragraph(c.weak_example, lead="Svagt:  "))
-        if c.strong_example:
-            out.append(paragraph(c.strong_example, lead="Starkt: "))
-    advice = c.advice.get(Outcome.MISSING) or c.advice.get(Outcome.PARTIAL)
-    if advice:
-        out += [heading("Råd"), paragraph(advice)]
-    if c.suggestion:
-        out += [heading("Förslag till skrivning"), paragraph(c.suggestion)]
-    out += [heading("Uppmätt träffsäkerhet"), *(paragraph(text) for text in _measured(checklist, c))]
-    return out
-
-
-def _measured(checklist: Checklist, c: Criterion) -> list[str]:
-    """How often the verdict is right, in words; figures hold for the shipped checklists only."""
-    from ..checklist import available
-    from ..evaluation.measured import FEW, shipped_measures
-    from ..reports.labels import percent
-
-    m = shipped_measures().get(c.id) if checklist.id in available() else None
-    if m is None:
-        return ["Ännu inte mätt för det här kriteriet."]
-    parts = [f"rätt utfall i {percent(m.accuracy)} av dem"]
-    if m.missing_f1 is not None:
-        parts.append(f"F1 för ”saknas” {m.missing_f1:.2f}".replace(".", ","))
-    if m.kappa is not None:
-        parts.append(f"κ {m.kappa:.2f}".replace(".", ","))
-    documents = "ett dokument" if m.n == 1 else f"{m.n} dokument"
-    out = [
-        f"Mätt på {documents} av andra författare än dem som programmet har lärt av (mätmängden "
-        f"{m.set}): {', '.join(parts)}."
-    ]
-    if m.n < FEW:
-        out.append("Det är få dokument: talen är osäkra.")
+    out = [f"{c.title}\n{'=' * len(c.title)}\n"]
+    for part in criterion_page(checklist, c):
+        if part.title:
+            out.append(heading(part.title))
+        for line in part.lines:
+            lead = "- " if line.lead == "-" else f"{line.lead}: " if line.lead else ""
+            out.append(paragraph(line.text, lead=lead, hang=4 if len(lead) > 20 else None))
     return out

@@ -8,15 +8,18 @@ from ..reports.escape import printable
 from .output import terminal_width
 
 
-def paragraph(text: str, *, indent: int = 0, lead: str = "") -> str:
-    """One wrapped paragraph with a line end; ``lead`` before the first line, the rest hangs below it."""
+def paragraph(text: str, *, indent: int = 0, lead: str = "", hang: int | None = None) -> str:
+    """One wrapped paragraph with a line end; ``lead`` before the first line, the rest hangs below it.
+
+    ``hang``: how far the following lines are moved in, where a long lead would leave them little room.
+    """
     start = " " * indent + lead
     return (
         textwrap.fill(
             printable(text),
             width=terminal_width(),
             initial_indent=start,
-            subsequent_indent=" " * len(start),
+            subsequent_indent=" " * (len(start) if hang is None else indent + hang),
             break_on_hyphens=False,
         )
         or start.rstrip()

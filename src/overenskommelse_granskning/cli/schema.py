@@ -26,11 +26,10 @@ def command(name: str) -> int:
     from ..reports.schema import available, schema_text
 
     if name == "checklist":
-        # The checklist room keeps its schema as code: the strict loader works from the same one.
-        from ..checklist.schema import checklist_schema
+        from ..authoring.editor_schema import editor_schema
         from ..reports.json import dumps
 
-        write_result(dumps(checklist_schema()))
+        write_result(dumps(editor_schema()))
         return 0
     known = sorted({*available(), "checklist"})
     if name not in known:
