@@ -55,10 +55,22 @@ def test_every_dependency_has_reason_licence_and_size(docs):
         assert re.fullmatch(r"\d+,\d", size), name
 
 
-@pytest.mark.parametrize("page", ["felkoder.md", "kommandon.md", "modellkort.md"])
-def test_page_made_from_code_is_fresh(repository, docs, page):
-    made = load(repository / "tools" / "generate_docs.py").PAGES[page]()
-    assert (docs / page).read_text(encoding="utf-8") == made, "kör make docs"
+def test_pages_made_from_code_are_fresh_and_none_is_left_over(repository, docs):
+    tool = load(repository / "tools" / "generate_docs.py")
+    stale = [
+        name
+        for name, make in tool.PAGES.items()
+        if not (docs / name).is_file() or (docs / name).read_text(encoding="utf-8") != make()
+    ]
+    assert stale == [], "kör make docs"
+    assert tool.orphans() == []
+
+
+def test_every_criterion_of_a_shipped_list_has_its_page(docs):
+    from overenskommelse_granskning.checklist import available, load_checklist
+
+    wanted = {f"{c.id}.md" for i in available() for c in load_checklist(i).criteria}
+    assert {p.name for p in (docs / "kriterier").glob("*.md")} == wanted | {"README.md"}
 
 
 def test_every_code_in_the_code_is_documented(repository, docs):
@@ -86,6 +98,10 @@ def test_every_room_stands_in_the_architecture(repository, docs):
         "docs/beroenden.md",
         "docs/utvardering.md",
         "docs/modellkort.md",
+        "docs/lexikon.md",
+        "docs/checklistor.md",
+        "docs/checklistnycklar.md",
+        "docs/kriterier/README.md",
         "corpus/README.md",
     ],
 )
@@ -99,7 +115,7 @@ def test_commands_shown_in_the_documentation_exist(repository):
     from overenskommelse_granskning.cli.app import COMMANDS
     from overenskommelse_granskning.cli.swedish import LazyGroup
 
-    for page in ("README.md", "docs/anvandning.md"):
+    for page in ("README.md", "docs/anvandning.md", "docs/checklistor.md"):
         text = (repository / page).read_text(encoding="utf-8")
         for name, sub in re.findall(r"(?:\$ |`)granska ([a-z]+)(?: ([a-z]+))?", text):
             assert name in COMMANDS, (page, name)
@@ -107,6 +123,47 @@ def test_commands_shown_in_the_documentation_exist(repository):
                 from overenskommelse_granskning.cli.checklista import group
 
                 assert isinstance(group, LazyGroup) and sub in group.entries
+
+
+def blocks(path, language):
+    return re.findall(rf"```{language}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_checklists_shown_in_the_guide_can_be_used(docs, tmp_path):
+    from overenskommelse_granskning.authoring.lint import lint
+
+    shown = [b for b in blocks(docs / "checklistor.md", "yaml") if b.startswith("id: ")]
+    assert len(shown) == 2
+    for i, text in enumerate(shown):
+        path = tmp_path / f"{i}.yaml"
+        path.write_text(text, encoding="utf-8")
+        assert [f.error.located() for f in lint(text, str(path)) if not f.warning] == []
+
+
+def test_the_names_shown_in_the_guide_exist(docs):
+    from overenskommelse_granskning.rules.registry import RULE_TYPES
+    from overenskommelse_granskning.rules.strict import known_names
+
+    text = (docs / "checklistor.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"type: (\w+)", text)) - {"…"} <= RULE_TYPES.keys()
+    known = known_names({})
+    for key in ("concept", "fact", "agent", "topic", "list"):
+        shown = re.findall(rf"{key}: (\w+)", text)
+        shown += [n for names in re.findall(rf"{key}: \[([\w, ]+)\]", text) for n in names.split(", ")]
+        assert set(shown) <= set(known[key]), key
+
+
+def test_the_example_checklist_has_no_weakness(repository):
+    from overenskommelse_granskning.authoring.cases import try_cases
+    from overenskommelse_granskning.authoring.lint import lint
+    from overenskommelse_granskning.checklist import load_checklist
+
+    path = repository / "examples" / "vandringar.yaml"
+    assert [f.error.located() for f in lint(path.read_text(encoding="utf-8"), str(path))] == []
+    checklist = load_checklist(path)
+    tried = list(try_cases(checklist, path))
+    assert len(checklist.criteria) == 5 and len(tried) == 30
+    assert [t.case.name for t in tried if not t.right] == []
 
 
 def text_of(docx):

@@ -243,4 +243,4 @@ def test_cases_of_a_checklist_that_fail_give_1(monkeypatch, capsys):
     assert run(["checklista", "prova", "bra-2020"]) == 1
     out = capsys.readouterr().out
     assert "[-] bra.orsaker, fel: väntat uppfyllt, blev saknas." in out
-    assert "bra-2020: 1 av 3 provfall rätt, 1 kända brister." in out
+    assert "bra-2020: 1 av 3 provfall rätt, 1 känd brist." in out

@@ -15,6 +15,7 @@ from ..resources import read_yaml, vocabulary_files
 from ..rules.registry import RULE_TYPES
 from ..rules.strict import REQUIRED
 from ..vocabulary.sections import section_kinds
+from ..vocabulary.slots import SLOTS
 from . import meanings
 from .leaves import leaves_of
 from .page import Line, criterion_page
@@ -193,6 +194,7 @@ def keys_markdown() -> str:
         ("Vad en mening gör (`function`)", meanings.FUNCTIONS),
     ):
         out += _names(title, names)
+    out += _names("Luckor i förslag (`{…}` i `suggestion` och `amend`)", SLOTS, "Blir utan dokument")
     out += ["Begreppen (`concept`) står i [lexikon.md](lexikon.md).", ""]
     return "\n".join(out)
 
@@ -219,9 +221,9 @@ def _described(value: Mapping[str, Any]) -> str:
     return text
 
 
-def _names(title: str, names: Mapping[str, str]) -> Iterator[str]:
-    yield from (f"## {title}", "", "| Namn | Betyder |", "|---|---|")
-    yield from (f"| `{name}` | {plain(meaning)} |" for name, meaning in names.items())
+def _names(title: str, names: Mapping[str, str], meaning: str = "Betyder") -> Iterator[str]:
+    yield from (f"## {title}", "", f"| Namn | {meaning} |", "|---|---|")
+    yield from (f"| `{name}` | {plain(text)} |" for name, text in names.items())
     yield ""
 
 

@@ -10,6 +10,7 @@ from ..checklist.wording import PLACE_TITLES, outcome_order
 from ..evaluation.measured import FEW, Measured, shipped_measures
 from ..reports.labels import LEVEL_TITLES, number, percent
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
+from ..vocabulary.slots import fill_slots
 from .plain import adding_up, element_text, outcome_sentence
 
 
@@ -39,7 +40,7 @@ def criterion_page(checklist: Checklist, c: Criterion) -> tuple[Part, ...]:
         Part("Delkrav", tuple(_elements(checklist, c))),
         Part("Exempel", tuple(_examples(c))),
         Part("Råd", tuple(_advice(c))),
-        Part("Förslag till skrivning", tuple(Line(t) for t in (c.suggestion,) if t)),
+        Part("Förslag till skrivning", tuple(_wording(c))),
         Part("Uppmätt träffsäkerhet", tuple(Line(t) for t in _measured(checklist, c))),
         Part("Kända fel", tuple(_known(c))),
     )
@@ -82,6 +83,12 @@ def _advice(c: Criterion) -> Iterator[Line]:
     for outcome, text in ((Outcome.MISSING, missing), (Outcome.PARTIAL, partial)):
         if text:
             yield Line(text, OUTCOME_TITLES[outcome])
+
+
+def _wording(c: Criterion) -> Iterator[Line]:
+    yield from (Line(line) for line in c.suggestion.splitlines() if line.strip())
+    if c.amend:
+        yield Line(fill_slots(c.amend), "det som redan står kan bli")
 
 
 def _measured(checklist: Checklist, c: Criterion) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _signs(element: Element, tests: Mapping[str, Any]) -> Iterator[str]:
     if facts:
         yield "uppgifter om " + joined([meanings.FACT_KINDS[f].split(":")[0] for f in facts], "eller")
     for concept in said.get("concept", ()):
-        yield _about(concept)
+        yield about_concept(concept)
     titles = {str(label): title for label, title in section_titles().items()}
     topics = [titles[t] for t in (*said.get("topic", ()), *said.get("column", ()))]
     if topics:
@@ -88,7 +88,7 @@ def _leaves(test: Any, tests: Mapping[str, Any], used: frozenset[str]) -> Iterat
 
 
 @cache
-def _about(concept: str) -> str:
+def about_concept(concept: str) -> str:
     """What the words of a concept are for."""
     for c in shipped_concepts():
         if c.id == concept:

@@ -113,7 +113,12 @@ def _criterion(a: Checklist, old: Criterion, b: Checklist, new: Criterion) -> It
     for what, field in (("", "levels"), (title["advice"], "advice")):
         yield from _by_outcome(what, getattr(old, field), getattr(new, field))
     yield from _texts(
-        (title["suggestion"], old.suggestion, new.suggestion),
+        (title["suggestion"], old.template, new.template),
+        ("vad en brist i texten kan skrivas om till", old.amend, new.amend),
+        ("en skrivning för varje post i", old.each, new.each),
+        ("skrivningen ersätter", old.instead.value, new.instead.value),
+        ("skrivningen uppfyller också", ", ".join(old.serves), ", ".join(new.serves)),
+        ("skrivningen kan lyfta också", ", ".join(old.touches), ", ".join(new.touches)),
         ("svagt exempel", old.weak_example, new.weak_example),
         ("starkt exempel", old.strong_example, new.strong_example),
     )

@@ -33,6 +33,7 @@ _HERE = "overenskommelse_granskning.cli.checklista"
         "validera": Entry(f"{_HERE}:validate_command", "kontrollera en egen checklista"),
         "prova": Entry(f"{_HERE}:try_command", "kör checklistans egna provfall"),
         "diff": Entry(f"{_HERE}:diff_command", "vad som skiljer två checklistor"),
+        "tolka": Entry(f"{_HERE}:see_command", "vad programmet ser i en mening eller fil"),
     },
     examples=(
         ("granska checklista visa bra-2020", "alla kriterier i en checklista"),
@@ -297,6 +298,47 @@ def _version_advice(a: Checklist, b: Checklist, found: Diff) -> None:
                 f"Höj versionen till minst {least}: sådana här ändringar ska synas i numret (nu {b.version})."
             )
         )
+
+
+@click.command(
+    "tolka",
+    cls=Command,
+    help="Visar vad programmet ser i en text, mening för mening: uppgifter, begrepp, signaler, ämnen och listor, under "
+    "de namn som en checklista frågar efter. Till hjälp för den som skriver regler.",
+    examples=(
+        ('granska checklista tolka "Kommunpolisen följer upp målen i maj varje år."', "en mening"),
+        ("granska checklista tolka utkast.docx", "ett helt dokument"),
+    ),
+)
+@click.argument("text", metavar="TEXT|FIL")
+def see_command(text: str) -> int:
+    """Print every unit with what is seen in it."""
+    from ..authoring.seeing import see
+    from ..readers import read_document
+
+    path = Path(text)
+    is_file = len(text) < _LONGEST_NAME and "\n" not in text and path.is_file()
+    document = read_document(path) if is_file else read_document(text.encode("utf-8"), filename="text.md")
+    seen, facts = see(document)
+    for unit in seen:
+        write_result(paragraph(unit.text, lead=f"{_UNIT_TITLES[unit.kind]}: "))
+        for key, name, words in unit.signs:
+            write_result(paragraph(words, indent=4, lead=f"{key}: {name}  "))
+    if facts:
+        write_result(heading("Uppgifter om dokumentet (type: fact, is: …)"))
+        for name, outcome in facts:
+            write_result(paragraph(f"{name}: {outcome}"))
+    return REVIEWED
+
+
+_LONGEST_NAME = 250
+_UNIT_TITLES = {
+    "heading": "Rubrik",
+    "sentence": "Mening",
+    "item": "Punkt",
+    "row": "Rad",
+    "header_row": "Rubrikrad",
+}
 
 
 def _as_source(source: str) -> str | Path:
