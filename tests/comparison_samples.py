@@ -10,10 +10,16 @@ from overenskommelse_granskning.assessment import (
     Assessment,
     ElementAssessment,
     Municipality,
+    Promise,
+    PromiseQuantity,
     Searched,
     SectionFinding,
     ThreadRow,
 )
+from overenskommelse_granskning.comparison.compare import compare_follow_up
+from overenskommelse_granskning.comparison.model import Comparison
+from overenskommelse_granskning.language.analysis import analyse
+from overenskommelse_granskning.readers import read_document
 from overenskommelse_granskning.vocabulary.closed import Kind, Outcome, Stage
 
 quote = samples.quote
@@ -109,6 +115,63 @@ def pair() -> tuple[Assessment, Assessment]:
         as_of=date(2026, 3, 1),
     )
     return a, b
+
+
+def _promise(text: str, start: int, number: float | None = None, years=(2024, 2024)) -> Promise:
+    quantities = ()
+    if number is not None:
+        words = text.split()
+        at = start + text.index(words[1])
+        quantities = (PromiseQuantity(quote(words[1], at, None), number, "gånger", "count"),)
+    return Promise(
+        quote(text, start, None), activity=quote(text, start, None), quantities=quantities, years=years
+    )
+
+
+def promises() -> tuple[Assessment, Assessment]:
+    """Two years of promises: one the same, one with another number, one new, one gone."""
+    fields = {"kind": Kind.PROMISE, "format": "txt", "pages": None}
+    made = samples.checklist(samples.criterion("lofte.tid", Outcome.MET), id="medborgarlofte")
+    a = review(
+        document=samples.facts(path="lofte-2024.txt", **fields),
+        checklists=(made,),
+        promises=(
+            _promise("minst åtta trygghetsvandringar", 20, 8),
+            _promise("Kommunen målar tunneln", 60),
+            _promise("bom vid båtrampen", 90),
+        ),
+    )
+    b = review(
+        document=samples.facts(path="lofte-2025.txt", sha256="cd" * 32, **fields),
+        checklists=(made,),
+        promises=(
+            _promise("minst tolv trygghetsvandringar", 20, 12, (2025, 2025)),
+            _promise("Kommunen målar tunneln", 60, None, (2025, 2025)),
+            _promise("fältare på skolgården", 90, None, (2025, 2025)),
+        ),
+    )
+    return a, b
+
+
+PAGE = """# Uppföljning av medborgarlöftet 2024
+
+Sex trygghetsvandringar genomfördes. Tunneln har målats av kommunen i maj.
+
+Två nya poliser anställdes.
+"""
+
+
+def followed() -> Comparison:
+    """The promises of :func:`promises` with a follow-up page."""
+    a, b = promises()
+    document = read_document(PAGE.encode("utf-8"), filename="uppfoljning.md")
+    after = replace(
+        b,
+        document=samples.facts(path="uppfoljning.md", sha256="ef" * 32, kind=Kind.OTHER),
+        checklists=(),
+        promises=(),
+    )
+    return compare_follow_up(a, after, a.promises, analyse(document))
 
 
 def other_kind() -> tuple[Assessment, Assessment]:

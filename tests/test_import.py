@@ -44,6 +44,7 @@ PUBLIC = {
     "Stage",
     "UnreadableDocument",
     "__version__",
+    "compare",
     "load_checklist",
     "read_document",
     "review",

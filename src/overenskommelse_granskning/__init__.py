@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .assessment import ElementAssessment as ElementAssessment
     from .assessment import Scores as Scores
     from .checklist import load_checklist as load_checklist
+    from .comparing import compare as compare
     from .document import Document as Document
     from .document import Evidence as Evidence
     from .document import Notice as Notice
@@ -49,6 +50,7 @@ _HOMES = {
     "ElementAssessment": "assessment",
     "Scores": "assessment",
     "load_checklist": "checklist",
+    "compare": "comparing",
     "Document": "document",
     "Evidence": "document",
     "Notice": "document",

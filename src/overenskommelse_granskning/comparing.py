@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from .assessment import Assessment
+from .assessment import Assessment, Promise
 from .assessment.saved import from_dict
-from .comparison.compare import compare_reviews
+from .comparison.compare import compare_follow_up, compare_reviews
+from .comparison.follow_up import is_follow_up
 from .comparison.model import Comparison
 from .document import Document
-from .errors import UnreadableDocument, unreadable
+from .errors import ConfigurationError, UnreadableDocument, unreadable
+from .language.analysis import analyse
 from .pipeline import Reviewer, Source
+from .pledges import promises_of
 from .readers import read_document
 from .readers.decoding import decode
 from .readers.entry import load_bytes
+from .vocabulary.closed import Kind
 
 SAVED = ".json"  # what ``granska fil --format json`` wrote; no document has this extension
 
@@ -29,15 +33,36 @@ class Side:
     document: Document | None = None
 
 
-def compare(a: Source, b: Source, *, reviewer: Reviewer | None = None) -> Comparison:
-    """What changed from ``a`` to ``b``: documents or saved JSON reviews, told apart by the name's .json."""
+def compare(
+    a: Source, b: Source, *, reviewer: Reviewer | None = None, follow_up: bool | None = None
+) -> Comparison:
+    """What changed from ``a`` to ``b``: documents or saved JSON reviews, told apart by the name's .json.
+
+    ``follow_up``: whether ``b`` is a follow-up of the promises in ``a``; None decides by its title.
+    """
     reviewer = reviewer or Reviewer()
-    return compare_sides(load_side(a, reviewer), load_side(b, reviewer))
+    return compare_sides(load_side(a, reviewer), load_side(b, reviewer), follow_up=follow_up)
 
 
-def compare_sides(a: Side, b: Side) -> Comparison:
-    """The comparison of two loaded sides."""
+def compare_sides(a: Side, b: Side, *, follow_up: bool | None = None) -> Comparison:
+    """The comparison of two loaded sides. Raises ConfigurationError where a follow-up is asked for in vain."""
+    if follow_up and b.assessment.readable and b.document is None:
+        raise ConfigurationError(
+            "En uppföljning läses ur själva dokumentet: ange filen, inte en sparad granskning."
+        )
+    wanted = follow_up or (follow_up is None and a.assessment.document.kind is Kind.PROMISE)
+    if wanted and a.assessment.readable and b.document is not None:
+        analysis = analyse(b.document)
+        if follow_up or is_follow_up(analysis, b.document.name):
+            return compare_follow_up(a.assessment, b.assessment, _promises(a), analysis)
     return compare_reviews(a.assessment, b.assessment)
+
+
+def _promises(side: Side) -> tuple[Promise, ...]:
+    """The promises of a side; a document that was taken for another kind is read once more for them."""
+    if side.assessment.promises or side.document is None:
+        return side.assessment.promises
+    return promises_of(analyse(side.document), side.document.evidence)
 
 
 def load_side(source: Source, reviewer: Reviewer, filename: str | None = None) -> Side:

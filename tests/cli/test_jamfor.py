@@ -166,3 +166,77 @@ def test_an_unknown_format_names_the_possible_ones(capsys):
     assert (
         "välj text, json, html eller md" in out_of(capsys, "jamfor", "a", "b", "--format", "pdf", code=2).err
     )
+
+
+PROMISE = """# Medborgarlöfte 2024 för Tallnäs kommun
+
+Tallnäs kommun och polisen lovar under 2024:
+
+- Polisen håller tolv öppna kvällar på biblioteket
+- Kommunen genomför minst fyra trygghetsvandringar
+- Kommunen byter alla lampor längs Ågatan
+"""
+FOLLOW_UP = """# Uppföljning av medborgarlöftet 2024
+
+Åtta öppna kvällar hölls på biblioteket. Fem trygghetsvandringar genomfördes. Lamporna längs Ågatan byttes i maj.
+"""
+
+
+@pytest.fixture
+def promise(tmp_path):
+    (tmp_path / "lofte.md").write_text(PROMISE, encoding="utf-8")
+    (tmp_path / "uppfoljning.md").write_text(FOLLOW_UP, encoding="utf-8")
+
+
+def statuses(found):
+    return [p["status"] for p in found["follow_up"]["promises"]]
+
+
+def test_a_follow_up_is_matched_promise_by_promise(capsys, promise):
+    args = ("jamfor", "lofte.md", "uppfoljning.md", "--format", "json", "--per", DAY)
+    found = json.loads(out_of(capsys, *args).out)
+    VALIDATOR.validate(found)
+    assert statuses(found) == ["partly", "done", "done"]
+    assert found["follow_up"]["counts"]["partly"] == 1 and found["checklists"] == []
+    first = found["follow_up"]["promises"][0]
+    assert (first["promised"]["value"], first["reached"]) == (12, 8)
+    assert first["evidence"][0]["quote"] == "Åtta öppna kvällar hölls på biblioteket."
+
+
+def test_a_saved_review_of_the_promises_serves_as_well(capsys, promise, tmp_path):
+    saved = out_of(capsys, "fil", "lofte.md", "--format", "json", "--per", DAY).out
+    (tmp_path / "lofte.json").write_text(saved, encoding="utf-8")
+    args = ("jamfor", "lofte.json", "uppfoljning.md", "--format", "json", "--per", DAY)
+    assert statuses(json.loads(out_of(capsys, *args).out)) == ["partly", "done", "done"]
+
+
+def test_whether_it_is_a_follow_up_can_be_said(capsys, promise, tmp_path):
+    (tmp_path / "sida.md").write_text(FOLLOW_UP.replace("Uppföljning av", "Mer om"), encoding="utf-8")
+    args = ("--format", "json", "--per", DAY)
+    assert json.loads(out_of(capsys, "jamfor", "lofte.md", "sida.md", *args).out)["follow_up"] is None
+    found = json.loads(out_of(capsys, "jamfor", "lofte.md", "sida.md", "--uppfoljning", *args).out)
+    assert statuses(found) == ["partly", "done", "done"]
+    found = json.loads(
+        out_of(capsys, "jamfor", "lofte.md", "uppfoljning.md", "--ingen-uppfoljning", *args).out
+    )
+    assert found["follow_up"] is None and len(found["promises"]) >= 3
+
+
+def test_a_saved_review_is_no_follow_up(capsys, promise, tmp_path):
+    saved = out_of(capsys, "fil", "uppfoljning.md", "--format", "json", "--per", DAY).out
+    (tmp_path / "uppfoljning.json").write_text(saved, encoding="utf-8")
+    out, err = out_of(capsys, "jamfor", "lofte.md", "uppfoljning.json", "--uppfoljning", code=2)
+    assert out == "" and "ange filen, inte en sparad granskning" in err
+
+
+def test_a_follow_up_of_what_holds_no_promises_says_so(capsys, promise):
+    found = json.loads(
+        out_of(capsys, "jamfor", "kort.md", "uppfoljning.md", "--uppfoljning", "--format", "json").out
+    )
+    VALIDATOR.validate(found)
+    assert [n["code"] for n in found["notes"]] == ["no_promises"] and statuses(found) == []
+
+
+def test_an_unreadable_follow_up_gives_3(capsys, promise):
+    out, err = out_of(capsys, "jamfor", "lofte.md", "borta.pdf", "--uppfoljning", code=3)
+    assert "borta.pdf" in err and "Jämförelsen kunde inte göras" in out

@@ -112,6 +112,16 @@ def test_numbered_items_and_numbered_headings() -> None:
     assert items(made) == [("1.", 1, "inbrott"), ("2.", 1, "rån"), ("a)", 1, "på torget")]
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_numbered_list_of_small_letters_without_full_stops_is_a_list(name: str) -> None:
+    made = txt(
+        "Vi lovar att\n\n1. köra minst 15 hastighetskontroller på Kyrkvägen\n"
+        "2. sätta upp tre nya papperskorgar vid badet\n3. träffa pensionärsföreningen två gånger\n",
+        name,
+    )
+    assert len(items(made)) == 3
+
+
 def test_a_wrapped_line_that_begins_like_an_item_is_none() -> None:
     end = "\noch har godkänts av båda parter i kommunstyrelsen och i\nledningsgruppen."
     made = txt(f"Avtalet gäller mellan Ekdala kommun och polisen från den\n1. januari{end}")

@@ -13,9 +13,10 @@ import pytest
 import comparison_samples
 import report_samples as samples
 from overenskommelse_granskning.comparison.compare import compare_reviews
-from overenskommelse_granskning.comparison.model import Change
+from overenskommelse_granskning.comparison.model import Change, Status
 from overenskommelse_granskning.reports import Style
 from overenskommelse_granskning.reports.comparison import WRITERS, writer
+from overenskommelse_granskning.reports.comparison.view import STATUS_TITLES
 from overenskommelse_granskning.reports.schema import schema_text
 from overenskommelse_granskning.vocabulary.closed import Outcome
 
@@ -33,16 +34,22 @@ def same():
     return a, a
 
 
-PAIRS = {
-    "pair": comparison_samples.pair,
-    "other_kind": comparison_samples.other_kind,
-    "unreadable": unreadable,
-    "same": same,
+def compared(pair):
+    return lambda: compare_reviews(*pair())
+
+
+COMPARISONS = {
+    "pair": compared(comparison_samples.pair),
+    "other_kind": compared(comparison_samples.other_kind),
+    "unreadable": compared(unreadable),
+    "same": compared(same),
+    "promises": compared(comparison_samples.promises),
+    "follow_up": comparison_samples.followed,
 }
 
 
 def rendered(form, name, **style):
-    return writer(form).render(compare_reviews(*PAIRS[name]()), Style(**style))
+    return writer(form).render(COMPARISONS[name](), Style(**style))
 
 
 def closed(node):
@@ -56,7 +63,7 @@ def closed(node):
 
 
 @pytest.mark.parametrize("form", ["text", "md"])
-@pytest.mark.parametrize("name", ["pair", "other_kind", "unreadable"])
+@pytest.mark.parametrize("name", ["pair", "other_kind", "unreadable", "promises", "follow_up"])
 def test_report_looks_as_agreed(form, name, golden):
     made = writer(form)
     golden(GOLDEN / f"jamforelse_{name}.{made.EXTENSION}", rendered(form, name))
@@ -66,13 +73,24 @@ def test_schema_is_itself_valid():
     Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", COMPARISONS)
 def test_json_follows_the_schema(name):
     Validator(closed(SCHEMA)).validate(json.loads(rendered("json", name)))
 
 
-def test_schema_knows_every_change():
-    assert SCHEMA["$defs"]["change"]["enum"] == [c.value for c in Change]
+def test_schema_knows_every_change_and_status():
+    assert set(SCHEMA["$defs"]["change"]["enum"]) == {c.value for c in Change}
+    status = SCHEMA["$defs"]["outcome_of_promise"]["properties"]["status"]["enum"]
+    assert status == [s.value for s in Status]
+
+
+def test_every_promise_and_its_status_is_shown_in_every_format():
+    found = comparison_samples.followed().follow_up
+    for form in WRITERS:
+        text = " ".join(rendered(form, "follow_up").replace("\\", "").split())
+        for o in found.outcomes:
+            assert " ".join(o.promise.evidence.quote.split()) in text
+            assert (o.status.value if form == "json" else STATUS_TITLES[o.status]) in text
 
 
 def test_json_counts_what_it_lists():
@@ -83,13 +101,13 @@ def test_json_counts_what_it_lists():
 
 
 @pytest.mark.parametrize("form", WRITERS)
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", COMPARISONS)
 def test_same_comparison_same_bytes(form, name):
     assert rendered(form, name) == rendered(form, name)
 
 
 @pytest.mark.parametrize("width", [40, 80, 100])
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", COMPARISONS)
 def test_no_line_is_wider_than_asked(name, width):
     assert [line for line in rendered("text", name, width=width).splitlines() if len(line) > width] == []
 

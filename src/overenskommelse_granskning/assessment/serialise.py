@@ -102,7 +102,7 @@ def thread_dict(row: ThreadRow) -> dict[str, Any]:
 
 def promise_dict(p: Promise) -> dict[str, Any]:
     """One promise: its quote and place, and its parts; ``quantity`` is the first of ``quantities``."""
-    quantities = [_quantity(q) for q in p.quantities]
+    quantities = [quantity_dict(q) for q in p.quantities]
     return {
         **(evidence_dict(p.evidence) or {}),
         "actor": None
@@ -118,7 +118,8 @@ def promise_dict(p: Promise) -> dict[str, Any]:
     }
 
 
-def _quantity(q: PromiseQuantity) -> dict[str, Any]:
+def quantity_dict(q: PromiseQuantity) -> dict[str, Any]:
+    """A number in a promise."""
     return {
         **(evidence_dict(q.evidence) or {}),
         "value": _round(q.value),

@@ -25,7 +25,8 @@ FORMATS = ("text", "json", "html", "md")
 
 HELP = """Jämför två dokument, eller två granskningar som sparats med ”granska fil --format json”, eller ett av
 vardera: vad som är vunnet, förlorat och oförändrat, kriterium för kriterium och problem för problem, med citat ur
-båda. En sparad granskning känns igen på ändelsen .json.
+båda. En sparad granskning känns igen på ändelsen .json. Är A ett medborgarlöfte och B en uppföljning av det visas i
+stället vad det blev av varje löfte.
 
 Slutkoder: 0 jämfört, 2 fel i kommandorad, inställningar eller checklista, 3 någon av filerna kunde inte läsas,
 130 avbrutet.
@@ -40,6 +41,7 @@ Slutkoder: 0 jämfört, 2 fel i kommandorad, inställningar eller checklista, 3 
         ("granska jamfor utkast-1.docx utkast-2.docx", "vad som hänt mellan två utkast"),
         ("granska jamfor 2024.json 2025.json --format html --ut skillnad.html", "två sparade granskningar"),
         ("granska jamfor 2024.json utkast.docx --format json", "en sparad granskning och ett dokument"),
+        ("granska jamfor lofte.pdf uppfoljning.pdf", "vad det blev av varje löfte, tal mot tal"),
         ("granska jamfor a.pdf b.pdf --format text --format md --ut ut/", "flera format i en mapp"),
     ),
 )
@@ -62,10 +64,21 @@ Slutkoder: 0 jämfört, 2 fel i kommandorad, inställningar eller checklista, 3 
 )
 @click.option("--stadium", type=Choice(list(STAGES)), help="Bedöm som utkast eller som undertecknad.")
 @click.option("--per", metavar="DATUM", help="Datum att bedöma efter, ÅÅÅÅ-MM-DD (förval: i dag).")
+@click.option(
+    "--uppfoljning/--ingen-uppfoljning",
+    default=None,
+    help="Läs B som en uppföljning av löftena i A, eller inte (förval: avgörs av rubriken i B).",
+)
 @click.option("--ingen-farg", is_flag=True, help="Ingen färg, inte heller i terminalen.")
 @reading_options
 def command(
-    first: str, second: str, formats: tuple[str, ...], ut: str | None, filnamn: str | None, **given: Any
+    first: str,
+    second: str,
+    formats: tuple[str, ...],
+    ut: str | None,
+    filnamn: str | None,
+    uppfoljning: bool | None,
+    **given: Any,
 ) -> int:
     """Load both sides, compare them, write what was asked for, and return the exit code."""
     files = (first, second)
@@ -75,7 +88,7 @@ def command(
     target = _Target(ut, formats or ("text",), files)
     settings = [settings_for(source, given, os.environ) for source in files]
     messages = Messages(quiet=settings[0]["tyst"])
-    comparison = _compare(files, filnamn, settings)
+    comparison = _compare(files, filnamn, settings, uppfoljning)
     for source, assessment in zip(files, (comparison.before, comparison.after), strict=True):
         if not assessment.readable:
             messages.error(_unreadable(source, assessment))
@@ -91,7 +104,9 @@ def _folders(files: Sequence[str]) -> int:
     )
 
 
-def _compare(files: Sequence[str], filename: str | None, settings: Sequence[Any]) -> Comparison:
+def _compare(
+    files: Sequence[str], filename: str | None, settings: Sequence[Any], follow_up: bool | None
+) -> Comparison:
     from ..comparing import compare_sides, load_side
     from ..pipeline import Reviewer
 
@@ -106,7 +121,7 @@ def _compare(files: Sequence[str], filename: str | None, settings: Sequence[Any]
         )
         data, name = take_input(source, filename)
         sides.append(load_side(data, reviewer, name))
-    return compare_sides(*sides)
+    return compare_sides(*sides, follow_up=follow_up)
 
 
 def _unreadable(source: str, assessment: Assessment) -> str:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..assessment import Assessment
+from ..assessment import Assessment, Promise
+from ..language.analysis import Analysis
 from .chains import compare_threads
 from .criteria import compare_checklists, compare_sections
+from .follow_up import follow_up
 from .model import Comparison, Note
+from .promises import compare_promises
+
+
+def compare_follow_up(
+    before: Assessment, after: Assessment, promises: Sequence[Promise], analysis: Analysis
+) -> Comparison:
+    """What became of the promises of ``before`` according to the follow-up ``after`` with its analysis."""
+    notes = [n for n in _notes(before, after) if n.code in ("same_file", "municipality")]
+    if not promises:
+        notes.append(
+            Note("no_promises", "Inga löften hittades i det första dokumentet, så inget kan följas upp.")
+        )
+    return Comparison(before, after, tuple(notes), follow_up=follow_up(promises, analysis))
 
 
 def compare_reviews(before: Assessment, after: Assessment) -> Comparison:
@@ -23,6 +38,7 @@ def compare_reviews(before: Assessment, after: Assessment) -> Comparison:
         checklists=tuple(compare_checklists(c, second[c.id]) for c in before.checklists if c.id in second),
         sections=compare_sections(before.sections, after.sections),
         thread=compare_threads(before.thread, after.thread),
+        promises=compare_promises(before.promises, after.promises),
     )
 
 

@@ -9,6 +9,8 @@ from ..assessment import (
     Assessment,
     CriterionAssessment,
     ElementAssessment,
+    Promise,
+    PromiseQuantity,
     Scores,
     SectionFinding,
     ThreadRow,
@@ -22,6 +24,7 @@ class Change(StrEnum):
     GAINED = "gained"  # more of it is there
     LOST = "lost"  # less of it is there
     MIXED = "mixed"  # some parts gained, others lost
+    CHANGED = "changed"  # both there and not the same, without a direction
     UNCHANGED = "unchanged"
     ADDED = "added"  # only in the second
     REMOVED = "removed"  # only in the first
@@ -109,6 +112,66 @@ class ChainChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PartChange:
+    """A part of a promise that reads otherwise: actor, activity, place, quantity or time; None where it is not said."""
+
+    name: str
+    before: Evidence | None
+    after: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseChange:
+    """One promise of two medborgarlöften; added and removed promises have only one side."""
+
+    change: Change
+    before: Promise | None
+    after: Promise | None
+    parts: tuple[PartChange, ...] = ()
+    likeness: float | None = None
+
+
+class Status(StrEnum):
+    """What a follow-up says became of a promise."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+    CONFLICT = "conflict"  # it says two things that cannot both be true, or retells the promise wrongly
+    UNCLEAR = "unclear"  # it is mentioned, but not what came of it
+    NOT_MENTIONED = "not_mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseOutcome:
+    """One promise and what the follow-up says of it.
+
+    ``promised`` is the number that was compared, ``reached`` the one that the follow-up gives in its
+    unit. ``restated`` are the places where the follow-up retells the promise, ``evidence`` those that say
+    what came of it; both stand in the follow-up's text. ``likeness`` (0–1) is that of the best of them.
+    """
+
+    promise: Promise
+    status: Status
+    reason: str
+    promised: PromiseQuantity | None = None
+    reached: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+    restated: tuple[Evidence, ...] = ()
+    likeness: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A follow-up page promise by promise. ``years`` are those it is about, None where it names none;
+    ``others`` are results that it tells and that belong to no promise."""
+
+    years: tuple[int, int] | None
+    outcomes: tuple[PromiseOutcome, ...]
+    others: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything that differs between two reviews, and the reviews themselves."""
 
@@ -118,6 +181,8 @@ class Comparison:
     checklists: tuple[ChecklistChange, ...] = ()
     sections: tuple[SectionChange, ...] = ()
     thread: tuple[ChainChange, ...] = ()
+    promises: tuple[PromiseChange, ...] = ()
+    follow_up: FollowUp | None = None
 
     @property
     def readable(self) -> bool:

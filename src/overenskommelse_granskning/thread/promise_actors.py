@@ -17,6 +17,7 @@ _ACTORS = frozenset({"police", "municipality", "role", "body", "board", "actor",
 _GIVER = re.compile(
     r"\b(?:polisens|kommuns|stadens|kommunens)\s+(?:\w+\s+)?\w*löfte|\blovar\b", re.IGNORECASE
 )
+_PROMISES = re.compile(r"\b(?:lovar|åtar sig|förbinder sig)\b", re.IGNORECASE)
 _WHO = re.compile(
     r"\b(?:vem|vilka|ansvar\w*|aktör\w*|utförare|part\w*|avsändare|av vem|huvudman)\b", re.IGNORECASE
 )
@@ -179,7 +180,7 @@ def _in_lead(analysis: Analysis, lead: Sequence[Unit]) -> Actor | None:
         if unit.kind is UnitKind.HEADER_ROW:
             continue
         short = is_label(unit) or unit.kind is UnitKind.HEADING
-        if not short and not unit.text.rstrip().endswith((":", " att")):
+        if not short and not unit.text.rstrip().endswith((":", " att")) and not _PROMISES.search(unit.text):
             continue
         facts = [f for f in unit.facts if f.kind in _ACTORS]
         if unit is title and _side(facts) != "both" and not _GIVER.search(unit.text):

@@ -109,7 +109,7 @@ def _pledge(analysis: Analysis, promise: Promise, home: frozenset[str]) -> Pledg
     span = Span(units[0].start, units[-1].end)
     facts = tuple(f for u in units for f in u.facts)
     actor = find_actor(analysis, promise, units[0])
-    quantities = tuple(_quantities(analysis.document.text, span, facts))
+    quantities = tuple(quantities_in(analysis.document.text, span, facts))
     return Pledge(
         span=span,
         actor=actor,
@@ -142,7 +142,7 @@ _CLOCK = re.compile(r"\b(?:mellan|klockan|kl\.?)\s+(?:\d\d?(?:[.:]\d\d)?\s*(?:oc
 _DAY = 12 / 365.25
 
 
-def _quantities(text: str, span: Span, facts: Iterable[Fact]) -> Iterator[tuple[Span, Quantity]]:
+def quantities_in(text: str, span: Span, facts: Iterable[Fact]) -> Iterator[tuple[Span, Quantity]]:
     """The counts, shares, sums and rates in text order; times of day are none."""
     found: list[tuple[Span, Quantity]] = []
     for fact in facts:

@@ -33,6 +33,11 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(out)
 
 
+def telling(lemma: str) -> bool:
+    """Whether a lemma carries what a text is about, and is none of the words that all texts here have."""
+    return lemma not in _COMMON
+
+
 def related(a: str, b: str) -> bool:
     """Whether two lemmas share a stem: the same, one inside the other, or a long common beginning."""
     if a == b:

@@ -115,6 +115,12 @@ class Paragraphs:
             self._add(line)
         return i + 1
 
+    def _next_number(self, marker: str) -> bool:
+        """Whether a number goes on from the one that the open paragraph begins with: a list, not a wrapped line."""
+        before = list_marker(self._open.lines[0][0].text) if self._open is not None else None
+        digits = [m.strip("().") for m in (before.text if before else "", marker)]
+        return all(d.isdigit() for d in digits) and int(digits[1]) == int(digits[0]) + 1
+
     def _start_item(self, line: Line, blank_before: bool) -> bool:
         found = list_marker(line.text)
         if found is None or is_contents_line(line.text):
@@ -123,7 +129,8 @@ class Paragraphs:
             # "… kommunen och polisen / – som i år – …": a wrapped line that happens to open so.
             last = self._open.lines[-1][0].text.rstrip()
             goes_on = last[-1:] not in ".:;!?" and self._full(last, line.text)
-            if goes_on and (found.numbered or line.text[found.end : found.end + 1].islower()):
+            small = line.text[found.end : found.end + 1].islower()
+            if goes_on and not self._next_number(found.text) and (found.numbered or small):
                 return False
         self._close()
         if found.numbered:  # may be a heading; decided over the whole document

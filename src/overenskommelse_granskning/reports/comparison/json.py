@@ -5,8 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from ...assessment import Assessment, CriterionAssessment, ElementAssessment, SectionFinding
-from ...assessment.serialise import TOOL_NAME, evidence_dict, scores_dict, thread_dict
-from ...comparison.model import ChainChange, Change, ChecklistChange, Comparison, CriterionChange
+from ...assessment.serialise import (
+    TOOL_NAME,
+    evidence_dict,
+    promise_dict,
+    quantity_dict,
+    scores_dict,
+    thread_dict,
+)
+from ...comparison.model import (
+    ChainChange,
+    Change,
+    ChecklistChange,
+    Comparison,
+    CriterionChange,
+    FollowUp,
+    PromiseChange,
+    Status,
+)
 from ...version import VERSION
 from .. import Style
 from ..json import dumps
@@ -39,6 +55,8 @@ def comparison_dict(c: Comparison) -> dict[str, Any]:
             for s in c.sections
         ],
         "thread": [_chain(x) for x in c.thread],
+        "promises": [_promise(x) for x in c.promises],
+        "follow_up": _follow_up(c.follow_up) if c.follow_up else None,
     }
 
 
@@ -127,4 +145,39 @@ def _chain(c: ChainChange) -> dict[str, Any]:
         "before": thread_dict(c.before) if c.before else None,
         "after": thread_dict(c.after) if c.after else None,
         "links": [{"name": link.name, "change": link.change.value} for link in c.links],
+    }
+
+
+def _promise(c: PromiseChange) -> dict[str, Any]:
+    return {
+        "change": c.change.value,
+        "likeness": None if c.likeness is None else round(c.likeness, 4),
+        "before": promise_dict(c.before) if c.before else None,
+        "after": promise_dict(c.after) if c.after else None,
+        "parts": [
+            {"name": p.name, "before": evidence_dict(p.before), "after": evidence_dict(p.after)}
+            for p in c.parts
+        ],
+    }
+
+
+def _follow_up(f: FollowUp) -> dict[str, Any]:
+    return {
+        "year": f.years[0] if f.years else None,
+        "last_year": f.years[1] if f.years else None,
+        "counts": {s.value: sum(o.status is s for o in f.outcomes) for s in Status},
+        "promises": [
+            {
+                "promise": promise_dict(o.promise),
+                "status": o.status.value,
+                "reason": o.reason,
+                "promised": quantity_dict(o.promised) if o.promised else None,
+                "reached": o.reached,
+                "likeness": o.likeness,
+                "evidence": [evidence_dict(e) for e in o.evidence],
+                "restated": [evidence_dict(e) for e in o.restated],
+            }
+            for o in f.outcomes
+        ],
+        "others": [evidence_dict(e) for e in f.others],
     }

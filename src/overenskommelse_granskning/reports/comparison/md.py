@@ -9,7 +9,15 @@ from ...comparison.model import Comparison
 from .. import Style
 from ..escape import printable
 from ..view import Quote
-from .view import ChecklistRows, ComparisonView, Row, State, make_comparison_view
+from .view import (
+    ChecklistRows,
+    ComparisonView,
+    FollowUpView,
+    PromiseRow,
+    Row,
+    State,
+    make_comparison_view,
+)
 
 EXTENSION = "md"
 # Everything that could start markup, a link or HTML inside a paragraph, or a new cell of a table.
@@ -32,10 +40,10 @@ def opening(text: str) -> str:
 
 
 def _lines(view: ComparisonView) -> Iterator[str]:
-    yield "# Jämförelse"
+    yield f"# {view.title}"
     yield ""
-    for lead, side in (("Före", view.before), ("Efter", view.after)):
-        yield f"- **{lead}:** {plain(side.name)} ({plain(side.about)})"
+    for side in (view.before, view.after):
+        yield f"- **{side.label}:** {plain(side.name)} ({plain(side.about)})"
     yield ""
     yield opening(view.headline)
     if view.notes:
@@ -51,6 +59,9 @@ def _lines(view: ComparisonView) -> Iterator[str]:
             assert problem is not None
             yield f"{i}. {_quoted(problem)}  "
             yield f"   **{chain.title}.** {plain(chain.told)}"
+    yield from _promises(view.promises)
+    if view.follow_up is not None:
+        yield from _follow_up(view.follow_up)
     yield from ("", "---", "", f"Gjord med {plain(view.tool)}.")
 
 
@@ -113,3 +124,26 @@ def _sections(view: ComparisonView) -> Iterator[str]:
     if found:
         yield from ("", "## Ämnen", "")
         yield from (f"- {lead}: {', '.join(titles)}" for lead, titles in found)
+
+
+def _promises(promises: Iterable[PromiseRow]) -> Iterator[str]:
+    rows = list(promises)
+    if rows:
+        yield from ("", "## Löften", "", "| Vad som hänt | Före | Efter |", "|---|---|---|")
+    for row in rows:
+        before, after = (_quoted(q) if q else "–" for q in (row.before, row.after))
+        changed = "; ".join(f"{what}: {plain(a)} → {plain(b)}" for what, a, b in row.parts)
+        yield f"| {row.title}{f' ({changed})' if changed else ''} | {before} | {after} |"
+
+
+def _follow_up(view: FollowUpView) -> Iterator[str]:
+    for years, rows in view.groups:
+        yield from ("", f"## Löften{f' för {years}' if years else ''}", "")
+        yield from ("| Nr | Löfte | Utfall | Skäl | Uppföljningen |", "|---|---|---|---|---|")
+        for row in rows:
+            said = "; ".join(_quoted(q) for q in (*row.restated, *row.evidence)) or "–"
+            promise = _quoted(row.promise.quote)
+            yield f"| {row.number} | {promise} | {row.word} | {plain(row.reason)} | {said} |"
+    if view.others:
+        yield from ("", "## Resultat som inte hör till något löfte", "")
+        yield from (f"- {_quoted(q)}" for q in view.others)

@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
-from ...comparison.model import Change, Comparison
+from ...comparison.model import Change, Comparison, Status
 from .. import Style
 from ..escape import printable, shorten
 from ..labels import SIGNS
 from ..page import COLOURS, Page
 from ..view import Quote
-from .view import ChainRow, ChecklistRows, ComparisonView, LinkRow, Row, State, make_comparison_view
+from .view import (
+    STATUS_MEANINGS,
+    STATUS_SIGNS,
+    STATUS_TITLES,
+    ChainRow,
+    ChecklistRows,
+    ComparisonView,
+    FollowUpView,
+    LinkRow,
+    PromiseRow,
+    Row,
+    State,
+    make_comparison_view,
+)
 
 EXTENSION = "txt"
 _QUOTE = 200  # characters shown of a quote
 _QUOTES = 2  # quotes shown of a side
+_SHOWN = 4  # quotes shown of what a follow-up says of a promise
 CHANGE_COLOURS = {
     Change.GAINED: "green",
     Change.ADDED: "green",
     Change.LOST: "red",
     Change.REMOVED: "red",
     Change.MIXED: "yellow",
+    Change.CHANGED: "yellow",
     Change.OTHER: "cyan",
     Change.UNCHANGED: "",
+}
+
+
+STATUS_COLOURS = {
+    Status.DONE: "green",
+    Status.PARTLY: "yellow",
+    Status.NOT_DONE: "red",
+    Status.CONFLICT: "magenta",
+    Status.UNCLEAR: "cyan",
+    Status.NOT_MENTIONED: "dim",
 }
 
 
@@ -32,9 +57,10 @@ def render(comparison: Comparison, style: Style) -> str:
     """The comparison as lines of text."""
     view = make_comparison_view(comparison)
     page = Page(style)
-    page.title("Jämförelse", "=")
-    for lead, side in (("Före:  ", view.before), ("Efter: ", view.after)):
-        page.write(f"{side.name} ({side.about})", lead=lead)
+    page.title(view.title, "=")
+    width = max(len(s.label) for s in (view.before, view.after)) + 2
+    for side in (view.before, view.after):
+        page.write(f"{side.name} ({side.about})", lead=f"{side.label}:".ljust(width))
     page.blank()
     page.write(view.headline)
     if view.notes:
@@ -45,7 +71,10 @@ def render(comparison: Comparison, style: Style) -> str:
         _checklist(page, checklist)
     _sections(page, view)
     _chains(page, view.chains)
-    if view.before.readable and view.after.readable:
+    _promises(page, view.promises)
+    if view.follow_up is not None:
+        _follow_up(page, view.follow_up)
+    elif view.before.readable and view.after.readable:
         _guide(page)
     page.blank()
     page.write(view.tool)
@@ -168,6 +197,52 @@ def _link(page: Page, link: LinkRow) -> None:
     assert quote is not None
     sign = "+" if link.after else "-"
     page.write(quoted(quote), indent=4, lead=f"{sign} {link.word}: ")
+
+
+def _promises(page: Page, promises: Sequence[PromiseRow]) -> None:
+    if not promises:
+        return
+    page.heading("Löften")
+    for i, row in enumerate(promises, 1):
+        page.write(Text(row.title, CHANGE_COLOURS[row.change]), lead=f"{i:>2}. ")
+        if row.change is Change.UNCHANGED and row.after:
+            page.write(quoted(row.after), indent=4)
+            continue
+        for lead, quote in (("Före:  ", row.before), ("Efter: ", row.after)):
+            if quote is not None:
+                page.write(quoted(quote), indent=4, lead=lead)
+        for what, before, after in row.parts:
+            page.write(f"{printable(before)} → {printable(after)}", indent=4, lead=f"{what}: ")
+
+
+def _follow_up(page: Page, view: FollowUpView) -> None:
+    for years, rows in view.groups:
+        page.heading(f"Löften{f' för {years}' if years else ''} ({len(rows)})")
+        for i, row in enumerate(rows):
+            if i:
+                page.blank()
+            page.write(quoted(row.promise.quote), lead=f"{row.number:>2}. ")
+            page.write(Text(f"{row.sign} {row.word}", STATUS_COLOURS[row.status]), indent=4)
+            page.write(row.reason, indent=4)
+            for lead, quotes in (("Löftet återges: ", row.restated), ("Uppföljningen:  ", row.evidence)):
+                for n, quote in enumerate(quotes[:_SHOWN]):
+                    page.write(quoted(quote), indent=4, lead=" " * len(lead) if n else lead)
+                if len(quotes) > _SHOWN:
+                    page.write(f"… och {len(quotes) - _SHOWN} till.", indent=4)
+    if view.others:
+        page.heading("Resultat som inte hör till något löfte")
+        for quote in view.others:
+            page.write(quoted(quote), lead="- ")
+    page.heading("Så läser du uppföljningen")
+    width = max(len(f"{STATUS_SIGNS[s]} {w}") for s, w in STATUS_TITLES.items()) + 2
+    for status, word in STATUS_TITLES.items():
+        page.write(STATUS_MEANINGS[status], lead=f"{STATUS_SIGNS[status]} {word}".ljust(width))
+    page.blank()
+    page.write(
+        "Varje löfte jämförs med de ställen i uppföljningen som handlar om samma sak på samma plats, tal mot "
+        "tal i samma enhet. Ordet genomfört räcker inte för ett löfte med ett tal. Det som inte sägs gissas "
+        "inte: läs ställena själv innan du drar slutsatser."
+    )
 
 
 def _guide(page: Page) -> None:

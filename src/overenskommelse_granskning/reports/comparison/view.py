@@ -13,19 +13,48 @@ from ...comparison.model import (
     Comparison,
     CriterionChange,
     ElementChange,
+    FollowUp,
+    PromiseChange,
+    PromiseOutcome,
+    Status,
 )
 from ...vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Outcome
 from ..labels import LEVEL_TITLES, number, percent, swedish_date
-from ..view import LINKS, Quote, make_quote, section_title
+from ..view import LINKS, PromiseView, Quote, make_promise, make_quote, section_title, years_text
 
 CHANGE_TITLES = {
     Change.GAINED: "vunnet",
     Change.LOST: "förlorat",
     Change.MIXED: "både vunnet och förlorat",
+    Change.CHANGED: "ändrat",
     Change.UNCHANGED: "oförändrat",
     Change.ADDED: "nytt",
     Change.REMOVED: "borta",
     Change.OTHER: "går inte att jämföra",
+}
+STATUS_TITLES = {
+    Status.DONE: "hållet",
+    Status.PARTLY: "delvis",
+    Status.NOT_DONE: "inte hållet",
+    Status.CONFLICT: "motstridigt",
+    Status.UNCLEAR: "oklart",
+    Status.NOT_MENTIONED: "hittades inte",
+}
+STATUS_MEANINGS = {
+    Status.DONE: "uppföljningen säger att löftet är nått",
+    Status.PARTLY: "något är gjort, men inte så mycket eller så snart som lovades",
+    Status.NOT_DONE: "uppföljningen säger att det inte blev av, eller att målet inte är nått",
+    Status.CONFLICT: "uppföljningen säger emot sig själv eller återger löftet fel",
+    Status.UNCLEAR: "det nämns, men inte vad det blev, eller inte vilket löfte som menas",
+    Status.NOT_MENTIONED: "inget ställe i uppföljningen handlar tydligt om löftet",
+}
+STATUS_SIGNS = {
+    Status.DONE: "[+]",
+    Status.PARTLY: "[~]",
+    Status.NOT_DONE: "[-]",
+    Status.CONFLICT: "[!]",
+    Status.UNCLEAR: "[?]",
+    Status.NOT_MENTIONED: "[ ]",
 }
 _GROUP_TITLES = {
     Change.LOST: "Förlorat",
@@ -45,8 +74,9 @@ _LINK_WORDS = dict(LINKS)
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One of the two: its name and a line about it."""
+    """One of the two: what it is in the comparison, its name, and a line about it."""
 
+    label: str
     name: str
     readable: bool
     about: str
@@ -141,9 +171,45 @@ class ChainRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One promise of two medborgarlöften; ``parts`` are (what, before, after)."""
+
+    change: Change
+    title: str
+    before: Quote | None
+    after: Quote | None
+    parts: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """One promise and what became of it."""
+
+    number: int
+    status: Status
+    sign: str
+    word: str
+    promise: PromiseView
+    reason: str
+    evidence: tuple[Quote, ...]
+    restated: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """``groups`` are the promises by the years they are given for, the newest first."""
+
+    about: str
+    counts: tuple[tuple[Status, str, int], ...]
+    groups: tuple[tuple[str, tuple[OutcomeRow, ...]], ...]
+    others: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonView:
     """Everything a writer shows."""
 
+    title: str
     before: SideView
     after: SideView
     headline: str
@@ -152,6 +218,8 @@ class ComparisonView:
     sections_gained: tuple[str, ...]
     sections_lost: tuple[str, ...]
     chains: tuple[ChainRow, ...]
+    promises: tuple[PromiseRow, ...]
+    follow_up: FollowUpView | None
     tool: str
 
 
@@ -161,23 +229,27 @@ def make_comparison_view(comparison: Comparison) -> ComparisonView:
         change: tuple(section_title(s.label) for s in comparison.sections if s.change is change)
         for change in Change
     }
+    followed = comparison.follow_up is not None
     return ComparisonView(
-        before=_side(comparison.before),
-        after=_side(comparison.after),
+        title="Uppföljning av löften" if followed else "Jämförelse",
+        before=_side(comparison.before, "Löften" if followed else "Före"),
+        after=_side(comparison.after, "Uppföljning" if followed else "Efter"),
         headline=_headline(comparison),
         notes=tuple(n.message for n in comparison.notes),
         checklists=tuple(_checklist(c) for c in comparison.checklists),
         sections_gained=sections[Change.GAINED],
         sections_lost=sections[Change.LOST],
         chains=tuple(_chain(c) for c in comparison.thread),
+        promises=tuple(_promise(c) for c in comparison.promises),
+        follow_up=_follow_up(comparison.follow_up) if comparison.follow_up else None,
         tool=f"granska {comparison.after.tool_version}".strip(),
     )
 
 
-def _side(assessment: Assessment) -> SideView:
+def _side(assessment: Assessment, label: str) -> SideView:
     document = assessment.document
     if not assessment.readable:
-        return SideView(document.path, False, "kunde inte läsas")
+        return SideView(label, document.path, False, "kunde inte läsas")
     kind = KIND_TITLES[document.kind] if document.kind else "okänt slag"
     parts = [kind]
     if document.municipalities:
@@ -186,12 +258,14 @@ def _side(assessment: Assessment) -> SideView:
         end = "tills vidare" if document.period.open_ended else swedish_date(document.period.end)
         parts.append(f"gäller {swedish_date(document.period.start)} – {end}")
     parts.append(f"bedömt per {assessment.as_of.isoformat()}")
-    return SideView(document.path, True, "; ".join(parts))
+    return SideView(label, document.path, True, "; ".join(parts))
 
 
 def _headline(comparison: Comparison) -> str:
     if not comparison.readable:
         return "Jämförelsen kunde inte göras, eftersom allt inte gick att läsa."
+    if comparison.follow_up is not None:
+        return _followed(comparison.follow_up)
     changes = [c.change for checklist in comparison.checklists for c in checklist.criteria]
     if not changes:
         return "Granskningarna har ingen checklista gemensam, så inga kriterier har jämförts."
@@ -332,3 +406,74 @@ def _whole(row: ThreadRow) -> str:
         return "Tråden är hel."
     lacking = [word for name, word in LINKS if getattr(row, name) is None]
     return f"Saknas: {', '.join(lacking)}."
+
+
+_PARTS = {"quantity": "hur mycket", "place": "var", "time": "när", "actor": "vem", "activity": "vad"}
+
+
+def _promise(c: PromiseChange) -> PromiseRow:
+    return PromiseRow(
+        c.change,
+        CHANGE_TITLES[c.change],
+        make_quote(c.before.evidence) if c.before else None,
+        make_quote(c.after.evidence) if c.after else None,
+        tuple(
+            (_PARTS[p.name], p.before.quote if p.before else "–", p.after.quote if p.after else "–")
+            for p in c.parts
+        ),
+    )
+
+
+_NUMBERS = {
+    Status.DONE: ("hållet", "hållna"),
+    Status.PARTLY: ("delvis hållet", "delvis hållna"),
+    Status.NOT_DONE: ("inte hållet", "inte hållna"),
+    Status.CONFLICT: ("motstridigt", "motstridiga"),
+    Status.UNCLEAR: ("oklart", "oklara"),
+    Status.NOT_MENTIONED: ("som inte nämns", "som inte nämns"),
+}
+
+
+def _followed(f: FollowUp) -> str:
+    counts = [(s, sum(o.status is s for o in f.outcomes)) for s in Status]
+    said = [f"{n} {_NUMBERS[s][n != 1]}" for s, n in counts if n]
+    noun = "löfte" if len(f.outcomes) == 1 else "löften"
+    return (
+        f"Uppföljning av {len(f.outcomes)} {noun}: {', '.join(said)}."
+        if said
+        else "Inga löften att följa upp."
+    )
+
+
+def _follow_up(f: FollowUp) -> FollowUpView:
+    groups: dict[tuple[int, int], list[PromiseOutcome]] = {}
+    for o in f.outcomes:
+        groups.setdefault(o.promise.years or (0, 0), []).append(o)
+    number = 0
+    made = []
+    for years in sorted(groups, reverse=True):
+        rows = []
+        for o in groups[years]:
+            number += 1
+            rows.append(_outcome_row(number, o))
+        made.append((years_text(years), tuple(rows)))
+    counts = [(s, STATUS_TITLES[s], sum(o.status is s for o in f.outcomes)) for s in Status]
+    return FollowUpView(
+        years_text(f.years),
+        tuple(c for c in counts if c[2]),
+        tuple(made),
+        tuple(make_quote(e) for e in f.others),
+    )
+
+
+def _outcome_row(number: int, o: PromiseOutcome) -> OutcomeRow:
+    return OutcomeRow(
+        number,
+        o.status,
+        STATUS_SIGNS[o.status],
+        STATUS_TITLES[o.status],
+        make_promise(o.promise),
+        o.reason,
+        tuple(make_quote(e) for e in o.evidence),
+        tuple(make_quote(e) for e in o.restated),
+    )
