@@ -8,7 +8,15 @@ import sys
 
 import pytest
 
-TEMPLATES = tuple(f"reports/templates/report.{kind}" for kind in ("html.j2", "css", "js"))
+TEMPLATES = (
+    "reports/templates/base.css",
+    "reports/templates/symbols.html.j2",
+    *(
+        f"reports/templates/{page}.{kind}"
+        for page in ("report", "panel")
+        for kind in ("html.j2", "css", "js")
+    ),
+)
 
 SAMPLE = """
 import conftest

@@ -78,7 +78,7 @@ def rows_of(path):
 
 def test_all_files_are_there(made):
     assert made[1].files == (
-        "dokument.csv", "dokument.parquet", "resultat.csv", "resultat.json", "resultat.parquet", "resultat.xlsx",
+        "dokument.csv", "dokument.parquet", "panel.html", "resultat.csv", "resultat.json", "resultat.parquet", "resultat.xlsx",
     )  # fmt: skip
 
 
@@ -248,6 +248,7 @@ def test_nothing_is_written_again_that_would_be_the_same(tmp_path):
     assert stamps == {name: (tmp_path / name).stat().st_mtime_ns for name in first.files}
     (tmp_path / "resultat.csv").write_text("ändrad", encoding="utf-8")
     assert write(tmp_path).fresh
+    assert write(tmp_path, OutputOptions(ranking=True)).fresh
     assert write(tmp_path, OutputOptions(counties=("alla",))).fresh
     assert sum(write(tmp_path, OutputOptions(counties=("alla",))).coverage["medborgarlofte"].values()) == 290
     fewer = documents()

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
-from importlib.resources import files
 
 import pypdfium2
 import pytest
 
+import browsing
 import html_samples
 import report_samples as samples
 from overenskommelse_granskning.reports import Style, html
 
 pytestmark = pytest.mark.needs("chromium")
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDE, NARROW, REFLOW = 1280, 360, 320
 FILLING = "\n\n".join(f"Stycke {i} som fyller ut texten så att den måste rullas." for i in range(120))
 
@@ -43,13 +33,8 @@ def long():
 
 @pytest.fixture(scope="module")
 def chromium():
-    from playwright.sync_api import sync_playwright
-
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    with browsing.launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -95,13 +80,7 @@ def test_axe_finds_nothing(show, name, scheme, width):
     page = show(
         SAMPLES[name](), width, scheme=scheme, bypass_csp=True
     )  # axe is a script of ours, not the page's
-    for details in page.locator("details").all():
-        details.evaluate("d => d.open = true")
-    page.add_script_tag(content=files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
-    assert found["passes"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert browsing.axe_violations(page) == []
 
 
 @pytest.mark.parametrize("width", [1920, WIDE, 800, NARROW, REFLOW])

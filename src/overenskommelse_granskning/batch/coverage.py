@@ -66,7 +66,7 @@ class Coverage:
 
     def add(self, row: DocumentRow) -> None:
         """Count a document for every municipality that it is of."""
-        state = _state(row)
+        state = document_state(row)
         for m in row.identity.municipalities:
             if m.code:
                 self._seen.append(_Seen(m.code, row.identity.kind, state, row.path))
@@ -98,7 +98,8 @@ class Coverage:
         return out
 
 
-def _state(row: DocumentRow) -> State:
+def document_state(row: DocumentRow) -> State:
+    """Whether a document could be read, and whether it holds on the day judged by."""
     if not row.readable:
         return State.UNREADABLE
     day = row.report["as_of"]

@@ -13,8 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ..reports.files import write_file
 from .coverage import Coverage, Covered, expected_municipalities
 from .manifest import Manifest
+from .panel import PanelFacts, render_panel
 from .rows import DocumentRow, Problem, document_problems, document_rows, run_problems
 from .run import RunResult
 from .settings import ReviewSettings, settings_key
@@ -27,15 +29,20 @@ from .tables.sheets import Workbook
 from .tables.text import CsvTable
 
 INDEX = "resultat.json"
+PANEL = "panel.html"
 _STORED = "outputs"
 _WORKING = ".skriver-"
 
 
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
-    """``counties``: those whose municipalities are expected to have documents (see ``coverage``)."""
+    """``counties``: those whose municipalities are expected to have documents (see ``coverage``).
+
+    ``ranking``: list the documents by strength too.
+    """
 
     counties: tuple[str, ...] = ()
+    ranking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +107,21 @@ def _write(
     coverage = Coverage()
     problems: list[Problem] = []
     tables = _Tables(folder, settings)
+    panel = PanelFacts()
     index = Index(folder / INDEX, {"as_of": settings.as_of.isoformat(), "settings": settings.to_dict()})
     for row in document_rows(store, result, manifest):
         coverage.add(row)
         problems += document_problems(row)
         tables.add(row)
         index.add(row)
+        panel.add(row)
     problems += run_problems(result, manifest)
     expected = expected_municipalities(options.counties, coverage.codes, manifest)
     covered = coverage.told(expected)
     tables.close(problems)
     index.close(covered, problems)
+    page = render_panel(panel, covered, problems, settings, ranking=options.ranking)
+    write_file(folder / PANEL, page)
     return Outputs(
         files=tuple(sorted(p.name for p in folder.iterdir())),
         coverage=_counted(covered),

@@ -11,7 +11,7 @@ from ..reports.escape import printable
 from ..vocabulary.closed import KIND_TITLES, Kind
 from ..vocabulary.municipalities import counties
 from .coverage import STATE_TITLES, State
-from .outputs import Outputs
+from .outputs import PANEL, Outputs
 from .run import REPORTS, RunResult
 
 _TABLES = ("resultat.xlsx", "resultat.csv", "resultat.parquet")
@@ -58,6 +58,7 @@ def _lines(result: RunResult, outputs: Outputs, out: Path) -> Iterator[str]:
     yield ""
     yield f"Rapport per dokument: {out / REPORTS}"
     yield f"Tabeller: {', '.join(str(out / name) for name in outputs.files if name in _TABLES)}"
+    yield f"Panel att öppna i webbläsaren: {out / PANEL}"
     yield from outputs.notes
 
 

@@ -102,6 +102,7 @@ checklista, 3 något dokument kunde inte läsas (de andra granskas ändå), 130 
     metavar="FORMAT",
     help="Rapport per dokument: json (skrivs alltid) och html (förval: båda); kan upprepas.",
 )
+@click.option("--rangordning", is_flag=True, help="Ta med en rangordning i panel.html (förval: ingen).")
 @click.option("--visa-namn", is_flag=True, help="Dölj inte namn på dem som har undertecknat.")
 @judging_options
 @file_options
@@ -139,6 +140,7 @@ def command(
             limits=Limits(given["tid"], given["minne"]),
             anew=given["pa_nytt"],
         )
+        wanted = OutputOptions(tuple(lan), given["rangordning"])
         meter = Meter(time.monotonic, quiet=settings["tyst"])
         count = 0
 
@@ -151,7 +153,7 @@ def command(
             try:
                 result = run_folder(source, out, store, options, tell)
                 meter.close()
-                outputs = write_outputs(out, store, result, listed, chosen, OutputOptions(tuple(lan)))
+                outputs = write_outputs(out, store, result, listed, chosen, wanted)
             except KeyboardInterrupt:
                 meter.close()
                 messages.error(

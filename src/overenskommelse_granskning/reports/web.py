@@ -51,6 +51,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {"number": number, "percent": percent}
     environment.globals |= {
+        "percent": percent,
         "Outcome": Outcome,
         "OUTCOME_TITLES": OUTCOME_TITLES,
         "OUTCOME_MEANINGS": OUTCOME_MEANINGS,

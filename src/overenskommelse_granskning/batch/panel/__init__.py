@@ -1,0 +1,26 @@
+"""The panel of a run: one page that shows coverage, criteria, gaps and the red thread over all documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...reports.web import render_page
+from ..coverage import Covered
+from ..rows import Problem
+from ..settings import ReviewSettings
+from .facts import PanelFacts
+from .view import make_view
+
+__all__ = ["PanelFacts", "render_panel"]
+
+
+def render_panel(
+    facts: PanelFacts,
+    covered: Sequence[Covered],
+    problems: Sequence[Problem],
+    settings: ReviewSettings,
+    *,
+    ranking: bool = False,
+) -> str:
+    """The page. ``ranking`` adds the list of documents by strength, with the places the error leaves open."""
+    return render_page("panel", view=make_view(facts, covered, problems, settings, ranking=ranking))

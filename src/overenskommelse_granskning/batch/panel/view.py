@@ -1,0 +1,294 @@
+"""Everything on the panel, ready for its template."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote
+
+from ...reports.accuracy import Accuracy, accuracy
+from ...reports.escape import json_safe
+from ...version import VERSION
+from ...vocabulary.closed import KIND_TITLES, Kind
+from ...vocabulary.municipalities import County, counties
+from ..coverage import STATE_TITLES, Covered, State
+from ..rows import LINKS, Problem
+from ..run import REPORTS
+from ..settings import ReviewSettings
+from .facts import PanelDocument, PanelFacts, PanelList, latest
+from .measured_error import Rank, rank
+from .tally import Tally, ThreadTally, tally, tally_thread
+
+LATEST = "senaste"
+_SHORT = 3  # letters of a municipality's name on its tile
+
+# Where each county stands on the tile map, roughly as on a map: row and column.
+_PLACES = {
+    "25": (1, 4), "23": (2, 3), "24": (2, 4), "20": (3, 2), "21": (3, 3), "22": (3, 4), "17": (4, 1), "18": (4, 2),
+    "19": (4, 3), "03": (4, 4), "14": (5, 1), "06": (5, 2), "04": (5, 3), "01": (5, 4), "13": (6, 1), "07": (6, 2),
+    "05": (6, 3), "09": (6, 4), "12": (7, 1), "10": (7, 2), "08": (7, 3),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A municipality on the map; ``href`` leads to the report of its best document."""
+
+    code: str
+    name: str
+    short: str
+    state: State
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountyTiles:
+    """A county and its municipalities, by name."""
+
+    code: str
+    name: str
+    row: int
+    column: int
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """The coverage of one kind: counts by state, tiles by county, and who is in each state but the best."""
+
+    kind: Kind
+    title: str
+    counts: tuple[tuple[State, int], ...]
+    total: int
+    counties: tuple[CountyTiles, ...]
+    wanting: tuple[tuple[State, tuple[tuple[str, tuple[Tile, ...]], ...]], ...]
+    table: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """A row of the list of all documents."""
+
+    document: PanelDocument
+    href: str
+    names: str
+    kind: str
+    state: State
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is shown before any filter is set: the first kind's latest documents and its first checklist."""
+
+    kind: Kind
+    list: PanelList
+    documents: int
+    tallies: tuple[Tally, ...]
+    thread: ThreadTally
+
+
+@dataclass(frozen=True, slots=True)
+class PanelView:
+    """Everything on the page."""
+
+    as_of: str
+    version: str
+    documents: int
+    read: int
+    municipalities: int
+    years: tuple[int, ...]
+    kinds: tuple[tuple[Kind, str], ...]
+    counties: tuple[County, ...]
+    coverage: tuple[CoverageView, ...]
+    chosen: Chosen | None
+    gaps: tuple[Tally, ...]
+    listed: tuple[ListedDocument, ...]
+    unreadable: tuple[ListedDocument, ...]
+    conflicts: tuple[Problem, ...]
+    ranks: tuple[Rank, ...] | None
+    ranking: bool
+    measured: Accuracy | None
+    masked: bool
+    data: str
+    states: Mapping[State, str]
+
+
+def make_view(
+    facts: PanelFacts,
+    covered: Sequence[Covered],
+    problems: Sequence[Problem],
+    settings: ReviewSettings,
+    *,
+    ranking: bool,
+) -> PanelView:
+    """Count and sort what the page shows."""
+    documents = facts.documents
+    lists = facts.lists
+    hrefs = {d.path: _href(d, settings) for d in documents}
+    kinds = [k for k in Kind if any(d.kind is k and d.readable for d in documents)]
+    chosen = _chosen(documents, lists, kinds)
+    order = {c.code: i for i, c in enumerate(counties())}
+    listed = tuple(_listed(d, hrefs[d.path]) for d in sorted(documents, key=_by_name))
+    ranks = None
+    if ranking and chosen is not None:
+        ranks = rank(latest([d for d in documents if d.kind is chosen.kind]), chosen.list)
+    years = sorted({y for d in documents if d.year for y in range(d.year, (d.last_year or d.year) + 1)})
+    present = {d.county for d in documents} | {c.municipality.county_code for c in covered}
+    return PanelView(
+        as_of=settings.as_of.isoformat(),
+        version=VERSION,
+        documents=len(documents),
+        read=sum(d.readable for d in documents),
+        municipalities=len({c for d in documents for c in d.codes}),
+        years=tuple(years),
+        kinds=tuple((k, KIND_TITLES[k]) for k in kinds),
+        counties=tuple(sorted((c for c in counties() if c.code in present), key=lambda c: order[c.code])),
+        coverage=tuple(_coverage(covered, hrefs)),
+        chosen=chosen,
+        gaps=tuple(_gaps(chosen.tallies)) if chosen else (),
+        listed=listed,
+        unreadable=tuple(d for d in listed if not d.document.readable),
+        conflicts=tuple(p for p in problems if p.sort == "uppgift"),
+        ranks=tuple(ranks) if ranks is not None else None,
+        ranking=ranking,
+        measured=accuracy(c.id for c in chosen.list.criteria) if chosen else None,
+        masked=settings.masked,
+        data=_data(documents, lists, kinds, settings),
+        states=STATE_TITLES,
+    )
+
+
+def _chosen(
+    documents: Sequence[PanelDocument], lists: Mapping[str, PanelList], kinds: Sequence[Kind]
+) -> Chosen | None:
+    for kind in kinds:
+        own = latest([d for d in documents if d.kind is kind])
+        name = next((n for n in lists if any(n in d.lists for d in own)), None)
+        if name is not None:
+            return Chosen(kind, lists[name], len(own), tuple(tally(own, lists[name])), tally_thread(own))
+    return None
+
+
+def _gaps(tallies: Iterable[Tally]) -> list[Tally]:
+    """The criteria that most lack, as many as are worth a list."""
+    wanting = [t for t in tallies if t.missing]
+    return sorted(wanting, key=lambda t: (-t.gap, -t.missing, t.criterion.id))[:10]
+
+
+def _coverage(covered: Sequence[Covered], hrefs: Mapping[str, str]) -> Iterable[CoverageView]:
+    for kind in dict.fromkeys(c.kind for c in covered):
+        own = [c for c in covered if c.kind is kind]
+        tiles = {c.municipality.code or "": _tile(c, hrefs) for c in own}
+        blocks = []
+        for county in counties():
+            inside = [
+                tiles[c.municipality.code or ""] for c in own if c.municipality.county_code == county.code
+            ]
+            if inside:
+                row, column = _PLACES[county.code]
+                shorts = _shorts([t.name for t in inside])
+                by_name = sorted((replace(t, short=shorts[t.name]) for t in inside), key=_tile_order)
+                blocks.append(CountyTiles(county.code, county.name, row, column, tuple(by_name)))
+        counts = {s: sum(t.state is s for t in tiles.values()) for s in State}
+        wanting = tuple(
+            (s, tuple((b.name, here) for b in blocks if (here := tuple(t for t in b.tiles if t.state is s))))
+            for s in (State.NONE, State.UNREADABLE, State.EXPIRED, State.UPCOMING, State.UNDATED)
+            if counts[s]
+        )
+        yield CoverageView(
+            kind=kind,
+            title=KIND_TITLES[kind],
+            counts=tuple(counts.items()),
+            total=len(own),
+            counties=tuple(blocks),
+            wanting=wanting,
+            table=tuple((b.name, tuple(sum(t.state is s for t in b.tiles) for s in State)) for b in blocks),
+        )
+
+
+def _tile(c: Covered, hrefs: Mapping[str, str]) -> Tile:
+    name = c.municipality.name
+    return Tile(c.municipality.code or "", name, "", c.state, hrefs.get(c.paths[0], "") if c.paths else "")
+
+
+def _tile_order(t: Tile) -> str:
+    return _sorted_name(t.name)
+
+
+def _shorts(names: Sequence[str]) -> dict[str, str]:
+    """Three letters for each name of a county; the third tells those apart that begin alike (Övk, Övt)."""
+    letters = {name: "".join(filter(str.isalpha, name)) for name in names}
+    shorts = {}
+    for name, own in letters.items():
+        alike = [other for other in letters.values() if other[:_SHORT] == own[:_SHORT]]
+        differ = next(
+            (i for i, here in enumerate(zip(*alike, strict=False)) if len(set(here)) > 1), _SHORT - 1
+        )
+        shorts[name] = own[: _SHORT - 1] + own[differ : differ + 1]
+    return shorts
+
+
+def _listed(d: PanelDocument, href: str) -> ListedDocument:
+    when = "" if d.year is None else str(d.year) if d.last_year == d.year else f"{d.year}–{d.last_year}"
+    kind = KIND_TITLES[d.kind] if d.kind else ""
+    return ListedDocument(d, href, ", ".join(d.names), kind, d.state, when)
+
+
+def _href(d: PanelDocument, settings: ReviewSettings) -> str:
+    ending = "html" if "html" in settings.formats else "json"
+    return f"{REPORTS}/{quote(d.report)}.{ending}"
+
+
+def _by_name(d: PanelDocument) -> tuple[str, int, str]:
+    return (_sorted_name(d.names[0]) if d.names else "￿", d.year or 0, d.path)
+
+
+def _sorted_name(name: str) -> str:
+    """In Swedish order: å, ä, ö last and in this order."""
+    return name.casefold().translate(str.maketrans("åäö", "{|}"))
+
+
+def _data(
+    documents: Sequence[PanelDocument],
+    lists: Mapping[str, PanelList],
+    kinds: Sequence[Kind],
+    settings: ReviewSettings,
+) -> str:
+    """What the page's script works on, as JSON that cannot end the element it stands in."""
+    names = list(lists)
+    values: dict[str, Any] = {
+        "ending": "html" if "html" in settings.formats else "json",
+        "folder": REPORTS,
+        "links": list(LINKS.values()),
+        "kinds": [k.value for k in kinds],
+        "lists": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "criteria": [[c.id, c.title, c.level, c.number] for c in one.criteria],
+            }
+            for one in lists.values()
+        ],
+        "documents": [
+            {
+                "r": d.report,
+                "c": list(d.codes),
+                "n": list(d.names),
+                "l": d.county,
+                "y": d.year,
+                "z": d.last_year,
+                "b": d.begins,
+                "k": kinds.index(d.kind),
+                "s": d.state.value,
+                "o": {str(names.index(n)): [j.outcomes, j.offset] for n, j in d.lists.items()},
+                "t": [d.problems, d.whole, *d.lacking],
+            }
+            for d in sorted(documents, key=_by_name)
+            if d.readable and d.kind is not None
+        ],
+    }
+    dumped = json_safe(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+    return dumped.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
