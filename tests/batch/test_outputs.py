@@ -20,9 +20,9 @@ from overenskommelse_granskning.batch.manifest import Entry, Manifest
 from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
 from overenskommelse_granskning.batch.settings import ReviewSettings
 from overenskommelse_granskning.batch.tables import parquet
-from overenskommelse_granskning.batch.tables.text import harmless
 from overenskommelse_granskning.cli.run import run
 from overenskommelse_granskning.errors import ConfigurationError
+from overenskommelse_granskning.reports.cells import harmless
 from overenskommelse_granskning.reports.schema import schema_text
 from overenskommelse_granskning.vocabulary.closed import Kind, Outcome
 

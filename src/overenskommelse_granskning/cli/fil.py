@@ -66,8 +66,16 @@ inställningar eller checklista, 3 någon fil kunde inte läsas (de andra gransk
     is_flag=True,
     help="Granska inte: skriv en kopia utan de kommentarer som granska har lagt in.",
 )
+@click.option(
+    "--csv-komma",
+    "comma",
+    is_flag=True,
+    help="CSV med komma och decimalpunkt, för program i stället för Excel.",
+)
 @reading_options
-def command(files: tuple[str, ...], ut: str | None, filnamn: str | None, rensa: bool, **given: Any) -> int:
+def command(
+    files: tuple[str, ...], ut: str | None, filnamn: str | None, rensa: bool, comma: bool, **given: Any
+) -> int:
     """Review every file, write what was asked for, and return the exit code."""
     check_inputs(files, filnamn)
     if rensa:
@@ -78,7 +86,7 @@ def command(files: tuple[str, ...], ut: str | None, filnamn: str | None, rensa: 
     settings = [settings_for(source, given, os.environ) for source in files]
     first = settings[0]
     messages = Messages(quiet=first["tyst"])
-    target = _Target(ut, first["format"], files)
+    target = _Target(ut, first["format"], files, comma=comma)
     shown_in_terminal = target.path is None and is_terminal(sys.stdout) and is_terminal(sys.stderr)
     reviewers = _Reviewers(keep_original=target.needs_original)
     assessments: list[Assessment] = []
@@ -146,13 +154,16 @@ def _unreadable(source: str, assessment: Assessment) -> str:
 class _Target:
     """Where the reports go: standard output, one file, or a folder with a file per document."""
 
-    def __init__(self, given: str | None, formats: Sequence[str], files: Sequence[str]) -> None:
+    def __init__(
+        self, given: str | None, formats: Sequence[str], files: Sequence[str], *, comma: bool = False
+    ) -> None:
         from ..reports import BINARY, NEEDS_ORIGINAL, ONE_DOCUMENT, writer
 
         self.formats = tuple(dict.fromkeys(formats))
         self.writers = {name: writer(name) for name in self.formats}
         self.needs_original = bool(NEEDS_ORIGINAL & set(self.formats))
         self.several = len(files) > 1
+        self.comma = comma
         self.path = Path(given) if given else None
         self.folder = self.path is not None and (
             len(self.formats) > 1 or self.path.is_dir() or given[-1:] in "/\\" or not self.path.suffix  # type: ignore[index]
@@ -187,7 +198,7 @@ class _Target:
         """Write every report; False when a format could not be had for some document."""
         from ..reports import Style, extension
 
-        plain = Style(several=self.several)
+        plain = Style(several=self.several, comma=self.comma)
         if not self.folder:
             first = self.writers[self.formats[0]]
             colour = self.path is None and colour_wanted(settings["ingen-farg"])
@@ -205,7 +216,7 @@ class _Target:
             for writer in self.writers.values():
                 path = self.path / f"{stem}.{extension(writer, assessment)}"  # type: ignore[operator]
                 self._refuse_input(path)
-                content = _rendered(writer, [assessment], Style(), messages)
+                content = _rendered(writer, [assessment], Style(comma=self.comma), messages)
                 complete = complete and content is not None
                 if content is not None:
                     write_file(path, content)

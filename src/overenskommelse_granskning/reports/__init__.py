@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 class Style:
     """How a report is to look where its format leaves room: columns and terminal colour.
 
-    ``several`` is true when more than one file was asked for, however many could be read.
+    ``several`` is true when more than one file was asked for, however many could be read; ``comma``
+    asks for CSV with comma and decimal point.
     """
 
     width: int = 80
     colour: bool = False
     several: bool = False
+    comma: bool = False
 
 
 class Writer(Protocol):
@@ -46,7 +48,16 @@ class Writer(Protocol):
     def render(self, assessments: Sequence[Assessment], style: Style) -> str | bytes: ...
 
 
-WRITERS: dict[str, str] = {"text": "text", "json": "json", "html": "html", "docx": "docx"}
+WRITERS: dict[str, str] = {
+    "text": "text",
+    "json": "json",
+    "html": "html",
+    "docx": "docx",
+    "xlsx": "xlsx",
+    "csv": "csv",
+    "md": "md",
+    "sarif": "sarif",
+}
 
 ONE_DOCUMENT = frozenset({"html", "docx", "pdf"})
 BINARY = frozenset({"docx", "pdf", "xlsx"})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ...comparison.model import Comparison
 from .. import Style
-from ..escape import printable
+from ..markdown import opening, plain
 from ..view import Quote
 from .view import (
     ChecklistRows,
@@ -20,23 +19,11 @@ from .view import (
 )
 
 EXTENSION = "md"
-# Everything that could start markup, a link or HTML inside a paragraph, or a new cell of a table.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$]|(?<=\w)@|://)")
 
 
 def render(comparison: Comparison, style: Style) -> str:
     """The comparison as Markdown; all foreign text is escaped."""
     return "\n".join(_lines(make_comparison_view(comparison))) + "\n"
-
-
-def plain(text: str) -> str:
-    """Foreign text, after the start of a line, as one line in which nothing is markup."""
-    return _MARKUP.sub(lambda m: ":\\//" if m[0] == "://" else f"\\{m[0]}", printable(text))
-
-
-def opening(text: str) -> str:
-    """The same for text that begins a line or a list item: no list, heading or rule in it either."""
-    return re.sub(r"^(?:([-+=])|(\d+)(?=[.)]))", lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\", plain(text))
 
 
 def _lines(view: ComparisonView) -> Iterator[str]:

@@ -1,0 +1,148 @@
+"""The tables that the spreadsheet formats share: columns, and rows of plain values from an assessment.
+
+Long form: one row per document and criterion, so that a table can be filtered, pivoted and joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..assessment import Assessment, CriterionAssessment
+from ..document import Evidence
+from .labels import outcome_word
+from .next_view import StepView
+from .view import LINKS, make_item
+
+Cell = str | int | float | bool | None
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``width`` in characters."""
+
+    name: str
+    width: int = 14
+
+
+CRITERIA = (
+    Column("fil", 26),
+    Column("checklista", 14),
+    Column("kriterium", 24),
+    Column("titel", 28),
+    Column("steg", 26),
+    Column("nivå", 8),
+    Column("vikt", 7),
+    Column("utfall", 16),
+    Column("säkerhet", 10),
+    Column("läs själv", 10),
+    Column("undantag", 24),
+    Column("skäl", 50),
+    Column("det som fattas", 44),
+    Column("citat", 60),
+    Column("sida", 7),
+    Column("avsnitt", 26),
+    Column("råd", 50),
+    Column("förslag", 60),
+)
+EVIDENCE = (
+    Column("fil", 26),
+    Column("kriterium", 24),
+    Column("utfall", 16),
+    Column("citat", 90),
+    Column("sida", 7),
+    Column("avsnitt", 30),
+    Column("start", 9),
+    Column("slut", 9),
+)
+THREAD = (
+    Column("fil", 26),
+    Column("problem", 44),
+    *(Column(word, 34) for _, word in LINKS),
+    Column("mätbart mål", 12),
+    Column("hel kedja", 10),
+)
+
+
+def criterion_rows(assessment: Assessment) -> Iterator[tuple[tuple[Cell, ...], CriterionAssessment]]:
+    """The rows of :data:`CRITERIA`, each with its criterion."""
+    name = assessment.document.path
+    for checklist in assessment.checklists:
+        for c in checklist.criteria:
+            item = make_item(c)
+            first = c.evidence[0] if c.evidence else None
+            yield (
+                (
+                    name,
+                    checklist.id,
+                    c.id,
+                    c.title,
+                    c.step,
+                    item.level,
+                    c.weight,
+                    item.word,
+                    c.confidence,
+                    c.needs_review,
+                    c.waived,
+                    c.reason,
+                    "; ".join(item.lacking),
+                    *(_place(first)),
+                    c.advice,
+                    c.suggestion,
+                ),
+                c,
+            )
+
+
+def _place(evidence: Evidence | None) -> tuple[Cell, Cell, Cell]:
+    return (evidence.quote, evidence.page, evidence.section) if evidence else (None, None, None)
+
+
+def evidence_rows(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
+    """The rows of :data:`EVIDENCE`: every quote of every criterion."""
+    for c in assessment:
+        for e in c.evidence:
+            word = outcome_word(c.id, c.outcome)
+            yield assessment.document.path, c.id, word, e.quote, e.page, e.section, e.start, e.end
+
+
+def thread_rows(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
+    """The rows of :data:`THREAD`: one per prioritised problem; an empty cell is a broken link."""
+    for row in assessment.thread:
+        links = (getattr(row, name) for name, _ in LINKS)
+        yield (
+            assessment.document.path,
+            row.problem.quote,
+            *(e.quote if e else None for e in links),
+            row.goal_measurable,
+            row.whole,
+        )
+
+
+def step_text(step: StepView) -> str:
+    """What a step says to write, as lines."""
+    parts = []
+    for write in step.writes:
+        parts.append(write.lead + (":" if write.lines else "."))
+        parts.extend(write.lines)
+    return "\n".join(parts)
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet takes for text, also where it begins as a formula does."""
+    clean = text.encode("utf-8", errors="replace").decode("utf-8")
+    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+
+
+def shown(cell: Cell) -> str:
+    """A value as Swedish CSV has it: decimal comma, ja and nej, no formula."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "ja" if cell else "nej"
+    if isinstance(cell, float):
+        return f"{cell:g}".replace(".", ",")
+    if isinstance(cell, int):
+        return str(cell)
+    return harmless(cell)
