@@ -87,12 +87,18 @@ def command(
     first = settings[0]
     messages = Messages(quiet=first["tyst"])
     target = _Target(ut, first["format"], files, comma=comma)
+    if target.needs_original and any(own["maskera"] for own in settings):
+        raise UsageFault(
+            "En kopia av originalet kan inte maskeras: välj ett annat format än docx och pdf med --maskera."
+        )
     shown_in_terminal = target.path is None and is_terminal(sys.stdout) and is_terminal(sys.stderr)
     reviewers = _Reviewers(keep_original=target.needs_original)
     assessments: list[Assessment] = []
     for i, (source, own) in enumerate(zip(files, settings, strict=True), 1):
         messages.progress(i, len(files), source)
         assessment = _review(reviewers.get(own), source, filnamn)
+        if own["maskera"]:
+            assessment = _masked(assessment)
         if not assessment.readable and not (shown_in_terminal and first["format"] == ("text",)):
             messages.error(_unreadable(source, assessment))
         assessments.append(assessment)
@@ -136,6 +142,12 @@ def _review(reviewer: Reviewer, source: str, filename: str | None) -> Assessment
     except Exception as error:
         log.exception("review of %s failed", source)
         return _failed(name or Path(source).name, type(error).__name__)
+
+
+def _masked(assessment: Assessment) -> Assessment:
+    from ..reports.masking import mask_personal
+
+    return mask_personal(assessment)
 
 
 def _failed(name: str, what: str) -> Assessment:

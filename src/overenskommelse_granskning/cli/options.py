@@ -64,10 +64,15 @@ def _showing_options(function: F) -> F:
             multiple=True,
             type=Choice(list(FORMATS)),
             metavar="FORMAT",
-            help="Rapportformat: text (förval), html, docx (kommentarer i Word) eller json; "
-            "kan upprepas med --ut MAPP.",
+            help="Rapportformat: text (förval), html, docx (kommentarer i Word), xlsx, csv, md, sarif eller "
+            "json; kan upprepas med --ut MAPP.",
         ),
         click.option("--ut", metavar="FIL|MAPP", help="Skriv till en fil, eller till en mapp."),
+        click.option(
+            "--maskera",
+            is_flag=True,
+            help="Dölj personnamn, personnummer, e-postadresser och telefonnummer i rapporten.",
+        ),
         click.option("--ingen-farg", is_flag=True, help="Ingen färg, inte heller i terminalen."),
     )(function)
 

@@ -1,60 +1,112 @@
-"""Hides the names of those who signed, everywhere in an assessment: in facts, quotes and text.
+"""Hides personal data everywhere in an assessment: in facts, quotes and text.
 
-A name is replaced by as many signs, so that every offset still holds and every quote is still the
+Either the names of those who signed, or every name of a person, personnummer, e-mail address and
+telephone number that is recognised by its form. A name is replaced by as many signs, so that every offset still holds and every quote is still the
 slice of the (masked) text that it claims to be.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
 from ..assessment import Assessment
 from ..document import Evidence
+from ..language.entities.names import find_persons
 
 SIGN = "•"
 _SHORTEST = 3  # a lone initial would hide half the text
+_SURNAME = 4  # letters from which a surname is hidden where it stands alone
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+# Seven digits or more behind a trunk prefix; dates and diary numbers begin otherwise.
+_PHONE = r"(?<![\w/-])(?:\+46|0046|0)[ \u00a0-]?(?:\(0\))?\d{1,3}(?:[ \u00a0–-]{0,3}\d{2,4}){2,4}(?![\w/-])"
+# Day 61–91 is a samordningsnummer.
+_PERSONAL_NUMBER = r"(?<![\w/-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[-+ ]?\d{4}(?![\w/-])"
+_NUMBERS = re.compile(f"(?P<email>{_EMAIL})|(?P<id>{_PERSONAL_NUMBER})|(?P<phone>{_PHONE})")
+_Hider = Callable[[str], str]
 
 
 def mask_signatories(assessment: Assessment) -> Assessment:
     """The same assessment without the names of its signatories. The file's name is left as it is."""
     names = {s.name for s in assessment.document.signatories if s.name}
-    pattern = _pattern(names)
+    pattern = _pattern(_forms(names), re.IGNORECASE)
     if pattern is None:
         return assessment
-    masked = _masked(assessment, pattern, _hide(assessment.text, pattern))
+    return _mask(assessment, lambda text: _hide(text, pattern))
+
+
+def mask_personal(assessment: Assessment) -> Assessment:
+    """The same without names of persons, personnummer, e-mail addresses and telephone numbers.
+
+    Names are found by their form (two or more capitalised words that are nothing else), then wherever
+    the surname stands alone. A first name alone is not found. The file's name is masked as well.
+    """
+    signed = {s.name for s in assessment.document.signatories if s.name}
+    document = assessment.document
+    kept = "\n".join([*(m.name for m in document.municipalities), *document.parties, *document.police_units])
+    mentioned = {p.name for p in find_persons(assessment.text) if p.name not in kept}
+    names = _pattern(_forms(signed), re.IGNORECASE)
+    others = _pattern((f for f in _forms(mentioned) if " " in f or len(f) >= _SURNAME), 0)
+
+    def hide(text: str) -> str:
+        for pattern in (names, others):
+            text = _hide(text, pattern) if pattern else text
+        return _NUMBERS.sub(lambda m: _dots(m[0]) if m.lastgroup != "id" or _checks(m[0]) else m[0], text)
+
+    masked = _mask(assessment, hide)
+    return replace(masked, document=replace(masked.document, path=hide(document.path)))
+
+
+def _mask(assessment: Assessment, hide: _Hider) -> Assessment:
+    masked = _masked(assessment, hide, hide(assessment.text))
     assert isinstance(masked, Assessment)
-    return replace(masked, document=replace(masked.document, path=assessment.document.path))
+    kept = assessment.document
+    return replace(masked, document=replace(masked.document, path=kept.path, sha256=kept.sha256))
 
 
-def _pattern(names: set[str]) -> re.Pattern[str] | None:
+def _checks(number: str) -> bool:
+    """Whether the last digit of a personnummer is the check digit of the nine before it."""
+    digits = [int(d) for d in re.sub(r"\D", "", number)[-10:]]
+    doubled = (d * 2 if i % 2 == 0 else d for i, d in enumerate(digits))
+    return sum(d // 10 + d % 10 for d in doubled) % 10 == 0
+
+
+def _forms(names: Iterable[str]) -> set[str]:
     # The whole name, and its last part alone: ”Berg” of ”Anna Berg”, with a genitive s.
-    forms = {re.sub(r"\s+", " ", n).strip() for n in names}
-    forms |= {n.rpartition(" ")[2] for n in forms}
-    usable = sorted((f for f in forms if len(f) >= _SHORTEST), key=len, reverse=True)
+    whole = {re.sub(r"\s+", " ", n).strip() for n in names}
+    return whole | {n.rpartition(" ")[2] for n in whole}
+
+
+def _pattern(forms: Iterable[str], flags: int) -> re.Pattern[str] | None:
+    usable = sorted((f for f in set(forms) if len(f) >= _SHORTEST), key=lambda f: (-len(f), f))
     if not usable:
         return None
     listed = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in usable)
-    return re.compile(rf"(?<!\w)(?:{listed})(?=s?(?!\w))", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{listed})(?=s?(?!\w))", flags)
 
 
 def _hide(text: str, pattern: re.Pattern[str]) -> str:
-    return pattern.sub(lambda m: re.sub(r"\S", SIGN, m[0]), text)
+    return pattern.sub(lambda m: _dots(m[0]), text)
 
 
-def _masked(value: Any, pattern: re.Pattern[str], text: str) -> Any:
+def _dots(text: str) -> str:
+    return re.sub(r"\S", SIGN, text)
+
+
+def _masked(value: Any, hide: _Hider, text: str) -> Any:
     if isinstance(value, Enum):
         return value
     if isinstance(value, str):
-        return _hide(value, pattern)
+        return hide(value)
     if isinstance(value, tuple):
-        return tuple(_masked(v, pattern, text) for v in value)
+        return tuple(_masked(v, hide, text) for v in value)
     if isinstance(value, Evidence) and value.end <= len(text):
-        section = _hide(value.section, pattern) if value.section else value.section
+        section = hide(value.section) if value.section else value.section
         return replace(value, quote=text[value.start : value.end], section=section)
     if is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: _masked(getattr(value, f.name), pattern, text) for f in fields(value) if f.init}
+        changed = {f.name: _masked(getattr(value, f.name), hide, text) for f in fields(value) if f.init}
         return replace(value, **changed)
     return value
