@@ -51,6 +51,7 @@ class ChecklistError(ReviewError):
     ) -> None:
         super().__init__(message, code=code)
         self.file, self.line, self.column, self.excerpt = file, line, column, excerpt
+        self.more = 0  # other errors in the same file
 
     def located(self) -> str:
         """The message with ``file:line:column`` in front, and below it the excerpt with a mark at the column."""
@@ -64,7 +65,12 @@ class ChecklistError(ReviewError):
         before = "…" if start else ""
         after = "…" if start + _EXCERPT < len(self.excerpt) else ""
         mark = " " * (at - start + len(before)) + "^"
-        return f"{head}\n    {before}{shown}{after}\n    {mark}"
+        others = (
+            f"\n    … och {self.more} fel till: ”granska checklista validera” visar alla."
+            if self.more
+            else ""
+        )
+        return f"{head}\n    {before}{shown}{after}\n    {mark}{others}"
 
 
 class ReportError(ReviewError):

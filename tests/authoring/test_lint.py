@@ -109,7 +109,7 @@ def test_errors_of_all_sorts_come_together_and_without_warnings(tmp_path: Path) 
 
 def test_what_is_no_yaml_is_one_error(tmp_path: Path) -> None:
     (found,) = told("id: [a\n", tmp_path)
-    assert not found.warning and found.error.line == 2
+    assert not found.warning and found.error.line == 1
 
 
 def test_only_what_the_file_itself_says_is_looked_at_in_a_list_that_builds_on_another(tmp_path: Path) -> None:

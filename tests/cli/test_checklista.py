@@ -134,6 +134,17 @@ def test_every_error_of_a_file_is_shown_with_its_place(own, capsys):
     assert "bra.yaml:giltig" in "".join(out.split())  # a long path may be broken over lines
 
 
+def test_a_review_stops_at_the_first_error_and_says_that_there_are_more(own, tmp_path, capsys):
+    own.write_text(
+        OWN.replace("level: skall", "level: maste").replace("    why:", "    varfor:"), encoding="utf-8"
+    )
+    document = tmp_path / "utkast.md"
+    document.write_text("Målen följs upp.", encoding="utf-8")
+    assert run(["fil", str(document), "--checklista", str(own)]) == 2
+    err = capsys.readouterr().err
+    assert f"{own}:13:" in err and "level: maste" in err and "… och 1 fel till" in err
+
+
 def test_missing_file(tmp_path, capsys):
     assert run(["checklista", "validera", str(tmp_path / "borta.yaml")]) == 2
     assert "finns inte" in capsys.readouterr().err

@@ -44,12 +44,11 @@ def read_source(text: str, file: str) -> Source:
         _walk(root, (), places, duplicates)
         data = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
+        # What is never closed is told where it was opened.
+        unclosed = "quoted" in (error.context or "") or "flow" in (error.context or "")
+        mark = error.context_mark if unclosed and error.context_mark else error.problem_mark
         place = (mark.line + 1, mark.column + 1) if mark else None
-        problem = error.problem or "filen kan inte tolkas"
-        raise located_error(
-            f"YAML-fel: {problem}. Kontrollera indrag, kolon och citattecken", file, lines, place
-        ) from error
+        raise located_error(f"YAML-fel: {_in_swedish(str(error))}", file, lines, place) from error
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         message = "YAML-fel: filen har tecken som inte får stå i den. Spara den som UTF-8-text"
@@ -69,6 +68,33 @@ def located_error(
     return ChecklistError(
         message.rstrip(".") + ".", file=file, line=line, column=column, excerpt=excerpt, code="C001"
     )
+
+
+# What the parser says in English, and what the author should do.
+_PROBLEMS = (
+    ("mapping values are not allowed", "ett kolon där inget får stå. Innehåller texten kolon ska den stå inom "
+     "citattecken; annars är indraget på raden fel"),
+    ("could not find expected ':'", "en rad utan kolon. Efter en nyckel ska det stå kolon och mellanslag"),
+    ("found character '\\t'", "en tabb. Dra in med blanksteg i stället"),
+    ("scanning a quoted scalar", "ett citattecken som aldrig stängs"),
+    ("parsing a flow", "en lista inom [ ] eller { } som inte är avslutad, eller där ett komma fattas"),
+    ("found unexpected ':'", "ett kolon inom [ ] eller { }. Skriv texten inom citattecken"),
+    ("but found '<scalar>'", "text efter ett citattecken eller en parentes som redan är stängd. Sätt hela värdet inom "
+     "citattecken"),
+    ("expected <block end>", "indraget stämmer inte med raderna före. Det som hör ihop ska börja i samma kolumn"),
+    ("expected the node content", "ett tecken som ska stå inom citattecken"),
+    ("cannot start any token", "ett tecken som ska stå inom citattecken"),
+    ("undefined alias", "en stjärna (*) som hänvisar till något som inte finns. Skriv texten inom citattecken"),
+    ("constructor for the tag", "ett utropstecken (!) först i värdet. Skriv texten inom citattecken"),
+    ("found duplicate anchor", "samma märke (&) står två gånger"),
+)  # fmt: skip
+
+
+def _in_swedish(problem: str) -> str:
+    for english, swedish in _PROBLEMS:
+        if english in problem:
+            return swedish
+    return "filen kan inte tolkas här. Kontrollera indrag, kolon och citattecken på raden och den före"
 
 
 class _Loader(yaml.SafeLoader):

@@ -45,6 +45,7 @@ def validated(text: str, file: str) -> tuple[dict[str, Any], Inherited]:
     inherited, errors = inherited_by(source)
     errors = in_order(errors + source_errors(source, inherited))
     if errors:
+        errors[0].more = len(errors) - 1
         raise errors[0]
     return source.data, inherited
 
@@ -105,8 +106,7 @@ def _innermost(error: Any) -> Any:
 
 def _swedish(error: Any) -> Iterator[tuple[str, Path]]:
     """The validator's error as Swedish sentences, each with the key it concerns."""
-    named = [p for p in error.absolute_path if isinstance(p, str)]
-    where = f"”{named[-1]}”" if named else "checklistan"
+    where = _place(error)
     value, rule = error.instance, error.validator
     if rule == "additionalProperties" and isinstance(error.validator_value, bool):
         allowed = sorted(error.schema.get("properties", {}))
@@ -114,7 +114,10 @@ def _swedish(error: Any) -> Iterator[tuple[str, Path]]:
             meant = near(unknown, allowed)
             yield f"Okänd nyckel ”{unknown}”{meant}: tillåtna är {', '.join(allowed)}", (unknown,)
     elif rule == "required":
-        yield from ((f"Nyckeln ”{k}” saknas i {where}", ()) for k in error.validator_value if k not in value)
+        # A key that was misspelt is told as such, and not as lacking too.
+        misspelt = {_meant(str(k), error.validator_value) for k in value}
+        lacking = [k for k in error.validator_value if k not in value and k not in misspelt]
+        yield from ((f"Nyckeln ”{k}” saknas i {where}", ()) for k in lacking)
     elif rule == "not":
         yield "changes kräver extends: säg vilken checklista ändringarna gäller", ("changes",)
     elif rule == "dependentRequired":
@@ -123,8 +126,11 @@ def _swedish(error: Any) -> Iterator[tuple[str, Path]]:
         allowed = error.validator_value
         meant = near(str(value), allowed)
         yield f"”{value}” är inte tillåtet för {where}{meant}: välj något av {listed(allowed)}", ()
+    elif rule == "type" and "pattern" in error.schema and isinstance(value, (int, float)):
+        yield f"”{value}” har fel form för {where}: {_form(error.schema['pattern'])}", ()
     elif rule == "type":
-        yield f"{where} ska vara {_TYPES.get(error.validator_value, error.validator_value)}", ()
+        hint = f": skriv [{value}]" if error.validator_value == "array" and isinstance(value, str) else ""
+        yield f"{where} ska vara {_TYPES.get(error.validator_value, error.validator_value)}{hint}", ()
     elif rule == "anyOf":
         types = [_TYPES.get(form.get("type", "object"), "") for form in error.validator_value]
         yield f"{where} ska vara {' eller '.join(types)}", ()
@@ -136,6 +142,20 @@ def _swedish(error: Any) -> Iterator[tuple[str, Path]]:
         yield f"{value} är utanför det tillåtna för {where}: {_range(error.schema)}", ()
     else:
         yield f"{where} har fel form", ()
+
+
+_ITEMS = {"criteria": "kriteriet", "elements": "delkravet", "cases": "provfallet"}
+
+
+def _place(error: Any) -> str:
+    """What the error is about: a key, or the criterion, element or case that lacks something."""
+    path = list(error.absolute_path)
+    if len(path) > 1 and path[-2] in _ITEMS and isinstance(path[-1], int):
+        value = error.instance if isinstance(error.instance, Mapping) else {}
+        name = value.get("id") or value.get("name") or f"nummer {path[-1] + 1}"
+        return f"{_ITEMS[path[-2]]} {name}"
+    named = [p for p in path if isinstance(p, str)]
+    return f"”{named[-1]}”" if named else "checklistan"
 
 
 def _form(pattern: str) -> str:
@@ -162,12 +182,18 @@ def _range(schema: Mapping[str, Any]) -> str:
 
 def near(word: str, known: Any) -> str:
     """`` (menade du level?)`` where a known word is like this one, else nothing."""
+    meant = _meant(word, known)
+    return f" (menade du {meant}?)" if meant else ""
+
+
+def _meant(word: str, known: Any) -> str | None:
+    """The known word that a misspelt one, or a Swedish one, stands for."""
     words = [str(k) for k in known]
     translated = _SWEDISH_KEYS.get(word.lower())
     if translated in words:
-        return f" (menade du {translated}?)"
-    found = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    return f" (menade du {found[0]}?)" if found else ""
+        return translated
+    found = difflib.get_close_matches(word, words, n=1, cutoff=0.7)
+    return found[0] if found else None
 
 
 def listed(values: Any) -> str:

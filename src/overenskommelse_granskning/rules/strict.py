@@ -6,6 +6,7 @@ tests. A name that does not exist (a concept, a fact, a list …) would otherwis
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -56,6 +57,7 @@ def rule_errors(source: Source, tests: Mapping[str, Any] | None = None) -> list[
 
 
 Found = tuple[str, Path]
+_MOST_LISTED = 50
 
 
 def known_names(tests: Mapping[str, Any]) -> dict[str, Sequence[str]]:
@@ -148,12 +150,23 @@ class _Checker:
     def _names(self, key: str, value: Any, path: Path) -> Iterator[Found]:
         for i, name in enumerate(value if isinstance(value, list) else [value]):
             if name not in self._known[key]:
-                listed = ", ".join(self._known[key]) or "inga"
                 at = (*path, i) if isinstance(value, list) else path
                 yield (
-                    f"”{name}” finns inte för {key}{near(str(name), self._known[key])}: tillåtna är {listed}",
+                    f"”{name}” finns inte för {key}{near(str(name), self._known[key])}: {self._allowed(key, name)}",
                     at,
                 )
+
+    def _allowed(self, key: str, name: Any) -> str:
+        """What may stand there; of the many concepts those that are most like."""
+        known = self._known[key]
+        if len(known) <= _MOST_LISTED:
+            return f"tillåtna är {', '.join(known) or 'inga'}"
+        like = difflib.get_close_matches(str(name), known, n=5, cutoff=0.5)
+        nearest = f"närmast är {', '.join(like)}; " if like else ""
+        return (
+            f"{nearest}alla {len(known)} står i docs/lexikon.md. Har inget begrepp ordet, skriv ett "
+            "mönster: {regex: '\\bordet\\w*'}"
+        )
 
     def _tests(self, value: Any, path: Path) -> Iterator[Found]:
         if not isinstance(value, Mapping) or not value:
