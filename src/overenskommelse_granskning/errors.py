@@ -128,6 +128,9 @@ READING_MESSAGES: dict[str, str] = {
 TEXT_MESSAGES: dict[str, str] = {
     "R101": "Dokumentet ser inte ut att vara en överenskommelse eller ett medborgarlöfte som granska har en "
     "checklista för: ange --checklista om det ändå ska granskas.",
+    "R102": "Undantaget för {criterion} gick ut {day} och räknas inte: ta bort det eller låt det beslutas på nytt.",
+    "R103": "Undantaget för {criterion} behövs inte, eftersom inget fattas: ta bort det.",
+    "R104": "Undantaget för {criterion} börjar gälla {day} och räknas inte än.",
 }
 
 # Reports that cannot be written.

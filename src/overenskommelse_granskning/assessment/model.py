@@ -85,6 +85,7 @@ class ChecklistAssessment:
     criteria: tuple[CriterionAssessment, ...]
     extends: str = ""
     adjustments: tuple[Adjustment, ...] = ()
+    scores_waived: Scores | None = None  # without the waived criteria; None where none is waived
 
     def criterion(self, criterion_id: str) -> CriterionAssessment:
         """Return one criterion's assessment. Raises ConfigurationError for an unknown id."""

@@ -220,22 +220,26 @@ def _period(node: _Node) -> Period:
 
 
 def _checklist(node: _Node) -> ChecklistAssessment:
-    scores = node.get("scores")
     return ChecklistAssessment(
         id=node.get("id").text(),
         title=node.later("title", node.get("id").text()).text(),
         version=node.get("version").text(),
         sha256=node.get("sha256").text(),
-        scores=Scores(
-            comprehensiveness=scores.get("comprehensiveness").maybe(_Node.share),
-            strength=scores.get("strength").maybe(_Node.share),
-            consistency=scores.get("consistency").maybe(_Node.share),
-            coverage=scores.get("coverage").maybe(_Node.share),
-            points=scores.get("points").number(),
-            max_points=scores.get("max_points").number(),
-            weakest_link=scores.later("weakest_link", None).maybe(_Node.text),
-        ),
+        scores=_scores(node.get("scores")),
         criteria=node.get("criteria").many(_criterion),
+        scores_waived=node.later("scores_waived", None).maybe(_scores),
+    )
+
+
+def _scores(node: _Node) -> Scores:
+    return Scores(
+        comprehensiveness=node.get("comprehensiveness").maybe(_Node.share),
+        strength=node.get("strength").maybe(_Node.share),
+        consistency=node.get("consistency").maybe(_Node.share),
+        coverage=node.get("coverage").maybe(_Node.share),
+        points=node.get("points").number(),
+        max_points=node.get("max_points").number(),
+        weakest_link=node.later("weakest_link", None).maybe(_Node.text),
     )
 
 

@@ -229,6 +229,7 @@ def to_dict(a: Assessment) -> dict[str, Any]:
                 "version": c.version,
                 "sha256": c.sha256,
                 "scores": scores_dict(c.scores),
+                "scores_waived": scores_dict(c.scores_waived) if c.scores_waived else None,
                 "criteria": [_criterion(x) for x in c.criteria],
                 "extends": c.extends or None,
                 "adjustments": [

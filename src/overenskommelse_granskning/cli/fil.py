@@ -30,6 +30,7 @@ from .swedish import Command, UsageFault
 
 if TYPE_CHECKING:
     from ..assessment import Assessment
+    from ..checklist.waivers import Waiver
     from ..pipeline import Reviewer
     from ..reports import Style, Writer
 
@@ -67,6 +68,11 @@ inställningar eller checklista, 3 någon fil kunde inte läsas (de andra gransk
     help="Granska inte: skriv en kopia utan de kommentarer som granska har lagt in.",
 )
 @click.option(
+    "--undantag",
+    metavar="FIL",
+    help="YAML-fil med undantag: kriterier som dokument inte behöver uppfylla, med skäl (schema: waivers).",
+)
+@click.option(
     "--csv-komma",
     "comma",
     is_flag=True,
@@ -93,18 +99,48 @@ def command(
         )
     shown_in_terminal = target.path is None and is_terminal(sys.stdout) and is_terminal(sys.stderr)
     reviewers = _Reviewers(keep_original=target.needs_original)
+    waivers = _Waivers(settings)
     assessments: list[Assessment] = []
     for i, (source, own) in enumerate(zip(files, settings, strict=True), 1):
         messages.progress(i, len(files), source)
         assessment = _review(reviewers.get(own), source, filnamn)
+        assessment = waivers.apply(assessment, own["undantag"])
         if own["maskera"]:
             assessment = _masked(assessment)
         if not assessment.readable and not (shown_in_terminal and first["format"] == ("text",)):
             messages.error(_unreadable(source, assessment))
         assessments.append(assessment)
     messages.finish()
+    for sentence in waivers.orphans(assessments):
+        messages.note(sentence)
     written = target.write(assessments, first, messages)
     return _exit_code(assessments, settings, written)
+
+
+class _Waivers:
+    """The waivers of every file that the settings name, read before the first review."""
+
+    def __init__(self, settings: Sequence[Settings]) -> None:
+        self._read: dict[str, tuple[Waiver, ...]] = {}
+        for path in dict.fromkeys(s["undantag"] for s in settings if s["undantag"]):
+            from ..checklist.waivers import load_waivers
+
+            self._read[path] = load_waivers(path)
+
+    def apply(self, assessment: Assessment, path: str | None) -> Assessment:
+        if path is None:
+            return assessment
+        from ..assessment.waivers import apply_waivers
+
+        return apply_waivers(assessment, self._read[path])
+
+    def orphans(self, assessments: Sequence[Assessment]) -> list[str]:
+        """Sentences on waivers that concern nothing that was reviewed."""
+        if not self._read:
+            return []
+        from ..assessment.waivers import orphans
+
+        return [s for listed in self._read.values() for s in orphans(assessments, listed)]
 
 
 class _Reviewers:

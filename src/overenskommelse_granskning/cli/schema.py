@@ -14,7 +14,7 @@ NAMES = ("report", "checklist", "waivers", "batch")
     "schema",
     cls=Command,
     help="Skriver ut ett JSON Schema (2020-12). Namn: report (JSON-rapporten), checklist (en checklista), jamforelse "
-    "(granska jamfor), batch (resultat.json från granska mapp).",
+    "(granska jamfor), batch (resultat.json från granska mapp), waivers (undantag).",
     examples=(
         ("granska schema report > report.schema.json", "spara schemat för JSON-rapporten"),
         ("granska schema checklist > checklist.schema.json", "för den som skriver en checklista"),
@@ -31,7 +31,13 @@ def command(name: str) -> int:
 
         write_result(dumps(editor_schema()))
         return 0
-    known = sorted({*available(), "checklist"})
+    if name == "waivers":
+        from ..checklist.waivers import waivers_schema
+        from ..reports.json import dumps
+
+        write_result(dumps(waivers_schema()))
+        return 0
+    known = sorted({*available(), "checklist", "waivers"})
     if name not in known:
         why = "finns inte i den här versionen" if name in NAMES else "är okänt"
         raise UsageFault(f"Schemat {name} {why}: välj {join_or(known)}.")

@@ -113,6 +113,7 @@ KEYS: tuple[Key, ...] = (
     Key("ocr", _one_of(tuple(OCR)), "auto", "teckenigenkänning av bildsidor"),
     Key("fel-vid", _one_of(FAIL_AT), "aldrig", "vad som ger slutkod 1, bland skall-kriterierna"),
     Key("krav", parse_percent, None, "lägsta styrka i procent, annars slutkod 1"),
+    Key("undantag", str, None, "fil med undantag från kriterier"),
     Key("maskera", parse_flag, False, "dölj personuppgifter i rapporten"),
     Key("tyst", parse_flag, False, "inga upplysningar på standard fel"),
     Key("ingen-farg", parse_flag, False, "ingen färg i terminalen"),

@@ -240,7 +240,13 @@ def _checklist(checklist: ChecklistAssessment) -> ChecklistView:
 
 
 def _adjustments(checklist: ChecklistAssessment) -> Iterable[str]:
-    """What a reader must know: criteria turned off, mandatory ones weakened; then how many others changed."""
+    """What a reader must know: waivers, criteria turned off, mandatory ones weakened, how many others changed."""
+    waived = sum(c.waived is not None for c in checklist.criteria)
+    if waived and checklist.scores_waived is not None:
+        noun = "kriterium är undantaget" if waived == 1 else "kriterier är undantagna"
+        s = checklist.scores_waived
+        without = f"omfattning {percent(s.comprehensiveness)} och styrka {percent(s.strength)}"
+        yield f"{waived} {noun} men räknas i siffrorna ovan. Utan: {without}."
     others = 0
     for a in checklist.adjustments:
         if not (a.disabled or a.weaker):

@@ -115,7 +115,8 @@ class _Book:
                         sheet.write_number(line, 1, score.share, self._percent)
                     line += 1
                 counts = ", ".join(f"{n} {word}" for word, n in checklist.counts)
-                line = self._pairs(sheet, line, [("Kriterier", counts), ("Poäng", checklist.points)])
+                told = [("", a) for a in checklist.adjustments]
+                line = self._pairs(sheet, line, [("Kriterier", counts), ("Poäng", checklist.points), *told])
             if following.steps:
                 sheet.write_string(line, 0, "Det här lyfter dokumentet mest", self._bold)
                 steps = [
