@@ -16,7 +16,7 @@ from overenskommelse_granskning.assessment import (
     SectionFinding,
     ThreadRow,
 )
-from overenskommelse_granskning.comparison.compare import compare_follow_up
+from overenskommelse_granskning.comparison.compare import compare_follow_up, compare_reviews
 from overenskommelse_granskning.comparison.model import Comparison
 from overenskommelse_granskning.language.analysis import analyse
 from overenskommelse_granskning.readers import read_document
@@ -188,3 +188,41 @@ def other_kind() -> tuple[Assessment, Assessment]:
         ),
     )
     return a, b
+
+
+def unreadable():
+    return pair()[0], samples.unreadable()
+
+
+def same():
+    a, _ = pair()
+    return a, a
+
+
+def compared(pair):
+    return lambda: compare_reviews(*pair())
+
+
+COMPARISONS = {
+    "pair": compared(pair),
+    "other_kind": compared(other_kind),
+    "unreadable": compared(unreadable),
+    "same": compared(same),
+    "promises": compared(promises),
+    "follow_up": followed,
+}
+
+
+EVIL = "\x1b[31m<script>alert(1)</script> | [x](http://x.example) `kod` *fet* ![b](c) \u202e"
+
+
+def evil():
+    c = samples.criterion(
+        "bra.mal", Outcome.PARTIAL, title=EVIL, reason=EVIL, evidence=(samples.quote(EVIL),)
+    )
+    a = review(c, path=f"# {EVIL}.docx")
+    (old,) = a.checklists
+    return compare_reviews(
+        replace(a, checklists=(replace(old, title=EVIL, version=EVIL),)),
+        review(replace(c, outcome=Outcome.MET), path=f"1. {EVIL}", sha="0" * 64),
+    )

@@ -4,48 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 import comparison_samples
-import report_samples as samples
-from overenskommelse_granskning.comparison.compare import compare_reviews
+from comparison_samples import COMPARISONS, evil
 from overenskommelse_granskning.comparison.model import Change, Status
 from overenskommelse_granskning.reports import Style
 from overenskommelse_granskning.reports.comparison import WRITERS, writer
 from overenskommelse_granskning.reports.comparison.view import STATUS_TITLES
 from overenskommelse_granskning.reports.schema import schema_text
-from overenskommelse_granskning.vocabulary.closed import Outcome
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = json.loads(schema_text("jamforelse"))
 Validator = jsonschema.Draft202012Validator
-
-
-def unreadable():
-    return comparison_samples.pair()[0], samples.unreadable()
-
-
-def same():
-    a, _ = comparison_samples.pair()
-    return a, a
-
-
-def compared(pair):
-    return lambda: compare_reviews(*pair())
-
-
-COMPARISONS = {
-    "pair": compared(comparison_samples.pair),
-    "other_kind": compared(comparison_samples.other_kind),
-    "unreadable": compared(unreadable),
-    "same": compared(same),
-    "promises": compared(comparison_samples.promises),
-    "follow_up": comparison_samples.followed,
-}
 
 
 def rendered(form, name, **style):
@@ -124,21 +98,6 @@ def test_colour_adds_nothing_but_colour():
     coloured = rendered("text", "pair", colour=True)
     assert "\x1b[" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == rendered("text", "pair")
-
-
-EVIL = "\x1b[31m<script>alert(1)</script> | [x](http://x.example) `kod` *fet* ![b](c) \u202e"
-
-
-def evil():
-    c = samples.criterion(
-        "bra.mal", Outcome.PARTIAL, title=EVIL, reason=EVIL, evidence=(samples.quote(EVIL),)
-    )
-    a = comparison_samples.review(c, path=f"# {EVIL}.docx")
-    (old,) = a.checklists
-    return compare_reviews(
-        replace(a, checklists=(replace(old, title=EVIL, version=EVIL),)),
-        comparison_samples.review(replace(c, outcome=Outcome.MET), path=f"1. {EVIL}", sha="0" * 64),
-    )
 
 
 def test_foreign_text_cannot_steer_the_terminal():

@@ -7,6 +7,7 @@ ones that its Content-Security-Policy lets run, by their hashes.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,14 +22,17 @@ from .labels import OUTCOME_MEANINGS, number, percent
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render_page(name: str, **context: object) -> str:
-    """The page made by ``name.html.j2`` with ``name.css`` and ``name.js`` inside it."""
-    css, script = _asset("base.css") + _asset(f"{name}.css"), _asset(f"{name}.js")
+def render_page(name: str, *, styles: Sequence[str] = ("base",), **context: object) -> str:
+    """The page made by ``name.html.j2`` with ``name.css``, and ``name.js`` where there is one, inside it.
+
+    ``styles`` are the shared style sheets before its own: ``base``, and ``frame`` for head, facts and signs.
+    """
+    css, script = "".join(_asset(f"{s}.css") for s in (*styles, name)), _asset(f"{name}.js")
     policy = "; ".join(
         (
             "default-src 'none'",
             f"style-src 'sha256-{_hash(css)}'",
-            f"script-src 'sha256-{_hash(script)}'",
+            f"script-src 'sha256-{_hash(script)}'" if script else "script-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
         )
@@ -66,7 +70,10 @@ def _finalize(value: object) -> object:
 
 @cache
 def _asset(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    path = _TEMPLATES / name
+    if path.suffix == ".js" and not path.is_file():
+        return ""  # a page without a script
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def _hash(content: str) -> str:

@@ -22,7 +22,7 @@ class Writer(Protocol):
     def render(self, comparison: Comparison, style: Style) -> str: ...
 
 
-WRITERS = ("text", "json", "md")
+WRITERS = ("text", "json", "html", "md")
 
 
 def writer(name: str) -> Writer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...comparison.model import Comparison
+from ...comparison.model import Change, Comparison
 from .. import Style
 from ..markdown import opening, plain
 from ..view import Quote
@@ -46,6 +46,10 @@ def _lines(view: ComparisonView) -> Iterator[str]:
             assert problem is not None
             yield f"{i}. {_quoted(problem)}  "
             yield f"   **{chain.title}.** {plain(chain.told)}"
+            for link in chain.links:
+                quote = link.after or link.before
+                if quote is not None and link.change is not Change.UNCHANGED:
+                    yield f"   - {'nytt' if link.after else 'borta'}, {link.word}: {_quoted(quote)}"
     yield from _promises(view.promises)
     if view.follow_up is not None:
         yield from _follow_up(view.follow_up)

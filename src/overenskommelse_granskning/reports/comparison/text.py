@@ -74,8 +74,10 @@ def render(comparison: Comparison, style: Style) -> str:
     _promises(page, view.promises)
     if view.follow_up is not None:
         _follow_up(page, view.follow_up)
-    elif view.before.readable and view.after.readable:
-        _guide(page)
+    if view.before.readable and view.after.readable:
+        if view.follow_up is None:
+            page.heading("Så läser du jämförelsen")
+        _guide(page, view.guide)
     page.blank()
     page.write(view.tool)
     return page.text()
@@ -238,18 +240,8 @@ def _follow_up(page: Page, view: FollowUpView) -> None:
     for status, word in STATUS_TITLES.items():
         page.write(STATUS_MEANINGS[status], lead=f"{STATUS_SIGNS[status]} {word}".ljust(width))
     page.blank()
-    page.write(
-        "Varje löfte jämförs med de ställen i uppföljningen som handlar om samma sak på samma plats, tal mot "
-        "tal i samma enhet. Ordet genomfört räcker inte för ett löfte med ett tal. Det som inte sägs gissas "
-        "inte: läs ställena själv innan du drar slutsatser."
-    )
 
 
-def _guide(page: Page) -> None:
-    page.heading("Så läser du jämförelsen")
-    page.write(
-        "Vunnet betyder att ett kriterium gått från saknas eller delvis till något bättre, förlorat det "
-        "omvända. Det som inte kunde bedömas i någon av granskningarna jämförs inte. Ett problem i den "
-        "ena texten hör ihop med ett i den andra när de i huvudsak handlar om samma sak. Jämförelsen "
-        "fäller inga egna omdömen: den ställer två granskningar bredvid varandra."
-    )
+def _guide(page: Page, texts: Sequence[str]) -> None:
+    for text in texts:
+        page.write(text)

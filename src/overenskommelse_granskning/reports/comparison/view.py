@@ -56,6 +56,17 @@ STATUS_SIGNS = {
     Status.UNCLEAR: "[?]",
     Status.NOT_MENTIONED: "[ ]",
 }
+GUIDE = (
+    "Vunnet betyder att ett kriterium gått från saknas eller delvis till något bättre, förlorat det omvända. Det som inte "
+    "kunde bedömas i någon av granskningarna jämförs inte. Ett problem eller ett löfte i den ena texten hör ihop med ett i "
+    "den andra när de i huvudsak handlar om samma sak. Jämförelsen fäller inga egna omdömen: den ställer två granskningar "
+    "bredvid varandra.",
+)
+GUIDE_FOLLOW_UP = (
+    "Varje löfte jämförs med de ställen i uppföljningen som handlar om samma sak på samma plats, tal mot tal i samma enhet. "
+    "Ordet genomfört räcker inte för ett löfte med ett tal. Det som inte sägs gissas inte: läs ställena själv innan du drar "
+    "slutsatser.",
+)
 _GROUP_TITLES = {
     Change.LOST: "Förlorat",
     Change.GAINED: "Vunnet",
@@ -220,6 +231,7 @@ class ComparisonView:
     chains: tuple[ChainRow, ...]
     promises: tuple[PromiseRow, ...]
     follow_up: FollowUpView | None
+    guide: tuple[str, ...]  # how to read it
     tool: str
 
 
@@ -242,6 +254,7 @@ def make_comparison_view(comparison: Comparison) -> ComparisonView:
         chains=tuple(_chain(c) for c in comparison.thread),
         promises=tuple(_promise(c) for c in comparison.promises),
         follow_up=_follow_up(comparison.follow_up) if comparison.follow_up else None,
+        guide=GUIDE_FOLLOW_UP if followed else GUIDE,
         tool=f"granska {comparison.after.tool_version}".strip(),
     )
 
@@ -382,15 +395,12 @@ def _chain(c: ChainChange) -> ChainRow:
 
 
 def _told(c: ChainChange, links: Iterable[LinkRow]) -> str:
-    if c.before is None or c.after is None:
-        row = c.after or c.before
-        assert row is not None
-        where = (
-            "Problemet finns bara i det andra dokumentet"
-            if c.before is None
-            else "Problemet är borta i det andra"
-        )
-        return f"{where}. {_whole(row)}"
+    if c.before is None:
+        assert c.after is not None
+        return f"Problemet finns bara i det andra dokumentet. {_whole(c.after)}"
+    if c.after is None:
+        then = f"saknade {', '.join(_lacking(c.before))}" if c.before.lacking else "var hel"
+        return f"Problemet finns bara i det första dokumentet, där tråden {then}."
     said = []
     for change, verb in ((Change.GAINED, "Nytt i tråden"), (Change.LOST, "Borta ur tråden")):
         words = [link.word for link in links if link.change is change]
@@ -402,10 +412,12 @@ def _told(c: ChainChange, links: Iterable[LinkRow]) -> str:
 
 
 def _whole(row: ThreadRow) -> str:
-    if row.whole:
-        return "Tråden är hel."
-    lacking = [word for name, word in LINKS if getattr(row, name) is None]
-    return f"Saknas: {', '.join(lacking)}."
+    return f"Saknas: {', '.join(_lacking(row))}." if row.lacking else "Tråden är hel."
+
+
+def _lacking(row: ThreadRow) -> list[str]:
+    words = dict(LINKS)
+    return [words[name] for name in row.lacking]
 
 
 _PARTS = {"quantity": "hur mycket", "place": "var", "time": "när", "actor": "vem", "activity": "vad"}
