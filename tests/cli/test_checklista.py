@@ -208,3 +208,28 @@ def test_a_pattern_without_end_is_an_error_of_its_element_in_every_report(own, t
     assert f"Kunde inte prövas: Evig (det reguljära uttrycket {evil} tog för lång tid)" in shown
     assert run(["fil", *options, "--format", "html"]) == 0
     assert "tog för lång tid" in capsys.readouterr().out
+
+
+def test_every_report_tells_that_a_mandatory_criterion_was_turned_off(tmp_path, capsys):
+    import zipfile
+
+    own = tmp_path / "egen.yaml"
+    own.write_text(
+        "id: egen\ntitle: Egen\nversion: 1.0.0\nextends: bra-2020\nchanges:\n"
+        "  bra.orsaker: {disabled: true, reason: Prövas i årsbokslutet.}\n",
+        encoding="utf-8",
+    )
+    document = tmp_path / "utkast.md"
+    document.write_text("# Syfte\n\nVi vill minska brotten.\n", encoding="utf-8")
+    told = "Prövas i årsbokslutet"
+    options = ["fil", str(document), "--checklista", str(own), "--ingen-konfig"]
+    for name in ("text", "html", "md", "json"):
+        assert run([*options, "--format", name]) == 0
+        shown = " ".join(capsys.readouterr().out.split())
+        assert told in shown and "bra.orsaker" in shown, name
+    book = tmp_path / "rapport.xlsx"
+    assert run([*options, "--format", "xlsx", "--ut", str(book)]) == 0
+    assert told in zipfile.ZipFile(book).read("xl/sharedStrings.xml").decode("utf-8")
+    page = tmp_path / "rapport.docx"
+    assert run([*options, "--format", "docx", "--ut", str(page)]) == 0
+    assert told in zipfile.ZipFile(page).read("word/document.xml").decode("utf-8")

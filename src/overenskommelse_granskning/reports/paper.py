@@ -100,6 +100,7 @@ def _summary(checklist: ChecklistView) -> Iterator[Block]:
     yield Grid(rows, (0.2, 0.12, 0.68), ("Mått", "Värde", "Betydelse"))
     counts = ", ".join(f"{n} {word}" for word, n in checklist.counts)
     yield _text(f"{counts}; {checklist.points}.")
+    yield from (_text(line) for line in checklist.adjustments)
 
 
 def _important(view: View) -> Iterator[Block]:
