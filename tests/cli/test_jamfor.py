@@ -240,3 +240,31 @@ def test_a_follow_up_of_what_holds_no_promises_says_so(capsys, promise):
 def test_an_unreadable_follow_up_gives_3(capsys, promise):
     out, err = out_of(capsys, "jamfor", "lofte.md", "borta.pdf", "--uppfoljning", code=3)
     assert "borta.pdf" in err and "Jämförelsen kunde inte göras" in out
+
+
+def test_waivers_are_shown_on_both_sides(capsys, tmp_path):
+    (tmp_path / "undantag.yaml").write_text(
+        "waivers:\n  - {criterion: bra.beslut, reason: Provår, by: Karin Ek, created: 2025-01-01}\n",
+        encoding="utf-8",
+    )
+    found = compared(capsys, "kort.md", "lang.md", "--undantag", "undantag.yaml")
+    (c,) = [c for k in found["checklists"] for c in k["criteria"] if c["id"] == "bra.beslut"]
+    assert "Provår" in c["before"]["waived"] and "Provår" in c["after"]["waived"]
+    args = ("jamfor", "kort.md", "kort.md", "--undantag", "undantag.yaml", *LIST)
+    (c,) = [
+        c
+        for k in json.loads(out_of(capsys, *args, "--format", "json").out)["checklists"]
+        for c in k["criteria"]
+        if c["id"] == "bra.beslut"
+    ]
+    assert c["change"] == "unchanged"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html", "md"])
+def test_personal_data_can_be_hidden_in_every_format(capsys, promise, tmp_path, form):
+    page = FOLLOW_UP + "\nFem trygghetsvandringar leddes av Karin Ekström, karin.ekstrom@tallnas.example.\n"
+    (tmp_path / "uppfoljning.md").write_text(page, encoding="utf-8")
+    args = ("jamfor", "lofte.md", "uppfoljning.md", "--format", form, "--per", DAY)
+    assert "Ekström" in out_of(capsys, *args).out
+    masked = out_of(capsys, *args, "--maskera").out
+    assert "Ekström" not in masked and "karin.ekstrom" not in masked and "trygghetsvandringar" in masked

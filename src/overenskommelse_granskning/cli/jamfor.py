@@ -69,6 +69,16 @@ Slutkoder: 0 jämfört, 2 fel i kommandorad, inställningar eller checklista, 3 
     default=None,
     help="Läs B som en uppföljning av löftena i A, eller inte (förval: avgörs av rubriken i B).",
 )
+@click.option(
+    "--undantag",
+    metavar="FIL",
+    help="YAML-fil med undantag: kriterier som dokument inte behöver uppfylla, med skäl (schema: waivers).",
+)
+@click.option(
+    "--maskera",
+    is_flag=True,
+    help="Dölj personnamn, personnummer, e-postadresser och telefonnummer i rapporten.",
+)
 @click.option("--ingen-farg", is_flag=True, help="Ingen färg, inte heller i terminalen.")
 @reading_options
 def command(
@@ -89,6 +99,10 @@ def command(
     settings = [settings_for(source, given, os.environ) for source in files]
     messages = Messages(quiet=settings[0]["tyst"])
     comparison = _compare(files, filnamn, settings, uppfoljning)
+    if any(own["maskera"] for own in settings):
+        from ..reports.masking import mask_comparison
+
+        comparison = mask_comparison(comparison)
     for source, assessment in zip(files, (comparison.before, comparison.after), strict=True):
         if not assessment.readable:
             messages.error(_unreadable(source, assessment))
@@ -120,8 +134,18 @@ def _compare(
             stage=own.stage,
         )
         data, name = take_input(source, filename)
-        sides.append(load_side(data, reviewer, name))
+        side = load_side(data, reviewer, name)
+        sides.append(replace(side, assessment=_waived(side.assessment, own["undantag"])))
     return compare_sides(*sides, follow_up=follow_up)
+
+
+def _waived(assessment: Assessment, path: str | None) -> Assessment:
+    if path is None:
+        return assessment
+    from ..assessment.waivers import apply_waivers
+    from ..checklist.waivers import load_waivers
+
+    return apply_waivers(assessment, load_waivers(path))
 
 
 def _unreadable(source: str, assessment: Assessment) -> str:

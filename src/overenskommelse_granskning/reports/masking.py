@@ -8,12 +8,13 @@ slice of the (masked) text that it claims to be.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
 from ..assessment import Assessment
+from ..comparison.model import Comparison
 from ..document import Evidence
 from ..language.entities.names import find_persons
 
@@ -44,10 +45,29 @@ def mask_personal(assessment: Assessment) -> Assessment:
     Names are found by their form (two or more capitalised words that are nothing else), then wherever
     the surname stands alone. A first name alone is not found. The file's name is masked as well.
     """
+    hide = _personal(assessment)
+    masked = _mask(assessment, hide)
+    return replace(masked, document=replace(masked.document, path=hide(assessment.document.path)))
+
+
+def mask_comparison(comparison: Comparison) -> Comparison:
+    """The same for both sides of a comparison, and for what it quotes of a follow-up."""
+    first, second = _personal(comparison.before), _personal(comparison.after)
+    masked = _masked(comparison, lambda text: second(first(text)), "")
+    assert isinstance(masked, Comparison)
+    sides = []
+    for own, kept in ((masked.before, comparison.before), (masked.after, comparison.after)):
+        sides.append(replace(own, document=replace(own.document, sha256=kept.document.sha256)))
+    return replace(masked, before=sides[0], after=sides[1])
+
+
+def _personal(assessment: Assessment) -> _Hider:
+    """What hides the personal data of a document; a saved review has only its quotes to find names in."""
     signed = {s.name for s in assessment.document.signatories if s.name}
     document = assessment.document
     kept = "\n".join([*(m.name for m in document.municipalities), *document.parties, *document.police_units])
-    mentioned = {p.name for p in find_persons(assessment.text) if p.name not in kept}
+    text = assessment.text or "\n".join(_quotes(assessment))
+    mentioned = {p.name for p in find_persons(text) if p.name not in kept}
     names = _pattern(_forms(signed), re.IGNORECASE)
     others = _pattern((f for f in _forms(mentioned) if " " in f or len(f) >= _SURNAME), 0)
 
@@ -56,8 +76,18 @@ def mask_personal(assessment: Assessment) -> Assessment:
             text = _hide(text, pattern) if pattern else text
         return _NUMBERS.sub(lambda m: _dots(m[0]) if m.lastgroup != "id" or _checks(m[0]) else m[0], text)
 
-    masked = _mask(assessment, hide)
-    return replace(masked, document=replace(masked.document, path=hide(document.path)))
+    return hide
+
+
+def _quotes(value: Any) -> Iterator[str]:
+    if isinstance(value, Evidence):
+        yield value.quote
+    elif isinstance(value, tuple):
+        for v in value:
+            yield from _quotes(v)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for f in fields(value):
+            yield from _quotes(getattr(value, f.name))
 
 
 def _mask(assessment: Assessment, hide: _Hider) -> Assessment:

@@ -117,6 +117,7 @@ def _state(c: CriterionAssessment | None) -> dict[str, Any] | None:
         "outcome": c.outcome.value,
         "reason": c.reason,
         "needs_review": c.needs_review,
+        "waived": c.waived,
         "evidence": [evidence_dict(e) for e in c.evidence],
         "nearest": evidence_dict(c.searched.nearest),
     }

@@ -95,6 +95,11 @@ def _word(state: State | None) -> str:
 
 
 def _state(state: State) -> str:
+    waived = f"Undantaget: {plain(state.waived)}. " if state.waived is not None else ""
+    return waived + _ground(state)
+
+
+def _ground(state: State) -> str:
     if state.quotes:
         return "; ".join(_quoted(q) for q in state.quotes)
     if state.nearest is not None:

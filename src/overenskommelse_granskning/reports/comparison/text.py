@@ -141,6 +141,8 @@ def _outcome(state: State | None) -> Text:
 
 
 def _state(page: Page, lead: str, state: State) -> None:
+    if state.waived is not None:
+        page.write(f"Undantaget: {state.waived}", indent=4)
     if state.quotes:
         for i, quote in enumerate(state.quotes[:_QUOTES]):
             page.write(quoted(quote), indent=4, lead=" " * len(lead) if i else lead)

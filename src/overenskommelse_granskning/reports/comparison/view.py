@@ -113,6 +113,7 @@ class State:
     reason: str
     quotes: tuple[Quote, ...]
     nearest: Quote | None
+    waived: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,9 +365,8 @@ def _state(c: CriterionAssessment | None) -> State | None:
     if c is None:
         return None
     nearest = make_quote(c.searched.nearest) if c.searched.nearest and not c.evidence else None
-    return State(
-        c.outcome, OUTCOME_TITLES[c.outcome], c.reason, tuple(make_quote(e) for e in c.evidence), nearest
-    )
+    quotes = tuple(make_quote(e) for e in c.evidence)
+    return State(c.outcome, OUTCOME_TITLES[c.outcome], c.reason, quotes, nearest, c.waived)
 
 
 def _part(e: ElementChange) -> PartRow:
