@@ -28,6 +28,7 @@ from typing import Any
 from overenskommelse_granskning.checklist import checklists_for, load_checklist
 from overenskommelse_granskning.language.units import UnitKind, split_units
 from overenskommelse_granskning.training.corpus import CorpusText, load_corpus
+from overenskommelse_granskning.training.goal_corpus import faults_of_goals, read_rows
 from overenskommelse_granskning.training.passages import find_quote, squeeze
 from overenskommelse_granskning.training.units import FUNCTIONS, SECTIONS
 from overenskommelse_granskning.vocabulary.closed import Kind, Outcome
@@ -249,13 +250,17 @@ def main(corpus: Path, write: bool = False) -> int:
     faults += faults_of_passages(lines, {t.id: t for t in texts})
     faults += [*faults_of_labels(texts), *faults_of_labels(gold)]
     faults += [*near_documents(parts), *near_passages(parts)]
+    goals = read_rows(corpus / "goals.jsonl")
+    faults += faults_of_goals(goals)
     if len(texts) < MIN_DOCUMENTS or len(lines) < MIN_PASSAGES:
         faults.append(f"too small: {len(texts)} documents, {len(lines)} passages")
     if stale_page(corpus / "README.md", counts(parts, lines), write):
         faults.append("README.md: the counts are old: python tools/check_corpus.py --write")
     sys.stdout.writelines(f"{f}\n" for f in faults)
     sizes = ", ".join(f"{len(p)} {name}" for name, p in parts.items())
-    sys.stdout.write(f"corpus: {sizes} documents, {len(lines)} passages, {len(faults)} faults\n")
+    sys.stdout.write(
+        f"corpus: {sizes} documents, {len(lines)} passages, {len(goals)} goal sentences, {len(faults)} faults\n"
+    )
     return 1 if faults else 0
 
 

@@ -62,7 +62,6 @@ _BY_PLAN = {
     "follow": Link.FOLLOW_UP,
     "cause": Link.CAUSE,
 }
-BASE = "base"
 _BY_TOPIC = (
     ("orsaksanalys", Link.CAUSE),
     ("atgarder", Link.MEASURE),
@@ -70,6 +69,16 @@ _BY_TOPIC = (
     ("uppfoljning", Link.FOLLOW_UP),
     ("roller_ansvar", Link.RESPONSIBLE),
 )
+
+
+def is_base_header(header: str) -> bool:
+    """Whether a column tells where things stand before."""
+    return bool(_BASE.search(header))
+
+
+def is_indicator_header(header: str) -> bool:
+    """Whether a column names what a goal is read off by."""
+    return bool(_INDICATOR.search(header))
 
 
 @lru_cache(maxsize=1024)

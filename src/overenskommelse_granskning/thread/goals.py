@@ -15,6 +15,7 @@ from ..language.cues import CANCELLING, Flag
 from ..language.gates import Gate
 from ..language.headings import heading_topics
 from ..language.units import UnitKind
+from .goal_words import is_infinitive
 from .measurable import Trait, goal_text, has_level, traits_of
 from .words import overlap
 
@@ -29,7 +30,28 @@ _MIXED_TOPICS = frozenset(
     {"atgarder", "prioriterade_omraden", "orsaksanalys", "lagesbild", "syfte", "bakgrund"}
 )
 _RX = re.IGNORECASE
-_WILL = Gate(r"\b(?:ska|skall|kommer att)\b|\b(?:vi|parterna) vill\b|\bvill (?:vi|parterna)\b")
+_WILL = Gate(
+    r"\b(?:ska|skall|kommer att)\b|\b(?:vi|parterna) vill\b|\bvill (?:vi|parterna)\b|\bfår (?:vara|ha|bli)\b|"
+    r"\b(?:räknar|siktar) (?:vi|parterna)\b|\b(?:vi|parterna) (?:räknar|siktar)\b"
+)
+# Words that the cue of negation takes, and that in a goal tell the state to reach.
+_REACHED = Gate(r"\bavstår\b|\bupphör\w*|\b(?:ingen|inga|inget)\b(?:\s\S+){1,6}?\sska\b")
+_NO_GOAL_SET = Gate(
+    r"\b(?:mål|målet|målen|nivån?|värdet?|siffran?)\b.*\b(?:inte|ej)\b|\b(?:inget|inga|något) mål\b"
+)
+_WANTED = Gate(
+    r"\b(?:vi|parterna) (?:vill|siktar på|räknar med)\b|\b(?:vill|siktar|räknar) (?:vi|parterna)\b|\bambitionen\b|"
+    r"\bska ha lyckats när\b"
+)
+_STANDS = re.compile(r"^\W*(?:I dag|Idag|Nu|Utgångs|Nuläge|Läget|Basår|Jämför)", re.IGNORECASE)
+_BETTER = re.compile(
+    r"^\W*(?:färre|fler|minskad\w*|minskat|ökad\w*|ökat|lägre|högre|inga|ingen)\b", re.IGNORECASE
+)
+_OPENING = re.compile(r"^\W*([^\W\d_]+)")
+_OTHERS = Gate(r"^\W*enligt (?:det |den )?(?:nationell\w*|regeringens?|statens?|agenda|polismyndighetens)\b")
+_EXAMPLE = Gate(
+    r"\b(?:till exempel|t\.ex\.|exempelvis)\s?:|\b\w*mål(?:en)? (?:beskriver|handlar om|säger|anger)\b"
+)
 _AGENT_FIRST = Gate(
     r"^(?:\W|\d|\b[A-D]\b[.)]?)*(?:\S+\s){0,2}?(?:kommunen|polisen|parterna|part|vi|"
     r"styrgruppen|rådet|\w+(?:förvaltningen|nämnden|tjänsten|chefen|samordnaren))\s"
@@ -43,7 +65,9 @@ _TITLE_GOAL = Gate(
     r"^\W*(?:\S+\s){0,2}?(?:effekt|del|process|huvud)?mål(?:et|en|"
     r"sättning\w*)?\b\s?\S{0,3}\s?:|\b(?:mål|målet|målen|målsättning\w*)\s(?:är|"
     r"blir)(?:\s\w+)?\s?att\b|"
-    r"\bär (?:\w+ ){0,2}mål(?:et|en|sättning\w*)?\s+att\b"
+    r"\bär (?:\w+ ){0,2}mål(?:et|en|sättning\w*)?\s+att\b|"
+    r"\bmålet för (?:\S+\s){1,6}?är\s(?:\w+\s)?att\b|\bsom mål att\b|\b(?:målbild(?:en)?|siktet)\b(?: är att|\s?:)|"
+    r"\bmålet är (?:färre|fler|lägre|högre|mindre|minskad\w*|minskat|ökad\w*|ökat)\b"
 )
 _COMPARATIVE = re.compile(
     r"^\W*(?:[A-H]?\d?[.):]?\s)?(?:färre|fler|minskad\w*|minskat|ökad\w*|ökat|lägre|högre|"
@@ -54,7 +78,7 @@ _COMPARATIVE = re.compile(
 _MEASURED = Gate(r"\b(?:andel\w*|antal\w*|siffra\w*|medel\w+|(?:mindre|lägre|högre|större) andel)\b")
 _CHANGED = Gate(r"\b(?:mindre|lägre|högre|större|ned|ner|nere|upp)\b")
 _ATTAINED = Gate(r"\bska\b(?:\s\S+){1,9}?\sha\s\w+(?:t|ts|tit|it)\b")
-_PAST = Gate(r"\b(?:blev|var|hade|fick|gick|kom|låg|\w{3,}(?:ades|ade|des))\b")
+_PAST = Gate(r"\b(?:blev|var|hade|fick|gick|kom|låg|\w{3,}(?:ades|ade|des|dde))\b")
 _PURPOSE = Gate(
     r"^(?:\W|\d)*(?:genom (?:denna |den här )?(?:överenskommelsen?|att|samverkan|"
     r"avtalet)\b|tanken (?:med|är)|meningen (?:med|är))|\bså att färre\b|\bför att\b"
@@ -83,7 +107,15 @@ class Goal:
 
 
 def _live(unit: Unit) -> bool:
-    return unit.kind in _BODY and not unit.flags & (CANCELLING | {Flag.EARLIER})
+    if unit.kind not in _BODY or Flag.EARLIER in unit.flags:
+        return False
+    cancelled = unit.flags & CANCELLING
+    return not cancelled or (cancelled == {Flag.NEGATED} and _reached(unit))
+
+
+def _reached(unit: Unit) -> bool:
+    """Whether what negates is the state to reach: ”ingen butik ska rånas”, ”ska ha upphört”."""
+    return "mal" in unit.topics and _REACHED.found(unit.text) and not _NO_GOAL_SET.found(unit.text)
 
 
 def is_goal(unit: Unit) -> bool:
@@ -123,7 +155,7 @@ def _goal_strength(unit: Unit) -> int:
     future = _WILL.found(text)
     change = bool(concepts & {"riktning", "niva_grans", "onskat_tillstand"})
     if unit.kind is UnitKind.ROW:
-        cells = [c for c in unit.cells if _is_goal_header(c.header)]
+        cells = [c for c in unit.cells if is_goal_header(c.header)]
         said = [unit.text[c.start - unit.start : c.end - unit.start] for c in cells]
         past = any(_OUTCOME_HEADER.search(c.header) for c in unit.cells)
         return 3 if not past and any(not _EMPTY_CELL.match(s) for s in said) else 0
@@ -135,24 +167,43 @@ def _goal_strength(unit: Unit) -> int:
     if "mal" in unit.topics:
         mixed = bool(unit.topics & _MIXED_TOPICS)
         verbless = unit.kind is UnitKind.ITEM or not _PAST.found(text)
-        if change and (future or (_COMPARATIVE.search(text) and verbless)):
+        compared = bool(_COMPARATIVE.search(text))
+        if change and (future or (compared and verbless)):
+            return 3
+        if not mixed and verbless and _BETTER.match(text):
             return 3
         if not mixed and (unit.kind is UnitKind.ITEM or future):
             return 3
+        if not mixed and _states_level(unit, text):
+            return 3
         return 0
-    if not future or unit.topics & _ROUTINE_TOPICS:
+    if unit.topics & _ROUTINE_TOPICS:
+        return 0
+    level = has_level(text)
+    if level and _WANTED.found(text):
+        return 2
+    if not future:
         return 0
     if "atgardsverb" in concepts and not _OUTCOME_VERB.found(text):
         return 0
     if _AGENT_FIRST.found(text):
         return 2 if _OUTCOME_VERB.found(text) else 0
-    level = has_level(text)
     if "riktning" in concepts or (level and ("niva_grans" in concepts or _ATTAINED.found(text))):
         return 2
     return 0
 
 
-def _is_goal_header(header: str) -> bool:
+def _states_level(unit: Unit, text: str) -> bool:
+    """A level to reach without a verb in the future: ”högst 45 fall 2027”, ”Nå 1 200 elever”."""
+    first = text.split(";")[0]
+    if not has_level(first) or _PAST.found(first) or _STANDS.match(first):
+        return False
+    opening = _OPENING.match(first)
+    return "niva_grans" in unit.concepts or bool(opening and is_infinitive(opening[1].lower()))
+
+
+def is_goal_header(header: str) -> bool:
+    """Whether a column with this header holds goals."""
     return "mal" in heading_topics(header) and not re.search(r"indikator|nyckeltal|grupp|åtgärd", header, _RX)
 
 
@@ -161,6 +212,8 @@ def _excluded(unit: Unit) -> bool:
     text = unit.text
     if text.rstrip().endswith("?") or text.rstrip().endswith(":"):
         return not has_level(text)
+    if _EXAMPLE.found(text) or _OTHERS.found(text):
+        return True
     if concepts & {"mal_metatext", "mal_om_mal", "mal_struket", "mal_andras"}:
         return True
     if concepts & {"sekretess_ord", "sekretess_regel"} or _WISH.found(text):
@@ -169,6 +222,7 @@ def _excluded(unit: Unit) -> bool:
         concepts & {"foljaupp_ord", "revidera_ord"}
         and not _GOAL_WORD.found(text)
         and not _MEASURED.found(text)
+        and "mal" not in unit.topics
     ):
         return True
     if Flag.LATER in unit.flags and not concepts & {"riktning"}:
@@ -181,9 +235,9 @@ def _excluded(unit: Unit) -> bool:
         _PURPOSE.found(text) or "syfte_snavt" in concepts or "syfte" in unit.topics
     ):
         return True
-    return bool(
-        "matt_jamforelse_da" in concepts and "modal_framtid" not in concepts and unit.kind is not UnitKind.ROW
-    )
+    past = "matt_jamforelse_da" in concepts and "modal_framtid" not in concepts
+    bound = "mal" in unit.topics and bool(concepts & {"niva_grans", "riktning"}) and not _PAST.found(text)
+    return past and not bound and unit.kind is not UnitKind.ROW
 
 
 def _completes(goal: Unit, following: Unit) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..language.analysis import Analysis, Unit
+from .goal_details import GoalDetail, describe
 from .goals import find_goals
 from .insats_parts import Part
 from .insatser import find_insatser
@@ -52,6 +53,11 @@ class Lists:
         """The prioritised problems (see :mod:`.problems`)."""
         return find_problems(self.analysis)
 
+    @cached_property
+    def goals(self) -> tuple[GoalDetail, ...]:
+        """The goals taken apart (see :mod:`.goal_details`)."""
+        return tuple(describe(self.analysis, g) for g in find_goals(self.analysis))
+
     def named(self, name: str) -> tuple[Entry, ...]:
         """Entries of a list; KeyError for a list that does not exist."""
         if name not in self._made:
@@ -73,7 +79,7 @@ _Made = dict[str, tuple[Entry, ...]]
 
 def _goals(lists: Lists) -> _Made:
     """The goals, and per trait those that have it (see :mod:`.goals`)."""
-    found = [(Entry(g.title, g.units), g.traits) for g in find_goals(lists.analysis)]
+    found = [(Entry(d.title, d.units), d.traits) for d in lists.goals]
     out = {"goals": tuple(e for e, _ in found)}
     return out | {str(t): tuple(e for e, traits in found if t in traits) for t in Trait}
 
