@@ -28,7 +28,7 @@ from .rules.contract import Layers
 from .rules.document_facts import is_draft
 from .rules.engine import RuleEngine, RuleResult
 from .rules.ground import Ground
-from .strands import consistency, thread_rows, weakest_link
+from .strands import consistency, goals, thread_rows, weakest_link
 from .thread.lists import build_lists
 from .topics import find_sections, missing_sections
 from .verdict.decide import Learned, decide_verdict
@@ -38,6 +38,9 @@ from .verdict.weigh import VerdictModel, rule_sign
 from .version import VERSION
 from .vocabulary.closed import Kind, Outcome, Stage
 from .vocabulary.slots import fill_slots
+
+# Kinds whose goals are told: promises to residents have their own list.
+_WITH_GOALS = frozenset({Kind.AGREEMENT, Kind.COUNTY, Kind.REGIONAL})
 
 log = logging.getLogger(__name__)
 Source = str | os.PathLike[str] | bytes | BinaryIO
@@ -161,6 +164,7 @@ class Reviewer:
             next_steps=next_steps(checklists, by_id, analysis, lists, values, kind, every=self._every_step),
             model=(stored.layers.version, stored.layers.sha256) if view is not None else None,
             thread=thread,
+            goals=goals(lists, evidence) if kind in _WITH_GOALS else (),
             promises=promises,
             readability=readability(analysis) if kind is Kind.PROMISE else None,
             tool_version=VERSION,

@@ -12,6 +12,7 @@ from .document import Evidence, Span
 from .language.analysis import Analysis
 from .thread.chains import Chain, find_thread
 from .thread.columns import Link
+from .thread.commitments import Commitment
 from .thread.lists import Lists
 
 
@@ -36,6 +37,31 @@ def _row(chain: Chain, evidence: Callable[[Span], Evidence]) -> a.ThreadRow:
         responsible=first(Link.RESPONSIBLE),
         time=first(Link.TIME),
         follow_up=first(Link.FOLLOW_UP),
+        measures=tuple(_measure(c, evidence) for c in chain.commitments),
+    )
+
+
+def _measure(c: Commitment, evidence: Callable[[Span], Evidence]) -> a.Measure:
+    return a.Measure(
+        evidence(c.span),
+        str(c.strength),
+        evidence(c.words) if c.words is not None else None,
+        c.by,
+        tuple(evidence(s) for s in c.actors),
+    )
+
+
+def goals(lists: Lists, evidence: Callable[[Span], Evidence]) -> tuple[a.GoalAssessment, ...]:
+    """The goals of a document, taken apart."""
+    return tuple(
+        a.GoalAssessment(
+            evidence(g.span),
+            str(g.kind),
+            g.measurability,
+            g.reason,
+            **{str(part): evidence(place) for part, place in g.parts.items()},
+        )
+        for g in lists.goals
     )
 
 

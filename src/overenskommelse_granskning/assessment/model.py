@@ -154,6 +154,44 @@ class SectionFinding:
     heading: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of the thread: how firm its words are, and who commits to it.
+
+    ``strength``: binding, plain or weak; ``words`` show it. ``by``: municipality, police, both, other or
+    None where the text does not say.
+    """
+
+    evidence: Evidence
+    strength: str
+    words: Evidence | None = None
+    by: str | None = None
+    actors: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoalAssessment:
+    """A goal of the document taken apart; ``reason`` is a Swedish sentence.
+
+    ``kind``: effekt, process or produktion. ``measurability``: met, partial or missing.
+    """
+
+    evidence: Evidence
+    kind: str
+    measurability: Outcome
+    reason: str
+    object: Evidence | None = None
+    direction: Evidence | None = None
+    quantity: Evidence | None = None
+    indicator: Evidence | None = None
+    baseline: Evidence | None = None
+    time: Evidence | None = None
+
+    @property
+    def measurable(self) -> bool:
+        return self.measurability is Outcome.MET
+
+
 THREAD_LINKS = ("cause", "goal", "measure", "responsible", "time", "follow_up")
 
 
@@ -169,6 +207,7 @@ class ThreadRow:
     responsible: Evidence | None = None
     time: Evidence | None = None
     follow_up: Evidence | None = None
+    measures: tuple[Measure, ...] = ()
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -322,6 +361,7 @@ class Assessment:
     missing_sections: tuple[str, ...] = ()
     missing_section_advice: tuple[MissingSection, ...] = ()
     thread: tuple[ThreadRow, ...] = ()
+    goals: tuple[GoalAssessment, ...] = ()
     promises: tuple[Promise, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     readability: Readability | None = None  # of a medborgarlöfte only

@@ -8,6 +8,8 @@ from ..document import Evidence
 from .model import (
     Assessment,
     CriterionAssessment,
+    GoalAssessment,
+    Measure,
     MissingSection,
     NextStep,
     Promise,
@@ -97,6 +99,34 @@ def thread_dict(row: ThreadRow) -> dict[str, Any]:
         "time": evidence_dict(row.time),
         "follow_up": evidence_dict(row.follow_up),
         "whole": row.whole,
+        "lacking": list(row.lacking),
+        "measures": [_measure(m) for m in row.measures],
+    }
+
+
+def _measure(m: Measure) -> dict[str, Any]:
+    return {
+        "evidence": evidence_dict(m.evidence),
+        "strength": m.strength,
+        "words": evidence_dict(m.words),
+        "by": m.by,
+        "actors": [evidence_dict(e) for e in m.actors],
+    }
+
+
+def _goal(g: GoalAssessment) -> dict[str, Any]:
+    return {
+        "evidence": evidence_dict(g.evidence),
+        "kind": g.kind,
+        "measurable": g.measurable,
+        "measurability": g.measurability.value,
+        "reason": g.reason,
+        "object": evidence_dict(g.object),
+        "direction": evidence_dict(g.direction),
+        "quantity": evidence_dict(g.quantity),
+        "indicator": evidence_dict(g.indicator),
+        "baseline": evidence_dict(g.baseline),
+        "time": evidence_dict(g.time),
     }
 
 
@@ -259,6 +289,7 @@ def to_dict(a: Assessment) -> dict[str, Any]:
         ],
         "missing_sections": list(a.missing_sections),
         "thread": [thread_dict(r) for r in a.thread],
+        "goals": [_goal(g) for g in a.goals],
         "promises": [promise_dict(p) for p in a.promises],
         "next_steps": [_step(n) for n in a.next_steps],
         "missing_section_advice": [_missing_section(m) for m in a.missing_section_advice],

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from ..document import Span
 from ..language.analysis import Analysis, Unit
+from ..language.units import UnitKind
 from .columns import Link
+from .commitments import Commitment, commitment
 from .lists import Lists
 from .measurable import Trait
 from .parts import Given, Giver
@@ -29,6 +31,7 @@ class Chain:
     title: str
     parts: Mapping[Link, tuple[Given, ...]]
     goal_measurable: bool
+    commitments: tuple[Commitment, ...] = ()  # the measures, in text order
 
     def first(self, link: Link) -> Span | None:
         """The plainest place of a part."""
@@ -82,7 +85,22 @@ def _chain(
         problem.title,
         parts,
         any(g.unit in measurable for g in parts.get(Link.GOAL, ())),
+        _commitments(units, parts),
     )
+
+
+def _commitments(units: Sequence[Unit], parts: Mapping[Link, Sequence[Given]]) -> tuple[Commitment, ...]:
+    """How firm each measure is and whose, the cells of its own row considered."""
+    out: dict[Span, Commitment] = {}
+    for g in sorted(parts.get(Link.MEASURE, ()), key=lambda g: g.span):
+        unit = units[g.unit]
+        beside: dict[Link, Span] = {}
+        if unit.kind is UnitKind.ROW:
+            for link in (Link.RESPONSIBLE, Link.TIME):
+                own = [o.span for o in parts.get(link, ()) if o.unit == g.unit]
+                beside |= {link: own[0]} if own else {}
+        out[g.span] = commitment(unit, g.span, who=beside.get(Link.RESPONSIBLE), when=beside.get(Link.TIME))
+    return tuple(out.values())
 
 
 def _place(unit: Unit, title: str) -> Span:

@@ -84,7 +84,13 @@ def describe(analysis: Analysis, goal: Goal) -> GoalDetail:
     elif goal.traits & {Trait.MEASURABLE, Trait.INDICATOR} or GoalPart.INDICATOR in parts:
         traits |= {Trait.INDICATOR}
     kind = goal_kind(unit, parts)
-    return GoalDetail(goal.units, goal.title, unit.span, traits, parts, kind, outcome, reason)
+    return GoalDetail(goal.units, goal.title, _place(unit), traits, parts, kind, outcome, reason)
+
+
+def _place(unit: Unit) -> Span:
+    """Where the goal stands: of a row its first cell for goals."""
+    cells = [c for c in unit.cells if is_goal_header(c.header) and not _EMPTY.match(_said(unit, c))]
+    return Span(cells[0].start, cells[0].end) if cells else unit.span
 
 
 def _row_parts(row: Unit) -> Parts:
