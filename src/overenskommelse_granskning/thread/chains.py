@@ -15,10 +15,9 @@ from ..language.units import UnitKind
 from .columns import Link
 from .commitments import Commitment, commitment
 from .lists import Lists
-from .measurable import Trait
 from .parts import Given, Giver
 from .problem_groups import Problem
-from .ties import Tie, Tied, tie
+from .ties import Tied, tie
 
 LINKS = (Link.CAUSE, Link.GOAL, Link.MEASURE, Link.RESPONSIBLE, Link.TIME, Link.FOLLOW_UP)
 
@@ -52,14 +51,12 @@ def find_thread(analysis: Analysis, lists: Lists) -> tuple[Chain, ...]:
     problems = lists.problems
     if not problems:
         return ()
-    goals = {e.units[0]: False for e in lists.named("goals")}
-    goals |= {e.units[0]: True for e in lists.named(Trait.DATED)}
-    measurable = frozenset(e.units[0] for e in lists.named(Trait.MEASURABLE))
+    goals = {g.units[0]: g for g in lists.goals}
     measures = frozenset(e.units[0] for e in lists.named("measures"))
-    tied = tie(analysis, problems)
-    giver = Giver(analysis, goals, measures, tied.columns)
+    tied = tie(analysis, problems, goals.keys() | measures)
+    giver = Giver(analysis, goals, measures, tied)
     each = [g for u in analysis.units if (g := giver.for_each(u)) is not None]
-    return tuple(_chain(analysis.units, p, tied, i, giver, measurable, each) for i, p in enumerate(problems))
+    return tuple(_chain(analysis.units, p, tied, i, giver, each) for i, p in enumerate(problems))
 
 
 def _chain(
@@ -68,14 +65,11 @@ def _chain(
     tied: Tied,
     i: int,
     giver: Giver,
-    measurable: frozenset[int],
     each: Sequence[Given],
 ) -> Chain:
     found: dict[Link, list[tuple[float, int, Given]]] = {link: [] for link in LINKS}
     for u, how in tied.units[i].items():
-        for g in giver.given(units[u]):
-            if how is Tie.NEAR and g.link is Link.FOLLOW_UP:
-                continue
+        for g in giver.given(units[u], i, how):
             found[g.link].append((-(how + g.weight), g.span.start, g))
     for g in each:
         found[g.link].append((0.0, g.span.start, g))
@@ -84,7 +78,7 @@ def _chain(
         _place(units[problem.units[0]], problem.title),
         problem.title,
         parts,
-        any(g.unit in measurable for g in parts.get(Link.GOAL, ())),
+        any(giver.measurable(g) for g in parts.get(Link.GOAL, ())),
         _commitments(units, parts),
     )
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from ..language.analysis import Unit
 from ..language.headings import heading_topics
 from ..language.units import Cell
-from .plans import kind_by_content, kind_by_header
+from .plans import OTHER_HEADER, kind_by_content, kind_by_header
 
 _RX = re.IGNORECASE
 _PROBLEM = re.compile(
@@ -35,6 +35,7 @@ _INDICATOR = re.compile(r"indikator|nyckeltal|mätetal|\bmått|hur (?:det|vi) m�
 _SIGN = re.compile(
     r"(?:syns|märks|ser|vet|läser|mäter|följer|kollar) (?:det|vi|av)|går det|\bavläs|avstäm", _RX
 )
+_PLACE = re.compile(r"\bvar\b|\bplats\b|^bilag|kostnad|budget", _RX)
 _AGAINST = re.compile(r"rår på|råda bot|ska lösa|tar sikte på|\bmot vad", _RX)
 _READY = re.compile(r"färdig|innan|före\b|sluttid|tidpunkt|tidsram|deadline|termin", _RX)
 _DOES = re.compile(
@@ -85,9 +86,7 @@ def is_indicator_header(header: str) -> bool:
 def link_of(label: str) -> Link | None:
     """The part that a header or a label before a colon names; None where it names none."""
     label = " ".join(label.split())
-    if not label or len(label) > 60:
-        return None
-    if _BASE.search(label):
+    if not label or len(label) > 60 or _BASE.search(label) or _PLACE.search(label):
         return None
     if _INDICATOR.search(label):
         return Link.FOLLOW_UP
@@ -131,7 +130,10 @@ def column_links(rows: Sequence[Unit]) -> Mapping[str, Link]:
             link = _BY_PLAN.get(kind_by_content(filled))
         if link is not None:
             out[header] = link
-    if Link.MEASURE not in out.values() and {Link.RESPONSIBLE, Link.TIME} & set(out.values()):
+    found = set(out.values())
+    if any(OTHER_HEADER.search(h) for h in cells) and not found & {Link.PROBLEM, Link.CAUSE}:
+        return {}
+    if Link.MEASURE not in found and {Link.RESPONSIBLE, Link.TIME} <= found:
         free = [h for h in cells if h not in out and not _BASE.search(h)]
         longest = max(free, key=lambda h: sum(c.end - c.start for _, c in cells[h]), default=None)
         if longest is not None:

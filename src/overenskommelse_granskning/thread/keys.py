@@ -8,7 +8,8 @@ or ends with the word ("cykelstöld" and "stölderna").
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from ..language.lemmas import Lemmatizer
@@ -16,11 +17,15 @@ from ..language.lemmas import Lemmatizer
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT = 3
 _STEM = 5
+_HEAD = 6
+_RARE = 8  # units in which a word may stand that still tells something
 _ENDING = re.compile(r"(?:arna|erna|orna|ande|ade|are|ar|er|or|en|et|an|na|ts|as|es|a|e|s|t|n)$")
 # Words of titles that tie nothing to anything: grammar, and what all agreements are about.
-_EMPTY = frozenset(
+_GRAMMAR = frozenset(
     "och eller samt att som för på av med till den det en ett de i om inte från vid under mellan hos mot bland utan "
-    "över inom längs kring runt efter före innan är har kan ska vi vår våra alla andra annan annat samma flera många "
+    "över inom längs kring runt efter före innan är har kan ska vi vår våra alla andra annan annat samma flera många".split()
+)
+_EMPTY = _GRAMMAR | frozenset(
     "kommun polis brott brottslighet trygg trygghet otrygg otrygghet problem område fokus fokusområde åtgärd insats mål "
     "samverkan överenskommelse prioriterad prioritera minska öka ökad minskad förebygga förebyggande arbete arbeta "
     "plats ort antal anmäld anmäla fall år dag natt kväll helg vecka månad tid sommar vinter vår höst jämföra "
@@ -30,22 +35,38 @@ _EMPTY = frozenset(
 _lemma = Lemmatizer()
 
 
+_QUALITY = re.compile(r"(?:ande|ende|ade|igt|iga|liga|ligt|lig|da|pna|pen)$")  # of what kind, not what
+
+
 @lru_cache(maxsize=1 << 14)
-def stem(word: str) -> str:
-    """What the forms of a word share, roughly: the lemma without its ending."""
-    lemma = _lemma(word)
-    cut = _ENDING.sub("", lemma)
-    return cut if len(cut) > _SHORT else lemma
+def stems(word: str) -> tuple[str, ...]:
+    """What the forms of a word share: the word and its lemma, both without their endings.
+
+    Either alone goes wrong at times: "kaj" is taken for a form of "kaja", and "cyklar" does not begin
+    as "cykel" does.
+    """
+    out = []
+    for form in dict.fromkeys((word, _lemma(word))):
+        cut = _ENDING.sub("", form)
+        out.append(cut if len(cut) >= _SHORT else form)
+    return tuple(dict.fromkeys(out))
 
 
-def title_stems(title: str) -> frozenset[str]:
+Key = tuple[str, ...]
+
+
+def title_keys(title: str) -> tuple[Key, ...]:
     """The stems of the telling words of a title."""
-    out = set()
+    found: dict[Key, bool] = {}
     for match in _WORD.finditer(title):
         low = match.group().lower()
-        if low not in _EMPTY and _lemma(low) not in _EMPTY and len(low) >= _SHORT:
-            out.add(stem(low))
-    return frozenset(s for s in out if len(s) >= _SHORT)
+        if len(low) >= _SHORT and low not in _EMPTY and _lemma(low) not in _EMPTY:
+            found[stems(low)] = match.group()[0].islower() and bool(_QUALITY.search(low))
+    things = tuple(k for k, quality in found.items() if not quality) or tuple(found)
+    if things:
+        return things
+    said = [m.group().lower() for m in _WORD.finditer(title)]
+    return tuple(stems(w) for w in said if w not in _GRAMMAR and len(w) > _SHORT)  # "Trygga platser"
 
 
 def alike(a: str, b: str) -> bool:
@@ -53,39 +74,71 @@ def alike(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) < 4:
+    if len(short) < _STEM - 1:
         return False
+    if a[:_HEAD] == b[:_HEAD] and len(short) >= _HEAD:
+        return True  # compounds with the same head: "skoterleden", "skoterkontroller"
     if len(short) < _STEM:
         return long.startswith(short) and len(long) - len(short) <= 3
     return long.startswith(short) or long.endswith(short)
 
 
-def keys_of(titles: Sequence[str]) -> list[frozenset[str]]:
-    """Per title the stems that tell it from the others."""
-    found = [title_stems(t) for t in titles]
+def _same(a: Key, b: Key) -> bool:
+    return any(alike(x, y) for x in a for y in b)
+
+
+def keys_of(titles: Sequence[str], known: Collection[str] = ()) -> list[tuple[Key, ...]]:
+    """Per title the keys that tell it from the others; ``known``: names that stand all over the document."""
+    found = [tuple(k for k in title_keys(t) if not set(k) & set(known)) for t in titles]
     return [
-        frozenset(
-            s for s in own if not any(alike(s, o) for j, other in enumerate(found) if j != i for o in other)
+        tuple(
+            k for k in own if not any(_same(k, o) for j, other in enumerate(found) if j != i for o in other)
         )
         for i, own in enumerate(found)
     ]
 
 
-def words_for(keys: Sequence[frozenset[str]], words: Mapping[str, Sequence[int]]) -> dict[str, int]:
+def words_for(keys: Sequence[Sequence[Key]], words: Iterable[str]) -> dict[str, int]:
     """Word of the document → the one problem that it points to."""
-    heads: dict[str, list[tuple[str, int]]] = {}
-    tails: dict[str, list[tuple[str, int]]] = {}
+    heads: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    tails: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for i, own in enumerate(keys):
-        for key in own:
-            heads.setdefault(key[:_SHORT], []).append((key, i))
-            tails.setdefault(key[-_SHORT:], []).append((key, i))
+        for form in {f for key in own for f in key}:
+            heads[form[:_SHORT]].append((form, i))
+            tails[form[-_SHORT:]].append((form, i))
     out: dict[str, int] = {}
     for word in words:
         if len(word) < _SHORT or word in _EMPTY:
             continue
-        form = stem(word)
-        near = [*heads.get(form[:_SHORT], ()), *tails.get(form[-_SHORT:], ())]
-        owners = {i for key, i in near if alike(key, form)}
+        owners = {
+            i
+            for form in stems(word)
+            for key, i in (*heads.get(form[:_SHORT], ()), *tails.get(form[-_SHORT:], ()))
+            if alike(key, form)
+        }
         if len(owners) == 1:
+            out[word] = owners.pop()
+    return out
+
+
+def home_words(homes: Sequence[Collection[int]], words: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """Word → the one problem among whose own units it stands, of words that are not all over the text."""
+    owner: dict[int, int] = {u: i for i, home in enumerate(homes) for u in home}
+    at: dict[str, set[int]] = defaultdict(set)
+    usual: set[str] = set()
+    for word, places in words.items():
+        if len(word) < _STEM or word in _EMPTY or len(places) > _RARE:
+            if len(places) > _RARE:
+                usual.update(stems(word))
+            continue
+        found = {owner[u] for u in places if u in owner}
+        for form in stems(word):
+            at[form].update(found)
+    out: dict[str, int] = {}
+    for word, places in words.items():
+        if len(word) < _STEM or word in _EMPTY or len(places) > _RARE:
+            continue
+        owners = set().union(*(at[form] for form in stems(word)))
+        if len(owners) == 1 and not usual & set(stems(word)):
             out[word] = owners.pop()
     return out

@@ -7,62 +7,39 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..document import Span
-from ..language.agents import agents
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
-from ..language.gates import Gate
 from ..language.units import Cell, UnitKind
 from .columns import Link, link_of
+from .goal_details import GoalDetail
+from .goal_parts import GoalPart
+from .measurable import Trait
+from .readings import (
+    actor_in,
+    acts,
+    gives_cause,
+    listed_measure,
+    reviews,
+    reviews_each,
+    time_in,
+    wants,
+)
+from .ties import Tie, Tied
 
-_RX = re.IGNORECASE
-_EMPTY = re.compile(r"^[\s–—.?-]*$|^(?:saknas|ej |inget|inga|se |okänt|oklart|alla|berörda|fylls|xx)\b", _RX)
+_EMPTY = re.compile(
+    r"^[\s–—.?-]*$|^(?:saknas|ej |inget|inga|se |okänt|oklart|alla|berörda|fylls|xx|återkommer)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^\W*([^.:;\t]{3,40}):\s+(?=\S)")
-_ACTORS = frozenset({"role", "body", "board", "police", "municipality", "actor", "parties"})
-_TIMES = frozenset({"date", "year", "period"})
-_SOMEBODY = re.compile(
-    r"\b(?:kommunen|polisen|parterna|båda parter|\w+(?:enheten|förvaltningen|bolaget|tjänsten|kontoret|nämnden|chefen|"
-    r"värden|gruppen|samordnaren|strategen|handläggaren|polisen|skolan|gården|föreningen|klubben)|rektor\w*|"
-    r"skolorna|hyresvärdarna|fältarna|fältassistenterna|områdespoliser\w*)\b",
-    _RX,
-)
-_CAUSE = frozenset({"orsak_ord", "orsak_situation", "orsak_utsatt", "orsak_garning"})
-_CAUSE_SAID = re.compile(
-    r"\b(?:beror (?:\w+ ){0,2}på|orsak\w*|förklar(?:as|ing\w*|ar)|hänger (?:\w+ ){0,2}(?:ihop|samman)|därför att|eftersom|"
-    r"leder till|gör att|bidrar|bakom|lätt\w* att|så att|utan att|ingen (?:som )?\w+|saknar|saknas|möjlig\w*)\b",
-    _RX,
-)
-_EACH = re.compile(
-    r"\b(?:var(?:t|je)? (?:och )?(?:ett|en|för sig)|vart och ett|var och en|varje|ett för ett|ett i taget|en för en|"
-    r"(?:alla|samtliga|de) (?:två|tre|fyra|fem|sex|sju|åtta)|per (?:problem|område|mål))\b(?:\s(?!var)\w+){0,3}",
-    _RX,
-)
-_EACH_OF = re.compile(r"problem|område|mål|prioriter|fokus|för sig|ett för ett", _RX)
-_FRONT = 50  # letters within which the one who acts stands
-_DOERS = frozenset({"role", "body", "board", "police", "municipality", "actor"})
-_VAGUE = Gate(
-    r"\b(?:verka för|arbeta för|värna|främja|bidra(?:r)? till|utveckla (?:sin )?samverkan|i den mån|angeläget|"
-    r"viktigt att|uppmuntra\w*|sträva\w*|ambition|god dialog|ansvarar?|svarar för|består|ingår|leder|"
-    r"anser|bedömer|konstaterar|ser (?:allvarligt|positivt)|vill)\b"
-)
-_PAST = Gate(
-    r"\b(?:var|blev|hade|har (?:\w+ )?\w+[ti]t|genomfördes|hölls|gjordes|sattes|byggdes|\w{4,}(?:ades|ade))\b"
-)
-_NO_MEASURE = frozenset(
+_CANCELS = CANCELLING | {Flag.EARLIER}
+# Sections that speak of something else even where they name a problem.
+_ELSEWHERE = frozenset(
     {
-        "plan_ord",
-        "foljaupp_ord",
-        "redovisa_ord",
-        "lofte_ord",
-        "syfte_snavt",
-        "mote_ord",
-        "kontakt",
-        "statistik_ord",
+        "parter", "underskrifter", "giltighet_revidering", "definitioner", "bilagor", "syfte", "informationsutbyte",
+        "resurser", "kommunikation", "dialog", "medborgarlofte", "styrdokument", "dokumentation",
     }
-)
-_DOING = re.compile(
-    r"\b(?:ska|skall|kommer att|\w{2,}(?:ar|er)|gör|går|får|ger|ser|tar|sätter|bygger|rör)\b", _RX
-)
-_REVIEW = frozenset({"foljaupp_ord", "avlasa_ord", "uppfoljning_ord"})
+)  # fmt: skip
+_PLAIN, _LIKELY, _LOOSE = 2.0, 1.0, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,111 +58,112 @@ class Giver:
     def __init__(
         self,
         analysis: Analysis,
-        goals: Mapping[int, bool],
+        goals: Mapping[int, GoalDetail],
         measures: frozenset[int],
-        columns: Mapping[int, Mapping[str, Link]],
+        tied: Tied,
     ) -> None:
-        self.analysis = analysis
-        self.goals = goals  # unit id → whether it is dated
+        self.units = analysis.units
+        self.goals = goals  # unit id → the goal it states
         self.measures = measures
-        self.columns = columns
+        self.tied = tied
 
-    def given(self, unit: Unit) -> tuple[Given, ...]:
-        """The parts that a unit gives, in the order of the text."""
-        if unit.flags & (CANCELLING | {Flag.EARLIER}):
+    def measurable(self, given: Given) -> bool:
+        """Whether a given goal can be measured."""
+        goal = self.goals.get(given.unit)
+        return goal is not None and goal.measurable
+
+    def given(self, unit: Unit, problem: int, how: Tie) -> tuple[Given, ...]:
+        """The parts that a unit gives to a problem it is tied to in this way, in the order of the text."""
+        close = how >= Tie.LED
+        if not close and unit.topics & _ELSEWHERE:
             return ()
         if unit.kind is UnitKind.ROW:
-            return tuple(self._row(unit))
-        return tuple(self._sentence(unit))
+            return tuple(self._row(unit, problem))
+        if unit.flags & (_CANCELS - {Flag.NEGATED}):
+            return ()
+        found = self._sentence(unit, close)
+        if how < Tie.NAMED:
+            found = (g for g in found if g.link is not Link.FOLLOW_UP)
+        if Flag.NEGATED in unit.flags:  # "ingen ser gården" is a cause, "uppföljning saknas" no follow-up
+            found = (g for g in found if g.link is Link.CAUSE or g.unit in self.goals)
+        return tuple(found)
 
-    def _row(self, row: Unit) -> Iterator[Given]:
-        links = self.columns.get(row.table or 0, {})
-        label = self._cell_text(row, row.cells[0])
-        named = link_of(label) if len(row.cells) == 2 else None
+    def _row(self, row: Unit, problem: int) -> Iterator[Given]:
+        table = row.table if row.table is not None else -1
+        sides = self.tied.sides.get(table, {})
+        links = self.tied.columns.get(table, {})
+        label = self._said(row, row.cells[0])
+        named = link_of(label) if len(row.cells) == 2 or sides else None
         if named is not None and named is not Link.PROBLEM:
-            cell = row.cells[1]
-            if not _EMPTY.match(self._cell_text(row, cell)):
-                yield Given(named, Span(cell.start, cell.end), row.id, 2.0)
+            for cell in row.cells[1:]:
+                if sides.get(cell.header, problem) == problem:
+                    yield from self._cell(row, cell, named)
             return
         for cell in row.cells:
             link = links.get(cell.header)
-            if link is None or link is Link.PROBLEM or _EMPTY.match(self._cell_text(row, cell)):
+            if link is None or link is Link.PROBLEM or sides.get(cell.header, problem) != problem:
                 continue
-            yield Given(link, Span(cell.start, cell.end), row.id, 2.0)
-            if link in (Link.GOAL, Link.MEASURE):
-                yield from self._times(row, cell.start, cell.end)
-                if link is Link.MEASURE and Link.RESPONSIBLE not in links.values():
-                    yield from self._actors(row, cell.start, cell.end)
+            yield from self._cell(row, cell, link, Link.RESPONSIBLE not in links.values())
 
-    def _cell_text(self, row: Unit, cell: Cell) -> str:
+    def _cell(self, row: Unit, cell: Cell, link: Link, alone: bool = True) -> Iterator[Given]:
+        """A cell's part; of a goal or measure also the time in it, and who where no column says it."""
+        if _EMPTY.match(self._said(row, cell)) or self._cancelled(row, cell, link):
+            return
+        span = Span(cell.start, cell.end)
+        yield Given(link, span, row.id, _PLAIN)
+        if link in (Link.GOAL, Link.MEASURE):
+            yield from self._inside(row, span, link, actors=alone and link is Link.MEASURE)
+
+    def _cancelled(self, row: Unit, cell: Cell, link: Link) -> bool:
+        """A placeholder or a refusal in the cell; that somebody is lacking may well be a cause."""
+        cancels = _CANCELS - {Flag.NEGATED} if link is Link.CAUSE else _CANCELS
+        return any(c.flag in cancels and cell.start <= c.start < cell.end for c in row.cues)
+
+    def _said(self, row: Unit, cell: Cell) -> str:
         return row.text[cell.start - row.start : cell.end - row.start].strip()
 
-    def _sentence(self, unit: Unit) -> Iterator[Given]:
+    def _sentence(self, unit: Unit, close: bool) -> Iterator[Given]:
+        goal = self.goals.get(unit.id)
         match = _LABEL.match(unit.text)
         link = link_of(match[1]) if match else None
-        if link is not None and link is not Link.PROBLEM and match is not None:
-            rest = unit.text[match.end() :]
-            if not _EMPTY.match(rest):
-                yield Given(link, Span(unit.start + match.end(), unit.end), unit.id, 2.0)
+        if match is not None and link is not None and link is not Link.PROBLEM:
+            if not _EMPTY.match(unit.text[match.end() :]):
+                span = Span(unit.start + match.end(), unit.end)
+                yield Given(link, span, unit.id, _PLAIN)
                 if link in (Link.GOAL, Link.MEASURE):
-                    yield from self._times(unit, unit.start, unit.end)
-                if link is Link.MEASURE:
-                    yield from self._actors(unit, unit.start, unit.end)
+                    yield from self._inside(unit, span, link, actors=link is Link.MEASURE)
             return
-        if unit.id in self.goals:
-            yield Given(Link.GOAL, unit.span, unit.id, 2.0 if self.goals[unit.id] else 1.5)
-            if self.goals[unit.id]:
-                yield from self._times(unit, unit.start, unit.end)
+        if goal is not None:
+            yield Given(Link.GOAL, unit.span, unit.id, _PLAIN if goal.measurable else _LIKELY)
+            yield from self._inside(unit, unit.span, Link.GOAL, actors=False)
             return
-        if self._is_cause(unit):
-            yield Given(Link.CAUSE, unit.span, unit.id, 1.0)
-        if unit.id in self.measures or self._acts(unit):
-            yield Given(Link.MEASURE, unit.span, unit.id, 1.0)
-            yield from self._actors(unit, unit.start, unit.end)
-            yield from self._times(unit, unit.start, unit.end)
-        elif self._is_review(unit):
-            yield Given(Link.FOLLOW_UP, unit.span, unit.id, 1.0)
+        if gives_cause(unit):
+            yield Given(Link.CAUSE, unit.span, unit.id, _LIKELY)
+        before = self.units[unit.id - 1] if unit.id else None
+        if unit.id in self.measures or (close and (acts(unit) or listed_measure(unit, before))):
+            yield Given(Link.MEASURE, unit.span, unit.id, _LIKELY)
+            yield from self._inside(unit, unit.span, Link.MEASURE, actors=True)
+        elif close and wants(unit):
+            yield Given(Link.GOAL, unit.span, unit.id, _LOOSE)
+        elif reviews(unit):
+            yield Given(Link.FOLLOW_UP, unit.span, unit.id, _LIKELY)
 
-    def _is_cause(self, unit: Unit) -> bool:
-        if "orsak" in unit.functions or "orsaksanalys" in unit.topics:
-            return True
-        return len(unit.concepts & _CAUSE) >= 1 and bool(_CAUSE_SAID.search(unit.text))
-
-    def _acts(self, unit: Unit) -> bool:
-        """Somebody at the beginning who does something: among what belongs to a problem that is a measure."""
-        text = unit.text
-        if _VAGUE.found(text) or _PAST.found(text) or text.rstrip().endswith((":", "?")):
-            return False
-        if unit.flags & {Flag.LATER, Flag.ANNEX} or unit.concepts & _NO_MEASURE:
-            return False
-        match = _SOMEBODY.search(text[:_FRONT])
-        actors = [f for f in unit.facts if f.kind in _DOERS and f.start - unit.start < _FRONT]
-        return (match is not None or bool(actors)) and bool(_DOING.search(text))
-
-    def _is_review(self, unit: Unit) -> bool:
-        if "uppfoljning" in unit.functions and unit.concepts & _REVIEW:
-            return True
-        return bool(unit.concepts & {"foljaupp_ord"})
-
-    def _times(self, unit: Unit, start: int, end: int) -> Iterator[Given]:
-        for fact in unit.facts:
-            if fact.kind in _TIMES and start <= fact.start < end:
-                yield Given(Link.TIME, Span(fact.start, fact.end), unit.id, 1.0)
-                return
-
-    def _actors(self, unit: Unit, start: int, end: int) -> Iterator[Given]:
-        for fact in agents(unit, _ACTORS):
-            if start <= fact.start < end:
-                yield Given(Link.RESPONSIBLE, Span(fact.start, fact.end), unit.id, 1.0)
-                return
-        match = _SOMEBODY.search(self.analysis.document.text, start, end)
-        if match:
-            yield Given(Link.RESPONSIBLE, Span(match.start(), match.end()), unit.id, 0.8)
+    def _inside(self, unit: Unit, span: Span, link: Link, *, actors: bool) -> Iterator[Given]:
+        """The time in a goal or measure, and who acts in a measure."""
+        if actors:
+            who = actor_in(unit, span.start, span.end)
+            if who is not None:
+                yield Given(Link.RESPONSIBLE, who, unit.id, _LIKELY)
+        goal = self.goals.get(unit.id)
+        if link is Link.GOAL and goal is not None:
+            when = goal.parts.get(GoalPart.TIME) if Trait.DATED in goal.traits else None
+        else:
+            when = time_in(unit, span.start, span.end)
+        if when is not None:
+            yield Given(Link.TIME, when, unit.id, _LIKELY)
 
     def for_each(self, unit: Unit) -> Given | None:
         """A follow-up that the text says is made of each problem or goal."""
-        if unit.flags & (CANCELLING | {Flag.EARLIER}) or not unit.concepts & _REVIEW:
+        if unit.flags & _CANCELS or not reviews_each(unit):
             return None
-        if not any(_EACH_OF.search(m.group()) for m in _EACH.finditer(unit.text)):
-            return None
-        return Given(Link.FOLLOW_UP, unit.span, unit.id, 0.8)
+        return Given(Link.FOLLOW_UP, unit.span, unit.id, _LOOSE)

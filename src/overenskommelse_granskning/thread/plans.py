@@ -23,7 +23,7 @@ _CAUSE = re.compile(
     r"orsak|därför|varför|mot vad|riktas mot|bakom|motverkar|mekanism|beror|möter|ska ändra", _RX
 )
 _WHAT = re.compile(r"åtgärd|insats|aktivitet|åtagande|\bgör(?:a|s)?\b|händer|\binnehåll\b", _RX)
-_OTHER = re.compile(
+OTHER_HEADER = re.compile(
     r"målgrupp|forum|ordförande|deltagare|beslut|\bdnr\b|organ\b|möts|ingår|bilaga|"
     r"budskap|kanal|befattning|funktion|namn|resurs|kostnad|giltig|läge\b|omfattning|"
     r"uppgift",
@@ -87,7 +87,7 @@ def _columns(rows: list[Unit]) -> dict[str, str]:
     for row in rows:
         for cell in row.cells:
             cells[cell.header].append((row, cell))
-    if len(cells) < 2 or any(_OTHER.search(h) for h in cells):
+    if len(cells) < 2 or any(OTHER_HEADER.search(h) for h in cells):
         return {}
     kinds: dict[str, str] = {}
     for header, filled in cells.items():

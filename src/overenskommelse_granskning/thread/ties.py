@@ -1,59 +1,48 @@
 """Which units of a document speak of which problem.
 
 Nearest first: the units that list the problem; sections whose heading names it, by word, number or
-letter; paragraphs and rows that open with its name; sentences that name it and what follows them in the
-same paragraph.
+letter; paragraphs and rows that open with its name; sentences that name it and what points back to them in
+the same paragraph; and goals and measures of a theme that only this problem has.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
 from ..language.headings import heading_topics
-from ..language.units import UnitKind
+from ..language.units import Cell, UnitKind
 from .columns import Link, column_links
-from .keys import keys_of, words_for
-from .problem_groups import OFF_TOPICS, Problem
+from .keys import home_words, keys_of, stems, words_for
+from .marks import Marks
+from .problem_groups import Problem
+from .themes import ThemeOwners
 
 _BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 _VOID = frozenset({Flag.PLACEHOLDER, Flag.CONTENTS, Flag.DEMAND, Flag.EARLIER})
+_APART = frozenset({"underskrifter", "parter", "bilagor", "definitioner"})  # sections that tell of no problem
 _WORD = re.compile(r"[a-zåäöéèüæø]+")
 _LEAD = 60  # letters within which a paragraph's name for a problem stands
-_NUMBERED = re.compile(
-    r"(?:problem(?:et)?|(?:fokus|insats)?område(?:t)?|punkt(?:en)?|prioritering(?:en)?|mål|spår|fokus|orsak\w*|åtgärd\w*|vägval|nr)"
-    r"\s*(?:nr\s*)?(?P<n>\d{1,2}|[A-H])\b(?![.,]?\d)",
-    re.IGNORECASE,
-)
-_ROW_NUMBER = re.compile(r"^\W*(?:[A-Za-z]{1,3}\s?)?(?P<n>\d{1,2}|[A-H])(?:[.:]\d{1,2}|[a-z])?[.):]?\s*$")
-_LETTER = re.compile(
-    r"^\s*(?:(?:fokus|område|problem|mål|åtgärd)\s+)?(?P<n>[A-H])\d{0,2}[.,):]?\s", re.IGNORECASE
-)
-_OWN_NUMBER = re.compile(
-    r"^\W*(?:(?:fokus(?:område)?|område|problem|prioritering|vägval|spår|mål)\s*(?:nr\s*)?)?(?P<n>\d{1,2}|[A-H])\s*[.:)–-]",
-    re.IGNORECASE,
-)
-_ORDINALS = {
-    "första": 0, "andra": 1, "tredje": 2, "fjärde": 3, "femte": 4, "sjätte": 5,
-}  # fmt: skip
-_ORDINAL = re.compile(
-    r"\bdet (första|andra|tredje|fjärde|femte|sjätte) (?:problemet|området|målet|fokusområdet|spåret)\b",
-    re.IGNORECASE,
+_LABEL_WORDS = 6  # a paragraph this short that names a problem is a heading for those after it
+_BACK = re.compile(
+    r"^(?:\d+\.\d+\s)?(?:Det|De|Den|Dessa|Detta|Denna|Där|Dit|Då|Därför|Därtill|Dessutom|Målet|Mål|Orsaken|Orsakerna|Problemet|"
+    r"Följden|I dag|Idag|Samma|Även|Också|Båda|Som|Andelen|Antalet|Insatserna|Åtgärderna|Ansvarig|Flera|Siffran)\b"
 )
 
 
 class Tie(IntEnum):
     """How near a unit stands to a problem; the nearer, the higher."""
 
-    NEAR = 1  # follows a sentence that names it
-    NAMED = 2
-    LED = 3  # a paragraph, row or section under its name
-    OWN = 4  # among the units that list it
+    THEME = 1  # of a theme that only this problem has
+    NEAR = 2  # points back to a sentence that names it
+    NAMED = 3
+    LED = 4  # a paragraph, row or section under its name
+    OWN = 5  # among the units that list it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,63 +50,57 @@ class Tied:
     """The units of each problem with how they are tied to it, in text order."""
 
     units: tuple[Mapping[int, Tie], ...]
-    owners: Mapping[int, frozenset[int]]  # unit id → problems
     columns: Mapping[int, Mapping[str, Link]]  # table → header → part
+    sides: Mapping[int, Mapping[str, int]]  # table with a column per problem → header → problem
 
 
-def tie(analysis: Analysis, problems: Sequence[Problem]) -> Tied:
-    """Tie the units of a document to its problems."""
-    return _Tying(analysis, problems).run()
+def tie(analysis: Analysis, problems: Sequence[Problem], telling: Container[int] = ()) -> Tied:
+    """Tie the units of a document to its problems; ``telling``: units that state a goal or a measure."""
+    return _Tying(analysis, problems, telling).run()
 
 
 class _Tying:
-    def __init__(self, analysis: Analysis, problems: Sequence[Problem]) -> None:
+    def __init__(self, analysis: Analysis, problems: Sequence[Problem], telling: Container[int]) -> None:
         self.analysis = analysis
         self.problems = problems
-        self.keys = keys_of([p.title for p in problems])
-        self.pointing = words_for(self.keys, analysis.words.words)
-        self.named: dict[int, dict[int, int]] = defaultdict(dict)  # unit → problem → words that name it
+        self.telling = telling
+        names = [*analysis.entities.parties.names, *analysis.entities.parties.police_units]
+        known = {s for name in names for w in _WORD.findall(name.lower()) for s in stems(w)}
+        titles = [p.title for p in problems]
+        words = analysis.words.words
+        self.pointing = words_for(keys_of(titles, known), words)
+        self.themes = ThemeOwners(titles)
+        self.named: dict[int, dict[int, int]] = {}  # unit → problem → words that name it
         for word, owner in self.pointing.items():
-            for i in analysis.words.words[word]:
-                self.named[i][owner] = self.named[i].get(owner, 0) + 1
-        self.marks = self._marks()
+            for i in words[word]:
+                found = self.named.setdefault(i, {})
+                found[owner] = found.get(owner, 0) + 1
+        self.marks = Marks.of(analysis, problems)
         self.tied: list[dict[int, Tie]] = [{} for _ in problems]
-        tables: dict[int, list[Unit]] = defaultdict(list)
+        self.tables: dict[int, list[Unit]] = defaultdict(list)
         for unit in analysis.units:
             if unit.kind is UnitKind.ROW and unit.table is not None:
-                tables[unit.table].append(unit)
-        self.tables = tables
-        self.columns = {t: column_links(rows) for t, rows in tables.items()}
+                self.tables[unit.table].append(unit)
+        self.columns = {t: column_links(rows) for t, rows in self.tables.items()}
+        self.sides: dict[int, dict[str, int]] = {}
 
     def run(self) -> Tied:
         self._own()
         self._sections()
-        self._tables()
+        homes = [{u for u, how in tied.items() if how >= Tie.LED} for tied in self.tied]
+        self.home = home_words(homes, self.analysis.words.words)
+        for table, rows in self.tables.items():
+            self._table(table, rows)
         self._paragraphs()
-        owners: dict[int, set[int]] = defaultdict(set)
-        for i, tied in enumerate(self.tied):
-            for u in tied:
-                owners[u].add(i)
-        return Tied(
-            tuple(dict(sorted(t.items())) for t in self.tied),
-            {u: frozenset(o) for u, o in owners.items()},
-            self.columns,
-        )
-
-    def _marks(self) -> dict[str, int]:
-        """Number or letter → problem, where the document gives its problems such."""
-        out: dict[str, int] = {}
-        for i, p in enumerate(self.problems):
-            unit = self.analysis.units[p.units[0]]
-            block = self.analysis.document.blocks[unit.block]
-            match = _OWN_NUMBER.match(block.marker + " " + unit.text) or _OWN_NUMBER.match(unit.text)
-            if match:
-                out.setdefault(match["n"].upper(), i)
-        return out if len(out) == len(self.problems) else {}
+        self._by_theme()
+        return Tied(tuple(dict(sorted(t.items())) for t in self.tied), self.columns, self.sides)
 
     def _add(self, problem: int, unit: int, how: Tie) -> None:
         if how > self.tied[problem].get(unit, 0):
             self.tied[problem][unit] = how
+
+    def _live(self, unit: Unit) -> bool:
+        return unit.kind in _BODY and not unit.flags & _VOID
 
     def _own(self) -> None:
         shared: dict[int, int] = defaultdict(int)
@@ -127,40 +110,32 @@ class _Tying:
         for i, p in enumerate(self.problems):
             for u in p.units[: p.own]:
                 self._add(i, u, Tie.OWN if shared[u] == 1 else Tie.NAMED)
-            for u in p.units[p.own :]:
-                self._add(i, u, Tie.NAMED)
         self.listing = frozenset(u for u, n in shared.items() if n > 1)
 
     def _owner_of(self, unit: Unit) -> int | None:
         """The one problem that a unit names; where several, the one named by most words."""
-        named = self.named.get(unit.id)
-        if named:
-            ranked = sorted(named.items(), key=lambda kv: -kv[1])
-            if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
-                return ranked[0][0]
-            return None
-        return self._marked(unit.text)
+        marked = self.marks.said(unit.text)
+        return marked if marked is not None else _most(self.named.get(unit.id, {}))
 
-    def _marked(self, text: str) -> int | None:
-        match = _NUMBERED.search(text)
-        if match and match["n"].upper() in self.marks:
-            return self.marks[match["n"].upper()]
-        match = _ORDINAL.search(text)
-        if match and _ORDINALS[match[1].lower()] < len(self.problems):
-            return _ORDINALS[match[1].lower()]
-        return None
+    def _text_owner(self, text: str) -> int | None:
+        """The one problem that a piece of text names."""
+        found: dict[int, int] = {}
+        for word in _WORD.findall(text.lower()):
+            owner = self.pointing.get(word)
+            if owner is not None:
+                found[owner] = found.get(owner, 0) + 1
+        return _most(found)
 
     def _sections(self) -> None:
         """Sections whose heading names a problem, with those below them."""
         sections = self.analysis.document.sections
         owner: dict[int, int] = {}
         for section, units in self.analysis.by_section.items():
-            heading = units[0]
-            found = None
-            if heading.kind is UnitKind.HEADING and not OFF_TOPICS - {"mal", "atgarder", "uppfoljning"} & set(
-                heading_topics(sections[section].title)
-            ) & {"underskrifter", "parter", "bilagor", "definitioner"}:
+            heading, found = units[0], None
+            if heading.kind is UnitKind.HEADING and not _APART & set(heading_topics(sections[section].title)):
                 found = self._owner_of(heading)
+                if found is None:
+                    found = self.marks.leading(heading.text)
             parent = sections[section].parent
             if found is None and parent is not None:
                 found = owner.get(parent)
@@ -168,61 +143,95 @@ class _Tying:
                 continue
             owner[section] = found
             for u in units:
-                if self._live(u) and not (
-                    len(self.named.get(u.id, {})) == 1 and found not in self.named[u.id]
-                ):
+                others = self.named.get(u.id, {}).keys() - {found}
+                if self._live(u) and (found in self.named.get(u.id, {}) or not others):
                     self._add(found, u.id, Tie.LED)
 
-    def _live(self, unit: Unit) -> bool:
-        return unit.kind in _BODY and not unit.flags & _VOID
-
-    def _tables(self) -> None:
-        for table, rows in self.tables.items():
-            links = self.columns[table]
-            last: int | None = None
-            for row in rows:
-                if not self._live(row):
-                    continue
-                cell = next((c for c in row.cells if links.get(c.header) is Link.PROBLEM), None)
-                first = cell or row.cells[0]
-                owner = self._cell_owner(row, first.start, first.end)
-                if owner is None and cell is None:
-                    owner = self._owner_of(row)
-                if owner is None and cell is None and links.get(row.cells[0].header) is not Link.PROBLEM:
-                    headed = any(h for h, link in links.items() if link is Link.PROBLEM)
-                    owner = last if headed else None  # an empty cell below: the problem above goes on
-                if owner is not None:
-                    self._add(owner, row.id, Tie.LED)
-                last = owner if owner is not None else last
-
-    def _cell_owner(self, row: Unit, start: int, end: int) -> int | None:
-        text = row.text[start - row.start : end - row.start]
-        number = _ROW_NUMBER.match(text)
-        if number and number["n"].upper() in self.marks:
-            return self.marks[number["n"].upper()]
-        found: dict[int, int] = {}
-        for word in _WORD.findall(text.lower()):
-            owner = self.pointing.get(word)
+    def _table(self, table: int, rows: Sequence[Unit]) -> None:
+        links = self.columns[table]
+        whole = self._whole_table(table, rows)
+        last: int | None = None
+        for row in rows:
+            if not self._live(row):
+                continue
+            cell = next((c for c in row.cells if links.get(c.header) is Link.PROBLEM), None)
+            owner = self._row_owner(row, cell)
+            if owner is None and cell is None:
+                owner = whole
+            if owner is None and cell is None and Link.PROBLEM in links.values():
+                owner = last  # an empty cell below: the problem above goes on
             if owner is not None:
-                found[owner] = found.get(owner, 0) + 1
-        if not found:
+                self._add(owner, row.id, Tie.LED)
+            last = owner if owner is not None else last
+
+    def _row_owner(self, row: Unit, cell: Cell | None) -> int | None:
+        first = cell or row.cells[0]
+        text = row.text[first.start - row.start : first.end - row.start]
+        owner = self.marks.leading(text)
+        if owner is None:
+            owner = self._text_owner(text)
+        if owner is None and cell is None:
+            owner = self._owner_of(row)
+        if owner is None and cell is None:
+            owner = self._home_of(row)
+        return owner
+
+    def _whole_table(self, table: int, rows: Sequence[Unit]) -> int | None:
+        """The problem that a table is about by its headers or the line above it; notes columns per problem."""
+        links = self.columns[table]
+        headers = {c.header: c for row in rows for c in row.cells if c.header}
+        named: dict[str, int] = {}
+        for header in headers:
+            if links.get(header) is not Link.PROBLEM:
+                owner = self._text_owner(header)
+                if owner is None:
+                    owner = self._tail_mark(header)
+                if owner is not None:
+                    named[header] = owner
+        if len(set(named.values())) > 1:
+            self.sides[table] = named
+            for row in rows:
+                for owner in set(named.values()):
+                    self._add(owner, row.id, Tie.LED)
             return None
-        ranked = sorted(found.items(), key=lambda kv: -kv[1])
-        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+        if named:
+            return next(iter(named.values()))
+        above = self.analysis.units[max(rows[0].id - 2, 0)]
+        if rows[0].id < 2 or above.section != rows[0].section or len(above.text.split()) > 2 * _LABEL_WORDS:
+            return None
+        return self._owner_of(above) if above.kind is not UnitKind.ROW else None
+
+    def _tail_mark(self, header: str) -> int | None:
+        """The letter or number at the end of a header: ”Åtgärd A”."""
+        tail = header.split()[-1].strip(".:").upper()
+        return self.marks.owner.get(tail) if len(header.split()) > 1 else None
+
+    def _home_of(self, row: Unit) -> int | None:
+        """The problem with whose own text a row shares most words that no other problem's text has."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for word in _WORD.findall(row.text.lower()):
+            owner = self.home.get(word)
+            if owner is not None:
+                found[owner].add(stems(word)[0])
+        return _most({i: len(words) for i, words in found.items()})
 
     def _paragraphs(self) -> None:
-        block, led, last = -1, None, None
+        block = section = -1
+        led: int | None = None  # by the name that the paragraph opens with
+        label: int | None = None  # by a line of its own above
+        last: int | None = None
         for unit in self.analysis.units:
+            if unit.section != section:
+                section, label = unit.section, None
             if not self._live(unit) or unit.kind is UnitKind.ROW or unit.id in self.listing:
                 continue
             if unit.block != block:
                 block, last = unit.block, None
-                lead = unit.text[:_LEAD].split(".")[0].split(":")[0]
-                led = self._text_owner(lead) if len(lead) < min(_LEAD, len(unit.text) + 1) else None
-                letter = _LETTER.match(unit.text)
-                if led is None and letter and letter["n"] in self.marks:
-                    led = self.marks[letter["n"]]
-            named = self.named.get(unit.id)
+                led = self._lead(unit)
+                if led is not None and self._is_label(unit):
+                    label = led
+                elif led is not None:
+                    label = None
             if led is not None:
                 self._add(led, unit.id, Tie.LED)
                 continue
@@ -230,13 +239,44 @@ class _Tying:
             if owner is not None:
                 self._add(owner, unit.id, Tie.NAMED)
                 last = owner
-            elif named:
-                for i in named:
+            elif unit.id in self.named:
+                for i in self.named[unit.id]:
                     self._add(i, unit.id, Tie.NAMED)
                 last = None
-            elif last is not None:
+            elif label is not None:
+                self._add(label, unit.id, Tie.LED)
+            elif last is not None and _BACK.match(unit.text):
                 self._add(last, unit.id, Tie.NEAR)
+            else:
+                last = None
 
-    def _text_owner(self, text: str) -> int | None:
-        found = {self.pointing[w] for w in _WORD.findall(text.lower()) if w in self.pointing}
-        return found.pop() if len(found) == 1 else None
+    def _lead(self, unit: Unit) -> int | None:
+        """The problem that a paragraph opens with: ”Fritidshusen. Polisen märker …”, ”A, badet”."""
+        lead = re.split(r"[.:]", unit.text[:_LEAD], maxsplit=1)[0]
+        if len(lead) < min(_LEAD, len(unit.text) + 1):
+            owner = self._text_owner(lead)
+            if owner is not None:
+                return owner
+        return self.marks.leading(unit.text)
+
+    def _is_label(self, unit: Unit) -> bool:
+        block = self.analysis.document.blocks[unit.block]
+        short = len(unit.text.split()) <= _LABEL_WORDS and block.end - block.start <= len(unit.text) + 1
+        return short and unit.kind is UnitKind.SENTENCE and not unit.text.rstrip().endswith(".")
+
+    def _by_theme(self) -> None:
+        """Goals and measures that nothing else ties to a problem."""
+        taken = {u for tied in self.tied for u in tied}
+        for unit in self.analysis.units:
+            if unit.id in self.telling and unit.id not in taken and self._live(unit):
+                owner = self.themes.owner(unit.text)
+                if owner is not None:
+                    self._add(owner, unit.id, Tie.THEME)
+
+
+def _most(found: Mapping[int, int]) -> int | None:
+    """The key with the highest count; None where there is none or two share it."""
+    ranked = sorted(found.items(), key=lambda kv: -kv[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]

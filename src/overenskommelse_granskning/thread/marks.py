@@ -1,0 +1,72 @@
+"""Numbers and letters that a document gives its problems, and where it later refers to them by these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..language.analysis import Analysis
+from .problem_groups import Problem
+
+_RX = re.IGNORECASE
+_NAME = r"(?:fokus(?:område)?|område|problem|prioritering|prio|vägval|spår|mål)"
+_OWN = re.compile(rf"^\W*(?:{_NAME}\s*(?:nr\s*)?)?(?P<n>\d{{1,2}}|[A-H])\s*(?:[.:)–-]|\t)", _RX)
+_NUMBERED = re.compile(
+    r"\b(?:problem(?:et)?|(?:fokus|insats)?område(?:t)?|punkt(?:en)?|prioritering(?:en)?|prio|mål|spår|fokus|vägval|nr|i fråga om|"
+    r"vad gäller|i (?:punkt|område))\s*(?:nr\s*)?(?P<n>\d{1,2}|[A-H])\b(?![.,]?\d|[–-]\d| (?:procent|år|kronor))",
+    _RX,
+)
+_BARE = re.compile(
+    r"^(?:\d+\.\d+\s)?(?:I|För)\s(?P<n>\d{1,2}|[A-H])\s(?=är|hänger|finns|beror|står|sätts|gäller|görs|ska)"
+)
+_LETTER_LEAD = re.compile(rf"^\s*(?:{_NAME}\s+|åtgärd\s+)?(?P<n>[A-H])\s?\d{{0,2}}[.,):]?(?=\s|$)", _RX)
+_NUMBER_LEAD = re.compile(
+    rf"^\s*(?:{_NAME}\s*|åtgärd\s*|[A-Za-zÅÄÖ]{{1,3}}\s?)?(?P<n>\d{{1,2}})(?:[.:]\d{{1,2}}|[a-z])?[.):]?\s*$",
+    _RX,
+)
+_ORDINALS = {"första": 0, "andra": 1, "tredje": 2, "fjärde": 3, "femte": 4, "sjätte": 5}
+_ORDINAL = re.compile(
+    rf"\bdet ({'|'.join(_ORDINALS)}) (?:problemet|området|målet|fokusområdet|spåret|vägvalet)\b", _RX
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Number or letter → problem; empty where the document has none."""
+
+    owner: Mapping[str, int]
+    problems: int
+
+    @classmethod
+    def of(cls, analysis: Analysis, problems: Sequence[Problem]) -> Marks:
+        found: dict[str, int] = {}
+        for i, p in enumerate(problems):
+            unit = analysis.units[p.units[0]]
+            marker = analysis.document.blocks[unit.block].marker
+            match = _OWN.match(f"{marker} {unit.text}") or _OWN.match(unit.text)
+            if match:
+                found.setdefault(match["n"].upper(), i)
+        return cls(found if len(found) * 2 > len(problems) else {}, len(problems))
+
+    def said(self, text: str) -> int | None:
+        """The problem that a sentence refers to by its number, letter or place in the order."""
+        if self.owner:
+            for match in (_NUMBERED.search(text), _BARE.match(text)):
+                if match and match["n"].upper() in self.owner:
+                    return self.owner[match["n"].upper()]
+        match = _ORDINAL.search(text)
+        if match and _ORDINALS[match[1].lower()] < self.problems:
+            return _ORDINALS[match[1].lower()]
+        return None
+
+    def leading(self, text: str) -> int | None:
+        """The problem whose letter a paragraph or a cell begins with; of a number the cell holds no more."""
+        if not self.owner:
+            return None
+        for pattern in (_LETTER_LEAD, _NUMBER_LEAD):
+            match = pattern.match(text)
+            # A capital letter only: "a" and "e" begin other things.
+            if match and match["n"] in self.owner:
+                return self.owner[match["n"]]
+        return None
