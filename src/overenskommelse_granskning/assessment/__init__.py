@@ -1,16 +1,14 @@
 """Outcomes added up: the :class:`Assessment` and its scores."""
 
+from .chain import THREAD_LINKS, GoalAssessment, Measure, ThreadRow
 from .model import (
-    THREAD_LINKS,
     Assessment,
     Change,
     ChecklistAssessment,
     CriterionAssessment,
     DocumentFacts,
     ElementAssessment,
-    GoalAssessment,
     LongSentence,
-    Measure,
     MissingSection,
     Municipality,
     NextStep,
@@ -23,7 +21,6 @@ from .model import (
     Searched,
     SectionFinding,
     Signatory,
-    ThreadRow,
 )
 from .scores import score
 

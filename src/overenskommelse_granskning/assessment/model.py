@@ -14,6 +14,7 @@ from ..checklist import Adjustment
 from ..document import Evidence, Notice, Original
 from ..errors import ConfigurationError
 from ..vocabulary.closed import Kind, Level, Outcome, Stage
+from .chain import GoalAssessment, ThreadRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,71 +153,6 @@ class SectionFinding:
     probability: float | None
     page: int | None = None
     heading: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A measure of the thread: how firm its words are, and who commits to it.
-
-    ``strength``: binding, plain or weak; ``words`` show it. ``by``: municipality, police, both, other or
-    None where the text does not say.
-    """
-
-    evidence: Evidence
-    strength: str
-    words: Evidence | None = None
-    by: str | None = None
-    actors: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class GoalAssessment:
-    """A goal of the document taken apart; ``reason`` is a Swedish sentence.
-
-    ``kind``: effekt, process or produktion. ``measurability``: met, partial or missing.
-    """
-
-    evidence: Evidence
-    kind: str
-    measurability: Outcome
-    reason: str
-    object: Evidence | None = None
-    direction: Evidence | None = None
-    quantity: Evidence | None = None
-    indicator: Evidence | None = None
-    baseline: Evidence | None = None
-    time: Evidence | None = None
-
-    @property
-    def measurable(self) -> bool:
-        return self.measurability is Outcome.MET
-
-
-THREAD_LINKS = ("cause", "goal", "measure", "responsible", "time", "follow_up")
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadRow:
-    """One prioritised problem followed through the document."""
-
-    problem: Evidence
-    cause: Evidence | None = None
-    goal: Evidence | None = None
-    goal_measurable: bool = False
-    measure: Evidence | None = None
-    responsible: Evidence | None = None
-    time: Evidence | None = None
-    follow_up: Evidence | None = None
-    measures: tuple[Measure, ...] = ()
-
-    @property
-    def lacking(self) -> tuple[str, ...]:
-        """The links that the document does not tie to the problem, in the order of the chain."""
-        return tuple(link for link in THREAD_LINKS if getattr(self, link) is None)
-
-    @property
-    def whole(self) -> bool:
-        return not self.lacking
 
 
 @dataclass(frozen=True, slots=True)

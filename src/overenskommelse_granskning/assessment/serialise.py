@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from ..document import Evidence
+from .chain import GoalAssessment, Measure, ThreadRow
 from .model import (
     Assessment,
     CriterionAssessment,
-    GoalAssessment,
-    Measure,
     MissingSection,
     NextStep,
     Promise,
     PromiseQuantity,
     Readability,
     Scores,
-    ThreadRow,
 )
 
 SCHEMA_VERSION = "1.0"
