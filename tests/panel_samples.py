@@ -7,6 +7,7 @@ from datetime import date
 
 from overenskommelse_granskning.batch.coverage import Coverage, expected_municipalities
 from overenskommelse_granskning.batch.identity import identify
+from overenskommelse_granskning.batch.likeness.shared import Likeness, SharedText, SharedTexts
 from overenskommelse_granskning.batch.panel import PanelFacts
 from overenskommelse_granskning.batch.rows import LINKS, DocumentRow, Problem, document_problems
 from overenskommelse_granskning.batch.run import FileResult
@@ -95,4 +96,16 @@ def generated(count: int = 290, years: tuple[int, ...] = (2018, 2022, 2026), see
                     coverage.add(made)
                     problems += document_problems(made)
     counties = {m.county_code or "" for m in chosen}
-    return facts, coverage.told(expected_municipalities(sorted(counties), (), None)), problems
+    return (
+        facts,
+        coverage.told(expected_municipalities(sorted(counties), (), None)),
+        problems,
+        shared_by(facts),
+    )
+
+
+def shared_by(facts: PanelFacts) -> SharedTexts:
+    """A text that the first documents share."""
+    paths = tuple(d.path for d in facts.documents if d.readable)[:12]
+    text = SharedText("Överenskommelsen följs upp en gång om året av styrgruppen.", "usual", 12, 12, 9, paths)
+    return SharedTexts((text,), (Likeness(paths[0], 0.6, 0.1, paths[1], 0.5),))

@@ -81,6 +81,19 @@ def test_a_report_is_the_one_that_fil_gives(first, capsys):
     assert report(base / "ut", "Gransta--avtal.md") == alone
 
 
+def test_text_that_municipalities_share_is_found(first):
+    index = json.loads((first[0] / "ut" / "resultat.json").read_text(encoding="utf-8"))
+    alike = {d["path"]: d for d in index["likeness"]}
+    assert alike["Ekdala/2024/avtal.md"]["nearest"] == "Gransta/avtal.md"
+    assert alike["Ekdala/2024/avtal.md"]["nearest_share"] > 0.9
+    assert (
+        alike["Gransta/avtal.md"]["nearest"] == "Ekdala/2024/avtal.md"
+    )  # not the copy of its own municipality
+    texts = [t["text"] for t in index["shared_texts"]]
+    assert any("styrgruppen" in t.lower() for t in texts)
+    assert all(t["municipalities"] == 2 and t["documents"] == 3 for t in index["shared_texts"])
+
+
 def test_the_same_bytes_are_reviewed_once(first):
     log = log_of(first[0] / "ut")
     assert "kopia/avtal.md: read (fanns redan)" not in log and log.count(": read") == 3

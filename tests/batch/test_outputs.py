@@ -139,7 +139,7 @@ def sheet(book, name):
 def test_workbook_has_every_form(made):
     book = openpyxl.load_workbook(made[0] / "resultat.xlsx")
     assert book.sheetnames == [
-        "Läs mig", "Dokument", "Lång", "Belägg", "Röd tråd", "Problem", "bra-2020", "lag-2023-196", "medborgarlofte",
+        "Läs mig", "Dokument", "Lång", "Belägg", "Röd tråd", "Delad text", "Likhet", "Problem", "bra-2020", "lag-2023-196", "medborgarlofte",
     ]  # fmt: skip
     wide = sheet(book, "bra-2020")
     assert wide[0][:9] == [

@@ -11,6 +11,7 @@ import pytest
 
 import panel_samples as panel
 from overenskommelse_granskning.batch.coverage import State
+from overenskommelse_granskning.batch.likeness.shared import SharedTexts
 from overenskommelse_granskning.batch.panel import measured_error as errors
 from overenskommelse_granskning.batch.panel import render_panel
 from overenskommelse_granskning.batch.panel.facts import Criterion, Judged, PanelDocument, PanelList, latest
@@ -20,6 +21,8 @@ from overenskommelse_granskning.batch.panel.view import _PLACES, _shorts, make_v
 from overenskommelse_granskning.reports.accuracy import Accuracy
 from overenskommelse_granskning.vocabulary.closed import Kind
 from overenskommelse_granskning.vocabulary.municipalities import counties
+
+NOTHING = SharedTexts((), ())
 
 
 def document(name="Lund", begins="2024-01-01", outcomes="", **more):
@@ -140,7 +143,7 @@ def made():
 
 
 def view(made, **options):
-    return make_view(*made, panel.SETTINGS, **({"ranking": False} | options))
+    return make_view(*made[:3], panel.SETTINGS, made[3], **({"ranking": False} | options))
 
 
 def test_coverage_counts_every_municipality_once(made):
@@ -162,14 +165,14 @@ def test_gaps_are_the_criteria_that_most_lack(made):
 
 
 def test_rank_is_left_out_with_the_reason_unless_asked_for(made):
-    page = render_panel(*made, panel.SETTINGS)
+    page = render_panel(*made[:3], panel.SETTINGS, made[3])
     assert "Dokumenten rangordnas inte." in page and "Plats" not in page
-    page = render_panel(*made, panel.SETTINGS, ranking=True)
+    page = render_panel(*made[:3], panel.SETTINGS, made[3], ranking=True)
     assert "delar platser" in page and '<th scope="col" class="n">Plats</th>' in page
 
 
 def test_coverage_stands_before_every_figure_of_quality(made):
-    page = render_panel(*made, panel.SETTINGS)
+    page = render_panel(*made[:3], panel.SETTINGS, made[3])
     order = [
         page.index(f'<h2 id="{i}"')
         for i in ("tackning", "olasbara", "urval", "brister", "kriterier", "trad", "matris")
@@ -178,7 +181,7 @@ def test_coverage_stands_before_every_figure_of_quality(made):
 
 
 def test_the_page_asks_for_nothing_and_links_only_to_reports(made):
-    page = render_panel(*made, panel.SETTINGS)
+    page = render_panel(*made[:3], panel.SETTINGS, made[3])
     assert not re.search(r"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//""", page)
     targets = set(re.findall(r'href="([^"#][^"]*)"', page))
     assert targets and all(t.startswith("rapporter/") and t.endswith(".html") for t in targets)
@@ -188,11 +191,11 @@ def test_the_page_asks_for_nothing_and_links_only_to_reports(made):
 
 
 def test_names_from_documents_cannot_end_the_data(made):
-    facts, covered, problems = made
+    facts, covered, problems, _ = made
     evil = replace(
         facts.documents[0], names=("</script><script>alert(1)</script>", "\u2028"), report="a&b<c>"
     )
-    page = render_panel(replace(facts, documents=[evil]), covered, problems, panel.SETTINGS)
+    page = render_panel(replace(facts, documents=[evil]), covered, problems, panel.SETTINGS, NOTHING)
     assert page.count("<script") == page.count("</script>") == 2
     data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
     assert data["documents"][0]["n"] == list(evil.names) if data["documents"] else True
@@ -204,7 +207,7 @@ def test_nothing_but_unreadable_documents_is_a_page_too():
         state=State.UNREADABLE, kind=None, lists={}, reason="Filen är tom: kontrollera.", code="R003"
     )
     facts = panel.PanelFacts(documents=[broken])
-    page = render_panel(facts, [], [], replace(panel.SETTINGS, as_of=date(2026, 1, 1)))
+    page = render_panel(facts, [], [], replace(panel.SETTINGS, as_of=date(2026, 1, 1)), NOTHING)
     assert "Filen är tom" in page and "Vanligaste bristerna" not in page
 
 

@@ -34,7 +34,7 @@ def pages(tmp_path_factory):
     for name, facts in made.items():
         paths[name] = folder / f"{name}.html"
         paths[name].write_text(
-            render_panel(*facts, panel.SETTINGS, ranking=name == "liten"), encoding="utf-8"
+            render_panel(*facts[:3], panel.SETTINGS, facts[3], ranking=name == "liten"), encoding="utf-8"
         )
     return made, paths
 

@@ -15,6 +15,8 @@ from typing import Any
 
 from ..reports.files import write_file
 from .coverage import Coverage, Covered, expected_municipalities
+from .likeness import compare, source
+from .likeness.shared import SharedTexts, Source
 from .manifest import Manifest
 from .panel import PanelFacts, render_panel
 from .rows import DocumentRow, Problem, document_problems, document_rows, run_problems
@@ -109,7 +111,10 @@ def _write(
     tables = _Tables(folder, settings)
     panel = PanelFacts()
     index = Index(folder / INDEX, {"as_of": settings.as_of.isoformat(), "settings": settings.to_dict()})
+    sources: list[Source] = []
     for row in document_rows(store, result, manifest):
+        if (own := source(row, store)) is not None:
+            sources.append(own)
         coverage.add(row)
         problems += document_problems(row)
         tables.add(row)
@@ -118,9 +123,10 @@ def _write(
     problems += run_problems(result, manifest)
     expected = expected_municipalities(options.counties, coverage.codes, manifest)
     covered = coverage.told(expected)
-    tables.close(problems)
-    index.close(covered, problems)
-    page = render_panel(panel, covered, problems, settings, ranking=options.ranking)
+    shared = compare(sources, {f.path: f.key for f in result.files}, store)
+    tables.close(problems, shared)
+    index.close(covered, problems, shared)
+    page = render_panel(panel, covered, problems, settings, shared, ranking=options.ranking)
     write_file(folder / PANEL, page)
     return Outputs(
         files=tuple(sorted(p.name for p in folder.iterdir())),
@@ -162,8 +168,9 @@ class _Tables:
             table.write([cells])
         self._book.add(row)
 
-    def close(self, problems: list[Problem]) -> None:
+    def close(self, problems: list[Problem], shared: SharedTexts) -> None:
         """Finish every file."""
+        self._book.add_shared(shared)
         self._book.add_problems(problems)
         if self._book.cut:
             self.notes.append(

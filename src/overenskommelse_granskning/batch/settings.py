@@ -20,7 +20,9 @@ from ..vocabulary.closed import Stage
 if TYPE_CHECKING:
     from ..readers.options import Ocr, Revisions
 
-STORED_FORM = 1  # raised when what is kept of a review changes its form
+STORED_FORM = 2  # raised when what is kept of a review changes its form
+# Kept with a review beside the reports in other formats; no format is called so.
+TEXT, PASSAGES = ".text", ".passages"
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 

@@ -21,7 +21,7 @@ from ..assessment.failed import failed_assessment
 from ..errors import reading_message
 from ..threads import one_thread
 from .failure import Ended
-from .settings import ReviewSettings
+from .settings import PASSAGES, TEXT, ReviewSettings
 
 if TYPE_CHECKING:
     from ..assessment import Assessment
@@ -55,6 +55,7 @@ class Job:
 class Reviewed:
     """A finished review: compressed JSON, and compressed reports of other formats by format.
 
+    Beside them ``reports`` holds the text and its passages, for the comparison with other documents.
     ``sha256`` is that of the bytes that were reviewed. ``trace`` is the technical description of an
     unexpected error, for the log.
     """
@@ -132,6 +133,13 @@ def pack(assessment: Assessment, settings: ReviewSettings, seconds: float, trace
     for name in settings.formats:
         made = writer(name).render([assessment], Style())
         others[name] = zlib.compress(made.encode("utf-8") if isinstance(made, str) else made, 6)
+    if assessment.text:
+        from .likeness.passages import passages
+
+        facts = assessment.document
+        own = passages(assessment.text, (*(m.name for m in facts.municipalities), *facts.police_units))
+        others[TEXT] = zlib.compress(assessment.text.encode("utf-8", errors="replace"), 6)
+        others[PASSAGES] = zlib.compress(own.tobytes(), 1)
     return Reviewed(
         status=assessment.document.status,
         code="" if assessment.readable or not notices else notices[0].code,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...reports.web import render_page
 from ..coverage import Covered
+from ..likeness.shared import SharedTexts
 from ..rows import Problem
 from ..settings import ReviewSettings
 from .facts import PanelFacts
@@ -19,8 +20,9 @@ def render_panel(
     covered: Sequence[Covered],
     problems: Sequence[Problem],
     settings: ReviewSettings,
+    shared: SharedTexts,
     *,
     ranking: bool = False,
 ) -> str:
     """The page. ``ranking`` adds the list of documents by strength, with the places the error leaves open."""
-    return render_page("panel", view=make_view(facts, covered, problems, settings, ranking=ranking))
+    return render_page("panel", view=make_view(facts, covered, problems, settings, shared, ranking=ranking))

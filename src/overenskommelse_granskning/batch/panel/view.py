@@ -14,6 +14,7 @@ from ...version import VERSION
 from ...vocabulary.closed import KIND_TITLES, Kind
 from ...vocabulary.municipalities import County, counties
 from ..coverage import STATE_TITLES, Covered, State
+from ..likeness.shared import SORT_TITLES, SharedText, SharedTexts
 from ..rows import LINKS, Problem
 from ..run import REPORTS
 from ..settings import ReviewSettings
@@ -22,6 +23,7 @@ from .measured_error import Rank, rank
 from .tally import Tally, ThreadTally, tally, tally_thread
 
 LATEST = "senaste"
+_TEXTS, _PAIRS, _MUCH = 20, 50, 0.25  # shared texts and pairs shown; share from which a pair is
 _SHORT = 3  # letters of a municipality's name on its tile
 
 # Where each county stands on the tile map, roughly as on a map: row and column.
@@ -80,6 +82,17 @@ class ListedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """A document that has much in common with one of another municipality."""
+
+    path: str
+    href: str
+    nearest: str
+    nearest_href: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """What is shown before any filter is set: the first kind's latest documents and its first checklist."""
 
@@ -108,6 +121,8 @@ class PanelView:
     listed: tuple[ListedDocument, ...]
     unreadable: tuple[ListedDocument, ...]
     conflicts: tuple[Problem, ...]
+    shared: tuple[tuple[SharedText, str], ...]
+    alike: tuple[Alike, ...]
     ranks: tuple[Rank, ...] | None
     ranking: bool
     measured: Accuracy | None
@@ -121,6 +136,7 @@ def make_view(
     covered: Sequence[Covered],
     problems: Sequence[Problem],
     settings: ReviewSettings,
+    shared: SharedTexts,
     *,
     ranking: bool,
 ) -> PanelView:
@@ -152,6 +168,8 @@ def make_view(
         listed=listed,
         unreadable=tuple(d for d in listed if not d.document.readable),
         conflicts=tuple(p for p in problems if p.sort == "uppgift"),
+        shared=tuple((t, SORT_TITLES[t.sort]) for t in shared.texts[:_TEXTS]),
+        alike=tuple(_alike(shared, hrefs)),
         ranks=tuple(ranks) if ranks is not None else None,
         ranking=ranking,
         measured=accuracy(c.id for c in chosen.list.criteria) if chosen else None,
@@ -159,6 +177,12 @@ def make_view(
         data=_data(documents, lists, kinds, settings),
         states=STATE_TITLES,
     )
+
+
+def _alike(shared: SharedTexts, hrefs: Mapping[str, str]) -> Iterable[Alike]:
+    found = [d for d in shared.documents if d.nearest_share >= _MUCH]
+    for d in sorted(found, key=lambda d: (-d.nearest_share, d.path))[:_PAIRS]:
+        yield Alike(d.path, hrefs[d.path], d.nearest, hrefs[d.nearest], d.nearest_share)
 
 
 def _chosen(

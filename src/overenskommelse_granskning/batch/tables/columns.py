@@ -9,6 +9,7 @@ from typing import Any
 from ...reports.escape import printable
 from ...reports.labels import outcome_word
 from ...vocabulary.closed import Outcome
+from ..likeness.shared import SORT_TITLES, Likeness, SharedText
 from ..rows import LINKS, DocumentRow, Problem
 
 Cell = str | int | float | bool | None
@@ -197,3 +198,30 @@ PROBLEM_COLUMNS = (
 def problem_cells(problem: Problem) -> list[Cell]:
     """One problem as a row."""
     return [problem.path, problem.sort, problem.code, problem.page, printable(problem.message)]
+
+
+SHARED_COLUMNS = (
+    Column("text", width=90), Column("sort", width=22), Column("kommuner", "INTEGER", 10),
+    Column("dokument", "INTEGER", 10), Column("ord", "INTEGER", 6), Column("finns i", width=80),
+)  # fmt: skip
+
+
+def shared_cells(shared: SharedText) -> list[Cell]:
+    """A text that several municipalities have, as a row."""
+    more = shared.documents - len(shared.where)
+    where = "; ".join(shared.where) + (f" … och {more} till" if more > 0 else "")
+    return [shared.text, SORT_TITLES[shared.sort], shared.owners, shared.documents, shared.words, where]
+
+
+LIKENESS_COLUMNS = (
+    Column("fil", width=44), Column("delad", "DOUBLE", 9), Column("varav_vanlig", "DOUBLE", 12),
+    Column("närmast", width=44), Column("gemensamt_med_närmast", "DOUBLE", 12),
+)  # fmt: skip
+
+
+def likeness_cells(likeness: Likeness) -> list[Cell]:
+    """How much a document shares with others, as a row."""
+    return [
+        likeness.path, round(likeness.shared, 4), round(likeness.usual, 4), likeness.nearest,
+        round(likeness.nearest_share, 4),
+    ]  # fmt: skip

@@ -10,9 +10,11 @@ from typing import Any
 
 from ...reports.escape import json_safe
 from ..coverage import Covered
+from ..likeness.shared import SharedTexts
 from ..rows import LINKS, DocumentRow, Problem
 
 SCHEMA_VERSION = "1.0"
+_TEXTS = 500  # shared texts, the most spread first; the workbook has all
 
 
 def document_dict(row: DocumentRow) -> dict[str, Any]:
@@ -83,7 +85,7 @@ class Index:
             }
             self._titles.setdefault(c["id"], title)
 
-    def close(self, coverage: Sequence[Covered], problems: Iterable[Problem]) -> None:
+    def close(self, coverage: Sequence[Covered], problems: Iterable[Problem], shared: SharedTexts) -> None:
         """What is known when all documents are there."""
         rest = {
             "criteria": [{"id": name, **title} for name, title in self._titles.items()],
@@ -108,7 +110,29 @@ class Index:
             {"path": p.path, "sort": p.sort, "code": p.code or None, "page": p.page, "message": p.message}
             for p in problems
         ]
-        for name, values in (("coverage", covered), ("problems", told)):
+        texts = [
+            {
+                "text": t.text,
+                "sort": t.sort,
+                "municipalities": t.owners,
+                "documents": t.documents,
+                "words": t.words,
+                "paths": list(t.where),
+            }
+            for t in shared.texts[:_TEXTS]
+        ]
+        likeness = [
+            {
+                "path": d.path,
+                "shared": round(d.shared, 4),
+                "usual": round(d.usual, 4),
+                "nearest": d.nearest or None,
+                "nearest_share": round(d.nearest_share, 4),
+            }
+            for d in shared.documents
+        ]
+        parts = (("coverage", covered), ("problems", told), ("shared_texts", texts), ("likeness", likeness))
+        for name, values in parts:
             lines = ",\n".join(_dumps(v) for v in values)
             self._file.write(f',\n"{name}": [\n{lines}\n]')
         self._file.write("\n}\n")

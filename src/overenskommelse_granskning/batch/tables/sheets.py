@@ -12,6 +12,7 @@ import xlsxwriter
 from ...reports.escape import visible
 from ...reports.labels import outcome_word
 from ...vocabulary.closed import Outcome
+from ..likeness.shared import SharedTexts
 from ..rows import DocumentRow, Problem
 from . import columns as c
 
@@ -52,6 +53,8 @@ class Workbook:
         self._long = self._sheet("Lång", c.LONG_COLUMNS)
         self._evidence = self._sheet("Belägg", c.EVIDENCE_COLUMNS)
         self._thread = self._sheet("Röd tråd", c.THREAD_COLUMNS)
+        self._shared = self._sheet("Delad text", c.SHARED_COLUMNS)
+        self._likeness = self._sheet("Likhet", c.LIKENESS_COLUMNS)
         self._problems = self._sheet("Problem", c.PROBLEM_COLUMNS)
 
     def add(self, row: DocumentRow) -> None:
@@ -70,6 +73,11 @@ class Workbook:
         """What to know before the figures are used."""
         self._problems.write(c.problem_cells(p) for p in problems)
 
+    def add_shared(self, shared: SharedTexts) -> None:
+        """Texts that several municipalities have, and how alike the documents are."""
+        self._shared.write(c.shared_cells(t) for t in shared.texts)
+        self._likeness.write(c.likeness_cells(d) for d in shared.documents)
+
     def close(self) -> None:
         self._book.close()
 
@@ -77,13 +85,9 @@ class Workbook:
     def cut(self) -> list[str]:
         """The sheets that did not hold all rows."""
         sheets = (
-            self._documents,
-            self._long,
-            self._evidence,
-            self._thread,
-            self._problems,
+            self._documents, self._long, self._evidence, self._thread, self._shared, self._likeness, self._problems,
             *self._wide.values(),
-        )
+        )  # fmt: skip
         return [s.name for s in sheets if s.cut]
 
     def _add_wide(self, row: DocumentRow, checklist: c.Checklist) -> None:
@@ -157,5 +161,8 @@ def _sheet_name(checklist: str, taken: dict[str, _Sheet]) -> str:
     """At most 31 characters, without what Excel forbids, unlike every other sheet's name."""
     plain = "".join("_" if ch in "[]:*?/\\'" else ch for ch in checklist)[:28]
     used = {s.name.casefold() for s in taken.values()}
-    used |= {"dokument", "lång", "belägg", "röd tråd", "problem", "läs mig", "history"}
+    used |= {
+        s.casefold() for s in ("Dokument", "Lång", "Belägg", "Röd tråd", "Delad text", "Likhet", "Problem")
+    }
+    used |= {"läs mig", "history"}
     return next(n for n in (plain, *(f"{plain[:26]}~{i}" for i in range(2, 999))) if n.casefold() not in used)
