@@ -15,6 +15,7 @@ COMMANDS = {
     "text": Entry(f"{_HERE}.text:command", "visa texten som programmet läser den"),
     "checklista": Entry(f"{_HERE}.checklista:group", "lista, visa, validera och prova checklistor"),
     "kriterium": Entry(f"{_HERE}.kriterium:command", "förklara ett kriterium"),
+    "mall": Entry(f"{_HERE}.mall:command", "skriv ett Word-dokument att börja med"),
     "utvardera": Entry(f"{_HERE}.utvardera:command", "mät granskningen mot dokument med facit"),
     "trana": Entry(f"{_HERE}.trana:command", "träna om de inlärda lagren ur korpusen"),
     "schema": Entry(f"{_HERE}.schema:command", "skriv ut ett JSON Schema"),

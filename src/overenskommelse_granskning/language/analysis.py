@@ -24,6 +24,7 @@ from .units import Cell, UnitKind, UnitSpan, split_units
 
 _T = TypeVar("_T", ConceptHit, Fact)
 _DOCUMENT_NAME = re.compile(r"överenskommelse|avtal\b", re.IGNORECASE)
+_GUIDANCE = re.compile(r"\[[^\[\]\n]{20,2000}\]")
 _ANNEX_HEADING = re.compile(r"^\s*bilaga\b", re.IGNORECASE)
 
 
@@ -131,10 +132,13 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
     )
     index = WordIndex(document.text[s.start : s.end] for s in spans)
     may_hold = possible_cues(index)
+    guidance = _bracketed(document.text)
     units: list[Unit] = []
     for span in spans:
         cues = find_cues(document.text, span.start, span.end, may_hold.get(span.id, ()))
         flags = set(flags_at(document.text, (span.start, span.end), cues))
+        if any(a <= span.start and span.end <= b for a, b in guidance):
+            flags.add(Flag.PLACEHOLDER)
         if annexed:
             flags.discard(Flag.ANNEX)
         if len(span.cells) > 2:
@@ -167,6 +171,11 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
             )
         )
     return Analysis(document, _spread_demands(document, units), entities, index)
+
+
+def _bracketed(text: str) -> list[tuple[int, int]]:
+    """Where a paragraph has more than a sentence in square brackets: what a template tells its authors."""
+    return [m.span() for m in _GUIDANCE.finditer(text)] if "[" in text else []
 
 
 def _spread_demands(document: Document, units: list[Unit]) -> tuple[Unit, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from typing import Any
 
 import docx
@@ -15,26 +14,21 @@ from docx.shared import Cm, Pt, RGBColor
 from ..assessment import Assessment
 from ..vocabulary.closed import Outcome
 from .archive import same_bytes
-from .escape import printable
 from .labels import SIGNS
 from .paper import Grid, Heading, Text, Words, make_paper
+from .word_styles import FAINT, LINE, prepare
 
 _INK = {
     Outcome.MET: RGBColor(0x1B, 0x5E, 0x20),
     Outcome.PARTIAL: RGBColor(0x7A, 0x4F, 0x00),
     Outcome.MISSING: RGBColor(0xA3, 0x1B, 0x1B),
 }
-_BLACK, _FAINT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59)
-_SIZES = {1: 20, 2: 15, 3: 12.5, 4: 11}
-_LINE = 17.0  # cm between the margins of an A4 page
-_EPOCH = datetime(1980, 1, 1)  # the file tells no time of its own
-_FONT = "Calibri"
 
 
 def word_report(assessment: Assessment) -> bytes:
     """The report of one document as the bytes of a .docx."""
     document = docx.Document()
-    _prepare(document, assessment)
+    prepare(document, f"Granskning av {assessment.document.path}", "Gjord med granska")
     for block in make_paper(assessment):
         if isinstance(block, Heading):
             document.add_heading(block.text, block.level)
@@ -45,53 +39,6 @@ def word_report(assessment: Assessment) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return same_bytes(out.getvalue())
-
-
-def _prepare(document: Any, assessment: Assessment) -> None:
-    """A4, Swedish, quiet styles, and properties that say nothing of when and by whom."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm((21 - _LINE) / 2)
-    section.top_margin = section.bottom_margin = Cm(2)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = _FONT, Pt(10.5)
-    normal.paragraph_format.space_after = Pt(5)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "sv-SE")
-    normal.element.get_or_add_rPr().append(language)
-    for level, size in _SIZES.items():
-        style = document.styles[f"Heading {level}"]
-        style.font.name, style.font.size = _FONT, Pt(size)
-        style.font.color.rgb, style.font.bold, style.font.italic = _BLACK, True, False
-        style.paragraph_format.space_before = Pt(0 if level == 1 else 12 if level == 2 else 9)
-        style.paragraph_format.space_after = Pt(4)
-        style.paragraph_format.keep_with_next = True
-        fonts = style.element.rPr.find(qn("w:rFonts"))
-        for name in [n for n in fonts.attrib if n.endswith("Theme")]:
-            del fonts.attrib[name]
-    properties = document.core_properties
-    properties.title = printable(f"Granskning av {assessment.document.path}")[:255]  # the most it may hold
-    properties.author = properties.last_modified_by = "granska"
-    properties.comments = ""
-    properties.language = "sv-SE"
-    properties.created = properties.modified = _EPOCH
-    properties.last_printed = _EPOCH
-    _footer(section)
-
-
-def _footer(section: Any) -> None:
-    """The page's number, as a field that Word counts."""
-    paragraph = section.footer.paragraphs[0]
-    run = paragraph.add_run("Gjord med granska · sida ")
-    _look(run, Words("", faint=True))
-    run.font.size = Pt(8.5)
-    number = OxmlElement("w:fldSimple")
-    number.set(qn("w:instr"), "PAGE")
-    shown = paragraph.add_run("1")
-    _look(shown, Words("", faint=True))
-    shown.font.size = Pt(8.5)
-    number.append(shown._r)
-    paragraph._p.append(number)
 
 
 def _paragraph(document: Any, block: Text) -> None:
@@ -131,7 +78,7 @@ def _look(run: Any, words: Words) -> None:
     if words.outcome in _INK:
         run.font.color.rgb = _INK[words.outcome]
     elif words.faint:
-        run.font.color.rgb = _FAINT
+        run.font.color.rgb = FAINT
 
 
 def _table(document: Any, block: Grid) -> None:
@@ -152,9 +99,9 @@ def _table(document: Any, block: Grid) -> None:
         for c, words in enumerate(row):
             _cell(table.cell(r, c), words)
     for n, share in enumerate(block.widths):
-        table.columns[n].width = Cm(_LINE * share)
+        table.columns[n].width = Cm(LINE * share)
         for cell in table.columns[n].cells:
-            cell.width = Cm(_LINE * share)
+            cell.width = Cm(LINE * share)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 

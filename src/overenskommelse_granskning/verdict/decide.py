@@ -136,16 +136,23 @@ def _undecidable(alone: RuleResult, assisted: RuleResult, learned: Learned) -> b
 
 
 def _evidence(result: RuleResult, learned: Learned, analysis: Analysis) -> tuple[Span, ...]:
-    """The found passages that score best, then those that bear elements; never a cancelled one."""
+    """The found passages that score best, then those that bear elements; never a cancelled one.
+
+    A heading says what a section is about and not what it holds: it is shown where a rule found
+    something in it (the period in a title), not for its likeness to passages.
+    """
     spans: dict[Span, None] = {}
+    borne = best_passages(result, analysis)
     top = max(learned.scores, default=0.0)
     for unit_id, score in zip(learned.units, learned.scores, strict=True):
         unit = analysis.units[unit_id]
         if unit.kind is UnitKind.HEADER_ROW or unit.flags & CANCELLING:
             continue
+        if unit.kind is UnitKind.HEADING and unit.span not in borne:
+            continue
         if not spans or score >= SHOW_SHARE * top:
             spans.setdefault(unit.span)
-    for span in best_passages(result, analysis):
+    for span in borne:
         spans.setdefault(span)
     return tuple(spans)[:MAX_EVIDENCE]
 
