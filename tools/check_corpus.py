@@ -64,9 +64,8 @@ def faults_of_passages(lines: Sequence[str], texts: Mapping[str, CorpusText]) ->
         yield from _label_faults(p)
     yield from (f"{i}: id stands {n} times" for i, n in ids.items() if n > 1)
     yield from (f"{d}: passages of a text that is not in texts" for d in by_document.keys() - texts.keys())
-    # Texts of other kinds teach what is no agreement at all: they need no labelled units.
-    labelled = {d for d, t in texts.items() if t.kind != NO_CHECKLIST}
-    yield from (f"{d}: no passages" for d in sorted(labelled - by_document.keys()))
+    # Not every text has labelled units: some are labelled for their verdicts and sections alone, and
+    # texts of other kinds only teach what is no agreement at all.
     for name, listed in by_document.items():
         if len({p["split"] for p in listed}) > 1:
             yield f"{name}: in more than one split"

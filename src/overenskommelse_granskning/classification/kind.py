@@ -20,11 +20,11 @@ from .kind_signals import SIGNAL_NAMES, signals
 from .space import Floats
 
 FILE = "kind.json"
-# Words of which every document of the other kinds has one. A text without any is from another world than
-# the texts that the model has seen, and what it would say of it means nothing.
-_FIELD = re.compile(r"polis|kommun|länsstyrelse|överenskomm|löfte|avhopp|brott|trygg", re.IGNORECASE)
 # A text that names neither the police nor crime is none of the instruments, whatever its form.
 _FIELD = re.compile(r"polis|brott|kriminal|lpo\b|avhopp|hoppa av", re.IGNORECASE)
+# A text is only another kind when that is likelier than all instruments together: taking an agreement for
+# something else loses its whole review, the other way round only costs the reader a glance.
+OTHER_NEEDS = 0.5
 MEAN_WEIGHT = 6.0  # brings the mean vector to the scale of the signals
 
 
@@ -48,13 +48,16 @@ def _weights(folder: Path) -> tuple[tuple[Kind, ...], Floats, Floats]:
 
 
 def classify_kind(document: Document, vectors: Floats, folder: Path | None = None) -> tuple[Kind, float]:
-    """The most probable kind and its probability (0–1)."""
-    if not _FIELD.search(document.text):
-        return Kind.OTHER, 0.95
+    """The most probable kind and its probability (0–1); see ``OTHER_NEEDS`` for texts of another kind."""
     if not _FIELD.search(document.text):
         return Kind.OTHER, 1.0
     kinds, coefficients, intercepts = _weights(folder or model_folder())
     z = coefficients @ kind_features(document, vectors) + intercepts
     e = np.exp(z - z.max())
-    best = int(e.argmax())
-    return kinds[best], float(e[best] / e.sum())
+    p = e / e.sum()
+    ranked = p.copy()
+    other = kinds.index(Kind.OTHER)
+    if ranked[other] < OTHER_NEEDS:
+        ranked[other] = 0.0
+    best = int(ranked.argmax())
+    return kinds[best], float(p[best])

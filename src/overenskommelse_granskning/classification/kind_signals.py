@@ -74,6 +74,23 @@ def _compile(patterns: dict[str, str]) -> dict[str, Tally]:
 
 _TITLE_RX, _OPENING_RX, _WHOLE_RX = _compile(_TITLE), _compile(_OPENING_SIGNALS), _compile(_WHOLE)
 _FOR_MUNICIPALITY = Tally(r"\bför\b.{2,40}\bkommun\b")
+# A title that is the instrument's name, not a sentence about it.
+_NAMES_AGREEMENT = re.compile(
+    r"^[\W\d]*(?:(?:lokal|gemensam|skriftlig)\s)?(?:samverkans)?(?:överenskommelse|avtal)\b"
+    r"|\b(?:överenskommelse|avtal)\w*\b.{0,60}\bmellan\b",
+    re.IGNORECASE,
+)
+_NAMES_PROMISE = re.compile(r"^[\W\d]*(?:\w+\s){0,2}medborgarlöften?\b", re.IGNORECASE)
+_PAIR = re.compile(
+    r"\bkommun(?:en)?\b[^.!?]{0,60}?\b(?:och|samt|–)\s[^.!?]{0,40}?(?:lokalpolis|närpolis|polismyndighet|polisen|lpo)"
+    r"|(?:lokalpolis|närpolis|polismyndighet|polisen)[^.!?]{0,60}?\b(?:och|samt|–)\s[^.!?]{0,40}?\bkommun\b",
+    re.IGNORECASE,
+)
+_SIGNS_KOMMUN = re.compile(
+    r"kommunstyrelsens ordförande|kommunalråd|kommundirektör|kommunchef", re.IGNORECASE
+)
+_SIGNS_POLICE = re.compile(r"polis(?:områdes)?chef|lpo-chef|gruppchef", re.IGNORECASE)
+_ENDING = 700  # characters in which signatures stand
 SIGNAL_NAMES: tuple[str, ...] = (
     *(f"title.{n}" for n in _TITLE),
     *(f"opening.{n}" for n in _OPENING_SIGNALS),
@@ -82,6 +99,10 @@ SIGNAL_NAMES: tuple[str, ...] = (
     "form.short",
     "form.items",
     "form.parties_both",
+    "form.names_agreement",
+    "form.names_promise",
+    "form.pair",
+    "form.signed",
 )
 
 
@@ -110,4 +131,9 @@ def signals(document: Document) -> list[float]:
     out.append(float(words < 450))
     out.append(min(items / max(len(document.blocks), 1) * 2, 1.0))
     out.append(float("polismyndigheten" in text.lower() and _FOR_MUNICIPALITY.count(whole) > 0))
+    out.append(float(bool(_NAMES_AGREEMENT.search(title))))
+    out.append(float(bool(_NAMES_PROMISE.search(title))))
+    out.append(float(bool(_PAIR.search(opening.text[: _OPENING // 2]))))
+    ending = text[-_ENDING:]
+    out.append(float(bool(_SIGNS_KOMMUN.search(ending) and _SIGNS_POLICE.search(ending))))
     return out
