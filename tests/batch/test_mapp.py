@@ -154,6 +154,40 @@ def test_resuming_takes_the_settings_of_the_run_before(copied, capsys):
     assert "--per är en annan än i körningen som ska återupptas" in capsys.readouterr().err
 
 
+def test_waivers_are_laid_on_every_document_and_those_of_none_are_told(copied, tmp_path):
+    folder, out = copied
+    path = tmp_path / "undantag.yaml"
+    entry = (
+        "- {{criterion: bra.resurser, reason: Annat avtal, by: Chefen, created: 2024-01-01, document: {}}}\n"
+    )
+    path.write_text("waivers:\n" + entry.format("avtal.md") + entry.format("annan.md"), encoding="utf-8")
+    assert mapp(folder, out, "--undantag", str(path)) == 3
+    (c,) = [
+        c for c in report(out, "Gransta--avtal.md")["checklists"][0]["criteria"] if c["id"] == "bra.resurser"
+    ]
+    assert "Annat avtal" in c["waived"]
+    index = json.loads((out / "resultat.json").read_text(encoding="utf-8"))
+    told = [p["message"] for p in index["problems"] if p["sort"] == "undantag"]
+    assert told == ["Undantaget för bra.resurser gäller inget av dokumenten (annan.md)."]
+
+
+def test_more_formats_and_masking(copied):
+    folder, out = copied
+    text = samples.agreement("Ekdala") + "\nFrågor besvaras av Karin Almgren, karin.almgren@ekdala.example.\n"
+    (folder / "Ekdala" / "2024" / "avtal.md").write_text(text, encoding="utf-8")
+    mapp(folder, out, "--maskera", "--format", "md", "--format", "xlsx", "--filter", "*Ekdala*")
+    found = {p.suffix for p in (out / "rapporter").iterdir()}
+    assert found == {".json", ".md", ".xlsx"}
+    for path in (
+        *(out / "rapporter").iterdir(),
+        *out.glob("*.csv"),
+        out / "panel.html",
+        out / "resultat.json",
+    ):
+        assert b"Almgren" not in path.read_bytes() and b"ekdala.example" not in path.read_bytes(), path.name
+    assert run(["mapp", str(folder), "--ut", str(out), "--maskera", "--visa-namn"]) == 2
+
+
 def test_another_day_is_told(copied, capsys):
     folder, out = copied
     mapp(folder, out, "--per", "2025-03-02", "--filter", "tom.pdf")
@@ -181,6 +215,7 @@ def test_demands_are_put_to_every_document(copied, capsys):
         (["m", "--ut", "ut", "--manifest", "saknas.csv"], "Manifestet saknas.csv"),
         (["m", "--ut", "ut", "--checklista", "okand"], "okand"),
         (["m", "--ut", "ut", "--format", "docx"], "--format kan inte vara"),
+        (["m", "--ut", "ut", "--undantag", "saknas.yaml"], "Undantagen i saknas.yaml"),
         (["m", "--ut", "ut", "--processer", "0"], "Kommandoraden kunde inte tolkas"),
     ],
 )

@@ -81,7 +81,8 @@ CHANGES = [
     {"ocr": "off"},
     {"revisions": "original"},
     {"stage": Stage.SIGNED},
-    {"masked": False},
+    {"mask": "none"},
+    {"mask": "personal"},
     {"formats": ("html",)},
 ]
 
@@ -91,6 +92,16 @@ def test_every_setting_changes_the_key(change):
     changed = replace(BASE, **change)
     assert settings_key(changed) != settings_key(BASE)
     assert ReviewSettings.from_dict(changed.to_dict()) == changed
+
+
+def test_waivers_count_by_their_content(tmp_path):
+    path = tmp_path / "undantag.yaml"
+    path.write_text("waivers: []", encoding="utf-8")
+    settings = replace(BASE, waivers=str(path))
+    before = settings_key(settings)
+    assert before != settings_key(BASE)
+    path.write_text("waivers:  []", encoding="utf-8")
+    assert settings_key(settings) != before
 
 
 def test_a_checklist_of_ones_own_counts_by_its_content(tmp_path):

@@ -19,7 +19,7 @@ from .likeness import compare, source
 from .likeness.shared import SharedTexts, Source
 from .manifest import Manifest
 from .panel import PanelFacts, render_panel
-from .rows import DocumentRow, Problem, document_problems, document_rows, run_problems
+from .rows import DocumentRow, Problem, document_problems, document_rows, run_problems, waiver_problems
 from .run import RunResult
 from .settings import ReviewSettings, settings_key
 from .store import Store
@@ -29,6 +29,7 @@ from .tables.about import about
 from .tables.index import Index
 from .tables.sheets import Workbook
 from .tables.text import CsvTable
+from .worker import load_own_waivers
 
 INDEX = "resultat.json"
 PANEL = "panel.html"
@@ -112,14 +113,17 @@ def _write(
     panel = PanelFacts()
     index = Index(folder / INDEX, {"as_of": settings.as_of.isoformat(), "settings": settings.to_dict()})
     sources: list[Source] = []
+    hashes: list[tuple[str, str]] = []
     for row in document_rows(store, result, manifest):
         if (own := source(row, store)) is not None:
             sources.append(own)
+        hashes.append((row.path, row.facts["sha256"]))
         coverage.add(row)
         problems += document_problems(row)
         tables.add(row)
         index.add(row)
         panel.add(row)
+    problems += waiver_problems(load_own_waivers(settings), hashes)
     problems += run_problems(result, manifest)
     expected = expected_municipalities(options.counties, coverage.codes, manifest)
     covered = coverage.told(expected)

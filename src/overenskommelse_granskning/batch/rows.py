@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..checklist.waivers import Waiver
 from ..errors import READING_MESSAGES
 from ..vocabulary.municipalities import County, counties
 from .identity import Identity, identify
@@ -145,6 +146,15 @@ def document_problems(row: DocumentRow) -> Iterator[Problem]:
             None,
             "Ingen kommun kunde utläsas: ange den i manifestet eller i sökvägen.",
         )
+
+
+def waiver_problems(waivers: Iterable[Waiver], files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """The waivers that concern none of the files, given by path and hash."""
+    listed = list(files)
+    for w in waivers:
+        if not any(w.concerns(path, sha256) for path, sha256 in listed):
+            told = f"Undantaget för {w.criterion} gäller inget av dokumenten ({w.document})."
+            yield Problem("", "undantag", "", None, told)
 
 
 def run_problems(result: RunResult, manifest: Manifest | None) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..resources import checklist_folder, model_folder
 from ..version import VERSION
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..readers.options import Ocr, Revisions
 
 STORED_FORM = 2  # raised when what is kept of a review changes its form
+Mask = Literal["signatories", "personal", "none"]
 # Kept with a review beside the reports in other formats; no format is called so.
 TEXT, PASSAGES = ".text", ".passages"
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -31,7 +32,8 @@ class ReviewSettings:
     """Everything that decides the content of a report, apart from the document.
 
     ``checklists``: ids or files, None for those of each document's kind. ``formats``: the reports to
-    make beside JSON. ``masked``: names of those who signed are hidden.
+    make beside JSON. ``mask``: whose data are hidden: those who signed, all persons', or nobody's.
+    ``waivers``: a file of waivers.
     """
 
     as_of: date
@@ -39,8 +41,9 @@ class ReviewSettings:
     ocr: Ocr = "auto"
     revisions: Revisions = "accepted"
     stage: Stage | None = None
-    masked: bool = True
+    mask: Mask = "signatories"
     formats: tuple[str, ...] = ()
+    waivers: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, to keep with the results."""
@@ -50,8 +53,9 @@ class ReviewSettings:
             "ocr": self.ocr,
             "revisions": self.revisions,
             "stage": self.stage.value if self.stage else None,
-            "masked": self.masked,
+            "mask": self.mask,
             "formats": sorted(self.formats),
+            "waivers": self.waivers,
         }
 
     @classmethod
@@ -64,8 +68,9 @@ class ReviewSettings:
             ocr=data["ocr"],
             revisions=data["revisions"],
             stage=Stage(data["stage"]) if data["stage"] else None,
-            masked=bool(data["masked"]),
+            mask=data["mask"],
             formats=tuple(data["formats"]),
+            waivers=data["waivers"],
         )
 
 
@@ -78,6 +83,7 @@ def settings_key(settings: ReviewSettings) -> str:
         "model": _content(model_folder(), "*"),
         "shipped": _content(checklist_folder(), "*.yaml"),
         "own": [_own(c) for c in settings.checklists or ()],
+        "waivers": file_sha256(Path(settings.waivers)) if settings.waivers else None,
         "helpers": [_ocr() if settings.ocr != "off" else None, _office()],
     }
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8")).hexdigest()

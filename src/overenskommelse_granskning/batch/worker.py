@@ -12,7 +12,7 @@ import threading
 import time
 import traceback
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from .settings import PASSAGES, TEXT, ReviewSettings
 
 if TYPE_CHECKING:
     from ..assessment import Assessment
+    from ..checklist.waivers import Waiver
     from ..pipeline import Reviewer
 
 log = logging.getLogger(__name__)
@@ -69,18 +70,21 @@ class Reviewed:
     trace: str = ""
 
 
+# A worker process serves one run: what it works with is loaded once.
 _reviewer: Reviewer | None = None
 _settings: ReviewSettings | None = None
+_waivers: tuple[Waiver, ...] = ()
 
 
 def load(settings: ReviewSettings) -> None:
     """Make this process's reviewer, once."""
-    global _reviewer, _settings
+    global _reviewer, _settings, _waivers
     if _reviewer is not None and _settings == settings:
         return
     one_thread()  # a worker is one of several
     _reviewer = make_reviewer(settings)
     _settings = settings
+    _waivers = load_own_waivers(settings)
     _reviewer.review(_WARM_UP, filename="start.md")
 
 
@@ -104,6 +108,15 @@ def make_reviewer(settings: ReviewSettings) -> Reviewer:
     )
 
 
+def load_own_waivers(settings: ReviewSettings) -> tuple[Waiver, ...]:
+    """The waivers that the settings name. Raises ConfigurationError and ChecklistError."""
+    if settings.waivers is None:
+        return ()
+    from ..checklist.waivers import load_waivers
+
+    return load_waivers(settings.waivers)
+
+
 def review_job(job: Job) -> Reviewed:
     """Review one document; whatever goes wrong with it becomes its result."""
     assert _reviewer is not None and _settings is not None, "the worker was not started"
@@ -111,6 +124,10 @@ def review_job(job: Job) -> Reviewed:
     settings = _settings
     try:
         assessment = _reviewer.review(job.path if job.data is None else job.data, filename=job.name)
+        if _waivers:
+            from ..assessment.waivers import apply_waivers
+
+            assessment = apply_waivers(assessment, _waivers)
         return pack(assessment, settings, time.perf_counter() - begun)
     except MemoryError:
         raise Ended("R042") from None
@@ -124,10 +141,13 @@ def pack(assessment: Assessment, settings: ReviewSettings, seconds: float, trace
     """The result as it is kept: masked, written in every format asked for, compressed."""
     from ..reports import Style, writer
     from ..reports.json import dumps
-    from ..reports.masking import mask_signatories
+    from ..reports.masking import mask_personal, mask_signatories
 
-    if settings.masked:
-        assessment = mask_signatories(assessment)
+    if settings.mask != "none":
+        # The file's name stays in both: it is what the results are found by.
+        path = assessment.document.path
+        assessment = (mask_personal if settings.mask == "personal" else mask_signatories)(assessment)
+        assessment = replace(assessment, document=replace(assessment.document, path=path))
     notices = assessment.document.notices
     others: dict[str, bytes] = {}
     for name in settings.formats:

@@ -24,20 +24,19 @@ from .swedish import Choice, Command, UsageFault
 
 if TYPE_CHECKING:
     from ..batch.run import Event, RunResult
-    from ..batch.settings import ReviewSettings
+    from ..batch.settings import Mask, ReviewSettings
     from ..batch.store import Store
 
 LOG_FILE = "logg.txt"
-_FORMATS = ("json", "html")
+_FORMATS = ("json", "html", "md", "xlsx", "csv", "sarif")
+_USUAL = ("json", "html")
 _MEMORY_PER_WORKER = 700_000_000
-# Options that an interrupted run has decided; given again with another value they make another run.
-_FIXED = ("checklista", "stadium", "per", "ocr", "revisioner")
 
 HELP = """Granskar alla dokument i en mapp och dess undermappar. I RESULTAT skrivs en rapport per dokument (rapporter/),
 tabeller, en logg och det som behövs för att fortsätta en avbruten körning. Ett dokument som hänger sig, kraschar eller
 inte kan läsas hindrar inte de andra. Det som redan är granskat och inte har ändrats granskas inte igen.
 
-Namn på dem som har undertecknat döljs om inte --visa-namn anges.
+Namn på dem som har undertecknat döljs om inte --visa-namn anges; --maskera döljer fler personuppgifter.
 
 Slutkoder: 0 granskat, 1 kravet i --fel-vid eller --krav är inte nått, 2 fel i kommandorad, inställningar eller
 checklista, 3 något dokument kunde inte läsas (de andra granskas ändå), 130 avbrutet.
@@ -100,10 +99,21 @@ checklista, 3 något dokument kunde inte läsas (de andra granskas ändå), 130 
     multiple=True,
     type=Choice(list(_FORMATS)),
     metavar="FORMAT",
-    help="Rapport per dokument: json (skrivs alltid) och html (förval: båda); kan upprepas.",
+    help="Rapport per dokument: json (skrivs alltid), html, md, xlsx, csv eller sarif (förval: json och html); kan "
+    "upprepas.",
 )
 @click.option("--rangordning", is_flag=True, help="Ta med en rangordning i panel.html (förval: ingen).")
 @click.option("--visa-namn", is_flag=True, help="Dölj inte namn på dem som har undertecknat.")
+@click.option(
+    "--maskera",
+    is_flag=True,
+    help="Dölj alla personnamn, personnummer, e-postadresser och telefonnummer (förval: bara undertecknarnas namn).",
+)
+@click.option(
+    "--undantag",
+    metavar="FIL",
+    help="YAML-fil med undantag: kriterier som dokument inte behöver uppfylla, med skäl (schema: waivers).",
+)
 @judging_options
 @file_options
 def command(
@@ -178,14 +188,15 @@ def _manifest_file(folder: Path, given: str | None) -> Path | None:
 def _review_settings(settings: Settings, given: Mapping[str, Any]) -> ReviewSettings:
     from ..batch.settings import ReviewSettings
 
-    formats = given["formats"] or _FORMATS
+    formats = given["formats"] or _USUAL
     return ReviewSettings(
         as_of=settings["per"] or date.today(),
         checklists=tuple(settings["checklista"]) or None,
         ocr=OCR[settings["ocr"]],  # type: ignore[arg-type]
         revisions=REVISIONS[settings["revisioner"]],  # type: ignore[arg-type]
         stage=settings.stage,
-        masked=not given["visa_namn"],
+        mask=_mask(settings, given),
+        waivers=settings["undantag"],
         formats=tuple(sorted({f for f in formats if f != "json"})),
     )
 
@@ -218,20 +229,31 @@ def _resumed(
         "per": chosen.as_of == kept.as_of,
         "ocr": chosen.ocr == kept.ocr,
         "revisioner": chosen.revisions == kept.revisions,
-        "visa_namn": chosen.masked == kept.masked,
+        "visa_namn": chosen.mask == kept.mask,
+        "maskera": chosen.mask == kept.mask,
+        "undantag": chosen.waivers == kept.waivers,
         "formats": chosen.formats == kept.formats,
     }
     for name, same in asked.items():
         if given.get(name) and not same:
-            option = {"formats": "--format", "visa_namn": "--visa-namn"}.get(name, f"--{name}")
+            option = {"formats": "--format"}.get(name, f"--{name.replace('_', '-')}")
             raise UsageFault(
                 f"{option} är en annan än i körningen som ska återupptas: ta bort {option} eller --ateruppta."
             )
     return filters or tuple(before["filters"]), kept
 
 
+def _mask(settings: Settings, given: Mapping[str, Any]) -> Mask:
+    if given["visa_namn"] and settings["maskera"]:
+        raise UsageFault("--visa-namn och --maskera utesluter varandra: välj en av dem.")
+    return "personal" if settings["maskera"] else "none" if given["visa_namn"] else "signatories"
+
+
 def _check_checklists(chosen: ReviewSettings) -> None:
-    """An error in a checklist is told here, by its line, not by every worker."""
+    """An error in a checklist or in waivers is told here, by its line, not by every worker."""
+    from ..batch.worker import load_own_waivers
+
+    load_own_waivers(chosen)
     if chosen.checklists:
         from ..checklist import load_checklist
 

@@ -18,6 +18,7 @@ from ..likeness.shared import SORT_TITLES, SharedText, SharedTexts
 from ..rows import LINKS, Problem
 from ..run import REPORTS
 from ..settings import ReviewSettings
+from ..tables.about import MASKS
 from .facts import PanelDocument, PanelFacts, PanelList, latest
 from .measured_error import Rank, rank
 from .tally import Tally, ThreadTally, tally, tally_thread
@@ -126,7 +127,7 @@ class PanelView:
     ranks: tuple[Rank, ...] | None
     ranking: bool
     measured: Accuracy | None
-    masked: bool
+    masked: str
     data: str
     states: Mapping[State, str]
 
@@ -173,7 +174,7 @@ def make_view(
         ranks=tuple(ranks) if ranks is not None else None,
         ranking=ranking,
         measured=accuracy(c.id for c in chosen.list.criteria) if chosen else None,
-        masked=settings.masked,
+        masked=MASKS[settings.mask],
         data=_data(documents, lists, kinds, settings),
         states=STATE_TITLES,
     )

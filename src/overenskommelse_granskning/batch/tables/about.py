@@ -7,6 +7,12 @@ from ...version import VERSION
 from ...vocabulary.closed import OUTCOME_TITLES, Outcome
 from ..settings import ReviewSettings
 
+MASKS = {
+    "signatories": "Namn på dem som har undertecknat är dolda (•).",
+    "personal": "Personnamn, personnummer, e-postadresser och telefonnummer är dolda (•), så långt de känns igen.",
+    "none": "Namn är inte dolda.",
+}
+
 
 def about(settings: ReviewSettings) -> list[tuple[str, str]]:
     """Name and text of each line."""
@@ -41,8 +47,5 @@ def about(settings: ReviewSettings) -> list[tuple[str, str]]:
             "kommunkod",
             "SCB:s fyrsiffriga kod, samma som i Kolada; text, så att den inledande nollan står kvar.",
         ),
-        (
-            "Namn",
-            "Namn på dem som har undertecknat är dolda (•)." if settings.masked else "Namn är inte dolda.",
-        ),
+        ("Namn", MASKS[settings.mask]),
     ]
