@@ -9,7 +9,7 @@ import pytest
 
 from overenskommelse_granskning import Reviewer
 from overenskommelse_granskning.checklist import available, load_checklist
-from overenskommelse_granskning.cli import main
+from overenskommelse_granskning.cli.run import run
 from overenskommelse_granskning.reports.skeleton import placeholder_lines, skeleton
 from overenskommelse_granskning.vocabulary.closed import Outcome
 
@@ -41,10 +41,10 @@ def test_a_sentence_without_a_placeholder_becomes_one():
 
 def test_the_command_writes_a_file_and_never_over_one(tmp_path, capsys):
     path = tmp_path / "mall.docx"
-    assert main(["mall", "medborgarlofte", "--ut", str(path)]) == 0
+    assert run(["mall", "medborgarlofte", "--ut", str(path)]) == 0
     assert docx.Document(str(path)).paragraphs[0].style.name == "Heading 1"
     before = path.read_bytes()
-    assert main(["mall", "medborgarlofte", "--ut", str(path)]) == 2
+    assert run(["mall", "medborgarlofte", "--ut", str(path)]) == 2
     assert path.read_bytes() == before
-    assert main(["mall", "medborgarlofte", "--ut", str(tmp_path / "mall.pdf")]) == 2
+    assert run(["mall", "medborgarlofte", "--ut", str(tmp_path / "mall.pdf")]) == 2
     assert "slut" in capsys.readouterr().err

@@ -22,7 +22,9 @@ from .model import Verdict
 from .weigh import OUTCOMES, VerdictModel, rule_features, rule_sign
 
 _SHOWN = (Outcome.MET, Outcome.PARTIAL)
-_HARD_CAPS = frozenset({Flag.LATER, Flag.ANNEX})
+# Evidence that lies in such units only is partial at most. A rule may find a fact in a sentence with a
+# placeholder (the parties, where only the date is left open), but such a sentence is not finished.
+_HARD_CAPS = frozenset({Flag.LATER, Flag.ANNEX, Flag.PLACEHOLDER})
 _RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 SILENT_BELOW = 0.30  # best passage scored lower: the text is taken to be silent on the matter
 SHOW_SHARE = 0.5  # further passages are shown when they score at least this share of the best
