@@ -1070,4 +1070,123 @@ Vi lovar att
 """,
         {"köra minst": ("done", 15), "sätta upp": ("done", 3), "träffa": ("partly", 3)},
     ),
+    Pair(
+        "police page",
+        """# Medborgarlöfte Granliden 2023
+
+Polisen i Granliden och Granlidens kommun lovar under 2023:
+
+- Riktade insatser mot rattfylleri, minst två per månad
+- Polisen ska finnas på resecentrum vid skolstart
+- Kommunen ska bygga en upplyst gång- och cykelväg till Nybyn
+- Fyra dialogmöten med föreningar
+- Fler vuxna ute på fredagskvällar
+""",
+        """# Hur gick det med löftet 2023 i Granliden?
+
+Under året har vi genomfört 31 riktade insatser mot rattfylleri, alltså fler än två i månaden.
+
+Polisen fanns på resecentrum hela första skolveckan.
+
+Gång- och cykelvägen till Nybyn är upphandlad men inte byggd.
+
+Vi hann bara med tre av de fyra dialogmötena med föreningar.
+
+På fredagskvällarna har i snitt sex vuxna gått ut, jämfört med två året före.
+""",
+        {
+            "Riktade": ("done", 31),
+            "Polisen ska": ("done", None),
+            "Kommunen ska": ("not_done", None),
+            "Fyra dialog": ("partly", 3),
+            "Fler vuxna": ("done", None),
+        },
+    ),
+    Pair(
+        "status column with words",
+        """# Löfte Hällby 2024
+
+| Löfte | Ansvarig | Tid |
+|---|---|---|
+| Utbilda 40 krögare i ansvarsfull alkoholservering | Kommunen | före 1 juni 2024 |
+| Tio trafiksatsningar på Lasarettsvägen | Polisen | hela året |
+| Ny belysning på skolgården | Kommunen | senast i september 2024 |
+| Hembesök hos alla som haft inbrott | Polisen | inom en vecka |
+""",
+        """# Utfall Hällby 2024
+
+| Löfte | Läge | Kommentar |
+|---|---|---|
+| Utbilda 40 krögare | Klart | 43 utbildade i maj |
+| Trafiksatsningar på Lasarettsvägen | Ej uppfyllt | 7 genomförda |
+| Belysning på skolgården | Klart | Tändes 12 november 2024 |
+| Hembesök vid inbrott | Delvis | 80 procent fick besök |
+""",
+        {
+            "Utbilda": ("done", 43),
+            "Tio trafik": ("partly", 7),
+            "Ny bel": ("partly", None),
+            "Hembesök": ("partly", None),
+        },
+    ),
+    Pair(
+        "two documents with little in common",
+        """# Löfte 2024 Vikby
+
+Vi lovar:
+
+- 15 cykelkurser för nybörjare
+- sopkärl vid båthamnen
+- ordningsvakter i gallerian på lördagar
+""",
+        """# Uppföljning 2024 Vikby
+
+Kommunens ekonomi har varit ansträngd. Antalet invånare ökade till 15 400. Skolan fick nya lokaler.
+
+Cykelkurserna lockade 45 deltagare på tre kurser.
+""",
+        {"15 cykel": ("partly", 3), "sopkärl": ("not_mentioned", None), "ordnings": ("not_mentioned", None)},
+    ),
+    Pair(
+        "quarters",
+        """# Löfte 2022
+
+Polisen lovar:
+
+- 48 fotpatrullpass i Centrum
+- 24 fotpatrullpass i Östra
+""",
+        """# Resultat 2022
+
+## Centrum
+
+Fotpatrullpass: 10 i första kvartalet, 12 i andra, 9 i tredje och 14 i fjärde kvartalet.
+
+## Östra
+
+Fotpatrullpass: 26 under året.
+""",
+        {"48 fot": ("partly", 45), "24 fot": ("done", 26)},
+    ),
+    Pair(
+        "wrong retelling in a heading",
+        """# Löfte 2021
+
+Kommunen lovar:
+
+- minst 12 föräldracaféer
+- städa Strandparken varje vecka
+""",
+        """# Uppföljning av löftet 2021
+
+## Minst tio föräldracaféer
+
+Det blev elva.
+
+## Städning av Strandparken varje vecka
+
+Parken har städats varje vecka utom i juli.
+""",
+        {"minst 12": ("conflict", 11), "städa": ("partly", None)},
+    ),
 )

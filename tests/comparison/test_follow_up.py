@@ -170,3 +170,19 @@ def test_two_numbers_are_a_conflict_and_the_same_twice_is_none(a, b):
         f"# Uppföljning 2024\n\n- Det hölls {a} trygghetsvandringar i Ekbacken.\n- Resultat: {b} trygghetsvandringar.\n",
     )
     assert (found.outcomes[0].status is Status.CONFLICT) is (a != b)
+
+
+@pytest.mark.parametrize(
+    ("told", "reached"),
+    [
+        ("Åtta vandringar i Ekbacken hölls, fyra på våren och fyra på hösten.", 8),
+        ("Vandringar i Ekbacken: 3 på våren och 4 på hösten.", 7),
+        ("Vandringar i Ekbacken: 3 på våren, 4 på hösten, totalt 7.", 7),
+        ("På våren hölls tre vandringar i Ekbacken. På hösten hölls två vandringar i Ekbacken.", 5),
+        ("Vi höll sex vandringar i Ekbacken. Två av dem var för unga.", 6),
+        ("Sex vandringar i Ekbacken blev sju.", 7),
+    ],
+)
+def test_what_the_numbers_come_to(told, reached):
+    promise = "# Löfte 2024\n\nPolisen lovar:\n\n- sex vandringar i Ekbacken\n- öppet hus\n"
+    assert followed(promise, f"# Uppföljning 2024\n\n{told}\n").outcomes[0].reached == reached

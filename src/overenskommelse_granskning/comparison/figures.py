@@ -161,11 +161,19 @@ def _unit(text: str, at: int, end: int) -> tuple[str, tuple[str, ...], int]:
             return "percent", (), stop
         if low in ("kronor", "kr", "tkr", "mkr", "miljoner"):
             return "money", (), stop
-        if low in _FILLERS:
+        if low in _FILLERS or _done_to(low):
             continue
         words.append(base_form(low))
         break
     return "count", tuple(words), stop if words else at
+
+
+_PARTICIPLE = re.compile(r"(?:ade|dda|tta|[gjlmnrv]da|[kps]ta)$")
+
+
+def _done_to(word: str) -> bool:
+    """ "43 utbildade", "31 bytta": what has been done to them is not what they are."""
+    return bool(_PARTICIPLE.search(word)) and base_form(word) != word and base_form(word).endswith("a")
 
 
 def words_of(unit: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..assessment import Promise
 from ..language.units import UnitKind
@@ -61,6 +61,12 @@ def match(statements: Sequence[Statement], promises: Sequence[Promise], home: fr
     headings: dict[int, Match] = {}
     for s in statements:
         found = matcher.of(s)
+        above = headings.get(s.unit.section)
+        if found is not None and above is not None and len(found.promises) > 1 and not found.several:
+            # What a sentence does not tell apart its heading may: "Fotpatrull: 26 pass" below "Östra".
+            meant = tuple(i for i in found.promises if above.sure(i))
+            if len(meant) == 1:
+                found = replace(found, promises=meant)
         if found is None:
             found = _goes_on(s, last, headings)
         if found is not None:

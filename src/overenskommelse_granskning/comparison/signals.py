@@ -25,7 +25,7 @@ _PARTLY = _any(
     r"\bdelvis\b|\btill (?:viss|en) del\b|\bi viss mån\b|\bpåbörja\w*|\bpågår\b|\bhalvvägs\b|\bförsena\w*",
     r"\b(?:inte|ej)\s+(?:helt|fullt|alla|samtliga|riktigt|hela|ända)\b|\binte (?:\w+ ){0,2}i sin helhet\b",
     r"\b(?:de flesta|merparten|flertalet|en del av|en tredjedel|hälften)\b",
-    r"\b(?:alla|samtliga|allt|allihop)\b[^.]*\butom\b|\butom (?:en|ett|två|tre|fyra|fem|\d)",
+    r"\b(?:alla|samtliga|allt|allihop|varje|hela)\b[^.]*\butom\b|\butom (?:en|ett|två|tre|fyra|fem|\d)",
     r"^\W*gul\w*\W*$|\bnästan (?:klar|uppfyll|alla|allt|hela)\w*",
 )
 _NOT_DONE = _any(

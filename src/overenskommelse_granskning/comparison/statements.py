@@ -20,10 +20,12 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _NEW_CLAUSE = re.compile(
-    r"(?:,?\s+(?:men|fast|dock|däremot|medan)\s+|;\s+|:\s+|,\s+(?=det blev|blev\b)|\s+och\s+(?=det blev|blev|genomförde|höll)|"
+    r"(?:,\s+(?:alltså|dvs\.?|det vill säga|vilket|jämfört med)\s+|,?\s+(?:men|fast|dock|däremot|medan)\s+|;\s+|:\s+|"
+    r",\s+(?=det blev|blev\b)|\s+och\s+(?=det blev|blev|genomförde|höll)|"
     r"\s+och\s+(?=(?:\w+\s+){1,2}(?:planeras|ska|återstår|ställdes|sköts)\b))",
     re.IGNORECASE,
 )
+_GLOSS = re.compile(r"(?:alltså|dvs|säga|vilket|jämfört)", re.IGNORECASE)
 _LABEL = re.compile(
     r"\W*(?:löftet?|vårt löfte|vi lovade|utlovat|lovat|mål(?:et)?|plan(?:en)?|åtagande(?:t)?)\W*$",
     re.IGNORECASE,
@@ -139,6 +141,8 @@ def _clauses(analysis: Analysis, unit: Unit, promised: bool) -> Iterator[Clause]
         yield _clause(analysis, unit, Span(at, end), retold)
         if text[end:following].startswith(":"):  # "Löfte: minst 20 vuxna"
             retold = repeats or bool(_LABEL.match(text[at:end]))
+        elif _GLOSS.search(text[end:following]):  # "31 insatser, alltså fler än två i månaden"
+            retold = True
         at = following
 
 

@@ -80,11 +80,12 @@ def add_up(heard: Sequence[Heard]) -> Tally:
         if odd is not None:
             return Tally(None, clash=(totals[0], odd))
         return Tally(totals[0].value, tuple(figures))
-    whole = [h for h in heard if not h.figure.part]
+    several = {h.statement for h in heard if sum(o.statement == h.statement for o in heard) > 1}
+    whole = [h for h in heard if not h.figure.part or h.statement in several]
     parts: dict[str, Figure] = {}
     for h in heard:
         f = h.figure
-        if f.part:
+        if h not in whole:
             if f.part in parts and parts[f.part].value != f.value:
                 return Tally(None, clash=(parts[f.part], f))
             parts[f.part] = f
@@ -103,10 +104,13 @@ def add_up(heard: Sequence[Heard]) -> Tally:
 
 def _by_statement(whole: Sequence[Heard]) -> dict[int, tuple[float, Figure, frozenset[str]]]:
     """The sum of each statement; statements about different places are parts of one sum."""
-    out: dict[int, tuple[float, Figure, frozenset[str]]] = {}
+    told: dict[int, list[Heard]] = {}
     for h in whole:
-        value, figure, places = out.get(h.statement, (0.0, h.figure, frozenset()))
-        out[h.statement] = (value + h.figure.value, figure, places | h.places)
+        told.setdefault(h.statement, []).append(h)
+    out = {
+        n: (_sum([h.figure.value for h in own]), own[0].figure, frozenset().union(*(h.places for h in own)))
+        for n, own in told.items()
+    }
     found = list(out.items())
     if len(found) > 1 and all(p for _, (_, _, p) in found):
         named = [p for _, (_, _, p) in found]
@@ -114,6 +118,12 @@ def _by_statement(whole: Sequence[Heard]) -> dict[int, tuple[float, Figure, froz
             total = sum(v for _, (v, _, _) in found)
             return {found[0][0]: (total, found[0][1][1], frozenset().union(*named))}
     return out
+
+
+def _sum(values: Sequence[float]) -> float:
+    """The values of one statement together; "åtta kvällar, fyra på våren och fyra på hösten" are eight."""
+    most = max(values)
+    return most if len(values) > 2 and 2 * most == sum(values) else sum(values)
 
 
 def meets(q: PromiseQuantity, promise: Promise, value: float, rate: bool) -> bool:
