@@ -46,6 +46,8 @@ def one(item: str, lead: str = "Det här lovar vi:") -> Said:
         ("Tillsammans håller vi öppet hus", "Tillsammans", "both"),
         ("Lamporna byts av kommunens parkenhet", "kommunens parkenhet", "municipality"),
         ("Hyresvärden byter portkoder", "Hyresvärden", "other"),
+        ("Polisens fotpatrull varannan helg", "Polisens fotpatrull", "police"),
+        ("Öppenheten ska bli större", None, None),
         ("En nattvandrargrupp startas", None, None),
         ("Samarbetet med Kustbevakningen stärks", None, None),
     ],

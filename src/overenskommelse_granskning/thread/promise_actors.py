@@ -33,7 +33,7 @@ _FIRST = re.compile(
 # Words for people at work that no list of organisations names: "fältarna", "parkvärdar", "poliser".
 _WORKERS = re.compile(
     r"\b(?:\w*(?:fältar(?:e|na)|fältassistent(?:er|erna)|värd(?:ar|arna)|vakt(?:er|erna)|patrull(?:en|er|erna)?|"
-    r"polis(?:en|er|erna|ens)?|ledar(?:e|en|na)|samordnar(?:e|en|na)|grupp(?:en|erna)|enhet(?:en|erna)|"
+    r"polis(?:en|er|erna|ens)?|ledar(?:e|en|na)|samordnar(?:e|en|na)|grupp(?:en|erna)|(?<!medvet)(?<!öpp)(?<!läg)(?<!näg)enhet(?:en|erna)|"
     r"förvaltning(?:en|ar|arna)|personal(?:en)?|handläggar(?:e|en|na)))\b",
     re.IGNORECASE,
 )
@@ -115,7 +115,9 @@ def _at_head(analysis: Analysis, unit: Unit) -> Actor | None:
         facts = [f for f in unit.facts if f.kind in _ACTORS and f.start < unit.start + worker.end()]
         start = min([unit.start + worker.start(), *(f.start for f in facts)])
         party = _side(facts) or ("police" if "polis" in worker.group().lower() else "")
-        return Actor(Span(start, unit.start + worker.end()), party)
+        owned = _OWNED.match(unit.text, start - unit.start)  # "Polisens fotpatrull"
+        end = max(worker.end(), owned.end() if owned else 0)
+        return Actor(Span(start, unit.start + end), party)
     return None
 
 
