@@ -43,6 +43,13 @@ def test_report_looks_as_agreed(form, name, golden):
     golden(GOLDEN / f"jamforelse_{name}.{made.EXTENSION}", rendered(form, name))
 
 
+def test_what_the_schema_refers_to_is_in_it_and_as_the_report_has_it():
+    report = json.loads(schema_text("report"))["$defs"]
+    named = set(re.findall(r'"#/\$defs/(\w+)', schema_text("jamforelse")))
+    assert named <= SCHEMA["$defs"].keys() and {"evidence", "thread_row", "promise"} <= named
+    assert all(SCHEMA["$defs"][n] == report[n] for n in ("evidence", "thread_row", "promise", "scores"))
+
+
 def test_schema_is_itself_valid():
     Validator.check_schema(SCHEMA)
 

@@ -48,6 +48,20 @@ class Actor:
     party: str
 
 
+# "medvetenheten" is no "enhet".
+_NO_BODY = re.compile(r"(?:medvet|öpp|läg|näg)enhet", re.IGNORECASE)
+
+
+def _acts(fact: Fact, unit: Unit) -> bool:
+    said = unit.text[fact.start - unit.start : fact.end - unit.start]
+    return fact.kind in _ACTORS and not _NO_BODY.search(said)
+
+
+def _acting(unit: Unit) -> list[Fact]:
+    """Those in a unit that stand as the ones who act."""
+    return [f for f in agents(unit, _ACTORS) if _acts(f, unit)]
+
+
 def find_actor(analysis: Analysis, promise: Promise, unit: Unit) -> Actor | None:
     """The actor of a promise whose own text is ``unit``."""
     own = (
@@ -83,7 +97,7 @@ def _in_row(analysis: Analysis, unit: Unit) -> Actor | None:
         return None
     for cell in unit.cells:
         if _WHO.search(cell.header):
-            facts = [f for f in unit.facts if cell.start <= f.start < cell.end and f.kind in _ACTORS]
+            facts = [f for f in unit.facts if cell.start <= f.start < cell.end and _acts(f, unit)]
             text = unit.text[cell.start - unit.start : cell.end - unit.start]
             said = _TOGETHER.search(text)
             side = _side(facts) or (_joint(analysis, said.group()) if said else "")
@@ -94,14 +108,14 @@ def _in_row(analysis: Analysis, unit: Unit) -> Actor | None:
 def _at_head(analysis: Analysis, unit: Unit) -> Actor | None:
     """The subject that the promise begins with; two that are joined by "och" count together."""
     said = _FIRST.match(unit.text)
-    acting = [f for f in agents(unit, _ACTORS) if _opens(unit, f.start)]
+    acting = [f for f in _acting(unit) if _opens(unit, f.start)]
     if said and (not acting or said.start(1) <= acting[0].start - unit.start):
         start, end = said.span(1)
         return Actor(Span(unit.start + start, unit.start + end), _joint(analysis, said.group(1)))
     if acting and not _PASSIVE.match(unit.text[acting[0].end - unit.start :]):
         first = acting[0]
         joined = [first]
-        for f in agents(unit, _ACTORS):
+        for f in _acting(unit):
             gap = unit.text[joined[-1].end - unit.start : f.start - unit.start]
             if f.start >= joined[-1].end and re.fullmatch(
                 r"\s*(?:,|och|samt|,? i|eller)\s+(?:\w+s\s+)?", gap
@@ -112,7 +126,7 @@ def _at_head(analysis: Analysis, unit: Unit) -> Actor | None:
     if not worker or _PASSIVE.match(unit.text[worker.end() :]):
         return None
     if _opens(unit, unit.start + worker.start()):
-        facts = [f for f in unit.facts if f.kind in _ACTORS and f.start < unit.start + worker.end()]
+        facts = [f for f in unit.facts if _acts(f, unit) and f.start < unit.start + worker.end()]
         start = min([unit.start + worker.start(), *(f.start for f in facts)])
         party = _side(facts) or ("police" if "polis" in worker.group().lower() else "")
         owned = _OWNED.match(unit.text, start - unit.start)  # "Polisens fotpatrull"
@@ -145,11 +159,11 @@ _PAYS = re.compile(r"^\s+(?:bekostar|ordnar|ansvarar|svarar|gör|står för|skö
 def _by(unit: Unit) -> Actor | None:
     """ "… av kommunens parkenhet", "… hyresvärden bekostar"."""
     for f in unit.facts:
-        if f.kind in _ACTORS:
+        if _acts(f, unit):
             before, after = unit.text[: f.start - unit.start], unit.text[f.end - unit.start :]
             if _BY.search(before) or _PAYS.match(after):
-                near = [g for g in unit.facts if g.kind in _ACTORS and f.start <= g.start <= f.end + 25]
-                owner = [g for g in unit.facts if g.kind in _ACTORS and g.end <= f.start <= g.end + 2]
+                near = [g for g in unit.facts if _acts(g, unit) and f.start <= g.start <= f.end + 25]
+                owner = [g for g in unit.facts if _acts(g, unit) and g.end <= f.start <= g.end + 2]
                 side = _side([*owner, f]) if owner else _side([f])
                 end = next((g.end for g in near if g is not f and _joined(unit, f, g)), 0)
                 if end:
@@ -169,7 +183,7 @@ def _joined(unit: Unit, a: Fact, b: Fact) -> bool:
 def _before_part(promise: Promise, unit: Unit) -> Actor | None:
     """The subject of the sentence that the promise is a part of."""
     sentence = promise.units[0]
-    found = [f for f in agents(sentence, _ACTORS) if f.end <= unit.start]
+    found = [f for f in _acting(sentence) if f.end <= unit.start]
     if found:
         return Actor(Span(found[0].start, found[-1].end), _side(found))
     return None
@@ -184,7 +198,7 @@ def _in_lead(analysis: Analysis, lead: Sequence[Unit]) -> Actor | None:
         short = is_label(unit) or unit.kind is UnitKind.HEADING
         if not short and not unit.text.rstrip().endswith((":", " att")) and not _PROMISES.search(unit.text):
             continue
-        facts = [f for f in unit.facts if f.kind in _ACTORS]
+        facts = [f for f in unit.facts if _acts(f, unit)]
         if unit is title and _side(facts) != "both" and not _GIVER.search(unit.text):
             facts = []  # "Medborgarlöfte i Forsvikens kommun" says where, not who
         if facts:
