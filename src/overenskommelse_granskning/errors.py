@@ -141,8 +141,8 @@ REPORT_MESSAGES: dict[str, str] = {
     "eller välj --format html.",
     "S003": "Dokumentet är krypterat och går inte att anteckna i: spara en kopia utan lösenord, eller välj "
     "--format html.",
-    "S004": "Filen är uppbyggd på ett sätt som inte går att anteckna i: spara om den i Word, eller välj "
-    "--format html.",
+    "S004": "Filen är uppbyggd på ett sätt som inte går att anteckna i: spara om den i det program den gjordes "
+    "i, eller välj --format html.",
     "S005": "Bara Word-dokument (.docx) och PDF-filer kan ha anteckningar av granska att ta bort: ange en "
     "sådan fil.",
 }

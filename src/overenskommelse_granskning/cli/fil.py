@@ -93,10 +93,6 @@ def command(
     first = settings[0]
     messages = Messages(quiet=first["tyst"])
     target = _Target(ut, first["format"], files, comma=comma)
-    if target.needs_original and any(own["maskera"] for own in settings):
-        raise UsageFault(
-            "En kopia av originalet kan inte maskeras: välj ett annat format än docx och pdf med --maskera."
-        )
     shown_in_terminal = target.path is None and is_terminal(sys.stdout) and is_terminal(sys.stderr)
     reviewers = _Reviewers(keep_original=target.needs_original)
     waivers = _Waivers(settings)

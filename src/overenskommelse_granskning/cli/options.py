@@ -64,8 +64,8 @@ def _showing_options(function: F) -> F:
             multiple=True,
             type=Choice(list(FORMATS)),
             metavar="FORMAT",
-            help="Rapportformat: text (förval), html, docx (kommentarer i Word), xlsx, csv, md, sarif eller "
-            "json; kan upprepas med --ut MAPP.",
+            help="Rapportformat: text (förval), html, docx (kommentarer i Word), pdf (markeringar i PDF), xlsx, "
+            "csv, md, sarif eller json; kan upprepas med --ut MAPP.",
         ),
         click.option("--ut", metavar="FIL|MAPP", help="Skriv till en fil, eller till en mapp."),
         click.option(

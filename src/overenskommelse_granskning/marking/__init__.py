@@ -24,7 +24,12 @@ def clean(source: bytes | str) -> bytes:
     data, name = load_bytes(source, Limits())
     if not data:
         raise unreadable("R003")
-    if checked_type(data, PurePath(name).suffix.lower()) is FileType.DOCX:
+    kind = checked_type(data, PurePath(name).suffix.lower())
+    if kind is FileType.PDF:
+        from . import pdf
+
+        return pdf.clean(data)
+    if kind is FileType.DOCX:
         from . import word
 
         return word.clean(data)

@@ -53,6 +53,7 @@ WRITERS: dict[str, str] = {
     "json": "json",
     "html": "html",
     "docx": "docx",
+    "pdf": "pdf",
     "xlsx": "xlsx",
     "csv": "csv",
     "md": "md",

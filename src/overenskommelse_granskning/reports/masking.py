@@ -91,7 +91,8 @@ def _quotes(value: Any) -> Iterator[str]:
 
 
 def _mask(assessment: Assessment, hide: _Hider) -> Assessment:
-    masked = _masked(assessment, hide, hide(assessment.text))
+    # A copy of the original cannot be masked: without it, reports are made anew.
+    masked = _masked(replace(assessment, original=None), hide, hide(assessment.text))
     assert isinstance(masked, Assessment)
     kept = assessment.document
     return replace(masked, document=replace(masked.document, path=kept.path, sha256=kept.sha256))

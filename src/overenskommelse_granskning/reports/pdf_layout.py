@@ -1,0 +1,168 @@
+"""Lines on pages: breaks text into lines, and lines into pages of A4."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from .pdf_file import Element, Mark, PdfFile
+from .pdf_fonts import WIDTHS
+
+CM = 72 / 2.54
+_PAGE = (21 * CM, 29.7 * CM)
+MARGIN = 2 * CM
+WIDTH = _PAGE[0] - 2 * MARGIN
+_TOP, _BOTTOM = _PAGE[1] - MARGIN, MARGIN
+_CLOSEST = {
+    "→": "->", "⇒": "=>", "≥": ">=", "≤": "<=", "−": "-", "‑": "-", "‐": "-", "▪": "•", "●": "•", "➢": "•",
+    "✓": "x", "☒": "[x]", "☐": "[ ]", "′": "’", "″": "”", "\u2003": " ", "\u202f": " ", "␛": "[ESC]",
+}  # fmt: skip
+_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
+
+INK = (0.1, 0.1, 0.1)
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text of one look."""
+
+    text: str
+    bold: bool = False
+    colour: Colour = INK
+
+
+Line = list[Span]
+
+
+class Pages:
+    """Writes from the top of the first page downwards; ``y`` is where the next line's top is."""
+
+    def __init__(self, footer: str) -> None:
+        self.file = PdfFile(_PAGE)
+        self._footer = footer
+        self._look: object = None
+        self.y = _TOP
+        self.file.turn()
+
+    def finish(self, title: str) -> bytes:
+        """The bytes of the file."""
+        self._close()
+        return self.file.written(title=title, author="granska", language="sv-SE")
+
+    def need(self, height: float) -> bool:
+        """Turn the page where so much is not left of it; whether it was turned."""
+        if self.y - height >= _BOTTOM or self.y == _TOP:
+            return False
+        self._close()
+        self.file.turn()
+        self._look = None
+        self.y = _TOP
+        return True
+
+    def skip(self, height: float) -> None:
+        """Leave a gap, but not at the top of a page."""
+        if self.y != _TOP:
+            self.y -= height
+
+    def bookmark(self, title: str, level: int) -> None:
+        """An entry in the list of bookmarks that leads here. No level may be left out on the way down."""
+        self.file.marks.append(Mark(title, level, self.file.page, self.y + 6))
+
+    def put(self, line: Line, x: float, y: float, size: float, element: Element | None) -> None:
+        """A line of text with its foot at ``y``, as content of an element."""
+        out = [f"BT {x:.2f} {y:.2f} Td"]
+        for span in line:
+            look = (span.bold, size, span.colour)
+            if look != self._look:
+                red, green, blue = span.colour
+                out.append(f"/F{2 if span.bold else 1} {size:g} Tf {red:g} {green:g} {blue:g} rg")
+                self._look = look
+            text = shown(span.text).encode("cp1252").decode("latin-1")
+            out.append(f"({text.translate(_ESCAPES)}) Tj")
+        out.append("ET")
+        self.file.put(" ".join(out), element)
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.5) -> None:
+        """A thin grey line."""
+        self.file.put(f"0.72 G {width:g} w {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S", None)
+
+    def _close(self) -> None:
+        text = f"{self._footer} · sida {self.file.page + 1}"
+        self.put([Span(text, colour=(0.35, 0.35, 0.35))], MARGIN, 1.1 * CM, 8.5, None)
+
+
+def broken(spans: Sequence[Span], width: float, size: float) -> list[Line]:
+    """The lines that the spans make at a width; words that are wider are cut."""
+    lines: list[Line] = [[]]
+    used = 0.0
+    for span in spans:
+        blank = _length(" ", span.bold) * size / 1000
+        for n, word in enumerate(shown(span.text).split(" ")):
+            gap = blank if n else 0.0
+            length = _length(word, span.bold) * size / 1000
+            if used + gap + length > width and lines[-1]:
+                if gap:
+                    _append(lines[-1], span, " ")  # not seen, but it parts the words for who has them read
+                lines.append([])
+                used = gap = 0.0
+            parts = [word] if length <= width else list(_cut(word, width * 1000 / size, span.bold))
+            for part in parts[:-1]:
+                _append(lines[-1], span, part)
+                lines.append([])
+                used = gap = 0.0
+            _append(lines[-1], span, f" {parts[-1]}" if gap else parts[-1])
+            used += gap + (length if len(parts) == 1 else _length(parts[-1], span.bold) * size / 1000)
+    return lines
+
+
+def _append(line: Line, span: Span, text: str) -> None:
+    if line and line[-1].bold == span.bold and line[-1].colour == span.colour:
+        line[-1] = Span(line[-1].text + text, span.bold, span.colour)
+    else:
+        line.append(Span(text, span.bold, span.colour))
+
+
+def _cut(word: str, width: float, bold: bool) -> Iterator[str]:
+    """As much of a word at a time as goes on a line."""
+    start = 0
+    used = 0
+    for end, sign in enumerate(word):
+        length = _length(sign, bold)
+        if used + length > width and end > start:
+            yield word[start:end]
+            start, used = end, 0
+        used += length
+    yield word[start:]
+
+
+def shown(text: str) -> str:
+    """The text in the letters of the standard fonts (those of Windows-1252)."""
+    return text if text.isascii() else "".join(map(_sign, text))
+
+
+@cache
+def _sign(sign: str) -> str:
+    if _has(sign):
+        return sign
+    if sign in _CLOSEST:
+        return _CLOSEST[sign]
+    bare = "".join(c for c in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(c))
+    return bare if bare and all(map(_has, bare)) else "?"
+
+
+def _has(sign: str) -> bool:
+    try:
+        sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=20_000)
+def _length(word: str, bold: bool) -> int:
+    """In thousandths of the size."""
+    table = WIDTHS[bold]
+    return sum([table[code] for code in word.encode("cp1252")])
