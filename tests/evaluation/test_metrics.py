@@ -67,6 +67,9 @@ def test_intervals_need_documents():
     assert intervals(np.stack([one, one])) == {}
     assert intervals(np.stack([one] * 4))["accuracy"] == (1.0, 1.0)
     assert intervals(np.stack([one] * 4), rounds=0) == {}
+    for name in ("missing_p", "missing_r", "missing_f1", "partial_f1", "met_f1"):
+        low, high = intervals(np.stack([one] * 4))[name]
+        assert 0 <= low <= high <= 1
 
 
 def test_documents_that_differ_widen_the_interval():

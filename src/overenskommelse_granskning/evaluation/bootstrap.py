@@ -11,7 +11,9 @@ from .metrics import Floats, measures
 ROUNDS = 1000
 SEED = 20
 WIDTH = 0.95
-MEASURED = ("accuracy", "macro_f1", "missing_f1", "kappa", "weighted_kappa")
+MEASURED = (
+    "accuracy", "macro_f1", "missing_p", "missing_r", "missing_f1", "partial_f1", "met_f1", "kappa", "weighted_kappa",
+)  # fmt: skip
 FEWEST = 3  # documents; from fewer an interval says nothing
 
 Interval = tuple[float, float]

@@ -11,6 +11,8 @@ from .metrics import measures
 from .observe import Judged
 from .summary import tables
 
+COMPARED = ("accuracy", "macro_f1", "missing_f1", "kappa", "weighted_kappa")
+
 
 @dataclass(frozen=True)
 class Change:
@@ -82,7 +84,7 @@ def compare(
         a, b = tables(earlier), tables(later)
         sure = bootstrap.difference(a, b, rounds=rounds, seed=seed)
         first, second = measures(a.sum(axis=0)), measures(b.sum(axis=0))
-        totals = {m: Difference(float(first[m]), float(second[m]), sure.get(m)) for m in bootstrap.MEASURED}
+        totals = {m: Difference(float(first[m]), float(second[m]), sure.get(m)) for m in COMPARED}
     return Comparison(
         name=name,
         shared=len(keys),

@@ -19,7 +19,11 @@ SPLIT_TITLES = {"tiered": "jämna dokument", "mixed": "blandade dokument"}
 MEASURE_TITLES = {
     "accuracy": "rätt",
     "macro_f1": "makro-F1",
+    "missing_p": "precision saknas",
+    "missing_r": "täckning saknas",
     "missing_f1": "F1 saknas",
+    "partial_f1": "F1 delvis",
+    "met_f1": "F1 uppfyllt",
     "kappa": "κ",
     "weighted_kappa": "vägt κ",
 }
@@ -106,13 +110,14 @@ def _criteria(e: Evaluation) -> Iterator[str]:
     yield from _title("Per kriterium")
     yield from _table(e.criteria)
     yield ""
-    yield f"Intervall för κ (95 %), kriterier med minst {FEW} dokument:"
+    yield f"Intervall (95 %), kriterier med minst {FEW} dokument:"
     width = max(map(len, e.criteria), default=0)
     for name, m in e.criteria.items():
         if m.n >= FEW and "kappa" in m.intervals:
             told = (
                 f"{MEASURE_TITLES[k]} {decimal(m.intervals[k][0])}–{decimal(m.intervals[k][1])}"
-                for k in ("kappa", "weighted_kappa")
+                for k in ("missing_f1", "kappa", "weighted_kappa")
+                if k in m.intervals
             )
             yield f"{name.ljust(width)}  {', '.join(told)}"
 
