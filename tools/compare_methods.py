@@ -1,13 +1,15 @@
 """Compares methods for verdicts and sections; writes the tables of docs/utvardering.md.
 
-Usage: python tools/compare_methods.py [--only GROUP,…] [--vectors FILE.npz] [--results FILE] [--write]
+Usage: python tools/compare_methods.py [--only GROUP,…] [--vectors FILE.npz] [--results FILE]
+                                       [--sizes] [--product] [--write]
        python tools/compare_methods.py --texts FILE.json
 
 Slow (about half an hour on one core). Every author of the corpus's training part is left out in turn;
 the evaluation documents (corpus/gold) and the corpus's locked part are predicted by what is fitted
 on the whole training part. Results are kept in a file, so that a group can be run anew by itself;
 --write puts the tables between the markers of the page. --vectors: what tools/embed_texts.py wrote
-for the texts of --texts; without it the sentence embedding is left out.
+for the texts of --texts; without it the sentence embedding is left out. --product: the finished program
+on the evaluation documents, with intervals and calibration.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from comparison import layers, nearest, ngrams, setting, simple, vectors
+from comparison import layers, nearest, ngrams, product, setting, simple, vectors
 from overenskommelse_granskning.resources import model_folder
 from overenskommelse_granskning.training.passages import LabelledText
 from overenskommelse_granskning.training.words import read_table
@@ -291,6 +293,7 @@ def main() -> None:
     parser.add_argument("--results", type=Path, default=ROOT / "ut" / "metoder.json")
     parser.add_argument("--texts", type=Path)
     parser.add_argument("--sizes", action="store_true")
+    parser.add_argument("--product", action="store_true")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     results = setting.Results.read(args.results)
@@ -310,6 +313,8 @@ def main() -> None:
         if args.sizes:
             measure_sizes(data, results)
     made = tables(results)
+    if args.product:
+        made |= product.tables(ROOT / "corpus" / "gold" / "dev")
     for name, table in made.items():
         sys.stdout.write(f"\n{name}\n\n{table}\n")
     if args.write:
