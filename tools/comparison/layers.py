@@ -17,7 +17,6 @@ from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.topics import PRESENT_FROM
 from overenskommelse_granskning.training import fit
 from overenskommelse_granskning.training.calibrate import out_of_author, softmax
-from overenskommelse_granskning.training.doubt import doubted
 from overenskommelse_granskning.training.passages import LabelledText
 from overenskommelse_granskning.training.presence import document_features, fit_presence, seen
 from overenskommelse_granskning.training.units import (
@@ -27,6 +26,7 @@ from overenskommelse_granskning.training.units import (
     fit_units,
     unit_view,
 )
+from overenskommelse_granskning.training.weighing import fit_weighing
 from overenskommelse_granskning.verdict.decide import Learned, decide_verdict
 from overenskommelse_granskning.verdict.sections import presence
 from overenskommelse_granskning.verdict.weigh import OUTCOMES, VerdictModel
@@ -128,7 +128,7 @@ def fit_rows(
 
 
 def verdicts(f: Fitted, use: str) -> dict[Key, str]:
-    """``use``: "finder" (no rules), "rules" (alone), "trusting" (weighed without doubting the rules),
+    """``use``: "finder" (no rules), "rules" (alone), "trusting" (weighed by the labelled rows alone),
     "all" (weighed), "shown" (after the hard caps)."""
     if use == "rules":
         return {(r.document, r.criterion): r.alone.outcome.value for r in f.test if r.alone is not None}
@@ -138,16 +138,12 @@ def verdicts(f: Fitted, use: str) -> dict[Key, str]:
         keep = len(f.train[0].found.features) + 3
         x, z = x[:, :keep], z[:, :keep]
         train, test = [_without_rules(r) for r in train], [_without_rules(r) for r in test]
-    fitted = _fit(f, x) if use in ("all", "shown") else fit.fit_verdict(train, x, f.names)
+    layer = fit_weighing if use in ("all", "shown") else fit.fit_verdict
+    fitted = layer(train, x, f.names)
     if use == "shown":
         return _shown(f, fitted)
     best = fitted.logits(test, z).argmax(axis=1) if test else ()
     return {(r.document, r.criterion): OUTCOMES[i].value for r, i in zip(test, best, strict=True)}
-
-
-def _fit(f: Fitted, features: np.ndarray) -> fit.FittedVerdict:
-    """The verdict layer as the product fits it."""
-    return fit.fit_verdict(*doubted(f.train, features), f.names)
 
 
 def _without_rules(r: fit.Row) -> fit.Row:
@@ -181,7 +177,7 @@ def sections(f: Fitted) -> dict[Key, bool]:
     x = _features(f.train, f.judged)
     chances = softmax(out_of_author(f.train, x, f.names, doubt_held=False))
     weights = fit_presence(f.ready, f.views, f.train, f.judged, chances, f.passages)
-    fitted = _fit(f, x)
+    fitted = fit_weighing(f.train, x, f.names)
     tested = softmax(fitted.logits(f.test, _features(f.test, f.judged_test))) if f.test else np.zeros((0, 3))
     out: dict[Key, bool] = {}
     for p in f.ready_test:

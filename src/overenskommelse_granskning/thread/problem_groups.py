@@ -162,8 +162,8 @@ def _by_headings(analysis: Analysis) -> list[Group]:
         for section in below:
             heading = _heading_unit(analysis, section.id)
             ids = _tree_units(analysis, section.id)
-            if heading is None or not ids:
-                continue
+            if heading is None or not any(live(analysis.units[i]) for i in ids):
+                continue  # a heading with nothing under it, or a placeholder, tells of no problem
             if top and not heading.concepts & PROBLEM_CONCEPTS:
                 continue
             problems.append(Problem(_plain(section.title), ids))

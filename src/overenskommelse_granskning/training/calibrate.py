@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from .doubt import doubted
-from .fit import Row, fit_verdict
+from .fit import Row
+from .weighing import fit_weighing
 
 FOLDS = 6
 # Share of verdicts on unseen authors that go without review. The corpus is more uneven than what comes
@@ -40,11 +41,11 @@ def out_of_author(
         held = np.isin([r.author for r in rows], authors[k::FOLDS])
         if not held.any():
             continue
-        seen = doubted([r for r, h in zip(rows, held, strict=True) if not h], features[~held])
+        seen = [r for r, h in zip(rows, held, strict=True) if not h]
         unseen = [r for r, h in zip(rows, held, strict=True) if h], features[held]
         if doubt_held:
             unseen = doubted(*unseen, rounds=1, seed=1)
-        out[held] = fit_verdict(*seen, criteria).logits(*unseen)
+        out[held] = fit_weighing(seen, features[~held], criteria).logits(*unseen)
     return out
 
 

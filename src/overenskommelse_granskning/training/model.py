@@ -25,7 +25,6 @@ from ..classification.topics import topic
 from ..verdict.weigh import OUTCOMES
 from .calibrate import Calibration, calibrate, out_of_author, softmax
 from .corpus import CorpusText, load_corpus
-from .doubt import doubted
 from .fit import (
     Engines,
     FittedVerdict,
@@ -35,7 +34,6 @@ from .fit import (
     finder_without,
     fit_finder,
     fit_judge,
-    fit_verdict,
     judge_out_of_author,
     make_space,
     prepare,
@@ -47,6 +45,7 @@ from .passages import labelled
 from .presence import fit_presence
 from .space import rarity
 from .units import FUNCTIONS, SECTIONS, FittedUnits, fit_units, load_passages
+from .weighing import fit_weighing
 from .words import read_table
 
 VERSION = "1.0.0"
@@ -121,7 +120,7 @@ def fit_layers(
     judged = judge_out_of_author(rows)
     features = np.array([shared_features(r, j) for r, j in zip(rows, judged, strict=True)])
     progress("omdömen")
-    verdict = fit_verdict(*doubted(rows, features), names)
+    verdict = fit_weighing(rows, features, names)
     calibration = calibrate(rows, out_of_author(rows, features, names))
     logits = out_of_author(rows, features, names, doubt_held=False)
     chances = softmax(logits / calibration.temperature)

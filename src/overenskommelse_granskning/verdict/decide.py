@@ -94,6 +94,8 @@ def _weighed(
     outcome = weighed
     if Outcome.NOT_ASSESSABLE in (alone.outcome, assisted.outcome) and _undecidable(alone, assisted, learned):
         outcome, sure = Outcome.NOT_ASSESSABLE, 0.85
+    if outcome in _SHOWN and _denied(alone, assisted, learned, analysis):
+        outcome = Outcome.MISSING
     evidence: tuple[Span, ...] = ()
     if outcome in _SHOWN:
         evidence = _evidence(assisted, learned, analysis)
@@ -135,6 +137,13 @@ def _undecidable(alone: RuleResult, assisted: RuleResult, learned: Learned) -> b
     if any(e.outcome is Outcome.NOT_ASSESSABLE for e in (*alone.elements, *assisted.elements)):
         return True
     return not learned.scores or learned.scores[0] < SILENT_BELOW
+
+
+def _denied(alone: RuleResult, assisted: RuleResult, learned: Learned, analysis: Analysis) -> bool:
+    """Rules find nothing, and the passage that the model goes by is cancelled: denied, quoted, left open."""
+    if not alone.outcome is assisted.outcome is Outcome.MISSING or not learned.units:
+        return False
+    return bool(analysis.units[learned.units[0]].flags & CANCELLING)
 
 
 def _evidence(result: RuleResult, learned: Learned, analysis: Analysis) -> tuple[Span, ...]:
