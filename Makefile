@@ -6,13 +6,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLE := examples/utkast.docx
 OUT := ut
 
-.PHONY: help demo test check bench docs wheel golden clean
+.PHONY: help demo test check bench docs exempel wheel golden clean
 
 help:
 	@echo "make demo   installera och granska $(EXAMPLE); rapporterna skrivs till $(OUT)/"
 	@echo "make test   installera det som behövs och kör alla kontroller och prov"
 	@echo "make bench  mät farten, och om rätt omdömen ändras när en text ändras"
 	@echo "make docs   skriv om de sidor i docs/ som skapas ur koden"
+	@echo "make exempel  gör om exempelrapporterna i examples/rapporter/"
 	@echo "make wheel  bygg paketet, installera det ensamt i en tom miljö och granska ett dokument"
 
 $(BIN)/python:
@@ -55,6 +56,9 @@ bench: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/generate_docs.py
+
+exempel: $(VENV)/.installed-dev
+	$(BIN)/python tools/make_examples.py
 
 wheel: $(BIN)/python
 	$(BIN)/python tools/check_wheel.py
