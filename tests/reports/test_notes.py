@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import report_samples as samples
-from overenskommelse_granskning.assessment import Searched
+from overenskommelse_granskning.assessment import Change, NextStep, Searched
 from overenskommelse_granskning.document import Document
 from overenskommelse_granskning.marking import Note, Tone
 from overenskommelse_granskning.readers import read_document
@@ -30,8 +30,10 @@ def document() -> Document:
     return read_document(TEXT.encode(), filename="utkast.md")
 
 
-def notes(*criteria) -> list[Note]:
-    assessment = replace(samples.agreement(), checklists=(samples.checklist(*criteria),))
+def notes(*criteria, steps=()) -> list[Note]:
+    assessment = replace(
+        samples.agreement(), checklists=(samples.checklist(*criteria),), next_steps=tuple(steps)
+    )
     return make_notes(assessment, document())
 
 
@@ -136,3 +138,65 @@ def test_a_reason_that_the_advice_repeats_is_said_once():
         )
     )
     assert note.lines == ("Det framgår inte. Skriv det.",)
+
+
+def edit(wording: str, place: str, heading: str = "", *, instead: bool = False) -> Change:
+    e = found(place)
+    return Change(e.start if instead else e.end, e.end, wording, e, heading)
+
+
+def test_a_wording_made_for_the_text_stands_in_place_of_the_general_one():
+    partial = samples.criterion(
+        "bra.mal",
+        Outcome.PARTIAL,
+        advice="Skriv ett tal.",
+        suggestion="[Allmänt].",
+        evidence=(found("Stölderna"),),
+    )
+    changes = (
+        edit("Stölderna ska minska till [antal].", "Stölderna ska minska.", instead=True),
+        edit("Målet nås i [månad].", "Det ska bli tryggare."),
+        edit("a", "Mellan"),
+        edit("b", "Mellan"),
+    )
+    (note,) = notes(partial, steps=[NextStep("bra.mal", 2.0, "Skriv ett tal.", changes=changes)])
+    assert note.lines[1:] == (
+        "Skriv ett tal.",
+        "Skriv i stället för ”Stölderna ska minska.”: ”Stölderna ska minska till [antal].”",
+        "Skriv i avsnittet Mål, efter ”Det ska bli tryggare.”: ”Målet nås i [månad].”",
+        "Och på samma sätt på 2 ställen till.",
+    )
+
+
+def test_what_is_missing_is_noted_where_its_wording_belongs():
+    def placed(change: Change) -> str:
+        missing = samples.criterion("bra.a", Outcome.MISSING, searched=Searched(("Mål",), found("Stölderna")))
+        return words(notes(missing, steps=[NextStep("bra.a", 2.0, "", changes=(change,))])[0])
+
+    assert placed(edit("Text.", "Arbetet följs upp.")) == "Uppföljning"
+    assert placed(edit("Text.", "Arbetet följs upp.", "Dokumentation")) == "Arbetet följs upp."
+
+
+def test_at_the_place_itself_the_place_is_not_named():
+    def line(change: Change, outcome: Outcome = Outcome.PARTIAL) -> str:
+        c = samples.criterion(
+            "bra.a", outcome, evidence=(found("Stölderna ska minska."),) if outcome is Outcome.PARTIAL else ()
+        )
+        return notes(c, steps=[NextStep("bra.a", 2.0, "", changes=(change,))])[0].lines[-1]
+
+    assert line(edit("Ny.", "Stölderna ska minska.", instead=True)) == "Skriv i stället: ”Ny.”"
+    assert line(edit("", "Stölderna ska minska.", instead=True)) == "Stryk det här."
+    assert line(edit("Ny.", "Stölderna ska minska.")) == "Skriv härefter: ”Ny.”"
+    assert (
+        line(edit("Ny.", "Mellan", "Läge"), Outcome.MISSING)
+        == "Skriv härefter i ett nytt avsnitt, Läge: ”Ny.”"
+    )
+
+
+def test_steps_that_mend_a_chain_leave_the_notes_as_they_are():
+    partial = samples.criterion(
+        "bra.mal", Outcome.PARTIAL, suggestion="[Allmänt].", evidence=(found("Stölderna"),)
+    )
+    step = NextStep("bra.mal", 1.0, "", changes=(edit("x", "Mellan"),), problem=found("Stölderna"))
+    (note,) = notes(partial, steps=[step])
+    assert note.lines[-1] == "Skriv till exempel: ”[Allmänt].”"

@@ -97,14 +97,15 @@ def _step(step: NextStep, by_id: Mapping[str, CriterionAssessment]) -> StepView:
         item=make_item(criterion) if criterion else None,
         gain=f"+{number(step.gain)} poäng" if step.gain else "",
         advice=step.advice,
-        writes=tuple(_write(c) for c in step.changes),
+        writes=tuple(make_write(c) for c in step.changes),
         serves=tuple(by_id[s].title for s in step.serves if s in by_id),
         problem=make_quote(step.problem) if step.problem else None,
         broken=tuple(word for name, word in LINKS if name in step.links),
     )
 
 
-def _write(change: Change) -> Write:
+def make_write(change: Change) -> Write:
+    """An edit in words."""
     place = make_quote(change.place) if change.place else None
     lines = tuple(line for line in change.wording.split("\n") if line)
     return Write(_lead(change, place), lines, place)

@@ -1,47 +1,43 @@
 """What is to be written in a copy of the original: one note per criterion, at the words that it is about.
 
-What is vague is noted at its evidence, what is missing at the heading of the section where it was looked
-for, else at the end of the document; and what a person must judge says so.
+What is vague is noted at its evidence. What is missing is noted where it is to be written: at the heading of
+the section that it belongs in or was looked for in, else at the end of the document. What a person must
+judge says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..assessment import Assessment, CriterionAssessment
+from ..assessment import Assessment, Change, CriterionAssessment
 from ..document import BlockKind, Document, Evidence, Section, Span
 from ..marking import Note, Tone
 from ..vocabulary.closed import Outcome
 from .escape import printable, shorten
+from .next_view import make_write
 from .view import Item, make_item, rank
 
 _OTHERS = 2  # further quotes that a note names
 _QUOTE = 60
+_CHANGES = 2  # edits that a note spells out
 
 
 def make_notes(assessment: Assessment, document: Document) -> list[Note]:
     """The notes in the order of the text; those at one place with the most important first."""
     ranked = {c.id: n for n, c in enumerate(rank(assessment))}
+    steps = {s.criterion: s for s in reversed(assessment.next_steps) if s.problem is None}
     notes: list[tuple[int, int, Note]] = []
     for c in assessment:
         tone = _tone(c)
         if tone is None:
             continue
         item = make_item(c)
-        span = _span(c, document)
-        notes.append(
-            (
-                len(document.text) if span is None else span.start,
-                ranked.get(c.id, len(ranked)),
-                Note(
-                    c.id,
-                    tone,
-                    _title(item, tone),
-                    tuple(map(printable, _lines(item, tone, span, document))),
-                    span,
-                ),
-            )
-        )
+        changes = steps[c.id].changes if c.id in steps and tone is not Tone.REVIEW else ()
+        span = _span(c, changes, document)
+        lines = tuple(map(printable, _lines(item, tone, changes, span, document)))
+        place = len(document.text) if span is None else span.start
+        note = Note(c.id, tone, _title(item, tone), lines, span)
+        notes.append((place, ranked.get(c.id, len(ranked)), note))
     return [note for _, _, note in sorted(notes, key=lambda n: n[:2])]
 
 
@@ -60,7 +56,9 @@ def _title(item: Item, tone: Tone) -> str:
     return printable(f"{word[:1].upper()}{word[1:]}: {item.title}")
 
 
-def _lines(item: Item, tone: Tone, span: Span | None, document: Document) -> Iterator[str]:
+def _lines(
+    item: Item, tone: Tone, changes: Sequence[Change], span: Span | None, document: Document
+) -> Iterator[str]:
     if tone is Tone.REVIEW:
         yield f"granska bedömer det här som {item.word} men är osäker. Läs stället och avgör själv."
         if item.reason:
@@ -70,13 +68,34 @@ def _lines(item: Item, tone: Tone, span: Span | None, document: Document) -> Ite
             yield item.reason
         if item.advice:
             yield item.advice
-        if item.suggestion:
-            yield f"Skriv till exempel: ”{item.suggestion}”"
+        yield from _wordings(item, changes, span)
     others = [q for q in item.quotes[1:] if not _heading(q.evidence, document)][:_OTHERS]
-    if others:
+    if others and not changes:
         yield "Se också " + " och ".join(f"”{shorten(printable(q.text), _QUOTE)}”" for q in others) + "."
     if tone is not Tone.REVIEW and item.needs_review:
         yield f"Osäkert ({item.confidence}): läs stället och avgör själv."
+
+
+def _wordings(item: Item, changes: Sequence[Change], span: Span | None) -> Iterator[str]:
+    """What to write: the edits made for this text, else the checklist's own suggestion."""
+    for change in changes[:_CHANGES]:
+        write = make_write(change)
+        lead = write.lead
+        if change.place is not None and span == (change.place.start, change.place.end):
+            lead = _here(change)
+        wording = " ".join(write.lines)
+        yield f"{lead}: ”{wording}”" if wording else f"{lead}."
+    if len(changes) > _CHANGES:
+        yield f"Och på samma sätt på {len(changes) - _CHANGES} {'ställe' if len(changes) == _CHANGES + 1 else 'ställen'} till."
+    if not changes and item.suggestion:
+        yield f"Skriv till exempel: ”{item.suggestion}”"
+
+
+def _here(change: Change) -> str:
+    """Where to write it, said at the place itself."""
+    if not change.inserts:
+        return "Skriv i stället" if change.wording else "Stryk det här"
+    return f"Skriv härefter i ett nytt avsnitt, {change.heading}" if change.heading else "Skriv härefter"
 
 
 def _heading(evidence: Evidence, document: Document) -> bool:
@@ -84,10 +103,15 @@ def _heading(evidence: Evidence, document: Document) -> bool:
     return block is not None and block.kind is BlockKind.HEADING
 
 
-def _span(c: CriterionAssessment, document: Document) -> Span | None:
+def _span(c: CriterionAssessment, changes: Sequence[Change], document: Document) -> Span | None:
     if c.evidence:
         return Span(c.evidence[0].start, c.evidence[0].end)
-    section = _section(c, document)
+    change = changes[0] if changes else None
+    if change is not None and change.place is not None and change.heading:
+        # A section of its own, after these words.
+        return Span(change.place.start, change.place.end)
+    place = None if change is None else _section_of(change.place, document)
+    section = place or _section(c, document)
     if section is None or section.heading_block is None:
         return None
     return document.blocks[section.heading_block].span

@@ -14,6 +14,7 @@ from .accuracy import accuracy
 from .escape import printable
 from .html_page import provenance
 from .labels import OUTCOME_MEANINGS, percent
+from .next_view import NextView, StepView, make_next
 from .view import ChecklistView, Item, Quote, ThreadView, View, make_view
 
 
@@ -37,11 +38,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; ``quoted`` ones are set in, ``item`` ones stand with a list's mark."""
+    """A paragraph; ``quoted`` ones are set in, ``item`` ones stand with a list's mark, and one that
+    ``leads`` stands on the page of what follows."""
 
     words: tuple[Words, ...]
     quoted: bool = False
     item: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,10 @@ Block = Heading | Text | Grid
 
 def make_paper(assessment: Assessment) -> list[Block]:
     """All blocks of the report, in order."""
-    view = make_view(assessment)
-    return list(_report(view, assessment))
+    return list(_report(make_view(assessment), make_next(assessment), assessment))
 
 
-def _report(view: View, assessment: Assessment) -> Iterator[Block]:
+def _report(view: View, following: NextView, assessment: Assessment) -> Iterator[Block]:
     yield Heading(f"Granskning av {printable(view.name)}", 1)
     yield _text(view.headline)
     if view.facts:
@@ -76,17 +78,20 @@ def _report(view: View, assessment: Assessment) -> Iterator[Block]:
         yield Heading("Sammanfattning", 2)
         for checklist in view.checklists:
             yield from _summary(checklist)
-        yield from _important(view)
+        yield from _steps(following)
     if view.thread:
         yield Heading("Röd tråd", 2)
         for n, row in enumerate(view.thread, 1):
             yield from _thread(n, row)
     yield from _promises(view)
-    if view.missing_sections:
-        yield Heading("Ämnen som dokumentet inte tar upp", 2)
-        yield _text(", ".join(view.missing_sections) + ".")
+    yield from _missing(following)
+    if following.reading:
+        yield Heading("Så lätt är texten att läsa", 2)
+        yield from map(_text, following.reading.lines)
+        for quote, words in following.reading.longest:
+            yield Text((Words(f"{words} ord: ", bold=True), *_quote(quote)), item="•")
     if view.checklists:
-        yield from _criteria(view)
+        yield from _criteria(view, following)
         yield from _guide(view)
     yield Heading("Om granskningen", 2)
     yield _pairs(tuple(provenance(assessment)))
@@ -100,42 +105,81 @@ def _summary(checklist: ChecklistView) -> Iterator[Block]:
     yield Grid(rows, (0.2, 0.12, 0.68), ("Mått", "Värde", "Betydelse"))
     counts = ", ".join(f"{n} {word}" for word, n in checklist.counts)
     yield _text(f"{counts}; {checklist.points}.")
+    yield from map(_item, checklist.adjustments)
     yield from (_text(line) for line in checklist.adjustments)
 
 
-def _important(view: View) -> Iterator[Block]:
-    shown, total = len(view.important), view.improvable
-    yield Heading("Det viktigaste att åtgärda" + (f" ({shown} av {total})" if shown < total else ""), 2)
-    if not total:
+def _steps(following: NextView) -> Iterator[Block]:
+    shown, total = len(following.steps), following.improvable
+    yield Heading(
+        "Det här lyfter dokumentet mest" + (f" ({shown} av {total})" if 0 < shown < total else ""), 2
+    )
+    if not following.steps:
         yield _text("Inget bedömt kriterium saknas eller är bara delvis uppfyllt.")
-    for n, item in enumerate(view.important, 1):
-        yield Heading(f"{n}. {printable(item.title)}", 3)
-        yield from _verdict(item)
+        return
+    yield _text("Inom [hakparentes] står det som bara ni vet. Fyll i det; en platshållare räknas inte.")
+    for n, step in enumerate(following.steps, 1):
+        yield Heading(f"{n}. {printable(step.title)}", 3)
+        yield from _step(step)
+
+
+def _step(step: StepView) -> Iterator[Block]:
+    """What is wrong, the quotes, and what to write where."""
+    item = step.item
+    if item is not None and step.problem is None:
+        yield from _found(item, f" · {step.gain}" if step.gain else "")
+    if step.problem is not None:
+        yield Text((Words("Problem: ", faint=True), *_quote(step.problem)), quoted=True)
+    if step.advice:
+        yield Text((Words("Gör så här: ", bold=True), Words(printable(step.advice))))
+    for write in step.writes:
+        lead = Words(f"{printable(write.lead)}{':' if write.lines else '.'}", bold=True)
+        yield Text((lead,), leads=bool(write.lines))
+        yield from (Text((Words(printable(line)),), quoted=True) for line in write.lines)
+    if step.serves:
+        yield _text(f"Uppfyller också: {', '.join(step.serves)}.")
+    if item is not None and item.needs_review:
+        yield _doubt(item)
+
+
+def _missing(following: NextView) -> Iterator[Block]:
+    if following.missing:
+        yield Heading("Ämnen som dokumentet inte tar upp", 2)
+    for topic in following.missing:
+        place = f" ({printable(topic.place)})" if topic.place else ""
+        write = f": {printable(topic.write)}" if topic.write else ""
+        yield Text((Words(printable(topic.title), bold=True), Words(f"{place}{write}")), item="•")
 
 
 def _verdict(item: Item) -> Iterator[Block]:
-    """The outcome with its reason, the quotes, and what to write."""
-    level = f" · {item.level} · {item.id}"
-    yield Text((Words(item.word, outcome=item.outcome), Words(level, faint=True)))
-    if item.waived is not None:
-        yield _text(f"Undantaget: {item.waived}")
-    if item.reason:
-        yield _text(item.reason)
-    for quote in item.quotes:
-        yield Text(_quote(quote), quoted=True)
-    if item.nearest and not item.quotes:
-        yield Text((Words("Närmast i texten: ", faint=True), *_quote(item.nearest)), quoted=True)
+    """A criterion with all that is known of it."""
+    yield from _found(item)
     if item.advice:
         yield Text((Words("Gör så här: ", bold=True), Words(printable(item.advice))))
     if item.suggestion:
         yield Text((Words("Skriv till exempel: ", bold=True), Words(f"”{printable(item.suggestion)}”")))
     if item.needs_review:
-        yield Text(
-            (
-                Words("Bör kontrolleras av en människa. ", bold=True),
-                Words(f"Programmet är {item.confidence} säkert på sitt omdöme."),
-            )
-        )
+        yield _doubt(item)
+
+
+def _found(item: Item, gain: str = "") -> Iterator[Block]:
+    """The outcome with its reason and the quotes."""
+    level = f" · {item.level} · {item.id}{gain}"
+    yield Text((Words(item.word, outcome=item.outcome), Words(level, faint=True)))
+    if item.waived is not None:
+        yield _text(f"Undantaget: {item.waived}")
+    if item.reason:
+        yield _text(item.reason)
+    yield from (_text(f"Kunde inte prövas: {part}") for part in item.untried)
+    for quote in item.quotes:
+        yield Text(_quote(quote), quoted=True)
+    if item.nearest and not item.quotes:
+        yield Text((Words("Närmast i texten: ", faint=True), *_quote(item.nearest)), quoted=True)
+
+
+def _doubt(item: Item) -> Text:
+    words = Words(f"Programmet är {item.confidence} säkert på sitt omdöme.")
+    return Text((Words("Bör kontrolleras av en människa. ", bold=True), words))
 
 
 def _thread(number: int, row: ThreadView) -> Iterator[Block]:
@@ -168,9 +212,9 @@ def _promises(view: View) -> Iterator[Block]:
                 yield Text((Words(f"Framgår inte: {', '.join(promise.lacking)}."),), item=" ")
 
 
-def _criteria(view: View) -> Iterator[Block]:
+def _criteria(view: View, following: NextView) -> Iterator[Block]:
     yield Heading("Alla kriterier", 2)
-    told = {item.id for item in view.important}
+    told = {s.id for s in following.steps if s.item is not None and s.problem is None}
     for checklist in view.checklists:
         yield Heading(checklist.title, 3)
         for group in checklist.groups:

@@ -96,33 +96,38 @@ class Pages:
 
 def broken(spans: Sequence[Span], width: float, size: float) -> list[Line]:
     """The lines that the spans make at a width; words that are wider are cut."""
+    room = width * 1000 / size
     lines: list[Line] = [[]]
     used = 0.0
     for span in spans:
-        blank = _length(" ", span.bold) * size / 1000
+        words: list[str] = []  # of this span on this line, to be joined by blanks
+        blank = _length(" ", span.bold)
         for n, word in enumerate(shown(span.text).split(" ")):
-            gap = blank if n else 0.0
-            length = _length(word, span.bold) * size / 1000
-            if used + gap + length > width and lines[-1]:
-                if gap:
-                    _append(lines[-1], span, " ")  # not seen, but it parts the words for who has them read
+            length = _length(word, span.bold)
+            gap = blank if n else 0
+            if used + gap + length <= room:
+                words.append(word)
+                used += gap + length
+                continue
+            if used:
+                if n:
+                    words.append("")  # a blank that is not seen, but parts the words for who has them read
+                _add(lines[-1], span, words)
                 lines.append([])
-                used = gap = 0.0
-            parts = [word] if length <= width else list(_cut(word, width * 1000 / size, span.bold))
-            for part in parts[:-1]:
-                _append(lines[-1], span, part)
+                words = []
+            *whole, word = [word] if length <= room else _cut(word, room, span.bold)
+            for part in whole:
+                lines[-1].append(Span(part, span.bold, span.colour))
                 lines.append([])
-                used = gap = 0.0
-            _append(lines[-1], span, f" {parts[-1]}" if gap else parts[-1])
-            used += gap + (length if len(parts) == 1 else _length(parts[-1], span.bold) * size / 1000)
+            words.append(word)
+            used = _length(word, span.bold)
+        _add(lines[-1], span, words)
     return lines
 
 
-def _append(line: Line, span: Span, text: str) -> None:
-    if line and line[-1].bold == span.bold and line[-1].colour == span.colour:
-        line[-1] = Span(line[-1].text + text, span.bold, span.colour)
-    else:
-        line.append(Span(text, span.bold, span.colour))
+def _add(line: Line, span: Span, words: list[str]) -> None:
+    if any(words) or len(words) > 1:
+        line.append(Span(" ".join(words), span.bold, span.colour))
 
 
 def _cut(word: str, width: float, bold: bool) -> Iterator[str]:

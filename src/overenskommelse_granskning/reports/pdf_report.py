@@ -61,6 +61,8 @@ def _text(pages: Pages, block: Text) -> None:
     indent = _INDENT if block.quoted or block.item else 0.0
     lines = broken(_spans(block.words), WIDTH - indent, _SIZE)
     element = pages.file.document.below("BlockQuote" if block.quoted else "P")
+    if block.leads:
+        pages.need((len(lines) + 2) * _LEADING)
     for n, line in enumerate(lines):
         # No single line of a paragraph alone on a page.
         pages.need(_LEADING * (2 if n in (0, len(lines) - 2) and len(lines) > 1 else 1))

@@ -43,6 +43,8 @@ def word_report(assessment: Assessment) -> bytes:
 
 def _paragraph(document: Any, block: Text) -> None:
     paragraph = document.add_paragraph()
+    if block.leads:
+        paragraph.paragraph_format.keep_with_next = True
     if block.quoted:
         paragraph.paragraph_format.left_indent = Cm(0.8)
         _bar(paragraph)

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from lxml import etree
 
 from ...errors import report_error
+from ...readers.archive import Archive
 from ...readers.docx.names import VAL, W
-from ...readers.docx.package import STRICT
+from ...readers.docx.package import STRICT, Package
 from ...readers.options import Limits
 from ...readers.xmltree import parse_xml
 from .container import Container
@@ -35,7 +36,9 @@ class Parts:
     """Reads parts as trees by their relationship, and writes back those that were changed."""
 
     def __init__(self, data: bytes, main_path: str, limits: Limits) -> None:
+        self._data = data
         self._container = Container(data)
+        self._styles: dict[str, str] | None = None
         self._limits = limits
         self.main_path = main_path
         folder, name = posixpath.split(main_path)
@@ -146,16 +149,14 @@ class Parts:
 
     def styles_named(self, names: Iterable[str]) -> dict[str, str]:
         """Style ids by the built-in names given, as far as the document has them."""
-        wanted = set(names)
-        path = self.related("styles")
-        root = self.tree(path) if path else None
-        out: dict[str, str] = {}
-        for style in () if root is None else root.iterchildren(f"{W}style"):
-            name = style.find(f"{W}name")
-            known = "" if name is None else (name.get(VAL) or "").lower()
-            if known in wanted:
-                out.setdefault(known, style.get(f"{W}styleId", ""))
-        return out
+        if self._styles is None:
+            self._styles = {}
+            root = Package(Archive(self._data, self._limits)).by_type("styles")
+            for style in () if root is None else root.iterchildren(f"{W}style"):
+                name = style.find(f"{W}name")
+                known = "" if name is None else (name.get(VAL) or "").lower()
+                self._styles.setdefault(known, style.get(f"{W}styleId", ""))
+        return {name: self._styles[name] for name in names if name in self._styles}
 
     def words(self, pattern: re.Pattern[bytes]) -> set[str]:
         """Every first group of ``pattern`` in the XML parts beside the main one, as they are now."""
