@@ -111,7 +111,7 @@ def _write(
     problems: list[Problem] = []
     tables = _Tables(folder, settings)
     panel = PanelFacts()
-    index = Index(folder / INDEX, {"as_of": settings.as_of.isoformat(), "settings": settings.to_dict()})
+    index = Index(folder / INDEX, settings)
     sources: list[Source] = []
     hashes: list[tuple[str, str]] = []
     for row in document_rows(store, result, manifest):

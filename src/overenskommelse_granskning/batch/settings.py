@@ -94,6 +94,15 @@ def review_key(sha256: str, file_name: str, settings: str) -> str:
     return hashlib.sha256(f"{sha256}\0{file_name}\0{settings}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def model_identity() -> dict[str, str] | None:
+    """Version and hash of the shipped model, as reports give them, without loading it."""
+    card = model_folder() / "modell.json"
+    if not card.is_file():
+        return None
+    version = json.loads(card.read_text(encoding="utf-8"))["version"]
+    return {"version": version, "sha256": file_sha256(model_folder() / "modell.npz")}
+
+
 def file_sha256(path: Path) -> str:
     """SHA-256 of a file of any size. Raises OSError."""
     with path.open("rb") as stream:

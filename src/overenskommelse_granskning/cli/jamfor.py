@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,8 @@ FORMATS = ("text", "json", "html", "md")
 HELP = """Jämför två dokument, eller två granskningar som sparats med ”granska fil --format json”, eller ett av
 vardera: vad som är vunnet, förlorat och oförändrat, kriterium för kriterium och problem för problem, med citat ur
 båda. En sparad granskning känns igen på ändelsen .json. Är A ett medborgarlöfte och B en uppföljning av det visas i
-stället vad det blev av varje löfte.
+stället vad det blev av varje löfte. Är båda resultatmappar från ”granska mapp” jämförs de som helheter: täckning,
+kriterier och kommuner, över år eller mellan grupper.
 
 Slutkoder: 0 jämfört, 2 fel i kommandorad, inställningar eller checklista, 3 någon av filerna kunde inte läsas,
 130 avbrutet.
@@ -42,6 +43,7 @@ Slutkoder: 0 jämfört, 2 fel i kommandorad, inställningar eller checklista, 3 
         ("granska jamfor 2024.json 2025.json --format html --ut skillnad.html", "två sparade granskningar"),
         ("granska jamfor 2024.json utkast.docx --format json", "en sparad granskning och ett dokument"),
         ("granska jamfor lofte.pdf uppfoljning.pdf", "vad det blev av varje löfte, tal mot tal"),
+        ("granska jamfor resultat-2024 resultat-2025", "två resultat från granska mapp"),
         ("granska jamfor a.pdf b.pdf --format text --format md --ut ut/", "flera format i en mapp"),
     ),
 )
@@ -93,9 +95,9 @@ def command(
     """Load both sides, compare them, write what was asked for, and return the exit code."""
     files = (first, second)
     check_inputs(files, filnamn)
-    if any(f != STDIN and Path(f).is_dir() for f in files):
-        return _folders(files)
     target = _Target(ut, formats or ("text",), files)
+    if any(f != STDIN and Path(f).is_dir() for f in files):
+        return _folders(files, target, given, Messages(quiet=given["tyst"]))
     settings = [settings_for(source, given, os.environ) for source in files]
     messages = Messages(quiet=settings[0]["tyst"])
     comparison = _compare(files, filnamn, settings, uppfoljning)
@@ -110,12 +112,36 @@ def command(
     return REVIEWED if comparison.readable else UNREADABLE
 
 
-def _folders(files: Sequence[str]) -> int:
-    """The results of two batch runs: not in this version. The place to hand them on when they are."""
-    folder = next(f for f in files if f != STDIN and Path(f).is_dir())
-    raise UsageFault(
-        f"{folder} är en mapp: ange två dokument eller två sparade granskningar (granska fil --format json)."
+def _folders(files: Sequence[str], target: _Target, given: Mapping[str, Any], messages: Messages) -> int:
+    """Compare the results of two batch runs."""
+    others = [f for f in files if f == STDIN or not Path(f).is_dir()]
+    if others:
+        folder = next(f for f in files if f not in others)
+        raise UsageFault(
+            f"{folder} är en mapp men inte {others[0]}: ange två dokument eller två resultat från granska mapp."
+        )
+    for name in ("checklista", "stadium", "per", "undantag", "maskera", "ocr", "revisioner"):
+        if given.get(name):
+            raise UsageFault(f"--{name} gäller inte resultat från granska mapp: ange det när de görs.")
+    from ..batch.results.compare import compare_results
+    from ..batch.results.saved import load_result
+    from ..batch.results.writers import EXTENSIONS, WRITERS
+
+    names = tuple(_result_names(files))
+    comparison = compare_results(
+        load_result(Path(files[0])), load_result(Path(files[1])), (names[0], names[1])
     )
+    width = terminal_width() if target.path is None else 100
+    for name in target.formats:
+        target.put(EXTENSIONS[name], WRITERS[name](comparison, width), messages)
+    return REVIEWED
+
+
+def _result_names(files: Sequence[str]) -> Iterator[str]:
+    """What the results are called: their folders' names, with those above them where these are the same."""
+    paths = [Path(f).resolve() for f in files]
+    same = paths[0].name == paths[1].name
+    yield from ("/".join(p.parts[-2:]) if same else p.name for p in paths)
 
 
 def _compare(
@@ -166,20 +192,27 @@ class _Target:
             raise UsageFault("Flera format kräver en mapp att skriva i: lägg till --ut MAPP.")
         if self.folder and self.path is not None and self.path.exists() and not self.path.is_dir():
             raise UsageFault(f"--ut {given} är en fil: flera format kräver en mapp.")
-        self._inputs = {Path(f).resolve() for f in files if f != STDIN}
+        inputs = [Path(f).resolve() for f in files if f != STDIN]
+        self._inputs = {*inputs, *(p / "resultat.json" for p in inputs if p.is_dir())}
 
     def write(self, comparison: Comparison, *, colour: bool, messages: Messages) -> None:
         from ..reports import Style
         from ..reports.comparison import writer
 
+        style = Style()
         if self.path is None:
-            style = replace(Style(), width=terminal_width(), colour=colour)
-            write_result(writer(self.formats[0]).render(comparison, style))
-            return
+            style = replace(style, width=terminal_width(), colour=colour)
         for name in self.formats:
             made = writer(name)
-            path = self.path / f"jamforelse.{made.EXTENSION}" if self.folder else self.path
-            if path.resolve() in self._inputs:
-                raise UsageFault(f"--ut skulle skriva över {path} som ska jämföras: välj en annan plats.")
-            write_file(path, made.render(comparison, Style()))
-            messages.note(f"Skrev {path}.")
+            self.put(made.EXTENSION, made.render(comparison, style), messages)
+
+    def put(self, extension: str, content: str, messages: Messages) -> None:
+        """Write one format: to standard output, or to its file."""
+        if self.path is None:
+            write_result(content)
+            return
+        path = self.path / f"jamforelse.{extension}" if self.folder else self.path
+        if path.resolve() in self._inputs:
+            raise UsageFault(f"--ut skulle skriva över {path} som ska jämföras: välj en annan plats.")
+        write_file(path, content)
+        messages.note(f"Skrev {path}.")

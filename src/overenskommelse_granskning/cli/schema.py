@@ -14,7 +14,7 @@ NAMES = ("report", "checklist", "waivers", "batch")
     "schema",
     cls=Command,
     help="Skriver ut ett JSON Schema (2020-12). Namn: report (JSON-rapporten), checklist (en checklista), jamforelse "
-    "(granska jamfor), batch (resultat.json från granska mapp), waivers (undantag).",
+    "(granska jamfor), batch (resultat.json från granska mapp), jamforelse-mapp (två resultat jämförda), waivers (undantag).",
     examples=(
         ("granska schema report > report.schema.json", "spara schemat för JSON-rapporten"),
         ("granska schema checklist > checklist.schema.json", "för den som skriver en checklista"),

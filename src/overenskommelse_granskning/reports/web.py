@@ -7,7 +7,6 @@ ones that its Content-Security-Policy lets run, by their hashes.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,23 +21,24 @@ from .labels import OUTCOME_MEANINGS, number, percent
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render_page(name: str, *, styles: Sequence[str] = ("base",), **context: object) -> str:
-    """The page made by ``name.html.j2`` with ``name.css``, and ``name.js`` where there is one, inside it.
+def render_page(name: str, *, style: str | None = None, script: str | None = "", **context: object) -> str:
+    """The page made by ``name.html.j2`` with its style and script inside it.
 
-    ``styles`` are the shared style sheets before its own: ``base``, and ``frame`` for head, facts and signs.
+    ``style`` and ``script`` name other pages whose files are used; a page without script has None.
     """
-    css, script = "".join(_asset(f"{s}.css") for s in (*styles, name)), _asset(f"{name}.js")
+    css = _asset("base.css") + _asset(f"{style or name}.css")
+    code = None if script is None else _asset(f"{script or name}.js")
     policy = "; ".join(
         (
             "default-src 'none'",
             f"style-src 'sha256-{_hash(css)}'",
-            f"script-src 'sha256-{_hash(script)}'" if script else "script-src 'none'",
+            *([f"script-src 'sha256-{_hash(code)}'"] if code is not None else []),
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
     template = _environment().get_template(f"{name}.html.j2")
-    return template.render(**context, policy=policy, css=Markup(css), script=Markup(script))
+    return template.render(**context, policy=policy, css=Markup(css), script=Markup(code or ""))
 
 
 @cache

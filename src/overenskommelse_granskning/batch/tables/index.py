@@ -8,10 +8,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from ...assessment.serialise import TOOL_NAME
 from ...reports.escape import json_safe
+from ...version import VERSION
 from ..coverage import Covered
 from ..likeness.shared import SharedTexts
 from ..rows import LINKS, DocumentRow, Problem
+from ..settings import ReviewSettings, model_identity
 
 SCHEMA_VERSION = "1.0"
 _TEXTS = 500  # shared texts, the most spread first; the workbook has all
@@ -63,9 +66,16 @@ def document_dict(row: DocumentRow) -> dict[str, Any]:
 class Index:
     """Written a document at a time."""
 
-    def __init__(self, path: Path, head: dict[str, Any]) -> None:
+    def __init__(self, path: Path, settings: ReviewSettings) -> None:
         self._file = path.open("w", encoding="utf-8", newline="\n")
-        opening = _dumps({"schema_version": SCHEMA_VERSION, **head})
+        opening = _dumps(
+            {
+                "schema_version": SCHEMA_VERSION,
+                "tool": {"name": TOOL_NAME, "version": VERSION, "model": model_identity()},
+                "as_of": settings.as_of.isoformat(),
+                "settings": settings.to_dict(),
+            }
+        )
         self._file.write(opening[:-1] + ',\n"documents": [')
         self._first = True
         self._titles: dict[str, dict[str, Any]] = {}

@@ -1,0 +1,1 @@
+"""Two results of batch runs beside each other: over years, or between groups of municipalities."""

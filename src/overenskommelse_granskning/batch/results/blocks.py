@@ -1,0 +1,186 @@
+"""The comparison of two results as headings, paragraphs and tables, which every format writes in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...reports.labels import percent
+from ...vocabulary.closed import KIND_TITLES, Kind
+from ..coverage import STATE_TITLES, State
+from .compare import CriterionChange, MunicipalityChange, ResultComparison, Shares, Standing, county_name
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``numbers``: which columns are set to the right. Every cell is text."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int] = frozenset()
+
+
+Block = Heading | Text | Table
+
+
+def blocks(comparison: ResultComparison, *, compact: bool = False) -> Iterable[Block]:
+    """What there is to tell; ``compact`` for a terminal: fewer columns, and only changes beyond the error."""
+    a, b = comparison.names
+    yield Heading("Jämförelse av två resultat", 1)
+    for name, result in zip(comparison.names, (comparison.before, comparison.after), strict=True):
+        read = sum(d.readable for d in result.documents)
+        yield Text(f"{name}: {len(result.documents)} dokument, {read} lästa, bedömda per {result.as_of}.")
+    yield Text(_matched(comparison))
+    for warning in comparison.warnings:
+        yield Text(f"Obs! {warning}")
+    yield Heading("Täckning")
+    if comparison.coverage:
+        changed = tuple(
+            (c.name, KIND_TITLES[Kind(c.kind)], _state(c.before), _state(c.after))
+            for c in comparison.coverage
+        )
+        yield Table("Kommuner vars täckning har ändrats", ("Kommun", "Slag", a, b), changed)
+    else:
+        yield Text("Ingen kommuns täckning har ändrats.")
+    yield Heading("Kriterier")
+    yield Text(
+        "Vunnet och förlorat räknar kommuner som bedömts i båda: ett steg upp eller ner mellan saknas, delvis och uppfyllt. "
+        "”Av mätfel” är hur många sådana steg felaktiga omdömen ensamma väntas ge. Säker: större än vad mätfel och slump "
+        "ger i 95 fall av 100."
+    )
+    for checklist in dict.fromkeys(c.criterion.checklist for c in comparison.criteria):
+        own = [c for c in comparison.criteria if c.criterion.checklist == checklist]
+        yield Heading(checklist, 3)
+        titles = (
+            "Kriterium",
+            f"Uppfyllt i {a}",
+            f"Uppfyllt i {b}",
+            "Skillnad",
+            "Vunnet",
+            "Förlorat",
+            "Av mätfel",
+            "Säker",
+        )
+        rows = tuple(_criterion(c, compact=compact) for c in own)
+        yield Table(f"Kriterier i {checklist}", titles, rows, frozenset(range(1, 7)))
+    yield from _municipalities(comparison, compact=compact)
+
+
+def _matched(comparison: ResultComparison) -> str:
+    paired = comparison.paired
+    if paired:
+        return (
+            f"{paired} {'kommun' if paired == 1 else 'kommuner'} har ett läsbart dokument av samma slag i båda; av flera "
+            "används det som börjar gälla sist."
+        )
+    return "Inga kommuner finns i båda: resultaten jämförs som två grupper, utan vunnet och förlorat."
+
+
+def _state(state: str | None) -> str:
+    return "ingår inte" if state is None else STATE_TITLES[State(state)]
+
+
+def _criterion(c: CriterionChange, *, compact: bool) -> tuple[str, ...]:
+    paired = c.gained + c.lost + c.same
+    return (
+        f"{c.criterion.title} ({c.criterion.id})",
+        _shares(c.before, compact=compact),
+        _shares(c.after, compact=compact),
+        "–" if c.difference is None else _points(c.difference, None if compact else c.interval),
+        str(c.gained) if paired else "–",
+        str(c.lost) if paired else "–",
+        "ej mätt" if c.by_error is None else f"{c.by_error:.0f}" if paired else "–",
+        "ja" if c.certain else "nej",
+    )
+
+
+def _shares(s: Shares, *, compact: bool) -> str:
+    if not s.judged:
+        return "–"
+    return f"{percent(s.share)} av {s.judged}" if compact else f"{s.met} av {s.judged} ({percent(s.share)})"
+
+
+def _points(value: float, interval: tuple[float, float] | None) -> str:
+    shown = f"{value * 100:+.0f}".replace("-", "−")
+    if interval is None:
+        return shown
+    low, high = (f"{v * 100:+.0f}".replace("-", "−") for v in interval)
+    return f"{shown} ({low} till {high})"
+
+
+def _municipalities(comparison: ResultComparison, *, compact: bool) -> Iterable[Block]:
+    yield Heading("Kommuner")
+    if not comparison.municipalities:
+        yield Text("Inga dokument att jämföra.")
+        return
+    yield Text("Styrka är andelen kriterier som är helt uppfyllda.")
+    titles = ["Kommun", "Styrka", "Skillnad", "Vunnet", "Förlorat", "Säker"]
+    if not compact:
+        titles += ["Starkare än, alla", "Starkare än, länet"]
+        yield Text(
+            "”Starkare än” är andelen av de andra dokumenten i det senare resultatet, med de värden som mätfelet "
+            "lämnar öppna; det är ingen rangordning."
+        )
+    for kind in dict.fromkeys(m.kind for m in comparison.municipalities):
+        own = [m for m in comparison.municipalities if m.kind is kind]
+        shown = [m for m in own if m.certain or not compact]
+        yield Heading(KIND_TITLES[kind].capitalize(), 3)
+        if shown:
+            rows = tuple(_municipality(m)[: len(titles)] for m in shown)
+            yield Table(f"Kommuner, {KIND_TITLES[kind]}", tuple(titles), rows, frozenset((1, 2, 3, 4, 6, 7)))
+        if len(own) > len(shown):
+            yield Text(
+                f"{len(own) - len(shown)} {'till' if shown else 'kommuner'} utan säker skillnad; alla visas med "
+                "--format html, md eller json."
+            )
+
+
+def _municipality(m: MunicipalityChange) -> tuple[str, ...]:
+    strengths = [d.strengths.get(m.checklist) if d else None for d in (m.before, m.after)]
+    paired = m.before is not None and m.after is not None
+    difference = m.difference
+    margin = "" if m.margin is None else f" ± {m.margin * 100:.0f}"
+    where = county_name(m.county)
+    return (
+        m.name + (f" ({where})" if where else ""),
+        f"{percent(strengths[0])} → {percent(strengths[1])}",
+        "–" if difference is None else _points(difference, None) + margin,
+        str(len(m.gained)) if paired else "–",
+        str(len(m.lost)) if paired else "–",
+        "ja" if m.certain else "nej" if paired else "–",
+        _standing(m.among_all),
+        _standing(m.among_county),
+    )
+
+
+def _standing(s: Standing | None) -> str:
+    if s is None:
+        return "–"
+    if s.low is None or s.high is None:
+        return f"{percent(s.percentile)} av {s.among}"
+    return f"{percent(s.percentile)} ({percent(s.low)}–{percent(s.high)}) av {s.among}"
+
+
+def widths(table: Table, limit: int) -> Sequence[int]:
+    """Columns' widths for a terminal of ``limit`` columns; the first one gives way."""
+    lines = (table.columns, *table.rows)
+    wanted = [max(len(line[i]) for line in lines) for i in range(len(table.columns))]
+    # A long title of a column may break; what stands in it may not.
+    wanted[1:] = [
+        max(max((len(r[i]) for r in table.rows), default=0), max(map(len, table.columns[i].split())))
+        for i in range(1, len(wanted))
+    ]
+    room = limit - sum(wanted[1:]) - 2 * (len(wanted) - 1)
+    return [max(min(wanted[0], room), 16), *wanted[1:]]

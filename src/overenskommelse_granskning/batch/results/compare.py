@@ -1,0 +1,321 @@
+"""What changed from one result to another: per criterion, per municipality, and in coverage.
+
+Verdicts are wrong now and then, and a wrong verdict looks like a change. What the measured error alone
+would give stands beside every count, and only what is larger is called a change.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from ...vocabulary.closed import Kind, Outcome
+from ...vocabulary.municipalities import counties
+from ..panel.facts import SIGNS, Criterion
+from ..panel.measured_error import error_rates, standard_error
+from .saved import SavedCriterion, SavedDocument, SavedResult
+
+_Z = 1.96  # 95 %
+_ORDER = {"missing": 0, "partial": 1, "met": 2}
+_SCORED = tuple(_ORDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How documents stand on a criterion: counts of those that were judged."""
+
+    met: int
+    partial: int
+    missing: int
+
+    @property
+    def judged(self) -> int:
+        return self.met + self.partial + self.missing
+
+    @property
+    def share(self) -> float | None:
+        """The share that meets it."""
+        return self.met / self.judged if self.judged else None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionChange:
+    """A criterion in both results.
+
+    ``gained``, ``lost`` and ``same`` count the municipalities that were judged in both; ``by_error`` is
+    how many of the changes wrong verdicts alone would give, None where that has not been measured.
+    ``difference`` is the share that meets it now minus before, over all documents, with an interval.
+    ``certain``: larger than error and chance together give in 95 cases of 100.
+    """
+
+    criterion: SavedCriterion
+    before: Shares
+    after: Shares
+    gained: int
+    lost: int
+    same: int
+    by_error: float | None
+    difference: float | None
+    interval: tuple[float, float] | None
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a document's strength lies among others: the share that it is stronger than.
+
+    ``low`` and ``high`` are what the measured error leaves open; None where it has not been measured.
+    """
+
+    percentile: float
+    low: float | None
+    high: float | None
+    among: int
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityChange:
+    """One municipality's latest document of a kind in each result; None where it has none."""
+
+    owner: str
+    name: str
+    county: str
+    kind: Kind
+    checklist: str
+    before: SavedDocument | None
+    after: SavedDocument | None
+    margin: float | None  # of the difference in strength
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    among_all: Standing | None  # of the later document
+    among_county: Standing | None
+
+    @property
+    def difference(self) -> float | None:
+        """In strength; None where one is lacking."""
+        values = [d.strengths.get(self.checklist) if d else None for d in (self.before, self.after)]
+        return None if values[0] is None or values[1] is None else values[1] - values[0]
+
+    @property
+    def certain(self) -> bool:
+        """Whether the difference in strength is larger than the measured error."""
+        return self.difference is not None and self.margin is not None and abs(self.difference) > self.margin
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageChange:
+    """A municipality whose state of coverage is another; None: not among those expected."""
+
+    code: str
+    name: str
+    kind: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultComparison:
+    """Everything that is told of two results. ``warnings``: why figures may differ for other reasons."""
+
+    before: SavedResult
+    after: SavedResult
+    names: tuple[str, str]
+    warnings: tuple[str, ...]
+    coverage: tuple[CoverageChange, ...]
+    criteria: tuple[CriterionChange, ...]
+    municipalities: tuple[MunicipalityChange, ...]
+
+    @property
+    def paired(self) -> int:
+        """Municipalities that have a document of the same kind in both."""
+        return len({(m.owner, m.kind) for m in self.municipalities if m.before and m.after})
+
+
+def compare_results(before: SavedResult, after: SavedResult, names: tuple[str, str]) -> ResultComparison:
+    """Compare two runs; municipalities are matched by code, else by name."""
+    criteria: list[CriterionChange] = []
+    changes: list[MunicipalityChange] = []
+    listed = {**before.criteria, **after.criteria}
+    for kind in Kind:
+        old, new = before.latest(kind), after.latest(kind)
+        for checklist in _checklists(old, new, listed):
+            own = [c for c in listed.values() if c.checklist == checklist]
+            rates = error_rates([_as_criterion(c) for c in own])
+            criteria += [_criterion(c, old, new, rates) for c in own]
+        main = next(iter(_checklists(old, new, listed)), None)
+        if main is not None:
+            own = [c for c in listed.values() if c.checklist == main]
+            changes += _municipalities(kind, main, own, old, new)
+    return ResultComparison(
+        before=before,
+        after=after,
+        names=names,
+        warnings=tuple(_warnings(before, after)),
+        coverage=tuple(_coverage(before, after)),
+        criteria=tuple(criteria),
+        municipalities=tuple(changes),
+    )
+
+
+def _checklists(
+    old: Mapping[str, SavedDocument], new: Mapping[str, SavedDocument], listed: Mapping[str, SavedCriterion]
+) -> list[str]:
+    """Those that any of the documents was judged by, the kind's own first."""
+    applied = {name for d in (*old.values(), *new.values()) for name in d.outcomes}
+    return list(dict.fromkeys(c.checklist for c in listed.values() if c.checklist in applied))
+
+
+def _as_criterion(c: SavedCriterion) -> Criterion:
+    return Criterion(c.id, c.title, c.level, c.weight, 0)
+
+
+def _outcome(d: SavedDocument | None, c: SavedCriterion) -> str:
+    found = d.outcomes.get(c.checklist, {}).get(c.id, "") if d else ""
+    return found if found in _SCORED else ""
+
+
+def _shares(documents: Iterable[SavedDocument], c: SavedCriterion) -> Shares:
+    counts = Counter(_outcome(d, c) for d in documents)
+    return Shares(counts["met"], counts["partial"], counts["missing"])
+
+
+def _criterion(
+    c: SavedCriterion,
+    old: Mapping[str, SavedDocument],
+    new: Mapping[str, SavedDocument],
+    rates: Mapping[str, float] | None,
+) -> CriterionChange:
+    before, after = _shares(old.values(), c), _shares(new.values(), c)
+    pairs = [
+        (_ORDER[a], _ORDER[b])
+        for o in old.keys() & new.keys()
+        if (a := _outcome(old[o], c)) and (b := _outcome(new[o], c))
+    ]
+    gained, lost = sum(b > a for a, b in pairs), sum(b < a for a, b in pairs)
+    by_error = None if rates is None else len(pairs) * 2 * rates[c.id] * (1 - rates[c.id])
+    difference, interval = _difference(before, after)
+    if pairs:
+        # Wrong verdicts push both ways alike: the net change they give varies as the number of them.
+        certain = by_error is not None and abs(gained - lost) > _Z * sqrt(by_error) and gained != lost
+    else:
+        certain = interval is not None and not interval[0] <= 0 <= interval[1]
+    return CriterionChange(
+        c, before, after, gained, lost, len(pairs) - gained - lost, by_error, difference, interval, certain
+    )
+
+
+def _difference(before: Shares, after: Shares) -> tuple[float | None, tuple[float, float] | None]:
+    """Newcombe's interval for the difference of two shares, from Wilson's for each."""
+    if before.share is None or after.share is None:
+        return None, None
+    a, b = before.share, after.share
+    a_low, a_high = _wilson(before.met, before.judged)
+    b_low, b_high = _wilson(after.met, after.judged)
+    d = b - a
+    return d, (d - sqrt((b - b_low) ** 2 + (a_high - a) ** 2), d + sqrt((b_high - b) ** 2 + (a - a_low) ** 2))
+
+
+def _wilson(hits: int, n: int) -> tuple[float, float]:
+    p, z2 = hits / n, _Z**2
+    middle = (p + z2 / (2 * n)) / (1 + z2 / n)
+    half = _Z / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+    return middle - half, middle + half
+
+
+def _municipalities(
+    kind: Kind,
+    checklist: str,
+    criteria: Sequence[SavedCriterion],
+    old: Mapping[str, SavedDocument],
+    new: Mapping[str, SavedDocument],
+) -> Iterable[MunicipalityChange]:
+    plain = [_as_criterion(c) for c in criteria]
+    rates = error_rates(plain)
+
+    def error(d: SavedDocument | None) -> float | None:
+        if d is None or rates is None:
+            return None
+        signs = [SIGNS[Outcome(o)] if o else "-" for o in (_outcome(d, c) for c in criteria)]
+        return standard_error("".join(signs), plain, rates)
+
+    strengths = {
+        owner: (value, error(d) or 0.0)
+        for owner, d in new.items()
+        if (value := d.strengths.get(checklist)) is not None
+    }
+    for owner in sorted(old.keys() | new.keys(), key=lambda o: ((new.get(o) or old[o]).name.casefold(), o)):
+        a, b = old.get(owner), new.get(owner)
+        errors = (error(a), error(b))
+        moves = [
+            (c.id, _ORDER[y] - _ORDER[x]) for c in criteria if (x := _outcome(a, c)) and (y := _outcome(b, c))
+        ]
+        shown = b or a
+        assert shown is not None
+        margin = (
+            None if errors[0] is None or errors[1] is None else _Z * sqrt(errors[0] ** 2 + errors[1] ** 2)
+        )
+        inside = {o: v for o, v in strengths.items() if new[o].county == shown.county and shown.county}
+        yield MunicipalityChange(
+            owner=owner,
+            name=shown.name,
+            county=shown.county,
+            kind=kind,
+            checklist=checklist,
+            before=a,
+            after=b,
+            margin=margin,
+            gained=tuple(name for name, step in moves if step > 0),
+            lost=tuple(name for name, step in moves if step < 0),
+            among_all=_standing(owner, strengths, measured=rates is not None),
+            among_county=_standing(owner, inside, measured=rates is not None),
+        )
+
+
+def _standing(owner: str, strengths: Mapping[str, tuple[float, float]], *, measured: bool) -> Standing | None:
+    if owner not in strengths or len(strengths) < 2:
+        return None
+    own, error = strengths[owner]
+    others = [v for o, v in strengths.items() if o != owner]
+    n = len(others)
+    below = sum(s < own for s, _ in others) + sum(s == own for s, _ in others) / 2
+    if not measured:
+        return Standing(below / n, None, None, n)
+    certain = [s - own for s, e in others if abs(s - own) > _Z * sqrt(e * e + error * error)]
+    low, high = sum(d < 0 for d in certain) / n, 1 - sum(d > 0 for d in certain) / n
+    return Standing(below / n, low, high, n)
+
+
+def _coverage(before: SavedResult, after: SavedResult) -> Iterable[CoverageChange]:
+    for code, kind in sorted(before.coverage.keys() | after.coverage.keys(), key=lambda k: (k[1], k[0])):
+        a, b = before.coverage.get((code, kind)), after.coverage.get((code, kind))
+        if a is not None and b is not None and a[1] != b[1]:
+            yield CoverageChange(code, b[0], kind, a[1], b[1])
+    only = [(r, o) for r, o in ((before, after), (after, before))]
+    for at, (own, other) in enumerate(only):
+        kinds = {kind for _, kind in other.coverage}
+        for (code, kind), (name, state) in sorted(own.coverage.items()):
+            # A kind that only one of them has at all is told by its documents; a municipality that only
+            # one of them expects is told where it has one.
+            if (code, kind) not in other.coverage and kind in kinds and state != "none":
+                states = (state, None) if at == 0 else (None, state)
+                yield CoverageChange(code, name, kind, *states)
+
+
+def _warnings(before: SavedResult, after: SavedResult) -> Iterable[str]:
+    if before.program != after.program:
+        yield (
+            f"Resultaten är gjorda med olika versioner av programmet ({before.program}; {after.program}): "
+            "skillnader kan bero på det. Kör om det äldre med --pa-nytt för att jämföra lika."
+        )
+    for name in sorted(before.versions.keys() & after.versions.keys()):
+        if before.versions[name] != after.versions[name]:
+            yield f"Checklistan {name} är inte densamma i resultaten: skillnader kan bero på det."
+    for name in sorted(before.versions.keys() ^ after.versions.keys()):
+        yield f"Checklistan {name} finns bara i det ena resultatet och jämförs inte."
+
+
+def county_name(code: str) -> str:
+    """The county's name, empty for an unknown code."""
+    return next((c.name for c in counties() if c.code == code), "")

@@ -1,0 +1,276 @@
+"""Two results beside each other: what is a change and what the measured error would give anyway."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+
+import jsonschema
+import pytest
+
+import batch_samples as batch
+import browsing
+import report_samples as samples
+from overenskommelse_granskning.assessment import Municipality, Period
+from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
+from overenskommelse_granskning.batch.panel import measured_error as errors
+from overenskommelse_granskning.batch.results.compare import compare_results
+from overenskommelse_granskning.batch.results.saved import load_result
+from overenskommelse_granskning.batch.results.writers import WRITERS
+from overenskommelse_granskning.batch.settings import ReviewSettings
+from overenskommelse_granskning.cli.run import run
+from overenskommelse_granskning.errors import ConfigurationError
+from overenskommelse_granskning.reports.accuracy import Accuracy
+from overenskommelse_granskning.reports.schema import schema_text
+from overenskommelse_granskning.vocabulary.closed import Outcome
+from overenskommelse_granskning.vocabulary.municipalities import by_code
+
+M, P, S, N = Outcome.MET, Outcome.PARTIAL, Outcome.MISSING, Outcome.NOT_ASSESSABLE
+
+
+def agreement(code, outcomes, year=2024):
+    """A document of a registered municipality (or one by name), with these outcomes."""
+    name = by_code()[code].name if code in by_code() else code
+    made = samples.agreement()
+    listed = samples.checklist(
+        *(samples.criterion(f"egen.{i}", o) for i, o in enumerate(outcomes)), id="egen"
+    )
+    period = Period(date(year, 1, 1), date(year + 3, 12, 31), False)
+    municipality = Municipality(code if code in by_code() else None, name)
+    facts = replace(made.document, municipalities=(municipality,), period=period)
+    return replace(made, document=facts, checklists=(listed,), thread=())
+
+
+def write(folder, documents, as_of=samples.DAY):
+    """A result folder as ``granska mapp`` leaves it."""
+    settings = ReviewSettings(as_of)
+    made = {f"{i:03}.docx": replace(a, as_of=as_of) for i, a in enumerate(documents)}
+    store, result = batch.stored(folder, made, settings)
+    with store:
+        write_outputs(folder, store, result, None, settings, OutputOptions(("12",)))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def measured(monkeypatch):
+    """Every criterion right nine times in ten, measured often."""
+    monkeypatch.setattr(errors, "accuracy", lambda ids: Accuracy(0.9, 10_000 * len(list(ids)), 50))
+
+
+def compare(tmp_path, before, after):
+    sides = [load_result(write(tmp_path / name, docs)) for name, docs in (("a", before), ("b", after))]
+    return compare_results(sides[0], sides[1], ("före", "efter"))
+
+
+SKANE = [code for code, m in by_code().items() if m.county_code == "12"]
+
+
+def test_gained_and_lost_count_municipalities_that_were_judged_in_both(tmp_path):
+    before = [
+        agreement("1281", [S, P, M, N]),
+        agreement("1280", [S, M, M, M]),
+        agreement("1290", [M, M, M, M]),
+    ]
+    after = [
+        agreement("1281", [P, M, M, M]),
+        agreement("1280", [S, S, M, M]),
+        agreement("1293", [S, S, S, S]),
+    ]
+    found = {c.criterion.id: c for c in compare(tmp_path, before, after).criteria}
+    assert [(found[f"egen.{i}"].gained, found[f"egen.{i}"].lost, found[f"egen.{i}"].same) for i in range(4)] == [
+        (1, 0, 1), (1, 1, 0), (0, 0, 2), (0, 0, 1),
+    ]  # fmt: skip
+    first = found["egen.0"]
+    assert (first.before.met, first.before.judged, first.after.met, first.after.judged) == (1, 3, 0, 3)
+    assert first.difference == pytest.approx(-1 / 3)
+    assert first.by_error == pytest.approx(2 * 2 * 0.1 * 0.9)
+
+
+def test_a_change_is_certain_only_beyond_what_the_error_gives(tmp_path):
+    few, many = 3, 12
+    before = [agreement(code, [S, S]) for code in SKANE]
+    after = [agreement(code, [M if i < many else S, M if i < few else S]) for i, code in enumerate(SKANE)]
+    first, second = compare(tmp_path, before, after).criteria
+    # 33 pairs, each wrong once in ten on both sides: 5.94 false steps, and a net of 4.8 in 95 cases of 100.
+    assert first.by_error == pytest.approx(33 * 0.18)
+    assert (first.gained, first.certain) == (12, True)
+    assert (second.gained, second.certain) == (3, False)
+
+
+def test_without_a_measurement_nothing_is_certain(tmp_path, monkeypatch):
+    monkeypatch.setattr(errors, "accuracy", lambda ids: None)
+    made = compare(tmp_path, [agreement(c, [S]) for c in SKANE], [agreement(c, [M]) for c in SKANE])
+    assert (
+        made.criteria[0].gained == 33 and not made.criteria[0].certain and made.criteria[0].by_error is None
+    )
+    assert not any(m.certain for m in made.municipalities)
+    assert made.municipalities[0].among_all.low is None
+
+
+def test_groups_without_a_municipality_in_common_are_compared_as_wholes(tmp_path):
+    halland = [code for code, m in by_code().items() if m.county_code in ("13", "14")]
+    before = [agreement(code, [M if i % 4 == 0 else S, M]) for i, code in enumerate(SKANE)]
+    after = [agreement(code, [M if i % 4 else S, M]) for i, code in enumerate(halland)]
+    made = compare(tmp_path, before, after)
+    assert made.paired == 0
+    first, second = made.criteria
+    assert (first.gained, first.lost, first.same) == (0, 0, 0)
+    assert first.certain and first.interval[0] > 0
+    assert not second.certain and second.interval[0] < 0 < second.interval[1]
+    assert "två grupper" in WRITERS["text"](made, 100)
+
+
+def test_the_interval_is_newcombes():
+    """The example of Newcombe (1998), table II: 56/70 against 48/80, by method 10: 0.0524 to 0.3339."""
+    from overenskommelse_granskning.batch.results.compare import Shares, _difference
+
+    difference, (low, high) = _difference(Shares(48, 0, 32), Shares(56, 0, 14))
+    assert difference == pytest.approx(0.2)
+    assert (low, high) == (pytest.approx(0.0524, abs=5e-5), pytest.approx(0.3339, abs=5e-5))
+
+
+def test_municipalities_are_matched_by_code_else_by_name_and_the_latest_counts(tmp_path):
+    before = [agreement("1281", [S] * 9, 2020), agreement("Ekdala", [S] * 9)]
+    after = [agreement("1281", [S] * 9, 2020), agreement("1281", [M] * 9, 2024), agreement("EKDALA", [S] * 9)]
+    made = compare(tmp_path, before, after)
+    found = {m.owner: m for m in made.municipalities}
+    assert set(found) == {"1281", "ekdala"}
+    lund = found["1281"]
+    assert (lund.difference, lund.certain, len(lund.gained)) == (1.0, True, 9)
+    assert lund.after.year == 2024
+    assert found["ekdala"].difference == 0.0
+
+
+def test_a_place_among_others_has_what_the_error_leaves_open(tmp_path):
+    documents = [agreement(code, [M] * i + [S] * (30 - i)) for i, code in enumerate(SKANE[:31])]
+    documents.append(agreement("1380", [S] * 30))  # another county
+    found = {m.owner: m for m in compare(tmp_path, documents, documents).municipalities}
+    middle = found[SKANE[15]]
+    assert middle.among_county.percentile == pytest.approx(15 / 30)
+    assert middle.among_county.low < 15 / 30 < middle.among_county.high
+    assert (middle.among_county.among, middle.among_all.among) == (30, 31)
+    assert found["1380"].among_county is None
+    assert found[SKANE[0]].among_all.percentile == pytest.approx(
+        0.5 / 31
+    )  # as strong as one, weaker than all others
+
+
+def test_coverage_tells_new_lost_expired_and_unreadable(tmp_path):
+    before = [agreement("1281", [M], 2024), agreement("1280", [M], 2024), agreement("1290", [M], 2019)]
+    after = [agreement("1281", [M], 2019), agreement("1290", [M], 2024), samples.unreadable()]
+    found = {c.name: (c.before, c.after) for c in compare(tmp_path, before, after).coverage}
+    assert found == {
+        "Lund": ("current", "expired"),
+        "Malmö": ("current", "none"),
+        "Kristianstad": ("expired", "current"),
+    }
+
+
+def test_other_reasons_for_a_difference_are_told(tmp_path):
+    write(tmp_path / "a", [agreement("1281", [M])])
+    write(tmp_path / "b", [agreement("1281", [M])])
+    path = tmp_path / "a" / "resultat.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["tool"]["version"] = "0.0.9"
+    data["documents"][0]["checklists"][0]["sha256"] = "0" * 64
+    path.write_text(json.dumps(data), encoding="utf-8")
+    made = compare_results(load_result(tmp_path / "a"), load_result(tmp_path / "b"), ("a", "b"))
+    assert [w.split(":")[0][:40] for w in made.warnings] == [
+        "Resultaten är gjorda med olika versioner", "Checklistan egen är inte densamma i resu",
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def folders(tmp_path):
+    evil = "<script>alert(1)</script>|*x*"
+    before = [agreement("1281", [S] * 9), agreement("1280", [M] * 9), agreement(evil, [S] * 9)]
+    after = [agreement("1281", [M] * 9), agreement("1280", [M] * 9), agreement(evil, [S] * 9)]
+    return write(tmp_path / "r2024", before), write(tmp_path / "r2025", after)
+
+
+def test_json_follows_its_schema(folders, capsys):
+    assert run(["jamfor", *map(str, folders), "--format", "json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    jsonschema.validate(
+        made, json.loads(schema_text("jamforelse-mapp")), format_checker=jsonschema.FormatChecker()
+    )
+    assert made["before"]["name"] == "r2024" and made["after"]["read"] == 3
+    lund = next(m for m in made["municipalities"] if m["code"] == "1281")
+    assert lund["certain"] and lund["gained"] == [f"egen.{i}" for i in range(9)]
+
+
+def test_text_shows_what_is_certain_and_counts_the_rest(folders, capsys):
+    assert run(["jamfor", *map(str, folders)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Jämförelse av två resultat\n====")
+    assert "r2024: 3 dokument, 3 lästa, bedömda per 2025-03-01." in out
+    assert re.search(r"^Lund \(Skåne", out, re.MULTILINE) and not re.search("^Malmö", out, re.MULTILINE)
+    assert "2 till utan säker skillnad" in out
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_markdown_and_html_show_all_and_run_nothing(folders, tmp_path, capsys):
+    assert (
+        run(
+            ["jamfor", *map(str, folders), "--format", "md", "--format", "html", "--ut", str(tmp_path / "ut")]
+        )
+        == 0
+    )
+    markdown = (tmp_path / "ut" / "jamforelse.md").read_text(encoding="utf-8")
+    page = (tmp_path / "ut" / "jamforelse.html").read_text(encoding="utf-8")
+    for text in (markdown, page):
+        assert "Malmö" in text and "<script>alert" not in text
+    assert "\\|\\*x\\*" in markdown
+    rows = [line for line in markdown.splitlines() if line.startswith("|")]
+    assert len({len(re.findall(r"(?<!\\)\|", r)) for r in rows if "egen." in r}) == 1
+    assert "script-src" not in page and "default-src &#39;none&#39;" in page
+
+
+@pytest.mark.needs("chromium")
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_in_the_page(folders, tmp_path, width):
+    run(["jamfor", *map(str, folders), "--format", "html", "--ut", str(tmp_path / "s.html")])
+    with browsing.launched() as browser:
+        page = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True).new_page()
+        page.goto((tmp_path / "s.html").as_uri())
+        assert browsing.axe_violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["--per", "2025-01-01"], "--per gäller inte resultat"),
+        (["--maskera"], "--maskera gäller inte resultat"),
+        (["--ut", "r2024/resultat.json"], "skulle skriva över"),
+    ],
+)
+def test_what_does_not_apply_to_results_is_refused(folders, more, told, capsys, monkeypatch):
+    monkeypatch.chdir(folders[0].parent)
+    assert run(["jamfor", "r2024", "r2025", *more]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_folder_and_a_document_are_not_compared(folders, capsys):
+    (folders[0].parent / "a.md").write_text("x", encoding="utf-8")
+    assert run(["jamfor", str(folders[0]), str(folders[0].parent / "a.md")]) == 2
+    assert "är en mapp men inte" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("data", [None, "{", "[]", "{}", '{"documents": [{"path": 1}]}'])
+def test_what_is_no_result_is_refused_with_what_to_do(tmp_path, data):
+    if data is not None:
+        (tmp_path / "resultat.json").write_text(data, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="kör granska mapp"):
+        load_result(tmp_path)
+
+
+def test_folders_of_the_same_name_are_told_apart(folders, capsys):
+    moved = folders[0].parent / "x"
+    (moved / "2025").mkdir(parents=True)
+    for folder, name in zip(folders, ("2025/r", "r"), strict=True):
+        folder.rename(moved / name)
+    assert run(["jamfor", str(moved / "2025" / "r"), str(moved / "r")]) == 0
+    assert "2025/r: 3 dokument" in capsys.readouterr().out
