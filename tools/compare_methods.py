@@ -4,9 +4,9 @@ Usage: python tools/compare_methods.py [--only GROUP,…] [--vectors FILE.npz] [
                                        [--sizes] [--product] [--write]
        python tools/compare_methods.py --texts FILE.json
 
-Slow (about half an hour on one core). Every author of the corpus's training part is left out in turn;
-the evaluation documents (corpus/gold) and the corpus's locked part are predicted by what is fitted
-on the whole training part. Results are kept in a file, so that a group can be run anew by itself;
+Slow (about twenty minutes on one core). The authors of the corpus's training part are left out in five
+groups, in turn; the evaluation documents (corpus/gold) and the corpus's locked part are predicted by
+what is fitted on the whole training part. Results are kept in a file, so that a group can be run anew by itself;
 --write puts the tables between the markers of the page. --vectors: what tools/embed_texts.py wrote
 for the texts of --texts; without it the sentence embedding is left out. --product: the finished program
 on the evaluation documents, with intervals and calibration.

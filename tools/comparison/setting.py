@@ -18,6 +18,7 @@ from overenskommelse_granskning.vocabulary.closed import Kind
 
 LEVELS = ("missing", "partial", "met")
 CV, GOLD, LOCKED = "cv", "gold", "locked"
+FOLDS = 5  # groups of authors that are left out in turn
 MIXED = re.compile(r"egen-|\w+-[p-w]")  # each criterion drawn by itself; the others are even throughout
 
 Key = tuple[str, str]  # document, criterion (or section)
@@ -33,13 +34,15 @@ class Data:
     passages: Mapping[str, Sequence[LabelledPassage]]
 
     def splits(self) -> Iterator[tuple[str, list[LabelledText], list[LabelledText]]]:
-        """(set, train, test): every author of the corpus left out in turn, then the other two sets.
+        """(set, train, test): the authors of the corpus left out, a few at a time; then the other two sets.
 
         Authors without a single labelled verdict (texts of other kinds only) are never tested on.
         """
-        for author in sorted({t.text.author for t, _, _ in labelled_verdicts(self.train)}):
-            held = [t for t in self.train if t.text.author == author]
-            yield CV, [t for t in self.train if t.text.author != author], held
+        authors = sorted({t.text.author for t, _, _ in labelled_verdicts(self.train)})
+        for k in range(FOLDS):
+            held = set(authors[k::FOLDS])
+            rest = [t for t in self.train if t.text.author not in held]
+            yield CV, rest, [t for t in self.train if t.text.author in held]
         yield GOLD, self.train, self.gold
         yield LOCKED, self.train, self.locked
 
