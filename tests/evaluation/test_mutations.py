@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -367,3 +367,14 @@ def test_the_benchmark_runs_on_one_text(repository, capsys, monkeypatch):
     script.main()
     out = capsys.readouterr().out
     assert out.startswith("# Mutationer") and "orörda kopior" in out
+
+
+def test_what_was_partly_met_is_told_apart(sources, topics):
+    results = run(sources, topics)
+    case = next(c for c in results.drops if c.kind == "section_removed" and c.before == "met")
+    results.drops.append(replace(case, before="partial", right=False))
+    text = page(results)
+    rows = [line for line in text.splitlines() if line.startswith("| – ")]
+    assert len(rows) >= 2
+    assert any(line.startswith("| – uppfyllt från början") and "100,0 %" in line for line in rows)
+    assert any(line.startswith("| – delvis från början") and "0,0 %" in line for line in rows)

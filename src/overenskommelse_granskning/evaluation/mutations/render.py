@@ -60,7 +60,7 @@ def page(results: Results) -> str:
     drops = by_kind(results.drops)
     order = [k for k in (*MutationKind, TOPIC) if k in drops]
     parts.append("## Det ändrade kriteriet faller\n")
-    parts.append(_table(["Ändring"], [([_title(k)], drops[k]) for k in order]))
+    parts.append(_table(["Ändring"], [row for k in order for row in _drop_rows(k, drops[k])]))
     stays = by_kind(results.stays)
     parts.append("## Övriga omdömen står kvar\n")
     parts.append(_table(["Ändring"], [([_title(k)], stays[k]) for k in MutationKind if k in stays]))
@@ -104,6 +104,19 @@ def _title(kind: str) -> str:
         return "helt avsnitt borttaget: ämnet sägs saknas"
     known = {str(k): v for k, v in TITLES.items()}
     return known.get(str(kind), {"exchange_met": "uppfyllt", "exchange_partial": "delvis"}.get(kind, kind))
+
+
+def _drop_rows(kind: str, cases: list[Case]) -> list[tuple[Sequence[str], list[Case]]]:
+    """The row of a kind of edit; what was met and what was partly met apart where both occur.
+
+    What is partly met is often met as much by something else in the text, which no label tells of.
+    """
+    rows: list[tuple[Sequence[str], list[Case]]] = [([_title(kind)], cases)]
+    for before, title in (("met", "uppfyllt"), ("partial", "delvis")):
+        part = [c for c in cases if c.before == before]
+        if part and len(part) < len(cases):
+            rows.append(([f"– {title} från början"], part))
+    return rows
 
 
 def _share(cases: Iterable[Case], keep: Callable[[Case], bool]) -> Share:
