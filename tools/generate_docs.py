@@ -241,6 +241,25 @@ def _metrics(metrics: Mapping[str, Any], temperature: float, review_below: float
     yield "|---|---|---|"
     yield from (f"| {_comma(r['stated'])} | {_comma(r['right'])} | {r['n']} |" for r in rows)
     yield ""
+    yield from _section_metrics(metrics["sections"])
+
+
+def _section_metrics(metrics: Mapping[str, Any]) -> Iterator[str]:
+    rows: Sequence[Mapping[str, float]] = metrics["reliability"]
+    total = sum(r["n"] for r in rows)
+    error = sum(r["n"] * abs(r["stated"] - r["right"]) for r in rows) / total
+    yield "| Avsnitt, författaren utelämnad | |"
+    yield "|---|---|"
+    yield f"| F1 finns | {_comma(metrics['present_f1'])} |"
+    yield f"| F1 saknas | {_comma(metrics['missing_f1'])} |"
+    yield f"| macro-F1: medel över ämnena av båda | {_comma(metrics['macro_f1'])} |"
+    yield f"| ämnet sägs saknas när allt om det har tystats | {_comma(metrics['silenced_missing'])} |"
+    yield f"| kalibreringsfel (ECE, {len(rows)} grupper) | {_comma(error)} |"
+    yield ""
+    yield "| sagd sannolikhet | finns | antal |"
+    yield "|---|---|---|"
+    yield from (f"| {_comma(r['stated'])} | {_comma(r['right'])} | {r['n']} |" for r in rows)
+    yield ""
 
 
 def _by_checklist(criteria: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -87,7 +88,9 @@ def test_silenced_rows_ask_for_evidence(document, monkeypatch):
     def chance(weight):
         monkeypatch.setattr(presence, "SILENCED_WEIGHT", weight)
         weights = presence.fit_presence(
-            [p], {"prov-a-01": view}, [row, less], judged, chances, {"prov-a-01": passages}
+            presence.presence_examples(
+                [p], {"prov-a-01": view}, [row, less], judged, chances, {"prov-a-01": passages}
+            )
         )
         lacking = {"bra.uppfoljning": [("prov-b", presence.seen(less, judged[1], chances[1]))]}
         rows = dict(
@@ -96,3 +99,22 @@ def test_silenced_rows_ask_for_evidence(document, monkeypatch):
         return float(rows[FOLLOWED] @ weights[FOLLOWED, :-1] + weights[FOLLOWED, -1])
 
     assert chance(1.0) < chance(0.01)
+
+
+def test_metrics_tell_silenced_rows_apart_and_leave_authors_out():
+    """Examples where the first feature says it all: right on every author, calibrated, silenced found."""
+    random = np.random.default_rng(1)
+    examples = []
+    for i in range(120):
+        there = bool(i % 2)
+        x = np.zeros(presence.FEATURES)
+        x[0] = 4.0 * there + random.normal(scale=0.2)
+        examples.append(presence.Example(FOLLOWED, x, there, 1.0, f"a{i % 6}"))
+        if there:
+            less = np.zeros(presence.FEATURES)
+            examples.append(presence.Example(FOLLOWED, less, False, presence.SILENCED_WEIGHT, f"a{i % 6}"))
+    told = presence.presence_metrics(examples)
+    assert told["present_f1"] == told["missing_f1"] == told["silenced_missing"] == 1.0
+    assert sum(r["n"] for r in told["reliability"]) == 120
+    turned = [replace(e, there=not e.there) if e.author == "a0" else e for e in examples]
+    assert presence.presence_metrics(turned)["present_f1"] < 0.95

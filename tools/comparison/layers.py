@@ -18,7 +18,12 @@ from overenskommelse_granskning.topics import PRESENT_FROM
 from overenskommelse_granskning.training import fit
 from overenskommelse_granskning.training.calibrate import out_of_author, softmax
 from overenskommelse_granskning.training.passages import LabelledText
-from overenskommelse_granskning.training.presence import document_features, fit_presence, seen
+from overenskommelse_granskning.training.presence import (
+    document_features,
+    fit_presence,
+    presence_examples,
+    seen,
+)
 from overenskommelse_granskning.training.units import (
     SECTIONS,
     LabelledPassage,
@@ -176,7 +181,7 @@ def sections(f: Fitted) -> dict[Key, bool]:
     """Section presence as the product decides it."""
     x = _features(f.train, f.judged)
     chances = softmax(out_of_author(f.train, x, f.names, doubt_held=False))
-    weights = fit_presence(f.ready, f.views, f.train, f.judged, chances, f.passages)
+    weights = fit_presence(presence_examples(f.ready, f.views, f.train, f.judged, chances, f.passages))
     fitted = fit_weighing(f.train, x, f.names)
     tested = softmax(fitted.logits(f.test, _features(f.test, f.judged_test))) if f.test else np.zeros((0, 3))
     out: dict[Key, bool] = {}

@@ -42,7 +42,7 @@ from .fit import (
 )
 from .kind import train_kind
 from .passages import labelled
-from .presence import fit_presence
+from .presence import fit_presence, presence_examples, presence_metrics
 from .space import rarity
 from .units import FUNCTIONS, SECTIONS, FittedUnits, fit_units, load_passages
 from .weighing import fit_weighing
@@ -65,6 +65,7 @@ class Trained:
     calibration: Calibration
     units: FittedUnits
     presence: np.ndarray
+    presence_metrics: dict[str, Any]
     criteria_of: dict[str, list[str]]
     labels: Counter[str]
     rarity: np.ndarray
@@ -124,7 +125,7 @@ def fit_layers(
     calibration = calibrate(rows, out_of_author(rows, features, names))
     logits = out_of_author(rows, features, names, doubt_held=False)
     chances = softmax(logits / calibration.temperature)
-    presence = fit_presence(ready, views, rows, judged, chances, passages)
+    examples = presence_examples(ready, views, rows, judged, chances, passages)
     return Trained(
         space,
         names,
@@ -133,7 +134,8 @@ def fit_layers(
         verdict,
         calibration,
         units,
-        presence,
+        fit_presence(examples),
+        presence_metrics(examples),
         criteria,
         _label_counts(rows),
         rarity(words, [u.text for p in ready for u in p.labelled.analysis.units]),
@@ -186,7 +188,7 @@ def store(t: Trained, corpus: Path, folder: Path, documents: int) -> dict[str, A
         "temperature": round(t.calibration.temperature, 4),
         "review_below": round(t.calibration.review_below, 4),
         "few_labels": sorted(c for c in t.criteria if t.labels[c] < FEW_LABELS),
-        "metrics": t.calibration.metrics,
+        "metrics": {**t.calibration.metrics, "sections": t.presence_metrics},
         "shared_topics": {c: topic(c) for c in t.criteria},
     }
     write_card(folder, card)

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from ..classification.topics import topic
-from ..verdict.sections import FEATURES, RELATED, SAME, Seen, fact_signals, presence_features
+from ..verdict.sections import FEATURES, RELATED, SAME, Seen, fact_signals, presence, presence_features
 from ..verdict.weigh import rule_sign
 from ..vocabulary.closed import Kind
+from .calibrate import reliability
 from .fit import LEVELS, Prepared, Row
 from .units import FUNCTIONS, SECTIONS, LabelledPassage, UnitView, unit_targets
 
@@ -51,34 +53,29 @@ def document_features(
     return presence_features(view.aggregates, view.functions, criteria, topics, Kind(p.kind), facts)
 
 
-@dataclass
-class _Examples:
-    """Rows of features with labels and weights, per topic."""
+@dataclass(frozen=True)
+class Example:
+    """One topic of one document, as it is or silenced (``weight`` below 1)."""
 
-    x: list[list[np.ndarray]] = field(default_factory=lambda: [[] for _ in SECTIONS])
-    y: list[list[bool]] = field(default_factory=lambda: [[] for _ in SECTIONS])
-    weight: list[list[float]] = field(default_factory=lambda: [[] for _ in SECTIONS])
-
-    def add(self, section: int, x: np.ndarray, there: bool, weight: float) -> None:
-        self.x[section].append(x)
-        self.y[section].append(there)
-        self.weight[section].append(weight)
+    section: int
+    x: np.ndarray
+    there: bool
+    weight: float
+    author: str
 
 
-def fit_presence(
+def presence_examples(
     texts: Sequence[Prepared],
     views: Mapping[str, UnitView],
     rows: Sequence[Row],
     judged: np.ndarray,
     chances: np.ndarray,
     passages: Mapping[str, Sequence[LabelledPassage]],
-) -> np.ndarray:
-    """(22, features + 1): one logistic regression per topic, the last column its intercept.
+) -> list[Example]:
+    """All that the layer is fitted on.
 
     ``judged`` and ``chances`` (of missing, partial, met): rows as seen by layers without their author.
     """
-    from sklearn.linear_model import LogisticRegression
-
     found = [seen(row, j, c) for row, j, c in zip(rows, judged, chances, strict=True)]
     of: dict[str, dict[str, Seen]] = defaultdict(dict)
     lacking: dict[str, list[tuple[str, Seen]]] = defaultdict(list)
@@ -86,7 +83,7 @@ def fit_presence(
         of[row.document][row.criterion] = one
         if row.outcome == _MISSING:
             lacking[row.criterion].append((row.author, one))
-    examples = _Examples()
+    out: list[Example] = []
     random = np.random.default_rng(0)
     for p in texts:
         name = p.labelled.text.id
@@ -94,21 +91,59 @@ def fit_presence(
         if not sections:
             continue
         x = document_features(p, views[name], of[name])
-        for j, section in enumerate(SECTIONS):
-            examples.add(j, x[j], bool(sections[section]), 1.0)
+        out += [Example(j, x[j], bool(sections[s]), 1.0, p.author) for j, s in enumerate(SECTIONS)]
         for j, less in silenced(p, views[name], of[name], lacking, passages.get(name, ()), random):
             if sections[SECTIONS[j]]:
-                examples.add(j, less, False, SILENCED_WEIGHT)
+                out.append(Example(j, less, False, SILENCED_WEIGHT, p.author))
+    return out
+
+
+def fit_presence(examples: Sequence[Example]) -> np.ndarray:
+    """(22, features + 1): one logistic regression per topic, the last column its intercept."""
+    from sklearn.linear_model import LogisticRegression
+
     out = np.zeros((len(SECTIONS), FEATURES + 1))
     for j in range(len(SECTIONS)):
-        gold = np.array(examples.y[j])
+        own = [e for e in examples if e.section == j]
+        gold = np.array([e.there for e in own])
         if gold.all() or not gold.any():
             out[j, -1] = 3.0 if gold.any() else -3.0
             continue
         model = LogisticRegression(C=PRESENCE_C, max_iter=3000)
-        model.fit(np.array(examples.x[j]), gold, sample_weight=examples.weight[j])
+        model.fit(np.array([e.x for e in own]), gold, sample_weight=[e.weight for e in own])
         out[j, :-1], out[j, -1] = model.coef_[0], model.intercept_[0]
     return out
+
+
+def presence_metrics(examples: Sequence[Example], folds: int = 5) -> dict[str, Any]:
+    """How right and how calibrated presence is on left-out authors; the silenced rows apart."""
+    authors = sorted({e.author for e in examples})
+    stated: list[float] = []
+    told: list[Example] = []
+    for k in range(min(folds, len(authors))):
+        held = set(authors[k::folds])
+        weights = fit_presence([e for e in examples if e.author not in held])
+        for e in examples:
+            if e.author in held:
+                told.append(e)
+                stated.append(float(presence(e.x[None], weights[e.section][None])[0]))
+    p, real = np.array(stated), np.array([e.weight == 1.0 for e in told])
+    gold, section = np.array([e.there for e in told]), np.array([e.section for e in told])
+    here = p >= 0.5
+
+    def f1(wanted: bool, where: np.ndarray) -> float:
+        both = ((here == wanted) & (gold == wanted))[where].sum()
+        either = (here == wanted)[where].sum() + (gold == wanted)[where].sum()
+        return float(2 * both / either) if either else 1.0
+
+    each = [[f1(w, real & (section == j)) for w in (True, False)] for j in range(len(SECTIONS))]
+    return {
+        "present_f1": round(f1(True, real), 3),
+        "missing_f1": round(f1(False, real), 3),
+        "macro_f1": round(float(np.mean(each)), 3),
+        "silenced_missing": round(float((~here[~real]).mean()), 3) if (~real).any() else None,
+        "reliability": reliability(p[real], gold[real], 10),
+    }
 
 
 def silenced(
