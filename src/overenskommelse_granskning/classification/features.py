@@ -7,6 +7,8 @@ the beginning, who signs at the end. A verdict on a criterion never sees that.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ..language.analysis import Analysis, Unit
@@ -52,32 +54,40 @@ def cue_names() -> tuple[str, ...]:
 
 
 _PLACES = {name: i for i, name in enumerate(cue_names())}
+_LENGTH, _QUESTION, _CELLS = _PLACES["length"], _PLACES["question"], _PLACES["cells"]
 
 
-def cues(unit: Unit) -> list[float]:
-    """The cue features of one unit, each between 0 and 1.5."""
-    out = [0.0] * len(_PLACES)
-    for kind, names in (
-        ("fact", unit.fact_kinds),
-        ("flag", unit.flags),
-        ("kind", (unit.kind,)),
-        ("concept", unit.concepts),
-        ("topic", unit.topics),
-        ("column", unit.column_topics),
-    ):
-        for name in names:
-            place = _PLACES.get(f"{kind}:{name}")
-            if place is not None:
-                out[place] = 1.0
-    out[_PLACES["length"]] = min(len(unit.text) / 200, 1.5)
-    out[_PLACES["question"]] = float(unit.text.rstrip().endswith("?"))
-    out[_PLACES["cells"]] = min(len(unit.cells) / 5, 1.0)
+def _places(prefix: str) -> dict[str, int]:
+    return {n.removeprefix(prefix): i for n, i in _PLACES.items() if n.startswith(prefix)}
+
+
+_FACT, _FLAG, _KIND = _places("fact:"), _places("flag:"), _places("kind:")
+_CONCEPT, _TOPIC, _COLUMN = _places("concept:"), _places("topic:"), _places("column:")
+
+
+def cues(units: Sequence[Unit]) -> Floats:
+    """(units, cues): the cue features, each between 0 and 1.5."""
+    out = np.zeros((len(units), len(_PLACES)), dtype=np.float32)
+    row = 0
+    held: list[int] = []  # places in the flat array
+    for unit in units:
+        held += [row + _FACT[n] for n in unit.fact_kinds if n in _FACT]
+        held += [row + _FLAG[n] for n in unit.flags]
+        held.append(row + _KIND[unit.kind])
+        held += [row + _CONCEPT[n] for n in unit.concepts & _CONCEPT.keys()]
+        held += [row + _TOPIC[n] for n in unit.topics]
+        held += [row + _COLUMN[n] for n in unit.column_topics]
+        row += len(_PLACES)
+    out.reshape(-1)[held] = 1.0
+    out[:, _LENGTH] = [min(len(u.text) / 200, 1.5) for u in units]
+    out[:, _QUESTION] = [u.text.rstrip().endswith("?") for u in units]
+    out[:, _CELLS] = [min(len(u.cells) / 5, 1.0) for u in units]
     return out
 
 
 def unit_text(analysis: Analysis, unit: Unit) -> str:
     """What a unit says, with the headers of its columns where it is a row."""
-    if not any(c.header for c in unit.cells):
+    if not unit.cells or not any(c.header for c in unit.cells):
         return unit.text
     text = analysis.document.text
     return " ; ".join(
@@ -88,10 +98,11 @@ def unit_text(analysis: Analysis, unit: Unit) -> str:
 def unit_features(analysis: Analysis, space: TextSpace) -> Floats:
     """(units, features): text vector, heading vector, cues, constant."""
     sections = analysis.document.sections
-    own = space.vectors([unit_text(analysis, u) for u in analysis.units])
-    titles = space.vectors([s.title for s in sections])
+    texts = [unit_text(analysis, u) for u in analysis.units]
+    vectors = space.vectors(texts + [s.title for s in sections])
+    own, titles = vectors[: len(texts)], vectors[len(texts) :]
     heading = titles[[u.section for u in analysis.units]] * HEADING_WEIGHT
-    known = np.array([cues(u) for u in analysis.units], dtype=np.float32) * CUE_WEIGHT
+    known = cues(analysis.units) * CUE_WEIGHT
     return np.hstack([own, heading, known, np.ones((len(own), 1), dtype=np.float32)])
 
 

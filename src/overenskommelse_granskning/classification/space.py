@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 WORD = re.compile(r"[a-zåäöéü]+(?:-[a-zåäöéü]+)*")
-_WHITE = re.compile(r"\s\s+")
 MIN_N, MAX_N = 3, 5
 _TAIL_MIN = 4  # letters of a known word that an unknown compound must end or begin with
 _CACHE_LIMIT = 20_000  # words, some 20 MB
@@ -67,23 +66,29 @@ class NgramSpace:
         An n-gram weighs its rarity times 1 + log of how often the text has it. The words of a text are added
         up, each known from before, and what the n-grams that stand several times have too much is taken off.
         """
-        words = [[self._word(w) for w in _WHITE.sub(" ", text.lower()).split()] for text in texts]
-        out = np.zeros((len(texts), self.projection.shape[1]), dtype=np.float32)
+        known, size = self._cache.get, self.projection.shape[1]
+        split = [text.lower().split() for text in texts]
+        words = [known(w) or self._word(w) for parts in split for w in parts]
+        count = np.array([len(parts) for parts in split], dtype=np.int64)
+        out = np.zeros((len(texts), size), dtype=np.float32)
         square = np.zeros(len(texts))
-        spoken = [i for i, parts in enumerate(words) if parts]
-        if spoken:
-            every = [w for i in spoken for w in words[i]]
-            starts = np.cumsum([0, *(len(words[i]) for i in spoken[:-1])])
-            out[spoken] = np.add.reduceat(np.array([w.vector for w in every]), starts, axis=0)
-            square[spoken] = np.add.reduceat(np.array([w.square for w in every]), starts)
-            self._take_off(words, out, square)
+        if words:
+            spoken = np.flatnonzero(count)
+            starts = np.concatenate(([0], np.cumsum(count[spoken])[:-1]))
+            summed = np.concatenate([w.vector for w in words]).reshape(-1, size)
+            out[spoken] = np.add.reduceat(summed, starts, axis=0)
+            square[spoken] = np.add.reduceat(np.array([w.square for w in words]), starts)
+            self._take_off(words, np.repeat(np.arange(len(texts)), count), out, square)
         out /= np.sqrt(np.maximum(square, 1e-18))[:, None]
         return unit_rows(out - self.mean)
 
-    def _take_off(self, words: Sequence[Sequence[_Word]], out: Floats, square: NDArray[np.float64]) -> None:
-        """Correct the sums of each text for the n-grams that it has several times."""
+    def _take_off(
+        self, words: Sequence[_Word], rows: NDArray[np.int64], out: Floats, square: NDArray[np.float64]
+    ) -> None:
+        """Correct the sum of each text for the n-grams that it has several times; ``rows``: a word's text."""
         size = len(self.idf)
-        keys = np.concatenate([w.grams + row * size for row, parts in enumerate(words) for w in parts])
+        keys = np.concatenate([w.grams for w in words])
+        keys += np.repeat(rows * size, [len(w.grams) for w in words])
         keys.sort()
         first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1], [True])))
         count = np.diff(first)
