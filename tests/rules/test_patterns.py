@@ -17,6 +17,7 @@ from overenskommelse_granskning.checklist import available, load_checklist
 from overenskommelse_granskning.checklist.located import read_source
 from overenskommelse_granskning.language.gates import Needs, WordIndex
 from overenskommelse_granskning.resources import checklist_folder
+from overenskommelse_granskning.rules.predicates import SHORT_TEXT
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20  # seconds: what has no end is found, what is only slow on a busy machine is not blamed
@@ -109,6 +110,22 @@ def test_every_pattern_comes_to_an_end_on_hostile_lines(checklist_id: str) -> No
                     compiled.search(ended, timeout=PATIENCE)
                 except TimeoutError:
                     pytest.fail(f"{pattern} tar aldrig slut på {ended[:40]!r}")
+
+
+@pytest.mark.parametrize("checklist_id", available())
+def test_every_pattern_is_quick_on_short_texts_and_finds_what_the_timed_search_finds(
+    checklist_id: str,
+) -> None:
+    """Shipped patterns are searched without a time limit in short texts: by ``re``, not ``regex``."""
+    path = checklist_folder() / f"{checklist_id}.yaml"
+    data = read_source(path.read_text(encoding="utf-8"), path.name).data
+    texts = [t[:SHORT_TEXT] for t in (*_texts()[::40], *HOSTILE)]
+    for pattern in dict.fromkeys(_patterns(data)):
+        timed, plain = regex.compile(pattern, regex.IGNORECASE), re.compile(pattern, re.IGNORECASE)
+        for text in texts:
+            found = plain.search(text)
+            other = timed.search(text, timeout=PATIENCE)
+            assert (found and found.span()) == (other and other.span()), (pattern, text)
 
 
 # Every kind of node that a pattern may hold, around words that the texts below are made of.

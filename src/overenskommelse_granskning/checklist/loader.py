@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -92,7 +93,7 @@ def shipped_data(checklist_id: str) -> Mapping[str, Any]:
 
 @cache
 def _shipped(checklist_id: str) -> Checklist:
-    return _build(shipped_data(checklist_id), f"{checklist_id}.yaml", ())
+    return replace(_build(shipped_data(checklist_id), f"{checklist_id}.yaml", ()), shipped=True)
 
 
 @cache

@@ -153,6 +153,8 @@ class Checklist:
     adjustments: tuple[Adjustment, ...] = ()
     file: str = field(default="", compare=False)
     text: str = field(default="", compare=False, repr=False)  # of a user's own file; empty when shipped
+    # A packaged list as it stands: that its patterns come to an end is tested.
+    shipped: bool = field(default=False, compare=False)
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Return one criterion. Raises ConfigurationError for an unknown id."""

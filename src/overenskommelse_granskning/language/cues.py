@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..vocabulary.closed import Flag as Flag  # named here too: cues are what flags come from
 from .demands import DEMAND_PATTERNS
@@ -21,8 +21,7 @@ CANCELLING = frozenset({Flag.PLACEHOLDER, Flag.CONTENTS, Flag.DEMAND, Flag.NEGAT
 CAPPING = frozenset({Flag.LATER, Flag.HEDGED, Flag.ANNEX})
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A found cue: flag and the span of the trigger within the whole text."""
 
     flag: Flag

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
-from .needles import marks, needles, spaced, stays_in_line
+from .needles import marks, needles, spaced, spaced_apart, stays_in_line
 
-_HEAD = 4  # letters by which the beginnings of words are indexed
+_SHORT = 1200  # characters
 
 remembered_words = lru_cache(maxsize=1 << 12)(spaced)
 
 
 class WordIndex:
-    """Which of many texts hold a needle: by whole word, by the beginning of one, else by looking."""
+    """Which of many texts hold a needle: by the words of all texts, then by looking where one is not enough."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._raw = list(texts)
-        self._texts = [remembered_words(t) for t in self._raw]
-        self._words: dict[str, list[int]] = {}
-        self._heads: dict[str, list[int]] = {}
+        self._texts = spaced_apart(self._raw)
+        words: defaultdict[str, list[int]] = defaultdict(list)
         for i, text in enumerate(self._texts):
-            words = set(text.split())
-            for word in words:
-                self._words.setdefault(word, []).append(i)
-            for head in {w[:_HEAD] for w in words}:
-                self._heads.setdefault(head, []).append(i)
-        self._different = f" {' '.join(self._words)} "
+            for word in dict.fromkeys(text.split()):
+                words[word].append(i)
+        self._words = dict(words)
+        self._different = f" {' '.join(words)} "
 
     @property
     def words(self) -> Mapping[str, Sequence[int]]:
@@ -40,39 +38,41 @@ class WordIndex:
         if wanted.unknown:
             return set(range(len(self._raw)))
         out: set[int] = set()
-        for needle in wanted.words:
-            out.update(self._near(needle))
+        for word in self._words.keys() & wanted.whole:
+            out.update(self._words[word])
+        for part, needle in wanted.parts:
+            if part in self._different:
+                near = self._near(part)
+                out.update(near if needle == part else [i for i in near if needle in self._texts[i]])
         for mark in wanted.marks:
-            out.update(i for i, text in enumerate(self._raw) if mark in text)
+            out.update([i for i, text in enumerate(self._raw) if mark in text])
         return out
 
     def may_match(self, wanted: Needs, place: int) -> bool:
         """Whether one text may hold a match: cheaper than :meth:`holding` for a few of many."""
         return wanted.met(self._raw[place], self._texts[place])
 
-    def _near(self, needle: str) -> Iterable[int]:
-        kind, key, certain = _key(needle)
-        if kind == "part":
-            if needle not in self._different:
-                return ()
-            return [i for i, text in enumerate(self._texts) if needle in text]
-        if kind == "parts":
-            return [i for i, text in enumerate(self._texts) if needle in text]
-        places = (self._words if kind == "word" else self._heads).get(key, ())
-        return places if certain else [i for i in places if needle in self._texts[i]]
+    def _near(self, part: str) -> list[int]:
+        """The places of the texts with a word that has this part; a blank in it is an edge of the word."""
+        words = self._different
+        out: list[int] = []
+        at = words.find(part)
+        while at >= 0:
+            first = words.rfind(" ", 0, at + 1) + 1
+            last = words.find(" ", max(at + 1, first))
+            out += self._words[words[first:last]]
+            at = words.find(part, last)
+        return out
 
 
-@lru_cache(maxsize=1 << 13)
-def _key(needle: str) -> tuple[str, str, bool]:
-    """How a needle is looked up, by what, and whether that says all."""
-    *_, last = parts = needle.split(" ")
-    whole = [w for w in parts[1:-1] if w]
-    if whole:
-        key = max(whole, key=len)
-        return "word", key, needle == f" {key} "
-    if len(parts) > 1 and len(last) >= _HEAD:
-        return "head", last[:_HEAD], needle == f" {last[:_HEAD]}"
-    return ("parts" if " " in needle.strip() else "part"), "", True
+def _part(needle: str) -> str:
+    """What a needle says of one word: the longest of its words, with blanks where it ends or begins."""
+    parts = needle.split(" ")
+    if len(parts) == 1:
+        return needle
+    whole = [f" {w} " for w in parts[1:-1] if w]
+    edges = [f"{parts[0]} "] * bool(parts[0]) + [f" {parts[-1]}"] * bool(parts[-1])
+    return max(whole or edges, key=len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,14 @@ class Needs:
 
     words: tuple[str, ...]
     marks: str = ""
+    whole: frozenset[str] = field(init=False, repr=False, compare=False)  # words that are enough alone
+    parts: tuple[tuple[str, str], ...] = field(init=False, repr=False, compare=False)  # of the other needles
+
+    def __post_init__(self) -> None:
+        alone = [n for n in self.words if n[:1] == n[-1:] == " " and " " not in n[1:-1] and n != " "]
+        rest = tuple((_part(n), n) for n in self.words if n and n not in alone)
+        object.__setattr__(self, "whole", frozenset(n.strip() for n in alone))
+        object.__setattr__(self, "parts", rest)
 
     @classmethod
     def of(cls, pattern: str, flags: int = re.IGNORECASE) -> Needs:
@@ -150,7 +158,11 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = text.split("\n")
-        self.index = WordIndex(self.lines)
+        self.words = remembered_words(text) if len(text) <= _SHORT else ""
+
+    @cached_property
+    def index(self) -> WordIndex:
+        return WordIndex(self.lines)
 
 
 class Tally:
@@ -165,9 +177,14 @@ class Tally:
 
     def count(self, lines: Lines) -> int:
         """The number of matches in a text, as ``findall`` gives them."""
-        if not self._by_line:
+        if self._needs.unknown or not self._by_line:
             return len(self.pattern.findall(lines.text))
-        return sum(len(self.pattern.findall(lines.lines[i])) for i in lines.index.holding(self._needs))
+        if lines.words:  # a short text is not worth an index
+            return len(self.pattern.findall(lines.text)) if self._needs.met(lines.text, lines.words) else 0
+        count = 0
+        for i in lines.index.holding(self._needs):
+            count += len(self.pattern.findall(lines.lines[i]))
+        return count
 
 
 def leftmost(patterns: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..resources import read_yaml, vocabulary_files
 from .lemmas import Lemmatizer
@@ -32,8 +32,9 @@ class Concept:
     but: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptHit:
+class ConceptHit(NamedTuple):
+    """A concept and where it stands."""
+
     concept: str
     start: int
     end: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ..document import Span
 from ..language.analysis import Analysis, Unit
@@ -14,8 +14,7 @@ from ..vocabulary.closed import Outcome
 from .ground import Ground, UnitTest
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A place that bears on a criterion. ``capped``: counts as partial at most."""
 
     start: int

@@ -12,7 +12,7 @@ from ..language.analysis import Analysis
 from ..language.cues import Flag
 from ..thread.lists import Lists
 from ..vocabulary.closed import Outcome
-from .contract import Context, ElementResult, Layers, Passage, Rule, usable
+from .contract import Context, ElementResult, Layers, Passage, Rule
 from .contract import passage as as_passage
 from .ground import BODY, Ground, UnitTest, bits, members
 from .predicates import Predicates, RegexTimeout
@@ -53,6 +53,7 @@ class CompiledCriterion:
     where: UnitTest | None
     spread: bool
     rules: tuple[CompiledElement, ...]
+    local: bool  # some element looks at the passages
     allow: frozenset[Flag] = frozenset()  # flags that do not cancel a passage here
 
 
@@ -65,7 +66,7 @@ class RuleEngine:
 
             check_rules(checklist)
         self.checklist = checklist
-        self._tests = Predicates(checklist.tests)
+        self._tests = Predicates(checklist.tests, trusted=checklist.shipped)
         self._compiled = tuple(self._compile(c) for c in checklist.criteria)
 
     def _compile(self, criterion: Criterion) -> CompiledCriterion:
@@ -91,7 +92,7 @@ class RuleEngine:
             rules.append(CompiledElement(element.id, rule, local, self._tests.learned(element.options)))
         spread = bool((criterion.passages or {}).get("spread", False))
         allow = frozenset(Flag(f) for f in (criterion.passages or {}).get("allow", ()))
-        return CompiledCriterion(criterion, where, spread, tuple(rules), allow)
+        return CompiledCriterion(criterion, where, spread, tuple(rules), any(r.local for r in rules), allow)
 
     def run(
         self,
@@ -118,22 +119,22 @@ class RuleEngine:
             found, cancelled = self._passages(compiled, base)
         except Exception as error:  # one rule must never take the review down
             lost = _note(error, f"passages of {criterion.id}")
-        fixed = {e.id: self._apply(criterion, e, base) for e in compiled.rules if not e.local}
+        fixed = {e.id: None if e.local else self._apply(criterion, e, base) for e in compiled.rules}
         # Said not to be there is more than silence.
         denied = any(Flag.NEGATED in base.analysis.units[p.unit].flags for p in cancelled)
         best: tuple[tuple[int, float], dict[str, ElementResult], Outcome] | None = None
-        for anchors in _anchors(found, compiled.spread):
+        # Elements that do not look at the passages are the same for all of them.
+        for anchors in _anchors(found, compiled.spread or not compiled.local):
             context = base.with_passages(anchors)
-            results = {
-                e.id: self._local(criterion, e, context, lost) if e.local else fixed[e.id]
-                for e in compiled.rules
-            }
+            results = {e.id: fixed[e.id] or self._local(criterion, e, context, lost) for e in compiled.rules}
             outcome = decide(criterion, results)
             if outcome is Outcome.NOT_ASSESSABLE and denied:
                 outcome = Outcome.MISSING
             rank = (_RANK.get(outcome, -1), sum(_VALUE.get(r.outcome, 0.0) for r in results.values()))
             if best is None or rank > best[0]:
                 best = (rank, results, outcome)
+                if rank == (_RANK[Outcome.MET], len(results)):
+                    break  # nothing can be better
         assert best is not None  # _anchors always gives at least one group
         _, results, outcome = best
         return RuleResult(criterion, outcome, tuple(results.values()), tuple(found), tuple(cancelled))
@@ -164,17 +165,15 @@ class RuleEngine:
             return ElementResult(element.id, Outcome.ERROR, (), note)
 
     def _passages(self, compiled: CompiledCriterion, base: Context) -> tuple[list[Passage], list[Passage]]:
-        found: list[Passage] = []
-        cancelled: list[Passage] = []
-        chosen = set(list(base.layers.finder.get(compiled.criterion.id, ()))[:FINDER_TOP])
+        chosen = list(base.layers.finder.get(compiled.criterion.id, ()))[:FINDER_TOP]
         ground = base.ground
         body = ground.holding("kind", BODY)
         passed = bits(chosen) & body
         if compiled.where is not None:
             passed |= compiled.where(ground, body & ~passed)
-        for i in members(passed):
-            unit = ground.units[i]
-            (found if usable(unit, compiled.allow) else cancelled).append(as_passage(unit))
+        live = ground.usable(compiled.allow)
+        found = [as_passage(ground.units[i]) for i in members(passed & live)]
+        cancelled = [as_passage(ground.units[i]) for i in members(passed & ~live)]
         return found, cancelled
 
 

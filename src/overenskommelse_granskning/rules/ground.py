@@ -10,7 +10,7 @@ pages it takes a few kilobytes, and and, or and not work on all units at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 from ..language.analysis import Unit
@@ -31,7 +31,7 @@ BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 
 def bits(ids: Iterable[int]) -> int:
     """The set of these units."""
-    listed = list(ids)
+    listed = ids if isinstance(ids, list) else list(ids)
     if len(listed) < _FEW_BITS:
         found = 0
         for i in listed:
@@ -43,13 +43,16 @@ def bits(ids: Iterable[int]) -> int:
     return int.from_bytes(octets, "little")
 
 
-def members(units: int) -> Iterator[int]:
+def members(units: int) -> list[int]:
     """The units of a set in order."""
-    digits = bin(units)[:1:-1]
-    i = digits.find("1")
-    while i >= 0:
-        yield i
-        i = digits.find("1", i + 1)
+    out: list[int] = []
+    if units:
+        digits = bin(units)[:1:-1]
+        i = digits.find("1")
+        while i >= 0:
+            out.append(i)
+            i = digits.find("1", i + 1)
+    return out
 
 
 class _Index:
@@ -133,8 +136,10 @@ class Ground:
 
     def passing(self, test: UnitTest, units: Sequence[Unit]) -> list[Unit]:
         """Those of ``units`` that pass; a unit that is only a stretch of one is looked at for itself."""
-        own = bits(u.id for u in units if self.units[u.id] is u)
-        passed = set(members(test(self, own)))
+        own = [u.id for u in units if self.units[u.id] is u]
+        passed = frozenset(members(test(self, bits(own)))) if own else ()
+        if len(own) == len(units):
+            return [u for u in units if u.id in passed] if passed else []
         return [u for u in units if (u.id in passed if self.units[u.id] is u else test(self._only(u), 1))]
 
     def _only(self, unit: Unit) -> Ground:
