@@ -94,6 +94,7 @@ def test_every_room_stands_in_the_architecture(repository, docs):
     [
         "README.md",
         "docs/anvandning.md",
+        "docs/batch.md",
         "docs/arkitektur.md",
         "docs/beroenden.md",
         "docs/jamforelse.md",

@@ -54,6 +54,7 @@ def error_codes() -> str:
         f"| {errors.ReportError.code} | `ReportError` | en rapport kan inte skrivas för dokumentet; se "
         "koderna ovan |",
         "| K002 | `WorkersFailed` | arbetsprocesserna i `granska mapp` dör innan de hinner börja |",
+        "| K003 | `ClusterFailed` | klustret i `granska mapp --dask` svarar inte, eller har en annan version |",
         f"| {errors.ReviewError.code} | `ReviewError` | basen för alla fel som biblioteket ger med avsikt |",
         "",
     ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import ConfigurationError
 from ..reports.files import write_file
@@ -19,6 +20,10 @@ from .settings import ReviewSettings, file_sha256, review_key, settings_key
 from .store import FileRow, Store
 from .worker import Job, Reviewed, pack, start
 
+if TYPE_CHECKING:
+    from .cluster import ClusterWorkers
+    from .pool import Workers
+
 log = logging.getLogger(__name__)
 
 REPORTS = "rapporter"
@@ -28,7 +33,10 @@ _LEFTOVER = re.compile(r"\..+\.[a-z]{2,7}\.[a-z0-9_]{8}")  # of a file whose wri
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
-    """How to run. ``anew``: review again what is kept. ``method``: how processes are started."""
+    """How to run. ``anew``: review again what is kept. ``method``: how processes are started.
+
+    ``dask``: the address of a cluster that does the work instead of processes of this machine.
+    """
 
     settings: ReviewSettings
     filters: tuple[str, ...] = ()
@@ -37,6 +45,7 @@ class BatchOptions:
     limits: Limits = field(default_factory=Limits)
     anew: bool = False
     method: str | None = None
+    dask: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +100,22 @@ def run_folder(
     run = _Run(out, store, options, discovery, on_event)
     run.prepare(names)
     if run.pending_first():
-        from .pool import Workers
-
-        given = (options.settings, options.limits.megabytes * 1_000_000)
-        with Workers(options.workers, start, given, options.limits, method=options.method) as workers:
+        with _workers(options) as workers:
             for job, result in workers.run(run.jobs()):
                 run.finish(job, result)
     return RunResult(run.results(), discovery)
+
+
+def _workers(options: BatchOptions) -> AbstractContextManager[Workers | ClusterWorkers]:
+    """Processes of this machine, or those of a cluster."""
+    if options.dask is not None:
+        from .cluster import dask_workers
+
+        return dask_workers(options.dask, options.settings, options.limits)
+    from .pool import Workers
+
+    given = (options.settings, options.limits.megabytes * 1_000_000)
+    return Workers(options.workers, start, given, options.limits, method=options.method)
 
 
 def _nothing(folder: Path, discovery: Discovery) -> str:

@@ -77,16 +77,24 @@ class ReviewSettings:
 def settings_key(settings: ReviewSettings) -> str:
     """A hash of the settings together with the program, its model and the checklists' content."""
     values = settings.to_dict() | {
-        "stored": STORED_FORM,
-        "version": VERSION,
-        "program": _program(),
-        "model": _content(model_folder(), "*"),
-        "shipped": _content(checklist_folder(), "*.yaml"),
+        "program": program_key(),
         "own": [_own(c) for c in settings.checklists or ()],
         "waivers": file_sha256(Path(settings.waivers)) if settings.waivers else None,
         "helpers": [_ocr() if settings.ocr != "off" else None, _office()],
     }
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8")).hexdigest()
+
+
+def program_key() -> str:
+    """A hash of what judges: the code, the model, the shipped checklists."""
+    parts = (
+        str(STORED_FORM),
+        VERSION,
+        _program(),
+        _content(model_folder(), "*"),
+        _content(checklist_folder(), "*.yaml"),
+    )
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
 
 
 def review_key(sha256: str, file_name: str, settings: str) -> str:

@@ -52,6 +52,7 @@ checklista, 3 något dokument kunde inte läsas (de andra granskas ändå), 130 
         ("granska mapp avtal --ut resultat --ateruppta", "fortsätt en körning som avbröts"),
         ("granska mapp avtal --ut resultat --manifest lista.xlsx", "kommun, år och slag ur en tabell"),
         ('granska mapp avtal --ut resultat --filter "*.pdf" --filter "!*utkast*"', "bara vissa filer"),
+        ("granska mapp avtal --ut resultat --dask tcp://10.0.0.5:8786", "på ett kluster av datorer"),
         ("granska mapp avtal --ut resultat --processer 4 --tid 60 --minne 1000", "andra gränser"),
     ),
 )
@@ -84,6 +85,11 @@ checklista, 3 något dokument kunde inte läsas (de andra granskas ändå), 130 
     type=click.IntRange(1, 256),
     metavar="ANTAL",
     help="Arbetsprocesser (förval: en per kärna).",
+)
+@click.option(
+    "--dask",
+    metavar="ADRESS",
+    help="Granska på ett Dask-kluster i stället för med egna processer, till exempel tcp://10.0.0.5:8786.",
 )
 @click.option(
     "--tid", type=click.FloatRange(0), default=300.0, metavar="SEKUNDER",
@@ -149,6 +155,7 @@ def command(
             workers=given["processer"] or _default_workers(),
             limits=Limits(given["tid"], given["minne"]),
             anew=given["pa_nytt"],
+            dask=given["dask"],
         )
         wanted = OutputOptions(tuple(lan), given["rangordning"])
         meter = Meter(time.monotonic, quiet=settings["tyst"])
