@@ -11,7 +11,9 @@ from overenskommelse_granskning.assessment import (
     CriterionAssessment,
     DocumentFacts,
     ElementAssessment,
+    GoalAssessment,
     LongSentence,
+    Measure,
     MissingSection,
     Municipality,
     NextStep,
@@ -96,10 +98,15 @@ def facts(**changes: object) -> DocumentFacts:
     return DocumentFacts(**fields)  # type: ignore[arg-type]
 
 
+def promised_weakly(measure: Evidence) -> Measure:
+    return Measure(measure, "weak", quote("vid behov", measure.end - 9, 3), "municipality")
+
+
 def agreement() -> Assessment:
     """A draft with every outcome, long texts, a thread and notices."""
     problem = quote("skadegörelse vid resecentrum på helgkvällar", 900, 2, "Prioriterade områden")
     goal = quote("minska från 61 till högst 40", 1500, 3, "Mål")
+    lamps = quote("Kommunen byter lampor vid behov", 1600, 3)
     bra = checklist(
         criterion(
             "bra.parter",
@@ -206,7 +213,35 @@ def agreement() -> Assessment:
         checklists=(bra, law),
         sections=(SectionFinding("parter", True, 0.97, 1, "Parter"), SectionFinding("mal", True, None)),
         missing_sections=("orsaksanalys", "dokumentation"),
-        thread=(ThreadRow(problem, goal=goal, goal_measurable=True, time=goal),),
+        thread=(
+            ThreadRow(
+                problem,
+                goal=goal,
+                goal_measurable=True,
+                measure=lamps,
+                time=goal,
+                measures=(promised_weakly(lamps),),
+            ),
+            ThreadRow(quote("langning till minderåriga", 950, 2), goal=quote("färre ska dricka", 1560, 3)),
+        ),
+        goals=(
+            GoalAssessment(
+                goal,
+                "effekt",
+                Outcome.MET,
+                "Målet anger vad som ska ändras och hur mycket.",
+                object=problem,
+                direction=quote("minska", 1500, 3),
+                quantity=quote("till högst 40", 1516, 3),
+                baseline=quote("från 61", 1507, 3),
+            ),
+            GoalAssessment(
+                quote("färre ska dricka", 1560, 3),
+                "effekt",
+                Outcome.MISSING,
+                "Målet anger bara riktning eller tillstånd: varken mängd eller mått.",
+            ),
+        ),
         missing_section_advice=(
             MissingSection(
                 "orsaksanalys",

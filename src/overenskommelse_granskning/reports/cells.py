@@ -12,7 +12,8 @@ from ..assessment import Assessment, CriterionAssessment
 from ..document import Evidence
 from .labels import outcome_word
 from .next_view import StepView
-from .view import LINKS, make_item
+from .thread_view import LINKS
+from .view import make_item
 
 Cell = str | int | float | bool | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -10,7 +10,9 @@ from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from .accuracy import Accuracy, accuracy
 from .marked import Marks, Paragraph
 from .next_view import NextView, StepView, Write, make_next
-from .view import ChecklistView, Item, PromiseView, Quote, View, make_view
+from .quotes import Quote
+from .thread_view import GoalView, ThreadView, summary
+from .view import ChecklistView, Item, PromiseView, View, make_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,19 @@ class Row:
 
     problem: Link
     links: tuple[tuple[str, Link | None], ...]
-    lacking: tuple[str, ...]
+    view: ThreadView
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        return self.view.lacking
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal with its place in the text."""
+
+    link: Link
+    view: GoalView
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,8 @@ class Page:
     filters: tuple[Filter, ...]
     outcomes: tuple[Outcome, ...]  # those that occur, for the reading guide
     thread: tuple[Row, ...]
+    thread_summary: tuple[str, ...]
+    goals: tuple[Goal, ...]
     promises: tuple[tuple[str, int, tuple[PromiseRow, ...]], ...]  # years, number of the first, the promises
     steps: tuple[Step, ...]
     told: frozenset[Entry]  # criteria whose wordings stand among the steps
@@ -117,9 +133,7 @@ def make_page(assessment: Assessment) -> Page:
     following = make_next(assessment)
     by_id = {e.item.id: e for e in entries}
     thread = tuple(
-        Row(
-            _link(r.problem, marks), tuple((w, _link(q, marks) if q else None) for w, q in r.links), r.lacking
-        )
+        Row(_link(r.problem, marks), tuple((w, _link(q, marks) if q else None) for w, q in r.links), r)
         for r in view.thread
     )
     promises = tuple(_promises(view, marks))
@@ -133,6 +147,8 @@ def make_page(assessment: Assessment) -> Page:
         filters=tuple(_filters(entries)),
         outcomes=tuple(o for o in Outcome if o in found),
         thread=thread,
+        thread_summary=summary(view.thread),
+        goals=tuple(Goal(_link(g.quote, marks), g) for g in view.goals),
         promises=promises,
         steps=steps,
         told=frozenset(s.entry for s in steps if s.entry and s.writes),

@@ -9,7 +9,9 @@ from ..vocabulary.closed import Outcome
 from . import Style
 from .markdown import opening, plain
 from .next_view import NextView, StepView, make_next
-from .view import ChecklistView, Item, Quote, View, make_view
+from .quotes import Quote
+from .thread_view import LinkView, summary
+from .view import ChecklistView, Item, View, make_view
 
 EXTENSION = "md"
 
@@ -83,11 +85,18 @@ def _missing(following: NextView) -> Iterator[str]:
 def _thread(view: View) -> Iterator[str]:
     if not view.thread:
         return
-    words = [word for word, _ in view.thread[0].links]
-    yield from ("", "## Röd tråd", "", f"| Problem | {' | '.join(words)} |", "|---" * (len(words) + 1) + "|")
+    words = [link.word for link in view.thread[0].chain]
+    yield from ("", "## Röd tråd", "", " ".join(summary(view.thread)), "")
+    yield from (f"| Problem | {' | '.join(words)} |", "|---" * (len(words) + 1) + "|")
     for row in view.thread:
-        cells = (plain(quote.text) if quote else "**fattas**" for _, quote in row.links)
+        cells = (_link(link) for link in row.chain)
         yield f"| {plain(row.problem.text)} | {' | '.join(cells)} |"
+
+
+def _link(link: LinkView) -> str:
+    if link.quote is None:
+        return "**fattas**"
+    return plain(link.quote.text) + (" *(ej mätbart)*" if link.outcome is Outcome.PARTIAL else "")
 
 
 def _promises(view: View) -> Iterator[str]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from ..assessment import Assessment, Change, CriterionAssessment, MissingSection, NextStep, Readability
 from .escape import shorten
 from .labels import number, percent
-from .view import IMPORTANT, LINKS, Item, Quote, make_item, make_quote, rank, section_title
+from .quotes import Quote, make_quote
+from .thread_view import LINKS
+from .view import IMPORTANT, Item, make_item, rank, section_title
 
 _SHORT = 60  # characters shown of the passage that a wording follows
 _FEW_WORDS = 100  # LIX says little of so short a text

@@ -26,7 +26,7 @@ class Page:
 
     def __init__(self, style: Style) -> None:
         self.width = style.width
-        self._colour = style.colour
+        self.colour = style.colour
         self._out = StringIO()
         self._console = Console(
             file=self._out,
@@ -48,9 +48,9 @@ class Page:
         lines = body.wrap(self._console, max(self.width - len(rest), 20))
         for i, line in enumerate(lines):
             line.rstrip()
-            self._line(
+            self.line(
                 Text.assemble(rest if i else first, line)
-                if self._colour
+                if self.colour
                 else (rest if i else first) + line.plain
             )
 
@@ -60,10 +60,11 @@ class Page:
 
     def title(self, title: str, rule: str) -> None:
         self.write(Text(printable(title), style="bold"))
-        self._line(Text(rule * self.width, style="dim"))
+        self.line(Text(rule * self.width, style="dim"))
 
-    def _line(self, line: str | Text) -> None:
-        if self._colour:
+    def line(self, line: str | Text) -> None:
+        """One line as it stands: it must fit."""
+        if self.colour:
             self._console.print(line, soft_wrap=True)
         else:  # what the console would write, without its detours
             self._out.write(f"{line}\n")

@@ -15,7 +15,9 @@ from .escape import printable
 from .html_page import provenance
 from .labels import OUTCOME_MEANINGS, percent
 from .next_view import NextView, StepView, make_next
-from .view import ChecklistView, Item, Quote, ThreadView, View, make_view
+from .quotes import Quote
+from .thread_view import ThreadView
+from .view import ChecklistView, Item, View, make_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from .escape import printable, shorten
 from .labels import OUTCOME_MEANINGS, SIGNS
 from .next_view import NextView, StepView, make_next
 from .page import COLOURS, Page
-from .view import ChecklistView, Item, Quote, View, make_view
+from .quotes import Quote
+from .thread_text import write_goals, write_thread
+from .view import ChecklistView, Item, View, make_view
 
 EXTENSION = "txt"
 
@@ -56,7 +58,8 @@ def _report(page: Page, view: View, following: NextView) -> None:
         _steps(page, following)
     for checklist in view.checklists:
         _scores(page, checklist)
-    _thread(page, view)
+    write_thread(page, view)
+    write_goals(page, view)
     _promises(page, view)
     for checklist in view.checklists:
         _all_criteria(page, checklist)
@@ -147,17 +150,6 @@ def _reading(page: Page, following: NextView) -> None:
         page.write(line)
     for quote, words in reading.longest:
         page.write(f"{words} ord: {_quoted(quote, _LONG_QUOTE)}", lead="- ")
-
-
-def _thread(page: Page, view: View) -> None:
-    if not view.thread:
-        return
-    page.heading("Röd tråd: varje problem och vad som knyts till det")
-    for i, row in enumerate(view.thread, 1):
-        page.write(_quoted(row.problem, _SHORT_QUOTE), lead=f"{i:>2}. ")
-        if row.there:
-            page.write(", ".join(row.there), indent=4, lead="Finns:  ")
-        page.write(", ".join(row.lacking) or "inget, tråden är hel", indent=4, lead="Saknas: ")
 
 
 def _promises(page: Page, view: View) -> None:

@@ -17,23 +17,15 @@ from ..assessment import (
     DocumentFacts,
     Promise,
     SectionFinding,
-    ThreadRow,
 )
 from ..document import Evidence
 from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome
 from ..vocabulary.sections import SectionLabel, section_titles
 from .labels import LEVEL_TITLES, SIGNS, STAGE_TITLES, number, outcome_word, percent, swedish_date
+from .quotes import Quote, make_place, make_quote
+from .thread_view import GoalView, ThreadView, make_goal, make_thread
 
 IMPORTANT = 10
-
-LINKS = (
-    ("cause", "orsak"),
-    ("goal", "mål"),
-    ("measure", "åtgärd"),
-    ("responsible", "ansvarig"),
-    ("time", "tid"),
-    ("follow_up", "uppföljning"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +36,6 @@ class ScoreLine:
     value: str
     meaning: str
     share: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A quote and where it stands: ”s. 4, avsnittet Mål”."""
-
-    text: str
-    place: str
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +94,6 @@ class ChecklistView:
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadView:
-    problem: Quote
-    there: tuple[str, ...]
-    lacking: tuple[str, ...]
-    links: tuple[tuple[str, Quote | None], ...]  # the same with the quotes, in the order of the chain
-
-
-@dataclass(frozen=True, slots=True)
 class PromiseView:
     """One promise: ``parts`` are what it says of who, where, how much and when; ``lacking`` what it does not."""
 
@@ -142,6 +117,7 @@ class View:
     missing_sections: tuple[str, ...]
     present_sections: tuple[tuple[str, str], ...]  # title and the place where its substance stands
     thread: tuple[ThreadView, ...]
+    goals: tuple[GoalView, ...]
     promises: tuple[tuple[str, tuple[PromiseView, ...]], ...]  # by the years they are given for
     tool: str
 
@@ -164,7 +140,8 @@ def make_view(assessment: Assessment) -> View:
         improvable=len(ranked),
         missing_sections=tuple(section_title(s) for s in assessment.missing_sections),
         present_sections=tuple((section_title(s.label), _found(s)) for s in assessment.sections if s.present),
-        thread=tuple(_thread(row) for row in assessment.thread),
+        thread=tuple(make_thread(row) for row in assessment.thread),
+        goals=tuple(make_goal(g) for g in assessment.goals),
         promises=promises_by_year(assessment.promises),
         tool=_tool(assessment),
     )
@@ -315,34 +292,8 @@ def make_item(c: CriterionAssessment) -> Item:
     )
 
 
-def make_quote(evidence: Evidence) -> Quote:
-    """A quote with its place in words."""
-    return Quote(evidence.quote, make_place(evidence.page, evidence.section), evidence)
-
-
-def make_place(page: int | None, section: str | None) -> str:
-    """”s. 4, avsnittet Mål”; what is not known is left out."""
-    return ", ".join(
-        p for p in (f"s. {page}" if page else "", f"avsnittet {section}" if section else "") if p
-    )
-
-
 def _found(section: SectionFinding) -> str:
     return make_place(section.page, section.heading)
-
-
-def _thread(row: ThreadRow) -> ThreadView:
-    there, lacking, links = [], [], []
-    for name, word in LINKS:
-        found = getattr(row, name)
-        links.append((word, make_quote(found) if found else None))
-        if found is None:
-            lacking.append(word)
-        elif name == "goal":
-            there.append("mätbart mål" if row.goal_measurable else "mål (ej mätbart)")
-        else:
-            there.append(word)
-    return ThreadView(make_quote(row.problem), tuple(there), tuple(lacking), tuple(links))
 
 
 def promises_by_year(promises: Iterable[Promise]) -> tuple[tuple[str, tuple[PromiseView, ...]], ...]:

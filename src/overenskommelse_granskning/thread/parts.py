@@ -75,7 +75,7 @@ class Giver:
     def given(self, unit: Unit, problem: int, how: Tie) -> tuple[Given, ...]:
         """The parts that a unit gives to a problem it is tied to in this way, in the order of the text."""
         close = how >= Tie.LED
-        if not close and unit.topics & _ELSEWHERE:
+        if not close and unit.topics & _ELSEWHERE and unit.id not in self.goals:
             return ()
         if unit.kind is UnitKind.ROW:
             return tuple(self._row(unit, problem))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...comparison.model import Change, Comparison
 from .. import Style
 from ..markdown import opening, plain
-from ..view import Quote
+from ..quotes import Quote
 from .view import (
     ChecklistRows,
     ComparisonView,

@@ -11,7 +11,7 @@ from .. import Style
 from ..escape import printable, shorten
 from ..labels import SIGNS
 from ..page import COLOURS, Page
-from ..view import Quote
+from ..quotes import Quote
 from .view import (
     STATUS_MEANINGS,
     STATUS_SIGNS,

@@ -20,7 +20,9 @@ from ...comparison.model import (
 )
 from ...vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Outcome
 from ..labels import LEVEL_TITLES, number, percent, swedish_date
-from ..view import LINKS, PromiseView, Quote, make_promise, make_quote, section_title, years_text
+from ..quotes import Quote, make_quote
+from ..thread_view import LINKS
+from ..view import PromiseView, make_promise, section_title, years_text
 
 CHANGE_TITLES = {
     Change.GAINED: "vunnet",
