@@ -201,7 +201,7 @@ def test_confidence_is_a_share(text: str) -> None:
 # --- weighed with learned scores -----------------------------------------------------------------
 
 
-def model(*lean: float, review_below: float = 0.6) -> VerdictModel:
+def model(*lean: float, review_below: float = 0.6, unseen: frozenset[Outcome] = frozenset()) -> VerdictModel:
     """A model that holds the outcomes this likely whatever it is shown (log odds in order)."""
     features = 2 + len(rule_features(rules("x"), rules("x")))
     width = features + 2 * 1 + 1
@@ -216,6 +216,7 @@ def model(*lean: float, review_below: float = 0.6) -> VerdictModel:
         temperature=1.0,
         review_below=review_below,
         few_labels=frozenset(),
+        unseen={"p.ett": unseen},
     )
 
 
@@ -226,10 +227,12 @@ def weighed(
     scores: Sequence[float] = (0.9,),
     made: Checklist = FOLLOW_UP,
     review_below: float = 0.6,
+    unseen: frozenset[Outcome] = frozenset(),
 ) -> Verdict:
     result = rules(text, made)
     learned = Learned(units, scores, [0.0], [0.0])
-    return decide_verdict(result, analysed(text), result, learned, model(*lean, review_below=review_below))
+    asked = model(*lean, review_below=review_below, unseen=unseen)
+    return decide_verdict(result, analysed(text), result, learned, asked)
 
 
 TO_MET, TO_PARTIAL, TO_MISSING = (0.0, 0.0, 5.0), (0.0, 5.0, 0.0), (5.0, 0.0, 0.0)
@@ -242,6 +245,22 @@ def test_the_weighed_verdict_is_shown_with_the_found_passage() -> None:
     assert [analysed(PLAIN).document.slice(s) for s in verdict.evidence] == [PLAIN]
     assert verdict.confidence > 0.9
     assert [layer for layer, _ in verdict.grounds] == ["regler", "regler på funna ställen", "inlärt omdöme"]
+
+
+def test_rules_decide_on_an_outcome_that_nobody_labelled() -> None:
+    assert rules(PLAIN).outcome is MISSING
+    verdict = weighed(PLAIN, TO_MET, unseen=frozenset({MISSING}))
+    assert verdict.outcome is MISSING and verdict.evidence == () and verdict.needs_review
+    assert weighed(PLAIN, TO_MET, unseen=frozenset({Outcome.PARTIAL})).outcome is MET
+
+
+def test_a_denied_passage_is_no_evidence_however_sure_the_model() -> None:
+    denied = "Målen ska inte följas upp av styrgruppen."
+    assert rules(denied).outcome is MISSING
+    verdict = weighed(denied, TO_MET)
+    assert verdict.outcome is MISSING and verdict.evidence == ()
+    beside = weighed(f"{denied} {PLAIN}", TO_MET, units=(1, 0), scores=(0.9, 0.6))
+    assert beside.outcome is MET  # the model goes by another passage
 
 
 def test_two_steps_apart_needs_more_certainty_to_go_without_review() -> None:

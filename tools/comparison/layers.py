@@ -17,6 +17,7 @@ from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.topics import PRESENT_FROM
 from overenskommelse_granskning.training import fit
 from overenskommelse_granskning.training.calibrate import out_of_author, softmax
+from overenskommelse_granskning.training.model import unseen
 from overenskommelse_granskning.training.passages import LabelledText
 from overenskommelse_granskning.training.presence import (
     document_features,
@@ -162,7 +163,7 @@ def _features(rows: Sequence[fit.Row], judged: np.ndarray) -> np.ndarray:
 def _shown(f: Fitted, fitted: fit.FittedVerdict) -> dict[Key, str]:
     model = VerdictModel(
         fitted.criteria, {c: topic(c) for c in fitted.criteria}, fitted.topic_names, fitted.mean,
-        fitted.scale, fitted.coefficients, fitted.intercepts, 1.0, 0.0, frozenset(),
+        fitted.scale, fitted.coefficients, fitted.intercepts, 1.0, 0.0, frozenset(), unseen(f.train, f.names),
     )  # fmt: skip
     analyses = {p.labelled.text.id: p.labelled.analysis for p in f.ready_test}
     out: dict[Key, str] = {}

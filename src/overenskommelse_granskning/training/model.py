@@ -23,6 +23,7 @@ from ..classification.persistence import (
 from ..classification.space import TextSpace
 from ..classification.topics import topic
 from ..verdict.weigh import OUTCOMES
+from ..vocabulary.closed import Outcome
 from .calibrate import Calibration, calibrate, out_of_author, softmax
 from .corpus import CorpusText, load_corpus
 from .fit import (
@@ -50,6 +51,7 @@ from .words import read_table
 
 VERSION = "1.0.0"
 FEW_LABELS = 20  # criteria with fewer labelled documents are always left to review where unsure
+UNSEEN = 2  # an outcome that fewer documents were labelled with has not been learned
 Progress = Callable[[str], None]
 
 
@@ -68,6 +70,7 @@ class Trained:
     presence_metrics: dict[str, Any]
     criteria_of: dict[str, list[str]]
     labels: Counter[str]
+    unseen: dict[str, frozenset[Outcome]]
     rarity: np.ndarray
 
 
@@ -138,12 +141,20 @@ def fit_layers(
         presence_metrics(examples),
         criteria,
         _label_counts(rows),
+        unseen(rows, names),
         rarity(words, [u.text for p in ready for u in p.labelled.analysis.units]),
     )
 
 
 def _label_counts(rows: Sequence[Row]) -> Counter[str]:
     return Counter(r.criterion for r in rows)
+
+
+def unseen(rows: Sequence[Row], criteria: Sequence[str]) -> dict[str, frozenset[Outcome]]:
+    """Criterion → the outcomes that fewer than :data:`UNSEEN` of its documents were labelled with."""
+    seen = Counter((r.criterion, r.outcome) for r in rows)
+    out = {c: frozenset(o for i, o in enumerate(OUTCOMES) if seen[c, i] < UNSEEN) for c in criteria}
+    return {c: listed for c, listed in out.items() if listed}
 
 
 def store(t: Trained, corpus: Path, folder: Path, documents: int) -> dict[str, Any]:
@@ -188,6 +199,7 @@ def store(t: Trained, corpus: Path, folder: Path, documents: int) -> dict[str, A
         "temperature": round(t.calibration.temperature, 4),
         "review_below": round(t.calibration.review_below, 4),
         "few_labels": sorted(c for c in t.criteria if t.labels[c] < FEW_LABELS),
+        "unseen": {c: sorted(o.value for o in listed) for c, listed in t.unseen.items()},
         "metrics": {**t.calibration.metrics, "sections": t.presence_metrics},
         "shared_topics": {c: topic(c) for c in t.criteria},
     }

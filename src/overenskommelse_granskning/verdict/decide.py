@@ -92,6 +92,10 @@ def _weighed(
     weighed = OUTCOMES[int(p.argmax())]
     sure = float(p.max())
     outcome = weighed
+    said = alone.outcome
+    if said is assisted.outcome and said is not weighed and said in model.unseen.get(criterion.id, ()):
+        # The model was never shown what this outcome looks like: it can say nothing against the rules.
+        outcome, sure = said, min(1.0 - sure, 0.5)
     if Outcome.NOT_ASSESSABLE in (alone.outcome, assisted.outcome) and _undecidable(alone, assisted, learned):
         outcome, sure = Outcome.NOT_ASSESSABLE, 0.85
     if outcome in _SHOWN and _denied(alone, assisted, learned, analysis):

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..vocabulary.closed import Outcome
 from .weigh import VerdictModel
 
 
@@ -27,4 +28,5 @@ def verdict_model(
         temperature=float(card["temperature"]),
         review_below=float(card["review_below"]),
         few_labels=frozenset(card["few_labels"]),
+        unseen={c: frozenset(map(Outcome, listed)) for c, listed in card["unseen"].items()},
     )

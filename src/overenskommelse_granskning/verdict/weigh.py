@@ -8,7 +8,7 @@ nothing of the document besides. Weights are plain arrays; ``training`` fits the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,8 @@ class VerdictModel:
     temperature: float
     review_below: float
     few_labels: frozenset[str]  # criteria with too few labelled documents to trust
+    # criterion → outcomes that (nearly) no document was labelled with
+    unseen: Mapping[str, frozenset[Outcome]] = field(default_factory=dict)
 
     def knows(self, criterion: str) -> bool:
         return criterion in self.topics

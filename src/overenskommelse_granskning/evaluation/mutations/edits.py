@@ -17,7 +17,7 @@ from ...verdict.sections import CARRIED_BY
 from ...vocabulary.closed import Outcome
 from . import wording
 from .editing import Edits, edited, removal
-from .source import Source
+from .source import HEADS, Source
 
 Topics = Mapping[str, frozenset[str]]
 
@@ -74,9 +74,11 @@ ALSO_SAID: Mapping[str, frozenset[str]] = {
     "lag.9_omraden": frozenset({"orsaksanalys", "mal", "atgarder"}),
     "lag.11_funktion": frozenset({"dokumentation", "kommunikation", "uppfoljning"}),
     "lans.parter": frozenset({"underskrifter"}),
-    "lofte.plats": frozenset({"lagesbild", "atgarder", "dialog", "uppfoljning"}),
-    "lofte.avsandare": frozenset({"atgarder", "underskrifter"}),
+    "lofte.plats": frozenset({"lagesbild", "atgarder", "dialog", "uppfoljning", "medborgarlofte"}),
+    "lofte.avsandare": frozenset({"atgarder", "underskrifter", "medborgarlofte", "roller_ansvar"}),
+    "lofte.gemensamt": frozenset({"atgarder", "medborgarlofte", "uppfoljning", "lagesbild"}),
 }
+MOST = 0.7  # of what a text says: with more gone there is no text of the kind left to judge
 GOAL_CRITERIA = ("bra.mal_matbara", "bra.mal_tidsatta", "lofte.matbart")
 ACTOR_CRITERIA = ("bra.uppfoljning", "lofte.uppfoljning", "lans.uppfoljning", "bra.revidering")
 FOLLOW_UP_CRITERIA = ("bra.uppfoljning", "lofte.uppfoljning", "lans.uppfoljning", "region.uppfoljning")
@@ -174,6 +176,8 @@ def _criterion(source: Source, topics: Topics, criterion: str, turn: int) -> Ite
     if not passages or criterion not in topics or criterion in NOT_REMOVABLE:
         return
     matter = _matter(source, topics, criterion)
+    if len(matter) > MOST * sum(u.kind not in HEADS for u in source.units):
+        return
     one = (criterion,)
     yield _make(MutationKind.MATTER, source, topics, one, _removed(source, matter), matter)
     if passages != matter:

@@ -17,7 +17,7 @@ from ...training.corpus import CorpusText, load_corpus
 from ...training.passages import find_quote, squeeze
 from ...vocabulary.closed import Outcome
 
-_HEADS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
+HEADS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _source(text: CorpusText, rows: list[dict[str, Any]]) -> Source:
     functions: dict[int, frozenset[str]] = {}
     for unit in units:
         own = [r for r in rows if _half(unit, r["start"], r["end"])]
-        if unit.kind not in _HEADS:
+        if unit.kind not in HEADS:
             topics[unit.id] = frozenset(t for r in own for t in r["topics"])
         functions[unit.id] = frozenset(f for r in own for f in r["functions"])
     locked = any(r.get("split") == "locked" for r in rows)
