@@ -166,9 +166,11 @@ def test_stored_arrays_become_the_model():
         "temperature": 1.5,
         "review_below": 0.6,
         "few_labels": ["lofte.tid"],
+        "unseen": {"lofte.tid": ["partial"]},
     }
     made = verdict_model(arrays, card, TOPICS)
     assert made.few_labels == {"lofte.tid"}
+    assert made.unseen == {"lofte.tid": {Outcome.PARTIAL}}
     assert (made.temperature, made.review_below) == (1.5, 0.6)
     assert made.coefficients.dtype == np.float64  # sums of single precision differ between platforms
     assert [o.value for o in OUTCOMES] == ["missing", "partial", "met"]
