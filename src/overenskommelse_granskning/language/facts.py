@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..document import Document
 from .entities.facts import DocumentEntities, document_entities
@@ -40,8 +39,7 @@ FACT_KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A fact in the text; ``value`` is the recogniser's own frozen result."""
 
     kind: str

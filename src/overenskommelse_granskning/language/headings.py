@@ -32,7 +32,7 @@ def heading_topics(title: str) -> tuple[str, ...]:
     if not lemmas:
         return ()
     places = list(range(len(lemmas)))
-    found = {h.concept for h in find_concepts(lexicon, lemmas, places, places, frozenset())}
+    found = {h.concept for h in find_concepts(lexicon, lemmas, places, places, ())}
     strong = {f for f in found if not f.endswith(_WEAK)}
     labels = strong or {f.removesuffix(_WEAK) for f in found}
     return tuple(str(k.label) for k in section_kinds() if str(k.label) in labels)

@@ -9,9 +9,10 @@ would match but mean something else (``-mål`` does not find föremål).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from ..resources import read_yaml, vocabulary_files
 from .lemmas import Lemmatizer
 
 _MAX_GAP = 5
+_REMEMBERED = 1 << 15  # lemmas
 _LEFT_PART_MIN = 3  # letters a compound's other part must have
 
 
@@ -40,6 +42,28 @@ class ConceptHit(NamedTuple):
     end: int
 
 
+_Phrases = Mapping[str, Mapping[tuple[str, ...], Iterable[str]]]
+_Opening = tuple[tuple[str, ...], _Phrases, Sequence[tuple[tuple[str, ...], str]]]
+
+
+class _Openings(dict[str, _Opening | None]):
+    """Per lemma its concepts, phrases and gapped phrases; None for the many that have none."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, lemma: str) -> _Opening | None:
+        lexicon = self._lexicon
+        single = lexicon.word_concepts(lemma)
+        phrases, gapped = lexicon.phrases.get(lemma, {}), lexicon.gapped.get(lemma, ())
+        opening = (single, phrases, gapped) if single or phrases or gapped else None
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[lemma] = opening
+        return opening
+
+
 @dataclass
 class Lexicon:
     """Compiled concepts. ``single`` etc. map lemmas to concept ids; ``gapped`` the first of them, ``phrases`` the
@@ -54,10 +78,11 @@ class Lexicon:
     others: dict[str, set[str]] = field(default_factory=dict)  # lemma → concepts that it is not of
 
     def __post_init__(self) -> None:
-        #: Concepts of one lemma, compounds included; the lemmas seen last are remembered.
-        self.word_concepts = lru_cache(maxsize=1 << 15)(self._word_concepts)
+        #: What a lemma may begin, remembered for the lemmas seen last.
+        self.openings = _Openings(self)
 
-    def _word_concepts(self, lemma: str) -> tuple[str, ...]:
+    def word_concepts(self, lemma: str) -> tuple[str, ...]:
+        """Concepts of one lemma, compounds included."""
         hits = set(self.single.get(lemma, ()))
         plain = lemma.rstrip("-")
         for cut in range(_LEFT_PART_MIN, len(plain) - 2):
@@ -106,42 +131,48 @@ def compile_lexicon(concepts: Iterable[Concept], lemma: Lemmatizer) -> Lexicon:
 def find_concepts(
     lexicon: Lexicon,
     lemmas: list[str],
-    starts: list[int],
-    ends: list[int],
-    boundaries: frozenset[int],
+    begins: Sequence[int],
+    ends: Sequence[int],
+    starts: Sequence[int],
 ) -> list[ConceptHit]:
-    """All hits in one pass over the tokens of a text.
+    """All hits in one pass over the tokens of a text, which begin at ``begins`` and end at ``ends``.
 
-    ``boundaries`` are token indices that begin a unit: a phrase never crosses one.
+    ``starts`` are the places where units begin, in order: a phrase never crosses one.
     """
     out: list[ConceptHit] = []
-    phrases, gapped, last = lexicon.phrases, lexicon.gapped, len(lemmas) - 1
+    openings = lexicon.openings
+
+    def limit(i: int) -> int:
+        """The first token of the next unit."""
+        n = bisect_right(starts, begins[i])
+        return bisect_left(begins, starts[n]) if n < len(starts) else len(lemmas)
+
     for i, lemma in enumerate(lemmas):
-        for concept in lexicon.word_concepts(lemma):
-            out.append(ConceptHit(concept, starts[i], ends[i]))
-        if lemma in phrases and i < last and lemmas[i + 1] in phrases[lemma]:
-            for sequence, concepts in phrases[lemma][lemmas[i + 1]].items():
+        opening = openings[lemma]
+        if opening is None:
+            continue
+        single, phrases, gapped = opening
+        for concept in single:
+            out.append(ConceptHit(concept, begins[i], ends[i]))
+        if phrases and i + 1 < len(lemmas) and lemmas[i + 1] in phrases:
+            for sequence, concepts in phrases[lemmas[i + 1]].items():
                 end = i + len(sequence)
-                if tuple(lemmas[i:end]) == sequence and boundaries.isdisjoint(range(i + 1, end)):
-                    out.extend(ConceptHit(concept, starts[i], ends[end - 1]) for concept in concepts)
-        if lemma in gapped:
+                if tuple(lemmas[i:end]) == sequence and end <= limit(i):
+                    out.extend([ConceptHit(concept, begins[i], ends[end - 1]) for concept in concepts])
+        if gapped:
             near = lemmas[i + 1 : i + 2 + _MAX_GAP]
-            for sequence, concept in gapped[lemma]:
+            for sequence, concept in gapped:
                 if sequence[1] in near:
-                    at = _gapped_end(sequence, lemmas, i, boundaries)
+                    at = _gapped_end(sequence, lemmas, i, limit(i))
                     if at is not None:
-                        out.append(ConceptHit(concept, starts[i], ends[at]))
+                        out.append(ConceptHit(concept, begins[i], ends[at]))
     return out
 
 
-def _gapped_end(
-    sequence: tuple[str, ...], lemmas: list[str], i: int, boundaries: frozenset[int]
-) -> int | None:
+def _gapped_end(sequence: tuple[str, ...], lemmas: list[str], i: int, limit: int) -> int | None:
     at = i
     for wanted in sequence[1:]:
-        for j in range(at + 1, min(at + 2 + _MAX_GAP, len(lemmas))):
-            if j in boundaries:
-                return None
+        for j in range(at + 1, min(at + 2 + _MAX_GAP, limit)):
             if lemmas[j] == wanted:
                 at = j
                 break

@@ -8,9 +8,9 @@ is taken from memory: most of a text is words that every agreement uses.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
+from operator import attrgetter
 
 from .lemmas import Lemmatizer
 from .lexicon import ConceptHit, Lexicon, compile_lexicon, find_concepts, shipped_concepts
@@ -20,37 +20,56 @@ _REMEMBERED = 1 << 16  # pieces between blanks, some 20 MB
 # A run of other signs than white space, or white space that is more than the blank behind a word.
 _PIECE = re.compile(r"\S+|(?<!\S)\s+|[^\S ]\s*")
 
-_Token = tuple[int, int, str]  # start and end within the piece, lemma
+_BY_PLACE = attrgetter("start", "end", "concept")
+
+_Token = tuple[str, int, int]  # lemma, start and end within the piece
+
+
+class _Remembered(dict[str, tuple[_Token, ...]]):
+    """Pieces with their tokens; a piece that is not there is cut when it is asked for."""
+
+    def __init__(self, lemma: Lemmatizer) -> None:
+        super().__init__()
+        self._lemma = lemma
+
+    def __missing__(self, piece: str) -> tuple[_Token, ...]:
+        tokens = tuple((self._lemma(piece[start:end]), start, end) for start, end in cut(piece))
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[piece] = tokens
+        return tokens
 
 
 class SwedishPipeline:
     """Tokenises, lemmatises and matches one text. Built once; safe to share after building."""
 
     def __init__(self, lexicon: Lexicon, lemma: Lemmatizer) -> None:
-        self._lemma = lemma
         self._lexicon = lexicon
-        self._tokens = lru_cache(maxsize=_REMEMBERED)(self._tokenised)
-
-    def _tokenised(self, piece: str) -> tuple[_Token, ...]:
-        return tuple((start, end, self._lemma(piece[start:end])) for start, end in cut(piece))
+        self._tokens = _Remembered(lemma)
 
     def hits(self, text: str, starts: Sequence[int]) -> list[ConceptHit]:
         """All concept hits in ``text``, sorted by place; none crosses a unit boundary.
 
         ``starts`` are the character offsets where units begin, in order.
         """
+        remembered = self._tokens
         begins: list[int] = []
         ends: list[int] = []
         lemmas: list[str] = []
         for piece in _PIECE.finditer(text):
-            at = piece.start()
-            for start, end, lemma in self._tokens(piece.group()):
+            at, last = piece.span()
+            tokens = remembered[text[at:last]]
+            if len(tokens) == 1:
+                begins.append(at)
+                ends.append(last)
+                lemmas.append(tokens[0][0])
+                continue
+            for lemma, start, end in tokens:
                 begins.append(at + start)
                 ends.append(at + end)
                 lemmas.append(lemma)
-        bounds = frozenset(bisect_left(begins, s) for s in starts)
-        found = find_concepts(self._lexicon, lemmas, begins, ends, bounds)
-        found.sort(key=lambda h: (h.start, h.end, h.concept))
+        found = find_concepts(self._lexicon, lemmas, begins, ends, starts)
+        found.sort(key=_BY_PLACE)
         return found
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..document import Block, BlockKind, Document
 from .sentences import sentence_spans
@@ -17,8 +17,7 @@ class UnitKind(StrEnum):
     HEADER_ROW = "header_row"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a row unit with the header of its column (empty where there is none)."""
 
     header: str
@@ -26,8 +25,7 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSpan:
+class UnitSpan(NamedTuple):
     """Where a unit stands: span in the text, its block and section, its cells if it is a row."""
 
     id: int

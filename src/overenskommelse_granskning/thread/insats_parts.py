@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
@@ -321,7 +320,7 @@ def with_results(entries: list[list[Unit]]) -> list[list[Unit]]:
 
 
 def _marked(unit: Unit, parts: frozenset[Part]) -> Unit:
-    return replace(unit, lists=frozenset({"insatser", *(str(p) for p in parts)}))
+    return unit.but(lists=frozenset({"insatser", *(str(p) for p in parts)}))
 
 
 def _cell(row: Unit, cell: Cell) -> Unit:
@@ -336,8 +335,7 @@ def _cut(unit: Unit, start: int, end: int) -> Unit:
     hits = tuple(h for h in unit.hits if start <= h.start < end)
     facts = tuple(f for f in unit.facts if start <= f.start < end)
     cues = tuple(c for c in unit.cues if start <= c.start < end)
-    return replace(
-        unit,
+    return unit.but(
         start=start,
         end=end,
         text=unit.text[start - unit.start : end - unit.start],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from ..language.analysis import Analysis, Unit
@@ -170,8 +169,7 @@ def part_of(analysis: Analysis, unit: Unit, start: int, end: int) -> Unit:
     cues = find_cues(text, a, b)
     hits = tuple(h for h in unit.hits if a <= h.start < b)
     facts = tuple(f for f in unit.facts if a <= f.start < b)
-    return replace(
-        unit,
+    return unit.but(
         start=a,
         end=b,
         text=text[a:b],
