@@ -97,10 +97,14 @@ def _shortened(found: list[OrgMention], text: str) -> list[OrgMention]:
     return out
 
 
+def _may_be_police(low: str) -> bool:
+    return "pol" in low or "lpo" in low or low in POLICE_GROUPS
+
+
 def _police(scan: Scan) -> Iterator[OrgMention]:
     text = scan.text
     taken = scan.start
-    for at, end, low in scan.those(lambda low: "pol" in low or "lpo" in low or low in POLICE_GROUPS):
+    for at, end, low in scan.those(_may_be_police):
         if at < taken:
             continue
         if (

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from ...document import Block, BlockKind, Document
 from ..sentences import sentence_spans
 from .dates import DateMention, find_dates
+from .identifiers import Identifier
 from .organisations import OrgMention, find_organisations
 from .periods import PeriodMention, find_periods
 from .scan import Scan
@@ -25,13 +26,15 @@ class _Mention(Protocol):
 _M = TypeVar("_M", bound=_Mention)
 
 
-def inside(mentions: Sequence[_M], start: int, end: int) -> Sequence[_M]:
-    """The mentions of a sorted list that begin in ``[start, end)``."""
-    return mentions[
-        bisect_left(mentions, start, key=lambda m: m.start) : bisect_left(
-            mentions, end, key=lambda m: m.start
-        )
-    ]
+def starts_of(mentions: Sequence[_Mention]) -> list[int]:
+    """Where mentions begin, for :func:`inside`."""
+    return [m.start for m in mentions]
+
+
+def inside(mentions: Sequence[_M], starts: Sequence[int], start: int, end: int) -> Sequence[_M]:
+    """The mentions of a sorted list that begin in ``[start, end)``; ``starts`` is where each begins."""
+    first = bisect_left(starts, start)
+    return mentions[first : bisect_left(starts, end, first)]
 
 
 _TITLE_LINE = 160  # longer lines than this are text, not title
@@ -66,6 +69,27 @@ class Outline:
     @cached_property
     def organisations(self) -> list[OrgMention]:
         return find_organisations(self.scan)
+
+    def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
+        return inside(self.dates, self._date_starts, start, end)
+
+    def organisations_in(self, start: int, end: int) -> Sequence[OrgMention]:
+        return inside(self.organisations, self._organisation_starts, start, end)
+
+    def identifiers_in(self, start: int, end: int) -> Sequence[Identifier]:
+        return inside(self.scan.identifiers, self._identifier_starts, start, end)
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return starts_of(self.dates)
+
+    @cached_property
+    def _organisation_starts(self) -> list[int]:
+        return starts_of(self.organisations)
+
+    @cached_property
+    def _identifier_starts(self) -> list[int]:
+        return starts_of(self.scan.identifiers)
 
     @cached_property
     def title_blocks(self) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...document import Document
 from ...vocabulary.municipalities import Municipality, title_case
 from .organisations import OrgMention, find_organisations
-from .outline import Outline, inside
+from .outline import Outline, inside, starts_of
 from .party_places import SEVERAL, most_named, title_places
 from .signatures import SignatureFacts
 
@@ -87,10 +87,11 @@ def document_parties(
     """The parties of ``document``; empty where the text names none."""
     outline = outline or Outline(document)
     organisations = [o for o in outline.organisations if o.kind in _KINDS]
+    starts = starts_of(organisations)
     best: PartyFacts | None = None
     best_score = 0.0
     for start, end, ground, bonus in _candidates(outline, organisations):
-        parties = _parties(document.text, inside(organisations, start, end), start, end)
+        parties = _parties(document.text, inside(organisations, starts, start, end), start, end)
         score = _score(parties) + bonus
         kinds = {p.kind for p in parties}
         if ground == "opening" and not (kinds & {"police"} and kinds & {"municipality", "county_board"}):
@@ -126,6 +127,7 @@ def _candidates(
 ) -> Iterable[tuple[int, int, str, float]]:
     """Stretches of text that may name the parties: (start, end, ground, bonus)."""
     text = outline.document.text
+    starts = starts_of(organisations)
     blocks = outline.document.blocks
     seen_chars = 0
     for block in blocks:
@@ -150,7 +152,7 @@ def _candidates(
         for i, (s, e) in enumerate(sentences):
             if not under_parties and not any(
                 _names_side(o) or (outline.promise and o.kind == "police")
-                for o in inside(organisations, s, e)
+                for o in inside(organisations, starts, s, e)
             ):
                 continue
             sentence = text[s:e]

@@ -186,8 +186,9 @@ def _district(scan: Scan, at: int, end: int) -> Iterator[MunicipalityMention]:
 def _bare(scan: Scan) -> Iterator[MunicipalityMention]:
     text, words = scan.text, scan.words
     skip = -1
-    for i, (at, end, low) in enumerate(words):
-        if at < skip or not text[at].isupper() or low in AMBIGUOUS:
+    for i in scan.capitalised:
+        at, end, low = words[i]
+        if at < skip or low in AMBIGUOUS:
             continue
         found, stop = None, end
         if i + 1 < len(words) and words[i + 1][0] == end + 1 and text[end] in " -":

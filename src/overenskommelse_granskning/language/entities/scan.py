@@ -7,16 +7,35 @@ once and applying a pattern only where its first word allows it costs a tenth of
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .identifiers import Identifier, Mask, find_identifiers
 
 _WORD = re.compile(r"[^\W_]+")
+_REMEMBERED = 1 << 15  # forms per recogniser
 
 
 # Start, end and lower case of a run of letters and digits (a plain tuple: there are thousands).
 Word = tuple[int, int, str]
+
+
+class _Asked(dict[str, bool]):
+    """What a recogniser says of a form, remembered: most words of a document are those of the one before."""
+
+    def __init__(self, wanted: Callable[[str], object]) -> None:
+        super().__init__()
+        self._wanted = wanted
+
+    def __missing__(self, low: str) -> bool:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        answer = self[low] = bool(self._wanted(low))
+        return answer
+
+
+_asked = lru_cache(maxsize=64)(_Asked)  # one per recogniser
 
 
 class Scan:
@@ -34,25 +53,37 @@ class Scan:
 
     @cached_property
     def words(self) -> list[Word]:
-        return [
-            (m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(self.text, self.start, self.end)
-        ]
+        spans = [m.span() for m in _WORD.finditer(self.text, self.start, self.end)]
+        low = self.text.lower()
+        if len(low) == len(self.text):
+            return [(start, end, low[start:end]) for start, end in spans]
+        return [(start, end, self.text[start:end].lower()) for start, end in spans]
 
     @cached_property
-    def forms(self) -> frozenset[str]:
-        """The different words, in lower case."""
-        return frozenset([low for _, _, low in self.words])
+    def forms(self) -> dict[str, list[Word]]:
+        """The different words, in lower case, with their places."""
+        forms: defaultdict[str, list[Word]] = defaultdict(list)
+        for word in self.words:
+            forms[word[2]].append(word)
+        return dict(forms)
 
     def those(self, wanted: Callable[[str], object]) -> list[Word]:
-        """The words whose lower case ``wanted`` accepts; it is asked once for each form, not for each word."""
-        chosen = {low for low in self.forms if wanted(low)}
-        return [word for word in self.words if word[2] in chosen]
+        """The words whose lower case ``wanted`` accepts: a function of the form alone, defined at module level."""
+        accepted = _asked(wanted)
+        chosen = [words for low, words in self.forms.items() if accepted[low]]
+        return sorted([word for words in chosen for word in words]) if chosen else []
+
+    @cached_property
+    def capitalised(self) -> list[int]:
+        """The places in :attr:`words` of those that begin with a capital letter."""
+        text = self.text
+        return [i for i, (s, _, low) in enumerate(self.words) if text[s] != low[0] and text[s].isupper()]
 
     @cached_property
     def capitals(self) -> frozenset[str]:
         """The words that begin with a capital letter, as written."""
-        text = self.text
-        return frozenset(text[s:e] for s, e, _ in self.words if text[s].isupper())
+        words = self.words
+        return frozenset([self.text[words[i][0] : words[i][1]] for i in self.capitalised])
 
     @cached_property
     def identifiers(self) -> list[Identifier]:

@@ -9,7 +9,7 @@ from datetime import date
 from .dates import DateMention
 from .names import PersonMention, find_persons
 from .organisations import OrgMention
-from .outline import Outline, inside
+from .outline import Outline
 
 _LINE_MAX = 220
 
@@ -97,18 +97,16 @@ class LineReader:
     def dates(self, line: Line) -> list[DateMention]:
         """The days with a year that the line names."""
         return [
-            d
-            for d in inside(self.outline.dates, line.start, line.end)
-            if d.kind in ("day", "days") and d.first
+            d for d in self.outline.dates_in(line.start, line.end) if d.kind in ("day", "days") and d.first
         ]
 
     def has_phone(self, line: Line) -> bool:
-        return any(i.kind == "phone" for i in inside(self.outline.scan.identifiers, line.start, line.end))
+        return any(i.kind == "phone" for i in self.outline.identifiers_in(line.start, line.end))
 
     def _read(self, line: Line) -> LineFacts:
         text = self.text
         own = text[line.start : line.end]
-        mentions = inside(self.outline.organisations, line.start, line.end)
+        mentions = self.outline.organisations_in(line.start, line.end)
         roles = tuple(o for o in mentions if o.kind == "role")
         organisations = tuple(
             replace(o, name=text[o.start : o.end]) for o in mentions if o.kind in _PARTY_KINDS

@@ -59,7 +59,7 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
     """The places to look, the surest first."""
     text = outline.document.text
     blocks = [b for b in outline.document.blocks if b.end > b.start or b.cell is not None]
-    digital = bool(_DIGITAL_WORDS & outline.scan.forms) and bool(_DIGITAL.search(text))
+    digital = bool(_DIGITAL_WORDS & outline.scan.forms.keys()) and bool(_DIGITAL.search(text))
     under_heading = _under_heading(text, blocks)
     if under_heading:
         yield Zone([column for _, column in _columns(text, under_heading)], True, digital)
@@ -206,12 +206,16 @@ def _sentences(outline: Outline, blocks: list[Block]) -> list[list[Line]]:
     return [out] if out else []
 
 
+def _may_tell_of_signing(low: str) -> bool:
+    return low.startswith(_SIGN_VERB_HEADS)
+
+
 def _signing_sentences(outline: Outline) -> list[list[Line]]:
     """Sentences anywhere that tell who signed ("undertecknad den … av …"), also captions."""
     text = outline.document.text
     out: list[list[Line]] = []
-    for at, _, low in outline.scan.words:
-        if not low.startswith(_SIGN_VERB_HEADS) or not _SIGN_VERB.match(text, at):
+    for at, _, _ in outline.scan.those(_may_tell_of_signing):
+        if not _SIGN_VERB.match(text, at):
             continue
         start, end = outline.sentence(at)
         if end - start > 600 or end <= start or _NOT_YET.search(text[start:end]):
