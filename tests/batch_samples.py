@@ -69,7 +69,7 @@ def stored(
     store.set_files(names)
     with store.transaction():
         for path, assessment in assessments.items():
-            reviewed = pack(assessment, settings, 0.0)
+            reviewed = pack(assessment, settings, path, 0.0)
             key = f"nyckel-{path}"
             store.add(key, reviewed)
             results.append(FileResult(path, names[path], key, reviewed.status, reviewed.code, False))

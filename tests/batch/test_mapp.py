@@ -188,6 +188,14 @@ def test_more_formats_and_masking(copied):
     assert run(["mapp", str(folder), "--ut", str(out), "--maskera", "--visa-namn"]) == 2
 
 
+def test_endings_are_those_of_the_writers():
+    from overenskommelse_granskning.batch.run import ENDINGS
+    from overenskommelse_granskning.cli.mapp import _FORMATS
+    from overenskommelse_granskning.reports import writer
+
+    assert {form: f".{writer(form).EXTENSION}" for form in _FORMATS} == ENDINGS
+
+
 def test_another_day_is_told(copied, capsys):
     folder, out = copied
     mapp(folder, out, "--per", "2025-03-02", "--filter", "tom.pdf")

@@ -18,16 +18,26 @@ from overenskommelse_granskning.vocabulary.closed import Stage
 
 def test_what_is_kept_is_there_when_opened_again(tmp_path):
     with Store(tmp_path) as store:
-        store.add("k", replace(samples.done('{"a": 1}'), reports={"html": samples.done("<p>").report}))
+        store.add(
+            "k", replace(samples.done('{"document": {}}'), reports={"html": samples.done("<p>").report})
+        )
         store.put("run", {"x": [1]})
     with Store(tmp_path) as store:
-        assert store.report("k") == {"a": 1}
+        assert store.report("k", "a/b.pdf") == {"document": {"path": "a/b.pdf"}}
         assert store.rendered("k", "html") == b"<p>"
         assert store.rendered("k", "pdf") is None
         assert store.kept(["k", "saknas"]) == {"k": ("read", "")}
         assert store.get("run") == {"x": [1]}
         with pytest.raises(KeyError):
-            store.report("saknas")
+            store.report("saknas", "")
+
+
+def test_a_report_is_written_as_it_was_made_unless_the_document_has_moved(tmp_path):
+    made = replace(samples.done('{"document":{"path":"a.pdf"}}'), shown="a.pdf")
+    with Store(tmp_path) as store:
+        store.add("k", made)
+        assert store.report_text("k", "a.pdf") == b'{"document":{"path":"a.pdf"}}'
+        assert store.report_text("k", "b/a.pdf") == b'{"document": {"path": "b/a.pdf"}}\n'
 
 
 def test_more_keys_than_one_question_takes(tmp_path):

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ..errors import ConfigurationError
 from ..vocabulary.closed import Kind
 from ..vocabulary.municipalities import Municipality, by_code, counties, find_county, municipalities
 from .manifest import Manifest
-from .rows import DocumentRow
+
+if TYPE_CHECKING:
+    from .rows import DocumentRow
 
 KINDS = (Kind.AGREEMENT, Kind.PROMISE)  # what every municipality may be expected to have
 

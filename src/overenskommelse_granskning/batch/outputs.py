@@ -6,30 +6,18 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ..reports.files import write_file
-from .coverage import Coverage, Covered, expected_municipalities
-from .likeness import compare, source
-from .likeness.shared import SharedTexts, Source
+from . import tables
+from .coverage import expected_municipalities
 from .manifest import Manifest
-from .panel import PanelFacts, render_panel
-from .rows import DocumentRow, Problem, document_problems, document_rows, run_problems, waiver_problems
 from .run import RunResult
 from .settings import ReviewSettings, settings_key
 from .store import Store
-from .tables import columns as c
-from .tables import parquet
-from .tables.about import about
-from .tables.index import Index
-from .tables.sheets import Workbook
-from .tables.text import CsvTable
-from .worker import load_own_waivers
 
 INDEX = "resultat.json"
 PANEL = "panel.html"
@@ -78,8 +66,10 @@ def write_outputs(
     stored = store.get(_STORED)
     if stored is not None and stored["signature"] == signature and _untouched(out, stored["stamps"]):
         return _from_stored(stored)
+    from .write import write_all  # with what writes tables and pages, which a run without news does not need
+
     with _working(out) as folder:
-        made = _write(folder, store, result, manifest, settings, options)
+        made = write_all(folder, store, result, manifest, settings, options)
         for name in made.files:
             (folder / name).replace(out / name)
     if stored is not None:
@@ -99,100 +89,6 @@ def write_outputs(
     return made
 
 
-def _write(
-    folder: Path,
-    store: Store,
-    result: RunResult,
-    manifest: Manifest | None,
-    settings: ReviewSettings,
-    options: OutputOptions,
-) -> Outputs:
-    coverage = Coverage()
-    problems: list[Problem] = []
-    tables = _Tables(folder, settings)
-    panel = PanelFacts()
-    index = Index(folder / INDEX, settings)
-    sources: list[Source] = []
-    hashes: list[tuple[str, str]] = []
-    for row in document_rows(store, result, manifest):
-        if (own := source(row, store)) is not None:
-            sources.append(own)
-        hashes.append((row.path, row.facts["sha256"]))
-        coverage.add(row)
-        problems += document_problems(row)
-        tables.add(row)
-        index.add(row)
-        panel.add(row)
-    problems += waiver_problems(load_own_waivers(settings), hashes)
-    problems += run_problems(result, manifest)
-    expected = expected_municipalities(options.counties, coverage.codes, manifest)
-    covered = coverage.told(expected)
-    shared = compare(sources, {f.path: f.key for f in result.files}, store)
-    tables.close(problems, shared)
-    index.close(covered, problems, shared)
-    page = render_panel(panel, covered, problems, settings, shared, ranking=options.ranking)
-    write_file(folder / PANEL, page)
-    return Outputs(
-        files=tuple(sorted(p.name for p in folder.iterdir())),
-        coverage=_counted(covered),
-        counties=tuple(sorted({m.county_code for m in expected if m.county_code})),
-        problems=dict(sorted(Counter(p.sort for p in problems).items())),
-        notes=tuple(tables.notes),
-    )
-
-
-class _Tables:
-    """The tables in all formats, fed at the same time."""
-
-    def __init__(self, folder: Path, settings: ReviewSettings) -> None:
-        self.notes: list[str] = []
-        self._long: list[CsvTable | parquet.ParquetTable] = [
-            CsvTable(folder / "resultat.csv", c.LONG_COLUMNS)
-        ]
-        self._documents: list[CsvTable | parquet.ParquetTable] = [
-            CsvTable(folder / "dokument.csv", c.DOCUMENT_COLUMNS)
-        ]
-        if parquet.available():
-            self._long.append(parquet.ParquetTable(folder / "resultat.parquet", c.LONG_COLUMNS))
-            self._documents.append(parquet.ParquetTable(folder / "dokument.parquet", c.DOCUMENT_COLUMNS))
-        else:
-            self.notes.append(
-                'Parquet skrevs inte: installera tillägget (pip install "overenskommelse-granskning[tabeller]").'
-            )
-        self._book = Workbook(folder / "resultat.xlsx", settings.as_of.isoformat(), about(settings))
-
-    def add(self, row: DocumentRow) -> None:
-        """One more document."""
-        leading = c.leading_cells(row)
-        long = [c.long_cells(leading, checklist, x) for checklist, x in row.criteria]
-        for table in self._long:
-            table.write(long or [c.empty_long_cells(leading)])
-        cells = c.document_cells(row)
-        for table in self._documents:
-            table.write([cells])
-        self._book.add(row)
-
-    def close(self, problems: list[Problem], shared: SharedTexts) -> None:
-        """Finish every file."""
-        self._book.add_shared(shared)
-        self._book.add_problems(problems)
-        if self._book.cut:
-            self.notes.append(
-                f"Excel rymmer inte alla rader i {', '.join(self._book.cut)}: resultat.csv har allt."
-            )
-        self._book.close()
-        for table in (*self._long, *self._documents):
-            table.close()
-
-
-def _counted(covered: list[Covered]) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = {}
-    for one in covered:
-        states = counts.setdefault(one.kind.value, {})
-        states[one.state.value] = states.get(one.state.value, 0) + 1
-    return counts
-
-
 def _signature(
     result: RunResult, manifest: Manifest | None, settings: ReviewSettings, options: OutputOptions
 ) -> str:
@@ -203,7 +99,7 @@ def _signature(
         [(s.name, s.reason) for s in result.discovery.skipped],
         asdict(manifest) if manifest else None,
         asdict(options),
-        parquet.available(),
+        tables.parquet_available(),
     ]
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8")).hexdigest()
 

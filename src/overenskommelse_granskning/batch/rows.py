@@ -123,8 +123,7 @@ def document_rows(store: Store, result: RunResult, manifest: Manifest | None) ->
     """Every document of a run, one at a time, in the order of names."""
     entries = manifest.by_file() if manifest else {}
     for file in result.files:
-        report = store.report(file.key)
-        report["document"]["path"] = file.path
+        report = store.report(file.key, file.path)
         entry = entries.get(path_key(file.path))
         yield DocumentRow(file, identify(file.path, report, entry), report)
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ..errors import ConfigurationError
 from ..reports.files import write_file
-from ..reports.json import dumps
 from .discovery import Discovery, Found, discover
 from .failure import Ended, Limits, ended_assessment
 from .names import report_names
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REPORTS = "rapporter"
-_ENDINGS = frozenset((".json", ".html", ".docx", ".pdf", ".xlsx", ".csv", ".md", ".sarif", ".txt"))
+# Of the reports that a run can write. Told here and not by the writers, which a run without news does not load.
+ENDINGS = {"json": ".json", "html": ".html", "md": ".md", "xlsx": ".xlsx", "csv": ".csv", "sarif": ".sarif"}
 _LEFTOVER = re.compile(r"\..+\.[a-z]{2,7}\.[a-z0-9_]{8}")  # of a file whose writing was cut short
 
 
@@ -154,7 +154,7 @@ class _Run:
                 if _LEFTOVER.fullmatch(path.name) and path.is_file():
                     path.unlink()
         for row in self.store.set_files(names):
-            self._remove(row.name, _ENDINGS)
+            self._remove(row.name, ENDINGS.values())
         self.rows = self.store.files()
         self.settings = settings_key(self.options.settings)
         self._jobs = self._pending()
@@ -185,7 +185,7 @@ class _Run:
                 self._settle(found, key, kept, kept=key not in self.made)
             else:
                 self.waiting[key] = [found]
-                yield Job(key, str(found.path), bare, sha256)
+                yield Job(key, str(found.path), bare, sha256, found.name)
 
     def _again(self, key: str, kept: tuple[str, str]) -> bool:
         """Whether a kept result is to be made again: on demand, or when what ended it has changed."""
@@ -207,7 +207,7 @@ class _Run:
             settings = self.options.settings
             ended = ended_assessment(result, job.name, job.sha256, settings.as_of, self.options.limits)
             self.store.put(f"limits:{job.key}", asdict(self.options.limits))
-            result = pack(ended, settings, 0.0)
+            result = pack(ended, settings, job.shown, 0.0)
         if result.trace:
             log.error("%s\n%s", job.name, result.trace)
         key = job.key
@@ -233,15 +233,13 @@ class _Run:
         self.on_event(Event(len(self.done), len(self.discovery.files), found.name, status, code, kept))
 
     def _write(self, found: Found, name: str, key: str) -> None:
-        report = self.store.report(key)
-        report["document"]["path"] = found.name
-        write_file(self.out / REPORTS / f"{name}.json", dumps(report))
+        write_file(self.out / REPORTS / f"{name}.json", self.store.report_text(key, found.name))
         for form in self.options.settings.formats:
             data = self.store.rendered(key, form)
             if data is not None:
                 write_file(self._report_file(name, form), data)
         # A report of an earlier run in a format that is not made now would tell of another review.
-        self._remove(name, _ENDINGS - {p.suffix for p in self._report_files(name)})
+        self._remove(name, set(ENDINGS.values()) - {p.suffix for p in self._report_files(name)})
 
     def _remove(self, name: str, endings: Iterable[str]) -> None:
         for ending in endings:
@@ -253,9 +251,7 @@ class _Run:
         return [self.out / REPORTS / f"{name}.json", *(self._report_file(name, form) for form in forms)]
 
     def _report_file(self, name: str, form: str) -> Path:
-        from ..reports import writer
-
-        return self.out / REPORTS / f"{name}.{writer(form).EXTENSION}"
+        return self.out / REPORTS / f"{name}{ENDINGS[form]}"
 
     def results(self) -> tuple[FileResult, ...]:
         """Every document's result, in the order of names."""

@@ -17,14 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigurationError
+from ..reports.json import compact
 from .worker import Reviewed
 
 FILE_NAME = "granska.sqlite"
-_FORM = 1
+_FORM = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS review (
-    key TEXT PRIMARY KEY, status TEXT NOT NULL, code TEXT NOT NULL, seconds REAL NOT NULL, report BLOB NOT NULL
+    key TEXT PRIMARY KEY, status TEXT NOT NULL, code TEXT NOT NULL, seconds REAL NOT NULL, path TEXT NOT NULL,
+    report BLOB NOT NULL
 );
 CREATE TABLE IF NOT EXISTS rendered (
     key TEXT NOT NULL, format TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (key, format)
@@ -113,8 +115,8 @@ class Store:
     def add(self, key: str, done: Reviewed) -> None:
         """Keep a review; one with the same key is replaced."""
         self._db.execute(
-            "INSERT OR REPLACE INTO review VALUES (?, ?, ?, ?, ?)",
-            (key, done.status, done.code, done.seconds, done.report),
+            "INSERT OR REPLACE INTO review VALUES (?, ?, ?, ?, ?, ?)",
+            (key, done.status, done.code, done.seconds, done.shown, done.report),
         )
         self._db.executemany(
             "INSERT OR REPLACE INTO rendered VALUES (?, ?, ?)",
@@ -138,13 +140,24 @@ class Store:
             self._db.execute("DELETE FROM review WHERE key = ?", (key,))
             self._db.execute("DELETE FROM rendered WHERE key = ?", (key,))
 
-    def report(self, key: str) -> dict[str, Any]:
-        """The JSON report of a review. Raises KeyError."""
-        row = self._db.execute("SELECT report FROM review WHERE key = ?", (key,)).fetchone()
+    def report(self, key: str, path: str) -> dict[str, Any]:
+        """The JSON report of a review, for a document at ``path``. Raises KeyError."""
+        report: dict[str, Any] = json.loads(zlib.decompress(self._row(key)[1]))
+        report["document"]["path"] = path
+        return report
+
+    def report_text(self, key: str, path: str) -> bytes:
+        """The same as it is written. Raises KeyError."""
+        reviewed, packed = self._row(key)
+        if reviewed == path:
+            return zlib.decompress(packed)
+        return compact(self.report(key, path)).encode("utf-8")  # moved, or a copy of another
+
+    def _row(self, key: str) -> tuple[str, bytes]:
+        row = self._db.execute("SELECT path, report FROM review WHERE key = ?", (key,)).fetchone()
         if row is None:
             raise KeyError(key)
-        report: dict[str, Any] = json.loads(zlib.decompress(row[0]))
-        return report
+        return row[0], row[1]
 
     def rendered(self, key: str, form: str) -> bytes | None:
         """The report of a review in another format, None where it was not made."""

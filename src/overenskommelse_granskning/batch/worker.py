@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 OUT_OF_MEMORY = 77  # exit code of a worker that passed its limit
 _PARENT_GONE = 78
+_LEVEL = 3  # of compression: a fifth larger than the usual 6, in a third of the time
 _LOOK_EVERY = 0.2  # seconds between looks at the memory in use
 
 # Read once before the first document, so that what is loaded on first use is not counted as its time.
@@ -43,12 +44,16 @@ _WARM_UP = (
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to review. ``data`` is given where the worker cannot open ``path`` itself."""
+    """One document to review. ``shown``: its path in the report.
+
+    ``data`` is given where the worker cannot open ``path`` itself.
+    """
 
     key: str
     path: str
     name: str  # the file's own name, without folders
     sha256: str = ""
+    shown: str = ""
     data: bytes | None = None
 
 
@@ -57,13 +62,14 @@ class Reviewed:
     """A finished review: compressed JSON, and compressed reports of other formats by format.
 
     Beside them ``reports`` holds the text and its passages, for the comparison with other documents.
-    ``sha256`` is that of the bytes that were reviewed. ``trace`` is the technical description of an
+    ``shown`` is the path in the report, ``sha256`` that of the bytes that were reviewed. ``trace`` is the technical description of an
     unexpected error, for the log.
     """
 
     status: str
     code: str
     report: bytes
+    shown: str = ""
     sha256: str = ""
     reports: dict[str, bytes] = field(default_factory=dict)
     seconds: float = 0.0
@@ -128,19 +134,24 @@ def review_job(job: Job) -> Reviewed:
             from ..assessment.waivers import apply_waivers
 
             assessment = apply_waivers(assessment, _waivers)
-        return pack(assessment, settings, time.perf_counter() - begun)
+        return pack(assessment, settings, job.shown, time.perf_counter() - begun)
     except MemoryError:
         raise Ended("R042") from None
     except Exception as error:
         message = reading_message("R000", what=type(error).__name__)
         failed = failed_assessment(job.name, settings.as_of, "R000", message, job.sha256)
-        return pack(failed, settings, time.perf_counter() - begun, traceback.format_exc())
+        return pack(failed, settings, job.shown, time.perf_counter() - begun, traceback.format_exc())
 
 
-def pack(assessment: Assessment, settings: ReviewSettings, seconds: float, trace: str = "") -> Reviewed:
-    """The result as it is kept: masked, written in every format asked for, compressed."""
+def pack(
+    assessment: Assessment, settings: ReviewSettings, shown: str, seconds: float, trace: str = ""
+) -> Reviewed:
+    """The result as it is kept: masked, written in every format asked for, compressed.
+
+    The JSON has the path ``shown``, the reports for people the file's own name.
+    """
     from ..reports import Style, writer
-    from ..reports.json import dumps
+    from ..reports.json import compact
     from ..reports.masking import mask_personal, mask_signatories
 
     if settings.mask != "none":
@@ -152,18 +163,20 @@ def pack(assessment: Assessment, settings: ReviewSettings, seconds: float, trace
     others: dict[str, bytes] = {}
     for name in settings.formats:
         made = writer(name).render([assessment], Style())
-        others[name] = zlib.compress(made.encode("utf-8") if isinstance(made, str) else made, 6)
+        others[name] = zlib.compress(made.encode("utf-8") if isinstance(made, str) else made, _LEVEL)
     if assessment.text:
         from .likeness.passages import passages
 
         facts = assessment.document
         own = passages(assessment.text, (*(m.name for m in facts.municipalities), *facts.police_units))
-        others[TEXT] = zlib.compress(assessment.text.encode("utf-8", errors="replace"), 6)
+        others[TEXT] = zlib.compress(assessment.text.encode("utf-8", errors="replace"), _LEVEL)
         others[PASSAGES] = zlib.compress(own.tobytes(), 1)
+    placed = replace(assessment, document=replace(assessment.document, path=shown))
     return Reviewed(
         status=assessment.document.status,
         code="" if assessment.readable or not notices else notices[0].code,
-        report=zlib.compress(dumps(assessment.to_dict()).encode("utf-8"), 6),
+        report=zlib.compress(compact(placed.to_dict()).encode("utf-8"), _LEVEL),
+        shown=shown,
         sha256=assessment.document.sha256,
         reports=others,
         seconds=seconds,

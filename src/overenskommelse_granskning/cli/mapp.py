@@ -300,6 +300,6 @@ def _exit_code(result: RunResult, store: Store, settings: Settings) -> int:
     if settings["fel-vid"] != "aldrig" or settings["krav"] is not None:
         from ..assessment.saved import from_dict
 
-        if not all(meets(from_dict(store.report(f.key)), settings) for f in result.files):
+        if not all(meets(from_dict(store.report(f.key, f.path)), settings) for f in result.files):
             return UNMET
     return REVIEWED

@@ -22,3 +22,8 @@ def render(assessments: Sequence[Assessment], style: Style) -> str:
 def dumps(value: Any) -> str:
     """JSON as this project writes it: å, ä, ö as they are, one space of indent, LF at the end."""
     return json_safe(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
+
+
+def compact(value: Any) -> str:
+    """The same on one line: several times as fast to write, where thousands are written."""
+    return json_safe(json.dumps(value, ensure_ascii=False, allow_nan=False)) + "\n"

@@ -152,11 +152,24 @@ def empty_long_cells(leading: list[Cell]) -> list[Cell]:
     return [*leading, *blank]
 
 
+# A sheet repeats less than a file for programs does: what the sheet Dokument tells of a file is not told again.
+_SHEET = (
+    "fil", "kommunkod", "ar", "checklista", "kriterium", "titel", "niva", "utfall_text", "sakerhet",
+    "bor_kontrolleras", "undantag", "skal", "citat", "sida",
+)  # fmt: skip
+_SHEET_AT = tuple(i for i, c in enumerate(LONG_COLUMNS) if c.name in _SHEET)
+SHEET_COLUMNS = tuple(LONG_COLUMNS[i] for i in _SHEET_AT)
+
+
+def sheet_cells(long: list[Cell]) -> list[Cell]:
+    """A long row as the workbook has it."""
+    return [long[i] for i in _SHEET_AT]
+
+
 # --- evidence, thread, problems -----------------------------------------------------------------------
 
 EVIDENCE_COLUMNS = (
-    Column("fil", width=44), Column("kommunkod", width=10), Column("kriterium", width=26),
-    Column("utfall", width=14), Column("citat", width=90), Column("sida", "INTEGER", 6),
+    Column("fil", width=44), Column("kriterium", width=26), Column("citat", width=90), Column("sida", "INTEGER", 6),
     Column("avsnitt", width=28), Column("start", "INTEGER", 8), Column("slut", "INTEGER", 8),
 )  # fmt: skip
 
@@ -164,7 +177,7 @@ EVIDENCE_COLUMNS = (
 def evidence_cells(row: DocumentRow) -> list[list[Cell]]:
     """Every quote that a verdict rests on."""
     return [
-        [row.path, row.code, c["id"], c["outcome"], printable(e["quote"]), e["page"], e["section"] or "", e["start"], e["end"]]
+        [row.path, c["id"], printable(e["quote"]), e["page"], e["section"] or "", e["start"], e["end"]]
         for _, c in row.criteria
         for e in c["evidence"]
     ]  # fmt: skip

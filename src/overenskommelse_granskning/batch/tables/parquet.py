@@ -5,17 +5,11 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Iterable, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 from .columns import Cell, Column
 
 _NULL = "\\N"  # no text of ours is that alone
-
-
-def available() -> bool:
-    """Whether the extra is installed."""
-    return find_spec("duckdb") is not None
 
 
 class ParquetTable:

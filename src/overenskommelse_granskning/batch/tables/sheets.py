@@ -50,21 +50,18 @@ class Workbook:
         self._about(about)
         self._documents = self._sheet("Dokument", c.DOCUMENT_COLUMNS)
         self._wide: dict[str, _Sheet] = {}
-        self._long = self._sheet("Lång", c.LONG_COLUMNS)
+        self._long = self._sheet("Lång", c.SHEET_COLUMNS)
         self._evidence = self._sheet("Belägg", c.EVIDENCE_COLUMNS)
         self._thread = self._sheet("Röd tråd", c.THREAD_COLUMNS)
         self._shared = self._sheet("Delad text", c.SHARED_COLUMNS)
         self._likeness = self._sheet("Likhet", c.LIKENESS_COLUMNS)
         self._problems = self._sheet("Problem", c.PROBLEM_COLUMNS)
 
-    def add(self, row: DocumentRow) -> None:
-        """One more document, in every sheet that it belongs to."""
+    def add(self, row: DocumentRow, long: Sequence[list[c.Cell]]) -> None:
+        """One more document, in every sheet that it belongs to. ``long``: its rows of the long form."""
         self._documents.write([c.document_cells(row)])
-        leading = c.leading_cells(row)
-        if not row.report["checklists"]:
-            self._long.write([c.empty_long_cells(leading)])
+        self._long.write(c.sheet_cells(cells) for cells in long)
         for checklist in row.report["checklists"]:
-            self._long.write(c.long_cells(leading, checklist, x) for x in checklist["criteria"])
             self._add_wide(row, checklist)
         self._evidence.write(c.evidence_cells(row))
         self._thread.write(c.thread_cells(row))
