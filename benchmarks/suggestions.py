@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("--antal", type=int, default=10, help="texter per slag (0: alla)")
     parser.add_argument("--varianter", type=int, default=1, help="ifyllnader per förslag")
     parser.add_argument("--slag", default="", help="bara detta slag av dokument")
+    parser.add_argument("--bara", default="", help="bara dessa kriterier, med komma emellan")
     parser.add_argument("--visa", default="", help="visa varje försök för kriteriet som inte gav uppfyllt")
     args = parser.parse_args()
     fillings = Fillings.read(ROOT / "benchmarks" / "ifyllnad.yaml")
@@ -37,7 +38,8 @@ def main() -> None:
             continue
         chosen = spread([t for t in texts if t.kind == kind.value], args.antal)
         reviewer = Reviewer(checklists_for(kind), every_step=True)
-        trials += try_all([t.document() for t in chosen], reviewer, fillings, args.varianter)
+        only = frozenset(filter(None, args.bara.split(",")))
+        trials += try_all([t.document() for t in chosen], reviewer, fillings, args.varianter, only)
     print(table(trials))
     if args.visa:
         for t in trials:

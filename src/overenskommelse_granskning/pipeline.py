@@ -164,7 +164,9 @@ class Reviewer:
             sections=sections,
             missing_sections=missing,
             missing_section_advice=missing_section_advice(missing, checklists, topics, analysis, kind),
-            next_steps=next_steps(checklists, by_id, analysis, lists, values, kind, every=self._every_step),
+            next_steps=next_steps(
+                checklists, by_id, analysis, lists, values, kind, thread, every=self._every_step
+            ),
             model=(stored.layers.version, stored.layers.sha256) if view is not None else None,
             thread=thread,
             goals=goals(lists, evidence) if kind in _WITH_GOALS else (),

@@ -74,7 +74,7 @@ def test_filling_keeps_the_rest_and_gives_capitals_where_asked():
 def test_no_shipped_wording_is_shown_with_a_bare_slot(checklist_id):
     for c in load_checklist(checklist_id).criteria:
         assert "{" not in c.suggestion and not unknown_slots(c.template), c.id
-        assert not c.amend or (c.each and "{text}" in c.amend), c.id
+        assert not c.amend or c.each, c.id
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ class Outline:
         self.document: Document = analysis.document
         self._analysis = analysis
         self._order = usual_order(kind)
-        self._title = title_section(self.document)
+        self._title = _title(self.document)
         self._told = max(told, default=None)
         self._headed: list[tuple[Section, frozenset[str]]] = []
         for section in self.document.sections:
@@ -54,7 +54,8 @@ class Outline:
                 # The title's words are no topics: its heading unit carries none of them.
                 own = frozenset(heading_topics(section.title)) & units[0].topics
                 scrap = len(units) > 1 and all(len(u.text.split()) < _SCRAP for u in units[1:])
-                self._headed.append((section, frozenset() if scrap else own))
+                nothing = scrap or section.id == self._title
+                self._headed.append((section, frozenset() if nothing else own))
 
     def place(self, topics: Sequence[str], evidence: Sequence[Span] = ()) -> Place:
         """Where a wording on ``topics`` belongs; ``evidence``: what the text already says of it."""
@@ -73,6 +74,15 @@ class Outline:
         label = topics[0] if self._headed else ""
         return Place(gap.offset, after.span if after else None, label, gap.level)
 
+    def under(self, span: Span) -> Place:
+        """After the passage: under a heading last in its section, else behind its paragraph, list or table."""
+        block = self.document.block_at(span.start)
+        if block is None:
+            return self._end()
+        if block.kind is BlockKind.HEADING:
+            return self._within(self.document.sections[block.section])
+        return self._behind(block)
+
     def gap(self, label: str) -> Gap:
         """Where a section on ``label`` belongs by the usual order."""
         at = self._order.index(label) if label in self._order else len(self._order)
@@ -80,7 +90,7 @@ class Outline:
             found = [self._top(s) for s, own in self._headed if earlier in own]
             if found:
                 last = max(found, key=lambda s: s.start)
-                return Gap(self._subtree_end(last), after=last, level=last.level)
+                return Gap(self._before_menus(last, self._subtree_end(last)), after=last, level=last.level)
         for later in self._order[at + 1 :]:
             found = [self._top(s) for s, own in self._headed if later in own]
             if found:
@@ -91,10 +101,11 @@ class Outline:
         return Gap(self._end().offset, level=2 if titled else 1)
 
     def _about(self, topics: Sequence[str]) -> Section | None:
+        """The section about the first of the topics that has any; rather one about nothing else."""
         for topic in topics:
-            for section, own in self._headed:
-                if topic in own:
-                    return section
+            about = [(len(own), s) for s, own in self._headed if topic in own]
+            if about:
+                return min(about, key=lambda pair: (pair[0], pair[1].start))[1]
         return None
 
     def _behind(self, block: Block) -> Place:
@@ -107,7 +118,9 @@ class Outline:
 
     def _within(self, section: Section) -> Place:
         own = [b for b in self.document.blocks if b.section == section.id and b.end > b.start]
-        return Place(own[-1].end, own[0].span) if own else Place(section.body_start)
+        if not own:
+            return Place(section.body_start)
+        return Place(self._before_menus(section, own[-1].end), own[0].span)
 
     def _top(self, section: Section) -> Section:
         """The section that holds it directly below the document's title."""
@@ -125,6 +138,13 @@ class Outline:
     def _last_block_before(self, offset: int) -> Block | None:
         return next((b for b in reversed(self.document.blocks) if b.end <= offset and b.end > b.start), None)
 
+    def _before_menus(self, section: Section, offset: int) -> int:
+        """At the end of the document not after a page's menus, but behind the last that is told."""
+        if any(b.start >= offset for b in self.document.blocks):
+            return offset
+        end = self._end().offset
+        return end if end > section.start else offset
+
     def _end(self) -> Place:
         """After the last that is told, before the signatures; a page's menus may stand below it."""
         signed = self._analysis.entities.signatures
@@ -134,6 +154,14 @@ class Outline:
             return self._behind(told)
         block = self._last_block_before(until) or self._last_block_before(len(self.document.text))
         return Place(block.end, block.span) if block else Place(0)
+
+
+def _title(document: Document) -> int | None:
+    """The section under the document's title, also where it is the only heading."""
+    headed = [s for s in document.sections if s.heading_block is not None]
+    if headed and sum(s.level <= headed[0].level for s in headed) == 1:
+        return headed[0].id
+    return title_section(document)
 
 
 def quoted(document: Document, span: Span | None) -> Evidence | None:

@@ -52,9 +52,10 @@ def short_title(title: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """The first letter in lower case, unless the word has more capitals or a digit."""
-    first = text.split(" ", 1)[0]
-    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+    """The first letter in lower case, unless the word has more capitals; also that of a placeholder."""
+    first = text.lstrip("[").split(" ", 1)[0]
+    at = text.find(first[:1])
+    return text if first[1:] != first[1:].lower() else text[:at] + text[at : at + 1].lower() + text[at + 1 :]
 
 
 def upper_first(text: str) -> str:

@@ -2,7 +2,8 @@
 
 Order: most points first; of as many points what the source demands (skall) before what it recommends,
 and the chain from problem to follow-up before form; then sure verdicts before doubtful ones. A criterion
-that the wording of an earlier step is meant to meet too gets no step of its own.
+that the wording of an earlier step is meant to meet too gets no step of its own. Between the two levels
+stand the problems whose chain breaks.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..assessment import ChecklistAssessment, CriterionAssessment, NextStep
+from ..assessment import ChecklistAssessment, CriterionAssessment, NextStep, ThreadRow
 from ..language.analysis import Analysis
 from ..thread.lists import Lists
 from ..verdict.model import Verdict
 from ..vocabulary.closed import Kind, Level, Outcome
+from .chains import chain_steps
 from .places import Outline
 from .wording import Writer
 
 MOST_STEPS = 10
+KEPT_FOR_CHAINS = 2  # of the ten, where chains break
 _POINTS = {Outcome.PARTIAL: 1.0, Outcome.MISSING: 0.0}
 _FULL = 2.0
 # The topics of the chain problem → cause → goal → measure → follow-up, and of single promises.
@@ -34,6 +37,7 @@ def next_steps(
     lists: Lists,
     values: Mapping[str, str],
     kind: Kind,
+    thread: Sequence[ThreadRow] = (),
     *,
     every: bool = False,
 ) -> tuple[NextStep, ...]:
@@ -50,16 +54,34 @@ def next_steps(
         values,
         {start: frozenset(ids) for start, ids in bears.items()},
     )
+    steps = _criterion_steps(checklists, verdicts, writer, every)
+    criteria = {c.id: (checklist.id, c) for checklist in checklists for c in checklist.criteria}
+    # What a chain lacks is left to the steps on its criteria where these come before it.
+    first = [s for s in steps if s.level is Level.SHALL]
+    moved = {i: (*v.criterion.serves, *v.criterion.touches) for i, v in verdicts.items()}
+    chains = chain_steps(thread, criteria, moved, {s.criterion for s in first[:MOST_STEPS]}, writer)
+    if every:
+        return (*steps, *chains)
+    first = first[: MOST_STEPS - min(len(chains), KEPT_FOR_CHAINS)]
+    rest = [s for s in steps if s.level is not Level.SHALL]
+    return (*first, *chains, *rest)[:MOST_STEPS]
+
+
+def _criterion_steps(
+    checklists: Sequence[ChecklistAssessment],
+    verdicts: Mapping[str, Verdict],
+    writer: Writer,
+    every: bool,
+) -> list[NextStep]:
+    """A step per criterion, but for those that an earlier step is meant to meet too."""
     out: list[NextStep] = []
     served: set[str] = set()
-    wanting = {x.id for _, x in _lacking(checklists)}
+    unmet = {c.id for checklist in checklists for c in checklist.criteria if c.outcome is not Outcome.MET}
     for checklist, c in sorted(_lacking(checklists), key=lambda pair: _rank(pair[1], verdicts[pair[1].id])):
-        if len(out) == MOST_STEPS and not every:
-            break
-        verdict = verdicts[c.id]
-        if (c.id in served and not every) or not verdict.criterion.template:
+        criterion = verdicts[c.id].criterion
+        if (c.id in served and not every) or not criterion.template:
             continue
-        serves = tuple(s for s in verdict.criterion.serves if s in wanting)
+        serves = tuple(s for s in criterion.serves if s in unmet)
         served |= {c.id, *serves}
         out.append(
             NextStep(
@@ -70,12 +92,12 @@ def next_steps(
                 checklist=checklist.id,
                 level=c.level,
                 outcome=c.outcome,
-                changes=writer.changes(verdict),
+                changes=writer.changes(verdicts[c.id]),
                 serves=serves,
-                touches=tuple(t for t in verdict.criterion.touches if t in wanting),
+                touches=tuple(t for t in criterion.touches if t in unmet),
             )
         )
-    return tuple(out)
+    return out
 
 
 def gain(c: CriterionAssessment) -> float:

@@ -20,6 +20,9 @@ from ..vocabulary.slots import fill_slots
 from .places import Outline, Place, quoted
 from .slots import lower_first, short_title, upper_first
 
+_PROBLEMS = "problems"
+_NAMELESS = ("[Problemet]", "[Ett annat problem]")  # where the document tells no problems apart
+_MOST_ENTRIES = 6  # more are changed only where the criterion takes more
 _END = re.compile(r"[\s.;,:!]+$")
 _COLUMNS: Mapping[str, frozenset[str]] = {
     "goals": frozenset({"mal"}),
@@ -44,13 +47,16 @@ class Writer:
     def changes(self, verdict: Verdict) -> tuple[Change, ...]:
         """What to write so that the criterion becomes met."""
         criterion = verdict.criterion
-        lacking = self._lacking(criterion, verdict.elements) if criterion.each else ()
-        made = self._amended(criterion, lacking) or self._beside_entries(criterion, lacking)
+        lacking, needed = self._lacking(criterion, verdict.elements) if criterion.each else ((), 0)
+        made = self._amended(criterion, lacking, needed) or self._beside_entries(criterion, lacking)
         if not made and criterion.instead is not Instead.NO:
             made = self._instead(verdict)
         if made:
             return made
-        texts = [self._named(criterion.template, e) for e in lacking] or [self._fill(criterion.template)]
+        texts = [self._named(criterion.template, e) for e in self._to_name(criterion, lacking)]
+        if not texts and criterion.each == _PROBLEMS:
+            texts = [f"- {self._led(name, criterion.template)}" for name in _NAMELESS]
+        texts = texts or [self._fill(criterion.template)]
         place = self.outline.place(criterion.topics, verdict.evidence)
         return (self.at(place, "\n".join(dict.fromkeys(texts))),)
 
@@ -71,41 +77,56 @@ class Writer:
     def _fill(self, template: str, more: Mapping[str, str] | None = None) -> str:
         return fill_slots(template, {**self.values, **(more or {})}).strip()
 
+    def _to_name(self, criterion: Criterion, lacking: Sequence[Entry]) -> Sequence[Entry]:
+        """The entries that get a line each: measures that cannot be reworded leave it to new ones, a problem each."""
+        if criterion.each != "measures":
+            return lacking
+        return [e for e in self.lists.named(_PROBLEMS) if short_title(e.title)]
+
     def _named(self, template: str, entry: Entry) -> str:
         """The wording led by the entry's name, for a place where it stands beside others."""
         title = short_title(entry.title)
-        return f"{upper_first(title)}: {lower_first(self._fill(template))}" if title else self._fill(template)
+        return self._led(upper_first(title), template) if title else self._fill(template)
 
-    def _lacking(self, criterion: Criterion, elements: Sequence[ElementResult]) -> tuple[Entry, ...]:
-        """The entries of the list that do not pass, as many as it takes to meet the criterion."""
+    def _led(self, name: str, template: str) -> str:
+        text = lower_first(self._fill(template))
+        return f"{name} – {text}" if ":" in text.split(" ", 1)[0] else f"{name}: {text}"
+
+    def _lacking(
+        self, criterion: Criterion, elements: Sequence[ElementResult]
+    ) -> tuple[tuple[Entry, ...], int]:
+        """The entries of the list that do not pass, and how many of them must for the criterion to be met."""
         entries = self.lists.named(criterion.each)
         counted = [e for e in criterion.elements if e.options.get("list") == criterion.each]
         if not counted or counted[0].rule != "share":
-            return entries[:1]
+            return entries[:1], 1
         results = {e.id: e for e in elements}
         passed = {p.unit for p in results[counted[0].id].passages if not p.capped}
         lacking = [e for e in entries if passed.isdisjoint(m.id for m in e.members(self.analysis))]
-        return tuple(lacking[: _needed(counted[0], len(entries), len(lacking))])
+        return tuple(lacking), _needed(counted[0], len(entries), len(lacking))
 
-    def _amended(self, criterion: Criterion, entries: Sequence[Entry]) -> tuple[Change, ...]:
-        """Every entry reworded; nothing where one of them cannot be."""
+    def _amended(self, criterion: Criterion, entries: Sequence[Entry], needed: int) -> tuple[Change, ...]:
+        """Entries reworded, as many as it takes; nothing where fewer can be."""
         if not criterion.amend:
             return ()
-        out: dict[tuple[int, int], Change] = {}
+        out: dict[Span, Change] = {}
         for entry in entries:
             span = self._own_text(criterion.each, entry.members(self.analysis)[0])
-            if span is None:
-                return ()
-            text = _END.sub("", self.analysis.document.text[span.start : span.end])
-            out[span] = self._replaced(span, self._fill(criterion.amend, {"text": text}))
-        return tuple(out.values())
+            if span is not None:
+                text = _END.sub("", self.analysis.document.text[span.start : span.end])
+                out[span] = self._replaced(span, self._fill(criterion.amend, {"text": text}))
+        if len(out) < needed:
+            return ()
+        return tuple(out.values())[: max(needed, _MOST_ENTRIES)]
 
     def _own_text(self, name: str, unit: Unit) -> Span | None:
         """What an entry says itself: its sentence or item, or the cell of a row that holds it."""
         if unit.kind is not UnitKind.ROW:
-            # A sentence taken for a measure may say other things too; an item says what is to be done.
-            running = name == "measures" and unit.kind is UnitKind.SENTENCE
-            return None if running else unit.span
+            # A sentence elsewhere that is taken for a measure may say other things too.
+            elsewhere = (
+                name == "measures" and unit.kind is UnitKind.SENTENCE and "atgarder" not in unit.topics
+            )
+            return None if elsewhere else unit.span
         for cell in unit.cells:
             if _COLUMNS.get(name, frozenset()) & set(heading_topics(cell.header)):
                 return Span(cell.start, cell.end)
@@ -125,10 +146,8 @@ class Writer:
             if first.kind is UnitKind.ROW or self._shared(criterion.each, entry, own):
                 return ()
             if block.kind is BlockKind.LIST_ITEM:
-                text = _END.sub("", document.text[last.start : block.end])
-                out.append(self._replaced(Span(last.start, block.end), f"{text}. {wording}"))
-            else:
-                out.append(self.at(Place(block.end, last.span), wording))
+                return ()
+            out.append(self.at(Place(block.end, last.span), wording))
         return tuple(out)
 
     def _run(self, entry: Entry) -> tuple[Unit, ...]:
@@ -149,9 +168,13 @@ class Writer:
         """The wording in place of what the text says; nothing where that says other things too."""
         criterion = verdict.criterion
         mine = {criterion.id, *criterion.serves}
-        units = [self.analysis.units[p.unit] for e in verdict.elements for p in e.passages]
-        units = [u for u in dict.fromkeys(units) if u.kind is UnitKind.SENTENCE]
-        if not units or any(self.bears.get(u.start, frozenset()) - mine for u in units[:1]):
+        if any(e.rule == "fact" for e in criterion.elements):
+            starts = [p.start for e in verdict.elements for p in e.passages]
+        else:
+            starts = [span.start for span in verdict.evidence[:1]]
+        found = (self.analysis.unit_at(s) for s in dict.fromkeys(starts))
+        units = [u for u in found if u is not None and u.kind is UnitKind.SENTENCE]
+        if not units or self.bears.get(units[0].start, frozenset()) - mine:
             return ()
         wording = self._fill(criterion.template)
         if criterion.instead is Instead.FIRST:

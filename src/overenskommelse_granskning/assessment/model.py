@@ -195,7 +195,8 @@ class Promise:
 class Change:
     """One edit of the text: ``wording`` instead of ``start``–``end``, or as new paragraphs at ``start``.
 
-    Each line of the wording is a paragraph, an item of a list where it begins with "- ". What stands in square brackets only the authors know.
+    Each line of the wording is a paragraph; an item of a list where it begins with "- ", a row of a table
+    (the first its header) where it begins with "|". What stands in square brackets only the authors know.
     ``place`` is the passage that is replaced or that the wording follows (None in an empty document);
     ``heading`` that of a new section to put over it, of heading level ``level``; empty where the
     wording belongs in the section that is there.

@@ -197,7 +197,8 @@ _CRITERIA = {"type": "array", "items": {"type": "string", "pattern": CRITERION_P
 _WORDING: dict[str, Any] = {
     "suggestion": {
         "type": "string",
-        "description": "Mening som uppfyller kravet när [platshållarna] har fyllts i, ett stycke per rad. Det "
+        "description": "Mening som uppfyller kravet när [platshållarna] har fyllts i, ett stycke per rad (”- ” ger "
+        "en punkt, ”| a | b |” en tabellrad, den första är tabellens rubriker). Det "
         f"dokumentet självt säger fyller programmet i: {', '.join(f'{{{s}}}' for s in SLOTS)}.",
     },
     "each": {

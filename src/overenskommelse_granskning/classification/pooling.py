@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..language.analysis import Analysis
-from ..language.cues import CANCELLING
+from ..language.cues import CANCELLING, Flag
 from ..language.units import UnitKind
 from .space import Floats
 
@@ -16,6 +16,7 @@ POOLED = 4  # passages that are pooled
 SHARPNESS = 0.08  # softmax temperature of the pooling: lower looks at fewer passages
 HEADING_PENALTY = 0.15
 CANCELLED_PENALTY = 0.30
+PLACEHOLDER_PENALTY = 2.0  # a blank to be filled in says nothing, however well it is worded
 FEATURES = (
     "top1",
     "top2-3",
@@ -41,12 +42,14 @@ class Found:
 
 
 def penalties(analysis: Analysis) -> Floats:
-    """What is taken off a unit's score: headings say little, cancelled units nothing."""
+    """What is taken off a unit's score: headings say little, cancelled units nothing, blanks less than nothing."""
     out = np.zeros(len(analysis.units), dtype=np.float32)
     for i, unit in enumerate(analysis.units):
         if unit.kind in (UnitKind.HEADING, UnitKind.HEADER_ROW):
             out[i] += HEADING_PENALTY
-        if unit.flags & CANCELLING:
+        if Flag.PLACEHOLDER in unit.flags:
+            out[i] += PLACEHOLDER_PENALTY
+        elif unit.flags & CANCELLING:
             out[i] += CANCELLED_PENALTY
     return out
 

@@ -35,9 +35,11 @@ def _with_belonging(analysis: Analysis, problems: tuple[Problem, ...]) -> tuple[
     """Add the goals, causes and rows elsewhere that share key words with exactly one problem."""
     keys = _keys(analysis, problems)
     letters = _letters(analysis, problems)
+    names = [p.title.lower() for p in problems]
     taken = {i for p in problems for i in p.units}
     joined: list[list[int]] = [list(p.units) for p in problems]
     section_owner: dict[int, int] = {}
+    named: tuple[int, int | None] = (-1, None)
     for unit in analysis.units:
         if unit.id in taken:
             continue
@@ -48,7 +50,11 @@ def _with_belonging(analysis: Analysis, problems: tuple[Problem, ...]) -> tuple[
             continue
         if not live(unit):
             continue
-        owner = section_owner.get(unit.section)
+        if unit.block != named[0]:
+            named = (unit.block, _named(unit.text.lower(), names))
+        owner = named[1]  # a paragraph that opens with a problem's name is about it to its end
+        if owner is None:
+            owner = section_owner.get(unit.section)
         if (
             owner is None
             and unit.topics | unit.column_topics
@@ -62,6 +68,14 @@ def _with_belonging(analysis: Analysis, problems: tuple[Problem, ...]) -> tuple[
             joined[owner].append(unit.id)
     return tuple(
         Problem(p.title, tuple(units), len(p.units)) for p, units in zip(problems, joined, strict=True)
+    )
+
+
+def _named(text: str, names: Sequence[str]) -> int | None:
+    """The problem that the text names before it says something of it ("Cykelstölder: det beror på …")."""
+    return next(
+        (i for i, n in enumerate(names) if text.startswith(n) and text[len(n) :].lstrip()[:1] in (":", "–")),
+        None,
     )
 
 

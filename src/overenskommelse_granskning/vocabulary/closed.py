@@ -102,3 +102,13 @@ OUTCOME_TITLES: dict[Outcome, str] = {
     Outcome.NOT_APPLICABLE: "ej tillämpligt",
     Outcome.ERROR: "fel i regeln",
 }
+
+# The links of den röda tråden in the order of the chain; the keys are names of fields in the report.
+LINK_TITLES: dict[str, str] = {
+    "cause": "orsak",
+    "goal": "mål",
+    "measure": "åtgärd",
+    "responsible": "ansvarig",
+    "time": "tid",
+    "follow_up": "uppföljning",
+}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from ..resources import read_yaml, vocabulary_file
-from .closed import Kind
+from .closed import LINK_TITLES, Kind
 
 
 @cache
@@ -25,3 +26,15 @@ def what_to_write(label: str, kind: Kind) -> str:
     """Advice on a topic for that kind of document; empty for a label without any."""
     entry = _data()["write"].get(label, {})
     return " ".join(str(entry.get(kind.value, entry.get("annars", ""))).split())
+
+
+def sentences_for(links: Sequence[str]) -> tuple[str, ...]:
+    """What to write for links that a problem lacks, in the order of the chain; one sentence may give several."""
+    given: set[str] = set()
+    out: list[str] = []
+    for link in LINK_TITLES:
+        entry = _data()["links"][link]
+        if link in links and link not in given:
+            out.append(str(entry["write"]))
+            given.update(entry.get("med", ()))
+    return tuple(out)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ...assessment import Change
 from ...document import BlockKind, Document
 from ..mutations.editing import Part, build, take_apart
 
-_ITEM = "- "  # what begins so in a wording is an item of a list
+_ITEM, _ROW = "- ", "|"  # what a line of a wording begins with where it is an item or a row
 
 
 def applied(document: Document, changes: Sequence[Change]) -> Document:
@@ -32,7 +33,12 @@ def applied(document: Document, changes: Sequence[Change]) -> Document:
 def _paragraphs(change: Change) -> Iterator[Part]:
     if change.heading:
         yield Part(BlockKind.HEADING, change.heading, change.level or 1)
-    for line in change.wording.split("\n"):
-        item = line.startswith(_ITEM)
-        kind = BlockKind.LIST_ITEM if item else BlockKind.PARAGRAPH
-        yield Part(kind, line.removeprefix(_ITEM), 1 if item else None, _ITEM.strip() if item else "")
+    for table, lines in groupby(change.wording.split("\n"), key=lambda line: line.startswith(_ROW)):
+        if table:
+            rows = tuple(tuple(cell.strip() for cell in line.strip(_ROW).split(_ROW)) for line in lines)
+            yield Part(BlockKind.CELL, rows=rows, header_rows=1)
+            continue
+        for line in lines:
+            item = line.startswith(_ITEM)
+            kind = BlockKind.LIST_ITEM if item else BlockKind.PARAGRAPH
+            yield Part(kind, line.removeprefix(_ITEM), 1 if item else None, _ITEM.strip() if item else "")

@@ -11,6 +11,8 @@ from ...resources import read_yaml
 
 _PLACEHOLDER = re.compile(r"\[([^\]\n]+)\]")
 _EVERYWHERE = "annars"
+_YEAR = re.compile(r"(?<![\d:])20[12]\d(?![\d:])")
+WRITTEN = 2025  # the year that the fillings are written for
 
 
 def placeholders(wording: str) -> tuple[str, ...]:
@@ -39,10 +41,10 @@ class Fillings:
             return ()
         return [v[:1].upper() + v[1:] for v in self.choices(criterion, lower)]
 
-    def fill(self, criterion: str, wording: str, variant: int = 0) -> str:
+    def fill(self, criterion: str, wording: str, variant: int = 0, years: int = 0) -> str:
         """The wording with its placeholders filled; each time one occurs it gets the next filling.
 
-        What has no filling (brackets of the document's own) stays.
+        What has no filling (brackets of the document's own) stays. ``years`` are added to every year.
         """
         seen: Counter[str] = Counter()
 
@@ -52,6 +54,7 @@ class Fillings:
             if not found:
                 return match.group()
             seen[name] += 1
-            return found[(variant + seen[name] - 1) % len(found)]
+            chosen = found[(variant + seen[name] - 1) % len(found)]
+            return _YEAR.sub(lambda y: str(int(y[0]) + years), chosen)
 
         return _PLACEHOLDER.sub(value, wording)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ...assessment import Assessment, NextStep
@@ -10,9 +10,7 @@ from ...document import Document
 from ...pipeline import Reviewer
 from ...vocabulary.closed import Outcome
 from .applied import applied
-from .fillings import Fillings
-
-Progress = Callable[[str], None]
+from .fillings import WRITTEN, Fillings
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,20 @@ def outcomes(a: Assessment) -> dict[str, Outcome]:
     return {c.id: c.outcome for c in a}
 
 
-def filled(step: NextStep, fillings: Fillings, variant: int = 0) -> NextStep:
-    """The step with its placeholders filled in."""
+def filled(step: NextStep, fillings: Fillings, variant: int = 0, years: int = 0) -> NextStep:
+    """The step with its placeholders filled in, each change in another way; ``years`` later than written."""
     changes = tuple(
-        replace(c, wording=fillings.fill(step.criterion, c.wording, variant)) for c in step.changes
+        replace(c, wording=fillings.fill(step.criterion, c.wording, variant + i, years))
+        for i, c in enumerate(step.changes)
     )
     return replace(step, changes=changes)
+
+
+def _years(before: Assessment) -> int:
+    """How much later than the fillings' own years the document was made: an old one is not dated anew."""
+    period = before.document.period
+    day = period and (period.start or period.end)
+    return day.year - WRITTEN if day else 0
 
 
 def try_step(
@@ -60,7 +66,7 @@ def try_step(
     variant: int,
 ) -> Trial:
     """Write a step into a document and review it again."""
-    made = filled(step, fillings, variant)
+    made = filled(step, fillings, variant, _years(before))
     after = reviewer.review_document(applied(document, made.changes))
     was, now = outcomes(before), outcomes(after)
     doubtful = {c.id for c in before if c.needs_review}
@@ -71,7 +77,7 @@ def try_step(
         variant=variant,
         after=now[step.criterion],
         served=tuple(s for s in step.serves if now[s] is Outcome.MET),
-        others={c: pair for c, pair in changed.items() if c not in step.serves and c not in step.touches},
+        others={c: pair for c, pair in changed.items() if c not in {*step.serves, *step.touches}},
         doubtful=step.criterion in doubtful,
         written=made.suggestion,
     )
@@ -82,13 +88,13 @@ def try_all(
     reviewer: Reviewer,
     fillings: Fillings,
     variants: int = 1,
-    progress: Progress = lambda _name: None,
+    only: Container[str] = frozenset(),
 ) -> list[Trial]:
-    """All steps of every document (those of a reviewer with ``every_step``)."""
+    """All steps of every document (those of a reviewer with ``every_step``), or those for some criteria."""
     out: list[Trial] = []
     for document in documents:
-        progress(document.name)
         before = reviewer.review_document(document)
         for step in before.next_steps:
-            out += [try_step(document, before, step, reviewer, fillings, v) for v in range(variants)]
+            if not only or step.criterion in only:
+                out += [try_step(document, before, step, reviewer, fillings, v) for v in range(variants)]
     return out
