@@ -110,35 +110,52 @@ def words_for(keys: Sequence[Sequence[Key]], words: Iterable[str]) -> dict[str, 
     for word in words:
         if len(word) < _SHORT or word in _EMPTY:
             continue
-        owners = {
-            i
-            for form in stems(word)
-            for key, i in (*heads.get(form[:_SHORT], ()), *tails.get(form[-_SHORT:], ()))
-            if alike(key, form)
-        }
+        owners: set[int] = set()
+        for form in stems(word):
+            head, tail = heads.get(form[:_SHORT]), tails.get(form[-_SHORT:])
+            if head is not None:
+                owners.update(i for key, i in head if alike(key, form))
+            if tail is not None:
+                owners.update(i for key, i in tail if alike(key, form))
         if len(owners) == 1:
             out[word] = owners.pop()
     return out
 
 
-def home_words(homes: Sequence[Collection[int]], words: Mapping[str, Sequence[int]]) -> dict[str, int]:
-    """Word → the one problem among whose own units it stands, of words that are not all over the text."""
-    owner: dict[int, int] = {u: i for i, home in enumerate(homes) for u in home}
-    at: dict[str, set[int]] = defaultdict(set)
-    usual: set[str] = set()
-    for word, places in words.items():
-        if len(word) < _STEM or word in _EMPTY or len(places) > _RARE:
+class HomeWords:
+    """Words that stand among the own units of one problem and of no other, unless all over the text."""
+
+    def __init__(self, homes: Sequence[Collection[int]], words: Mapping[str, Sequence[int]]) -> None:
+        owner = {u: i for i, home in enumerate(homes) for u in home}
+        self._owners: dict[str, set[int]] = defaultdict(set)
+        self._usual: set[str] = set()
+        for word, places in words.items():
+            if len(word) < _STEM or word in _EMPTY:
+                continue
             if len(places) > _RARE:
-                usual.update(stems(word))
-            continue
-        found = {owner[u] for u in places if u in owner}
-        for form in stems(word):
-            at[form].update(found)
-    out: dict[str, int] = {}
-    for word, places in words.items():
-        if len(word) < _STEM or word in _EMPTY or len(places) > _RARE:
-            continue
-        owners = set().union(*(at[form] for form in stems(word)))
-        if len(owners) == 1 and not usual & set(stems(word)):
-            out[word] = owners.pop()
-    return out
+                self._usual.update(stems(word))
+                continue
+            found = {owner[u] for u in places if u in owner}
+            if found:
+                for form in stems(word):
+                    self._owners[form] |= found
+
+    def owner(self, words: Iterable[str]) -> int | None:
+        """The problem with whose own text words share most; None for none or several."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for word in words:
+            forms = stems(word) if len(word) >= _STEM and word not in _EMPTY else ()
+            owners = set().union(*(self._owners.get(form, ()) for form in forms))
+            if len(owners) == 1 and not self._usual.intersection(forms):
+                found[owners.pop()].add(forms[0])
+        return most({i: len(v) for i, v in found.items()})
+
+
+def most(found: Mapping[int, int]) -> int | None:
+    """The key with the highest count; None where there is none or two share it."""
+    if len(found) == 1:
+        return next(iter(found))
+    ranked = sorted(found.items(), key=lambda kv: -kv[1])
+    if not ranked or ranked[0][1] == ranked[1][1]:
+        return None
+    return ranked[0][0]

@@ -12,13 +12,14 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
 from ..language.headings import heading_topics
 from ..language.units import Cell, UnitKind
 from .columns import Link, column_links
-from .keys import home_words, keys_of, stems, words_for
+from .keys import HomeWords, keys_of, most, stems, words_for
 from .marks import Marks
 from .problem_groups import Problem
 from .themes import ThemeOwners
@@ -87,8 +88,7 @@ class _Tying:
     def run(self) -> Tied:
         self._own()
         self._sections()
-        homes = [{u for u, how in tied.items() if how >= Tie.LED} for tied in self.tied]
-        self.home = home_words(homes, self.analysis.words.words)
+        self.homes = [{u for u, how in tied.items() if how >= Tie.LED} for tied in self.tied]
         for table, rows in self.tables.items():
             self._table(table, rows)
         self._paragraphs()
@@ -115,7 +115,7 @@ class _Tying:
     def _owner_of(self, unit: Unit) -> int | None:
         """The one problem that a unit names; where several, the one named by most words."""
         marked = self.marks.said(unit.text)
-        return marked if marked is not None else _most(self.named.get(unit.id, {}))
+        return marked if marked is not None else most(self.named.get(unit.id, {}))
 
     def _text_owner(self, text: str) -> int | None:
         """The one problem that a piece of text names."""
@@ -124,7 +124,7 @@ class _Tying:
             owner = self.pointing.get(word)
             if owner is not None:
                 found[owner] = found.get(owner, 0) + 1
-        return _most(found)
+        return most(found)
 
     def _sections(self) -> None:
         """Sections whose heading names a problem, with those below them."""
@@ -173,7 +173,7 @@ class _Tying:
         if owner is None and cell is None:
             owner = self._owner_of(row)
         if owner is None and cell is None:
-            owner = self._home_of(row)
+            owner = self._home.owner(_WORD.findall(row.text.lower()))
         return owner
 
     def _whole_table(self, table: int, rows: Sequence[Unit]) -> int | None:
@@ -206,14 +206,10 @@ class _Tying:
         tail = header.split()[-1].strip(".:").upper()
         return self.marks.owner.get(tail) if len(header.split()) > 1 else None
 
-    def _home_of(self, row: Unit) -> int | None:
-        """The problem with whose own text a row shares most words that no other problem's text has."""
-        found: dict[int, set[str]] = defaultdict(set)
-        for word in _WORD.findall(row.text.lower()):
-            owner = self.home.get(word)
-            if owner is not None:
-                found[owner].add(stems(word)[0])
-        return _most({i: len(words) for i, words in found.items()})
+    @cached_property
+    def _home(self) -> HomeWords:
+        """The words of what lists each problem and stands under its name; few documents need them."""
+        return HomeWords(self.homes, self.analysis.words.words)
 
     def _paragraphs(self) -> None:
         block = section = -1
@@ -272,11 +268,3 @@ class _Tying:
                 owner = self.themes.owner(unit.text)
                 if owner is not None:
                     self._add(owner, unit.id, Tie.THEME)
-
-
-def _most(found: Mapping[int, int]) -> int | None:
-    """The key with the highest count; None where there is none or two share it."""
-    ranked = sorted(found.items(), key=lambda kv: -kv[1])
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
