@@ -16,7 +16,7 @@ from .columns import Link
 from .commitments import Commitment, commitment
 from .lists import Lists
 from .parts import Given, Giver
-from .problem_groups import Problem
+from .problem_scoring import Problem
 from .ties import Tied, tie
 
 LINKS = (Link.CAUSE, Link.GOAL, Link.MEASURE, Link.RESPONSIBLE, Link.TIME, Link.FOLLOW_UP)

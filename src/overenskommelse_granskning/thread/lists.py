@@ -17,7 +17,7 @@ from .insats_parts import Part
 from .insatser import find_insatser
 from .measurable import Trait
 from .measures import find_measures
-from .problem_groups import Problem
+from .problem_scoring import Problem
 from .problems import find_problems
 from .promise_years import superseded
 from .promises import find_promises

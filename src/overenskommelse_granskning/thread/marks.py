@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..language.analysis import Analysis
-from .problem_groups import Problem
+from .problem_scoring import Problem
 
 _RX = re.IGNORECASE
 _NAME = r"(?:fokus(?:område)?|område|problem|prioritering|prio|vägval|spår|mål)"

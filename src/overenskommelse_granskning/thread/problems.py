@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from ..language.analysis import Analysis
 from ..language.headings import heading_topics
 from ..language.units import UnitKind
-from .problem_groups import OFF_TOPICS, PROBLEM_CONCEPTS, Problem, find_groups, live
+from .problem_groups import find_groups
+from .problem_scoring import OFF_TOPICS, PROBLEM_CONCEPTS, Problem, live
 
 _ELSEWHERE = frozenset(
     {"mal", "atgarder", "orsaksanalys", "lagesbild", "prioriterade_omraden", "uppfoljning"}

@@ -21,7 +21,7 @@ from ..language.units import Cell, UnitKind
 from .columns import Link, column_links
 from .keys import HomeWords, keys_of, most, stems, words_for
 from .marks import Marks
-from .problem_groups import Problem
+from .problem_scoring import Problem
 from .themes import ThemeOwners
 
 _BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})

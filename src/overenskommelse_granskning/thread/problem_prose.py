@@ -1,0 +1,107 @@
+"""Problems that are listed in running text: one by one, in one sentence, or a paragraph for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..language.analysis import Analysis, Unit
+from ..language.headings import heading_topics
+from ..language.units import UnitKind
+from .problem_scoring import (
+    BODY,
+    CHOICE,
+    OFF_TOPICS,
+    SHORT_TITLE,
+    Group,
+    Problem,
+    live,
+    make_group,
+    own_context,
+    said_numbers,
+)
+
+_ORDINAL = re.compile(
+    r"^(?:för )?det (?:första|andra|tredje|fjärde|femte|sjätte|sista)\b|"
+    r"^(?:ett|en) (?:första|andra|tredje|fjärde|annat|annan)\b",
+    re.IGNORECASE,
+)
+_ORDINAL_LEAD = re.compile(
+    r"^(?:för )?(?:det|ett|en) \w+(?: (?:prioriterade )?(?:problemet?|området?))?"
+    r"\s*(?:är|avser|gäller|handlar om|rör|,|:)?\s*",
+    re.IGNORECASE,
+)
+_ENUMERATION = re.compile(
+    r"(?::|\b(?:avser?|avse|omfattar?|prioriterar?|är|på|med|uppmärksamma[rs]?|gäller|nämligen))\s+",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[:;]")
+_LENGTH = (12, 400)  # letters of an enumeration
+_AND = re.compile(r"\s+(?:och|samt)\s+", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b", re.IGNORECASE)
+
+
+def by_ordinals(analysis: Analysis) -> list[Group]:
+    """ "Det första är …", "Det andra …": each with what follows up to the next."""
+    out: list[Group] = []
+    for section, units in analysis.by_section.items():
+        starts = [i for i, u in enumerate(units) if u.kind in BODY and _ORDINAL.match(u.text)]
+        problems = []
+        for n, i in enumerate(starts):
+            stop = starts[n + 1] if n + 1 < len(starts) else _block_end(units, i)
+            title = _ORDINAL_LEAD.sub("", units[i].text).strip(" .")
+            problems.append(Problem(title, tuple(u.id for u in units[i:stop])))
+        lead = [u for u in units[: starts[0]] if u.kind in BODY][-3:] if starts else []
+        topics = heading_topics(analysis.document.sections[section].title)
+        context = own_context(analysis, section, lead, len(problems))
+        out += make_group(analysis, problems, context, 0.9, topics)
+    return out
+
+
+def _block_end(units: Sequence[Unit], i: int) -> int:
+    stop = i + 1
+    while stop < len(units) and units[stop].block == units[i].block:
+        stop += 1
+    return stop
+
+
+def by_enumeration(analysis: Analysis) -> list[Group]:
+    """One sentence that names them: "vi har valt tre saker: cyklarna, bråken och våldet"."""
+    out: list[Group] = []
+    for unit in analysis.units:
+        if unit.kind is not UnitKind.SENTENCE or not live(unit):
+            continue
+        if OFF_TOPICS & unit.topics and "prioriterade_omraden" not in unit.topics:
+            continue
+        if not (unit.concepts & CHOICE or _COUNTED.search(unit.text)):
+            continue
+        parts = _enumerated(unit.text.strip().rstrip("."))
+        if len(parts) < 2 or any(len(p) > SHORT_TITLE for p in parts):
+            continue
+        problems = [Problem(p, (unit.id,)) for p in parts]
+        context = own_context(analysis, unit.section, [unit], len(parts))
+        topics = heading_topics(analysis.document.sections[unit.section].title)
+        out += make_group(analysis, problems, context, 0.0, topics)
+    return out
+
+
+def _enumerated(text: str) -> list[str]:
+    """What a sentence enumerates: as many as it says there are, else all behind its first lead."""
+    said = said_numbers(text)
+    first: list[str] = []
+    for match in _ENUMERATION.finditer(text):
+        tail = text[match.end() :]
+        if not _LENGTH[0] <= len(tail) <= _LENGTH[1] or _STOP.search(tail):
+            continue
+        for parts in _splits(tail):
+            if len(parts) in said:
+                return parts
+            first = first or parts
+    return first
+
+
+def _splits(tail: str) -> list[list[str]]:
+    """A list cut at its commas, and its last piece at one ”och” or ”samt” or at none."""
+    *parts, last = re.split(r",\s+", tail)
+    cuts = [_AND.split(last, 1), re.split(r"\s+samt\s+", last, maxsplit=1), last.rsplit(" och ", 1), [last]]
+    return [[p.strip(" .") for p in [*parts, *cut] if p.strip(" .")] for cut in cuts]
