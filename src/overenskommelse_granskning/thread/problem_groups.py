@@ -8,6 +8,8 @@ with a score for the words of choice it stands under and for how much its titles
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..document import Section
 from ..language.analysis import Analysis, Unit
@@ -27,6 +29,7 @@ from .problem_scoring import (
     make_group,
     own_context,
     plain_title,
+    said_numbers,
 )
 
 _COLUMN = re.compile(
@@ -36,6 +39,22 @@ _COLUMN = re.compile(
 )
 _CAUSE_COLUMN = re.compile(r"orsak|varför|beror|bakom|därför|hur det kommer sig", re.IGNORECASE)
 _POINTS = re.compile(r"(?:de|dessa|områdena|problemen|ovanstående|övriga)\b", re.IGNORECASE)
+_WORK = frozenset(
+    {"mal", "atgarder", "uppfoljning", "organisation", "roller_ansvar", "kommunikation", "dokumentation"}
+)
+_NAMED_PLACE = re.compile(
+    r"^\s*(?:(?:fokus|insats|del)?område|fokus|problem|prioritering|vägval|spår|åtagande|inriktning|utmaning)"
+    r"\s*(?:nr\s*)?(?:\d+|[A-Z]\b|ett|två|tre|fyra|fem|sex)\b",
+    re.IGNORECASE,
+)
+# A title has no finite verb.
+_SAYS = re.compile(
+    r"\b(?:är|var|har|hade|ska|kan|blir|finns|kommer|får|gör|vi|\w{3,}(?:ades|ade|des))\b", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"\b(?:ska|skall|vi|lovar|målet|\w*ansvarig)\b", re.IGNORECASE)
+# How the line below a title begins where it tells of the problem.
+_TOLD = re.compile(r"^(?:Problem|Läge|Bakgrund|Orsak|Varför|Så ser|Vad)[^.:]{0,30}:")
+_LONGEST_TITLE = 12  # words
 _BLANK = re.compile(r"\[|_{3,}|\bX{2,}\b")
 
 
@@ -58,7 +77,7 @@ def _by_headings(analysis: Analysis) -> list[Group]:
         below = [s for s in sections if s.parent == parent.id and s.heading_block is not None]
         top = parent.level <= 1
         if top:  # sections of the whole document: only those about nothing else
-            below = [s for s in below if not heading_topics(s.title)]
+            below = [s for s in below if not heading_topics(s.title) or _NAMED_PLACE.match(s.title)]
         else:
             below = [s for s in below if not _tells_of_work(analysis, s)]
         problems: list[Problem] = []
@@ -67,9 +86,10 @@ def _by_headings(analysis: Analysis) -> list[Group]:
             ids = _tree_units(analysis, section.id)
             if heading is None or not any(live(analysis.units[i]) for i in ids):
                 continue  # a heading with nothing under it, or a placeholder, tells of no problem
-            if top and not heading.concepts & PROBLEM_CONCEPTS:
+            if top and not (heading.concepts & PROBLEM_CONCEPTS or _NAMED_PLACE.match(heading.text)):
                 continue
-            problems.append(Problem(plain_title(section.title), ids))
+            if plain_title(section.title):
+                problems.append(Problem(plain_title(section.title), ids))
         lead = [u for u in analysis.by_section.get(parent.id, ()) if u.kind in BODY][:4]
         context = 0.0 if top else own_context(analysis, parent.id, lead, len(problems))
         topics = () if top else heading_topics(parent.title)
@@ -81,43 +101,83 @@ def _tells_of_work(analysis: Analysis, section: Section) -> bool:
     """Whether a heading speaks of plans, goals or follow-up and names no crime or theme."""
     heading = heading_unit(analysis, section.id)
     named = heading is not None and bool(heading.concepts & PROBLEM_CONCEPTS)
-    return not named and bool(OFF_TOPICS & set(heading_topics(section.title)))
+    return not named and bool(_WORK & set(heading_topics(section.title)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A paragraph that opens with a title: where, whether it bears a label, names a crime or theme, stands alone."""
+
+    at: int
+    title: str
+    labelled: bool
+    named: bool
+    alone: bool
+    short: bool
+    told: bool  # the line below begins with ”Problemet:” or the like
 
 
 def _by_run_in_titles(analysis: Analysis) -> list[Group]:
-    """Paragraphs that open with a short title, as bold lead-ins do."""
+    """Paragraphs that open with a short title, as bold lead-ins do, or that follow one on a line of its own."""
     out: list[Group] = []
     for section, units in analysis.by_section.items():
-        starts: list[tuple[int, str, bool | None]] = []  # None: short, but names no crime or theme
-        for i, unit in enumerate(units):
-            if unit.kind is not UnitKind.SENTENCE or not live(unit):
-                continue
-            if i and units[i - 1].block == unit.block:
-                continue
-            text, at = unit.text, i
-            if not plain_title(text) and i + 1 < len(units) and units[i + 1].block == unit.block:
-                text, at = f"{text} {units[i + 1].text}", i + 1  # "Fokus 1." taken for a sentence
-            title = plain_title(text)
-            labelled = LABEL.match(text) is not None
-            fits = len(title) <= SHORT_TITLE and (labelled or len(title.split()) <= 5)
-            named = labelled or bool(unit.concepts & PROBLEM_CONCEPTS)
-            goes_on = i + 1 < len(units) and units[i + 1].block == unit.block
-            titled = named or (goes_on and len(title.split()) <= 2 and text.rstrip().endswith("."))
-            if fits and titled and "val_verb" not in unit.concepts and not _POINTS.match(title):
-                starts.append((at, title, labelled if named else None))
-        if any(labelled for *_, labelled in starts):
-            starts = [s for s in starts if s[2]]
-        elif sum(named is not None for *_, named in starts) * 2 < len(starts):
-            starts = [s for s in starts if s[2] is not None]
+        found = [s for i in range(len(units)) if (s := _start(units, i)) is not None]
+        if not any(s.named for s in found):
+            continue
+        before = [u for u in units[: found[0].at] if u.kind in BODY][-4:]
+        said = {n for u in before for n in said_numbers(u.text)}
+        starts = _alike(found, said)
         problems = []
-        for n, (i, title, _) in enumerate(starts):
-            stop = starts[n + 1][0] if n + 1 < len(starts) else len(units)
-            problems.append(Problem(title, tuple(u.id for u in units[i:stop])))
-        lead = [u for u in units[: starts[0][0]] if u.kind in BODY][-4:] if starts else []
+        for n, s in enumerate(starts):
+            stop = starts[n + 1].at if n + 1 < len(starts) else len(units)
+            problems.append(Problem(s.title, tuple(u.id for u in units[s.at : stop])))
+        lead = [u for u in units[: starts[0].at] if u.kind in BODY][-4:] if starts else []
         topics = heading_topics(analysis.document.sections[section].title)
         context = own_context(analysis, section, lead, len(problems))
+        context += 1.0 if starts and all(s.told for s in starts) else 0.0
         out += make_group(analysis, problems, context, 0.8, topics)
     return out
+
+
+def _start(units: Sequence[Unit], i: int) -> _Start | None:
+    """The title that a paragraph opens with; None where it opens with none."""
+    unit = units[i]
+    if unit.kind is not UnitKind.SENTENCE or not live(unit) or (i and units[i - 1].block == unit.block):
+        return None
+    more = i + 1 < len(units) and units[i + 1].block == unit.block
+    text, at = unit.text, i
+    if not plain_title(text) and more:
+        text, at = f"{text} {units[i + 1].text}", i + 1  # "Fokus 1." taken for a sentence
+    title = plain_title(text)
+    labelled = LABEL.match(text) is not None
+    words = len(title.split())
+    alone = not more and not text.rstrip().endswith((".", ":", ",", ";", "?", "!"))
+    short = words <= 5 and not _GOES_ON.search(title)
+    long = words <= _LONGEST_TITLE and (more or alone) and not _SAYS.search(title)
+    if not title or len(title) > SHORT_TITLE or not (labelled or short or long):
+        return None
+    if "val_verb" in unit.concepts or _POINTS.match(title):
+        return None
+    named = labelled or bool(unit.concepts & PROBLEM_CONCEPTS)
+    told = alone and i + 1 < len(units) and _TOLD.match(units[i + 1].text) is not None
+    if not (named or told or (more and text.rstrip().endswith("."))):
+        return None
+    return _Start(at, title, labelled, named, alone, words <= 2 or told, told)
+
+
+def _alike(found: Sequence[_Start], said: set[int]) -> list[_Start]:
+    """Those that are set in the same way: labelled, else lines of their own or openings as most that are named."""
+    labelled = [s for s in found if s.labelled]
+    if labelled:
+        return labelled
+    named = [s for s in found if s.named]
+    alone = sum(s.alone for s in named) * 2 > len(named)
+    same = [s for s in found if s.named or s.alone == alone]
+    for kept in ([s for s in same if s.named or s.short], same):
+        if len(kept) in said and len(named) * 2 >= len(kept):
+            return list(kept)
+    kept = [s for s in same if s.named or s.short]
+    return kept if len(named) * 2 >= len(kept) else named
 
 
 def _problem_cell(row: Unit) -> Cell | None:

@@ -13,6 +13,7 @@ from .problem_scoring import (
     CHOICE,
     OFF_TOPICS,
     SHORT_TITLE,
+    WORKS_ON,
     Group,
     Problem,
     live,
@@ -26,15 +27,17 @@ _ORDINAL = re.compile(
     r"^(?:ett|en) (?:första|andra|tredje|fjärde|annat|annan)\b",
     re.IGNORECASE,
 )
+_SECOND = re.compile(r"^det andra (?:problemet|området)\b", re.IGNORECASE)
 _ORDINAL_LEAD = re.compile(
     r"^(?:för )?(?:det|ett|en) \w+(?: (?:prioriterade )?(?:problemet?|området?))?"
     r"\s*(?:är|avser|gäller|handlar om|rör|,|:)?\s*",
     re.IGNORECASE,
 )
 _ENUMERATION = re.compile(
-    r"(?::|\b(?:avser?|avse|omfattar?|prioriterar?|är|på|med|uppmärksamma[rs]?|gäller|nämligen))\s+",
+    r"(?::|\b(?:avser?|avse|omfattar?|prioriterar?|är|på|med|uppmärksamma[rs]?|gäller|nämligen|om|mot))\s+",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"^(?:[a-h]|\d{1,2})\)\s+")
 _STOP = re.compile(r"[:;]")
 _LENGTH = (12, 400)  # letters of an enumeration
 _AND = re.compile(r"\s+(?:och|samt)\s+", re.IGNORECASE)
@@ -46,6 +49,8 @@ def by_ordinals(analysis: Analysis) -> list[Group]:
     out: list[Group] = []
     for section, units in analysis.by_section.items():
         starts = [i for i, u in enumerate(units) if u.kind in BODY and _ORDINAL.match(u.text)]
+        if starts and _SECOND.match(units[starts[0]].text):
+            starts = [*_block_before(units, starts[0]), *starts]
         problems = []
         for n, i in enumerate(starts):
             stop = starts[n + 1] if n + 1 < len(starts) else _block_end(units, i)
@@ -56,6 +61,14 @@ def by_ordinals(analysis: Analysis) -> list[Group]:
         context = own_context(analysis, section, lead, len(problems))
         out += make_group(analysis, problems, context, 0.9, topics)
     return out
+
+
+def _block_before(units: Sequence[Unit], i: int) -> list[int]:
+    """The beginning of the paragraph before, where the first problem is told before ”det andra”."""
+    first = i - 1
+    while first > 0 and units[first - 1].block == units[first].block:
+        first -= 1
+    return [first] if 0 <= first < i and live(units[first]) and units[first].kind is UnitKind.SENTENCE else []
 
 
 def _block_end(units: Sequence[Unit], i: int) -> int:
@@ -71,11 +84,14 @@ def by_enumeration(analysis: Analysis) -> list[Group]:
     for unit in analysis.units:
         if unit.kind is not UnitKind.SENTENCE or not live(unit):
             continue
-        if OFF_TOPICS & unit.topics and "prioriterade_omraden" not in unit.topics:
+        chosen = bool(WORKS_ON.search(unit.text)) or "prioriterade_omraden" in unit.topics
+        if OFF_TOPICS & unit.topics and not chosen:
             continue
-        if not (unit.concepts & CHOICE or _COUNTED.search(unit.text)):
+        alone = _stands_alone(analysis, unit)
+        if not (unit.concepts & CHOICE or _COUNTED.search(unit.text) or chosen or alone):
             continue
-        parts = _enumerated(unit.text.strip().rstrip("."))
+        text = unit.text.strip().rstrip(".")
+        parts = _enumerated(text) or (_splits(text)[0] if alone else [])
         if len(parts) < 2 or any(len(p) > SHORT_TITLE for p in parts):
             continue
         problems = [Problem(p, (unit.id,)) for p in parts]
@@ -93,6 +109,8 @@ def _enumerated(text: str) -> list[str]:
         tail = text[match.end() :]
         if not _LENGTH[0] <= len(tail) <= _LENGTH[1] or _STOP.search(tail):
             continue
+        if " " not in text[: match.start()].strip():
+            continue  # a label: "Problemet: …"
         for parts in _splits(tail):
             if len(parts) in said:
                 return parts
@@ -102,6 +120,17 @@ def _enumerated(text: str) -> list[str]:
 
 def _splits(tail: str) -> list[list[str]]:
     """A list cut at its commas, and its last piece at one ”och” or ”samt” or at none."""
-    *parts, last = re.split(r",\s+", tail)
-    cuts = [_AND.split(last, 1), re.split(r"\s+samt\s+", last, maxsplit=1), last.rsplit(" och ", 1), [last]]
-    return [[p.strip(" .") for p in [*parts, *cut] if p.strip(" .")] for cut in cuts]
+    *parts, last = re.split(r",\s+(?:och\s+|samt\s+)?", tail)
+    with_also = re.split(r"\s+samt\s+", last, maxsplit=1)  # "a, b och c samt d": the lesser word binds closer
+    cuts = [with_also if len(with_also) > 1 else _AND.split(last, 1)]
+    cuts += [_AND.split(last, 1), last.rsplit(" och ", 1), [last]]
+    return [[_MARK.sub("", p).strip(" .") for p in [*parts, *cut] if p.strip(" .")] for cut in cuts]
+
+
+def _stands_alone(analysis: Analysis, unit: Unit) -> bool:
+    """A sentence without a verb that is all there is under a heading for what was chosen: ”Torget, och ordningen.”"""
+    units = [u for u in analysis.by_section.get(unit.section, ()) if u.kind in BODY]
+    if units != [unit] or ("," not in unit.text and " och " not in unit.text):
+        return False
+    title = analysis.document.sections[unit.section].title
+    return "prioriterade_omraden" in heading_topics(title) and len(unit.text) <= SHORT_TITLE

@@ -21,8 +21,8 @@ OFF_TOPICS = frozenset(
      "giltighet_revidering", "informationsutbyte", "medborgarlofte"}
 )  # fmt: skip
 LABEL = re.compile(
-    r"^\s*(?:(?:fokus(?:område)?|område|problem|prioritering|vägval|spår)\s*(?:nr\s*)?(?:\d+|[A-Z])\s*[.:–-]?|"
-    r"\d+(?:\.\d+)*[.)]?|[A-Z][.):])\s+",
+    r"^\s*(?:(?:(?:fokus|insats|del)?område|fokus|problem|prioritering|prio|vägval|spår|åtagande|inriktning|utmaning|tema)"
+    r"\s*(?:nr\s*)?(?:\d+|[A-Z]\b|ett|två|tre|fyra|fem|sex)\s*[.:–-]?|\d+(?:\.\d+)*[.)]?|[A-Z][.):])\s+",
     re.IGNORECASE,
 )
 _NUMBERS = {
@@ -31,12 +31,20 @@ _NUMBERS = {
 _NUMBER = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,2}})"
 _HOW_MANY = re.compile(
     rf"\b(?P<a>{_NUMBER}) (?:\w+ ){{0,2}}?(?:\w*områden(?:a)?|\w*problem(?:en)?|frågor(?:na)?|saker(?:na)?|bekymmer(?:en)?|"
-    rf"brottstyper(?:na)?|brott|fokus\w*|vägval(?:en)?|spår(?:en)?|teman(?:a)?|utmaningar(?:na)?|prioriteringar(?:na)?)\b|"
+    rf"brottstyper(?:na)?|brott|svårigheter(?:na)?|åtaganden(?:a)?|inriktningar(?:na)?|fokus\w*|vägval(?:en)?|spår(?:en)?|teman(?:a)?|utmaningar(?:na)?|prioriteringar(?:na)?)\b|"
     rf"\b(?:de|dessa)(?: här)? (?P<b>{_NUMBER})\b",
     re.IGNORECASE,
 )
+WORKS_ON = re.compile(
+    r"\b(?:arbetar (?:vi )?(?:\w+ )?(?:med|mot)|samverkar (?:vi )?(?:om|kring|mot)|fokuserar (?:vi )?på|tar (?:vi )?oss an|"
+    r"(?:samarbetet|samverkan|överenskommelsen|avtalet|handlar (?:det )?(?:\w+ )?om) (?:ska )?(?:avser?|omfattar?|gäller?|rör)|"
+    r"handlar (?:det )?(?:\w+ )?om)\b",
+    re.IGNORECASE,
+)
+_WORKS_ON = 1.0  # where the text says what the work is about, without a word of choice
 _AS_MANY = 1.2  # where the document says how many there are, and there are as many
-_SAID = 1.5  # context from which the document itself says that these are its problems
+# The stronger the document itself says that these are its problems, the fewer of them need name a crime or theme.
+_LEAST = ((0.8, 0.6), (1.5, 0.4), (2.5, 0.2), (99.0, 0.0))
 _MOST = 16
 SHORT_TITLE = 80
 
@@ -88,11 +96,11 @@ def make_group(
     topics: Iterable[str],
 ) -> list[Group]:
     """The candidates as a group, or nothing when too few of them read like problems."""
-    if not 2 <= len(problems) <= _MOST:
+    if not 2 <= len(problems) <= _MOST or any(not p.title for p in problems):
         return []
     named = sum(_problem_like(analysis, p) for p in problems)
     share = named / len(problems)
-    if share < (0.6 if context < 0.8 else 0.4 if context < _SAID else 0.2):
+    if share < next(least for below, least in _LEAST if context < below):
         return []
     off = (
         3.0
@@ -129,7 +137,8 @@ def own_context(analysis: Analysis, section: int, lead: Sequence[Unit], count: i
     about = 1.5 if "prioriterade_omraden" in heading_topics(title) else 0.0
     before = [*([heading] if heading else []), *lead]
     told = _AS_MANY if any(count in said_numbers(u.text) for u in before) else 0.0
-    return about + _choice(before) + told
+    works = _WORKS_ON if any(WORKS_ON.search(u.text) for u in lead) else 0.0
+    return about + max(_choice(before), works) + told
 
 
 def said_numbers(text: str) -> set[int]:
