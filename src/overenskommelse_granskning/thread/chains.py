@@ -53,9 +53,10 @@ def find_thread(analysis: Analysis, lists: Lists) -> tuple[Chain, ...]:
         return ()
     goals = {g.units[0]: g for g in lists.goals}
     measures = frozenset(e.units[0] for e in lists.named("measures"))
-    tied = tie(analysis, problems, goals.keys() | measures)
+    telling = {u.id for u in analysis.units if u.functions & {"atgard", "uppfoljning"}}
+    tied = tie(analysis, problems, goals.keys() | measures | telling)
     giver = Giver(analysis, goals, measures, tied)
-    each = [g for u in analysis.units if (g := giver.for_each(u)) is not None]
+    each = [g for u in analysis.units if (g := giver.for_each(u, len(problems))) is not None]
     return tuple(_chain(analysis.units, p, tied, i, giver, each) for i, p in enumerate(problems))
 
 

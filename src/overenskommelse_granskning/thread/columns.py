@@ -33,7 +33,7 @@ _BASE = re.compile(
 )
 _INDICATOR = re.compile(r"indikator|nyckeltal|mätetal|\bmått|hur (?:det|vi) mät|mäts", _RX)
 _SIGN = re.compile(
-    r"(?:syns|märks|ser|vet|läser|mäter|följer|kollar) (?:det|vi|av)|går det|\bavläs|avstäm", _RX
+    r"^räknas$|(?:syns|märks|ser|vet|läser|mäter|följer|kollar) (?:det|vi|av)|går det|\bavläs|avstäm", _RX
 )
 _PLACE = re.compile(r"\bvar\b|\bplats\b|^bilag|kostnad|budget", _RX)
 _AGAINST = re.compile(r"rår på|råda bot|ska lösa|tar sikte på|\bmot vad", _RX)

@@ -93,6 +93,11 @@ def _place(unit: Unit) -> Span:
     return Span(cells[0].start, cells[0].end) if cells else unit.span
 
 
+def sentence_parts(unit: Unit, span: Span) -> Parts:
+    """The parts of what stands as a goal, though it is none of the list."""
+    return read_parts(Stretch.of(unit, span.start, span.end))
+
+
 def _row_parts(row: Unit) -> Parts:
     """The parts of a goal in a table: of its own cell, and of the cells for start, measure and time."""
     out: Parts = {}

@@ -82,7 +82,8 @@ INDICATOR = re.compile(
 TIME_PHRASE = re.compile(
     r"\b(?:under|vid|före|efter|i slutet av|till|inom|om)\s+(?:hela )?(?:perioden|avtals\w+|mandatperioden\w*|överenskommelse\w+)"
     r"(?:s (?:slut|utgång))?|\bperiodens slut\b|\b(?:vid|till|före) (?:årets|årsskiftet|läsårets|terminens|avtalstidens|"
-    r"(?:\w+)?periodens|mandatperiodens) ?(?:slut|utgång)?|\bårsskiftet(?: \S+)?|\b(?:inom|om) (?:ett|två|tre|fyra|fem|\d+) (?:år|månader)\b|"
+    r"(?:\w+)?periodens|mandatperiodens) ?(?:slut|utgång)?|\b(?:vid |före )?(?:19|20)\d\d års (?:slut|utgång)|\bårsskiftet(?: \S+)?|"
+    r"\b(?:inom|om) (?:ett|två|tre|fyra|fem|\d+) (?:år|månader)\b|"
     r"\bnär (?:avtalet|överenskommelsen|perioden) (?:löper ut|går ut|är slut)|\bvarje (?:höst|vår|sommar|vinter) under perioden",
     _RX,
 )

@@ -237,7 +237,7 @@ def _excluded(unit: Unit) -> bool:
         return True
     past = "matt_jamforelse_da" in concepts and "modal_framtid" not in concepts
     bound = "mal" in unit.topics and bool(concepts & {"niva_grans", "riktning"}) and not _PAST.found(text)
-    return past and not bound and unit.kind is not UnitKind.ROW
+    return past and not bound and unit.kind is not UnitKind.ROW and not _TITLE_GOAL.found(text)
 
 
 def _completes(goal: Unit, following: Unit) -> bool:

@@ -89,7 +89,7 @@ def _same(a: Key, b: Key) -> bool:
 
 def keys_of(titles: Sequence[str], known: Collection[str] = ()) -> list[tuple[Key, ...]]:
     """Per title the keys that tell it from the others; ``known``: names that stand all over the document."""
-    found = [tuple(k for k in title_keys(t) if not set(k) & set(known)) for t in titles]
+    found = [tuple(k for k in title_keys(t) if not any(_same(k, (n,)) for n in known)) for t in titles]
     return [
         tuple(
             k for k in own if not any(_same(k, o) for j, other in enumerate(found) if j != i for o in other)
@@ -140,15 +140,15 @@ class HomeWords:
                 for form in stems(word):
                     self._owners[form] |= found
 
-    def owner(self, words: Iterable[str]) -> int | None:
-        """The problem with whose own text words share most; None for none or several."""
+    def owner(self, words: Iterable[str], least: int = 1) -> int | None:
+        """The problem with whose units words share most, at least so many; None for none or several."""
         found: dict[int, set[str]] = defaultdict(set)
         for word in words:
             forms = stems(word) if len(word) >= _STEM and word not in _EMPTY else ()
             owners = set().union(*(self._owners.get(form, ()) for form in forms))
             if len(owners) == 1 and not self._usual.intersection(forms):
                 found[owners.pop()].add(forms[0])
-        return most({i: len(v) for i, v in found.items()})
+        return most({i: len(v) for i, v in found.items() if len(v) >= least})
 
 
 def most(found: Mapping[int, int]) -> int | None:

@@ -10,7 +10,7 @@ from ..language.analysis import Analysis
 from .problem_scoring import Problem
 
 _RX = re.IGNORECASE
-_NAME = r"(?:fokus(?:område)?|område|problem|prioritering|prio|vägval|spår|mål)"
+_NAME = r"(?:fokus(?:område)?|område|problem|prioritering|prio|vägval|spår|mål|fråga|åtagande|inriktning)"
 _OWN = re.compile(rf"^\W*(?:{_NAME}\s*(?:nr\s*)?)?(?P<n>\d{{1,2}}|[A-H])\s*(?:[.:)–-]|\t)", _RX)
 _NUMBERED = re.compile(
     r"\b(?:problem(?:et)?|(?:fokus|insats)?område(?:t)?|punkt(?:en)?|prioritering(?:en)?|prio|mål|spår|fokus|vägval|nr|i fråga om|"
@@ -20,7 +20,11 @@ _NUMBERED = re.compile(
 _BARE = re.compile(
     r"^(?:\d+\.\d+\s)?(?:I|För)\s(?P<n>\d{1,2}|[A-H])\s(?=är|hänger|finns|beror|står|sätts|gäller|görs|ska)"
 )
-_LETTER_LEAD = re.compile(rf"^\s*(?:{_NAME}\s+|åtgärd\s+)?(?P<n>[A-H])\s?\d{{0,2}}[.,):]?(?=\s|$)", _RX)
+# A small letter only with its bracket: "a" and "e" begin other things.
+_LETTER_LEAD = re.compile(
+    rf"^\s*(?:(?i:{_NAME}|åtgärd)\s+)?(?:(?P<n>[A-H])\s?\d{{0,2}}[.,):]?(?=\s|$)|(?P<small>[a-h])\)\s)"
+)
+_BEFORE = re.compile(r"(?<!\w)(?P<n>[A-Ha-h]|\d{1,2})\)\s*$")
 _NUMBER_LEAD = re.compile(
     rf"^\s*(?:{_NAME}\s*|åtgärd\s*|[A-Za-zÅÄÖ]{{1,3}}\s?)?(?P<n>\d{{1,2}})(?:[.:]\d{{1,2}}|[a-z])?[.):]?\s*$",
     _RX,
@@ -33,10 +37,12 @@ _ORDINAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Number or letter → problem; empty where the document has none."""
+    """Number or letter → problem; where the document gives none, the place in the order."""
 
     owner: Mapping[str, int]
     problems: int
+
+    in_order: bool  # no marks of their own: "problem 2" is the second that is listed
 
     @classmethod
     def of(cls, analysis: Analysis, problems: Sequence[Problem]) -> Marks:
@@ -44,17 +50,19 @@ class Marks:
         for i, p in enumerate(problems):
             unit = analysis.units[p.units[0]]
             marker = analysis.document.blocks[unit.block].marker
-            match = _OWN.match(f"{marker} {unit.text}") or _OWN.match(unit.text)
+            before = _BEFORE.search(unit.text[: max(unit.text.find(p.title), 0)])
+            match = before or _OWN.match(f"{marker} {unit.text}") or _OWN.match(unit.text)
             if match:
                 found.setdefault(match["n"].upper(), i)
-        return cls(found if len(found) * 2 > len(problems) else {}, len(problems))
+        if len(found) * 2 > len(problems):
+            return cls(found, len(problems), False)
+        return cls({str(i): i - 1 for i in range(1, len(problems) + 1)}, len(problems), True)
 
     def said(self, text: str) -> int | None:
         """The problem that a sentence refers to by its number, letter or place in the order."""
-        if self.owner:
-            for match in (_NUMBERED.search(text), _BARE.match(text)):
-                if match and match["n"].upper() in self.owner:
-                    return self.owner[match["n"].upper()]
+        for match in (_NUMBERED.search(text), None if self.in_order else _BARE.match(text)):
+            if match and match["n"].upper() in self.owner:
+                return self.owner[match["n"].upper()]
         match = _ORDINAL.search(text)
         if match and _ORDINALS[match[1].lower()] < self.problems:
             return _ORDINALS[match[1].lower()]
@@ -62,11 +70,11 @@ class Marks:
 
     def leading(self, text: str) -> int | None:
         """The problem whose letter a paragraph or a cell begins with; of a number the cell holds no more."""
-        if not self.owner:
+        if self.in_order:
             return None
         for pattern in (_LETTER_LEAD, _NUMBER_LEAD):
             match = pattern.match(text)
-            # A capital letter only: "a" and "e" begin other things.
-            if match and match["n"] in self.owner:
-                return self.owner[match["n"]]
+            said = next((g for g in match.groups() if g), "").upper() if match else ""
+            if said in self.owner:
+                return self.owner[said]
         return None

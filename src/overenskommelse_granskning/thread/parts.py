@@ -10,15 +10,20 @@ from ..document import Span
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
 from ..language.units import Cell, UnitKind
+from ..vocabulary.closed import Outcome
 from .columns import Link, link_of
-from .goal_details import GoalDetail
+from .goal_details import GoalDetail, judge, sentence_parts
 from .goal_parts import GoalPart
 from .measurable import Trait
 from .readings import (
     actor_in,
     acts,
+    explains,
     gives_cause,
+    is_aim,
     listed_measure,
+    looks_after,
+    overall,
     reviews,
     reviews_each,
     time_in,
@@ -27,7 +32,7 @@ from .readings import (
 from .ties import Tie, Tied
 
 _EMPTY = re.compile(
-    r"^[\s–—.?-]*$|^(?:saknas|ej |inget|inga|se |okänt|oklart|alla|berörda|fylls|xx|återkommer)\b",
+    r"^[\s–—.?-]*$|^(?:saknas|ej |(?:inget|inga|ingen)\W*$|se |okänt|oklart|alla|berörda|fylls|xx|återkommer)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\W*([^.:;\t]{3,40}):\s+(?=\S)")
@@ -39,7 +44,21 @@ _ELSEWHERE = frozenset(
         "resurser", "kommunikation", "dialog", "medborgarlofte", "styrdokument", "dokumentation",
     }
 )  # fmt: skip
+_NO_LONGER = re.compile(r"upphäv|utgår|utgått|ingår inte|inget mål|inte sat|stryk", re.IGNORECASE)
+_AIMED = (Link.GOAL, Link.TIME)
+_DATED = (Link.GOAL, Link.MEASURE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SHORT_LABEL = re.compile(r"^\W*(\w[\w-]*(?: \w[\w-]*){0,2})\.\s*$")
 _PLAIN, _LIKELY, _LOOSE = 2.0, 1.0, 0.8
+
+
+def _label(unit: Unit) -> tuple[str | None, int]:
+    """The label that a sentence bears, and where what it labels begins; a label alone labels what follows."""
+    match = _LABEL.match(unit.text)
+    if match:
+        return match[1], match.end()
+    alone = _SHORT_LABEL.match(unit.text)
+    return (alone[1], len(unit.text)) if alone else (None, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +89,33 @@ class Giver:
     def measurable(self, given: Given) -> bool:
         """Whether a given goal can be measured."""
         goal = self.goals.get(given.unit)
-        return goal is not None and goal.measurable
+        if goal is not None:
+            return goal.measurable
+        unit = self.units[given.unit]
+        return unit.kind is not UnitKind.ROW and judge(sentence_parts(unit, given.span))[0] is Outcome.MET
 
     def given(self, unit: Unit, problem: int, how: Tie) -> tuple[Given, ...]:
         """The parts that a unit gives to a problem it is tied to in this way, in the order of the text."""
         close = how >= Tie.LED
-        if not close and unit.topics & _ELSEWHERE and unit.id not in self.goals:
+        if not close and unit.topics & self._apart(unit) and unit.id not in self.goals:
             return ()
         if unit.kind is UnitKind.ROW:
             return tuple(self._row(unit, problem))
         if unit.flags & (_CANCELS - {Flag.NEGATED}):
             return ()
-        found = self._sentence(unit, close)
-        if how < Tie.NAMED:
+        if not close and unit.id in self.goals and overall(unit):
+            return ()
+        found = self._labelled(unit, close) or self._sentence(unit, how)
+        if how <= Tie.NEAR:
             found = (g for g in found if g.link is not Link.FOLLOW_UP)
         if Flag.NEGATED in unit.flags:  # "ingen ser gården" is a cause, "uppföljning saknas" no follow-up
-            found = (g for g in found if g.link is Link.CAUSE or g.unit in self.goals)
+            aim = is_aim(unit)
+            found = (g for g in found if g.link is Link.CAUSE or (g.link in _AIMED and aim))
         return tuple(found)
+
+    def _apart(self, unit: Unit) -> frozenset[str]:
+        """The topics that take a unit away from the chains; ”Varför” heads both purposes and causes."""
+        return _ELSEWHERE - {"syfte"} if gives_cause(unit) else _ELSEWHERE
 
     def _row(self, row: Unit, problem: int) -> Iterator[Given]:
         table = row.table if row.table is not None else -1
@@ -116,23 +145,40 @@ class Giver:
 
     def _cancelled(self, row: Unit, cell: Cell, link: Link) -> bool:
         """A placeholder or a refusal in the cell; that somebody is lacking may well be a cause."""
-        cancels = _CANCELS - {Flag.NEGATED} if link is Link.CAUSE else _CANCELS
+        cancels = _CANCELS - {Flag.NEGATED} if link in (Link.CAUSE, Link.GOAL) else _CANCELS
+        if link is Link.GOAL and _NO_LONGER.search(self._said(row, cell)):
+            return True
         return any(c.flag in cancels and cell.start <= c.start < cell.end for c in row.cues)
+
+    def _text(self, unit: Unit, span: Span) -> str:
+        return unit.text[span.start - unit.start : span.end - unit.start] if span.start >= unit.start else ""
 
     def _said(self, row: Unit, cell: Cell) -> str:
         return row.text[cell.start - row.start : cell.end - row.start].strip()
 
-    def _sentence(self, unit: Unit, close: bool) -> Iterator[Given]:
+    def _labelled(self, unit: Unit, close: bool) -> tuple[Given, ...]:
+        """What a sentence gives by the label it bears, or that its paragraph opens with: ”Mål: …”, ”Åtgärder. …”."""
+        label, at = _label(unit)
+        first = self._opening(unit)
+        if label is None and first is not None and close:
+            label = _label(first)[0]
+        link = link_of(label) if label is not None else None
+        if link is None or link is Link.PROBLEM or _EMPTY.match(unit.text[at:]):
+            return ()
+        span = Span(unit.start + at, unit.end)
+        inside = self._inside(unit, span, link, actors=link is Link.MEASURE) if link in _DATED else ()
+        return (Given(link, span, unit.id, _PLAIN if at else _LIKELY), *inside)
+
+    def _opening(self, unit: Unit) -> Unit | None:
+        """The first sentence of a unit's paragraph, where the unit is another one."""
+        i = unit.id
+        while i and self.units[i - 1].block == unit.block and unit.kind is UnitKind.SENTENCE:
+            i -= 1
+        return self.units[i] if i < unit.id else None
+
+    def _sentence(self, unit: Unit, how: Tie) -> Iterator[Given]:
+        close = how >= Tie.LED
         goal = self.goals.get(unit.id)
-        match = _LABEL.match(unit.text)
-        link = link_of(match[1]) if match else None
-        if match is not None and link is not None and link is not Link.PROBLEM:
-            if not _EMPTY.match(unit.text[match.end() :]):
-                span = Span(unit.start + match.end(), unit.end)
-                yield Given(link, span, unit.id, _PLAIN)
-                if link in (Link.GOAL, Link.MEASURE):
-                    yield from self._inside(unit, span, link, actors=link is Link.MEASURE)
-            return
         if goal is not None:
             yield Given(Link.GOAL, unit.span, unit.id, _PLAIN if goal.measurable else _LIKELY)
             yield from self._inside(unit, unit.span, Link.GOAL, actors=False)
@@ -140,12 +186,17 @@ class Giver:
         if gives_cause(unit):
             yield Given(Link.CAUSE, unit.span, unit.id, _LIKELY)
         before = self.units[unit.id - 1] if unit.id else None
-        if unit.id in self.measures or (close and (acts(unit) or listed_measure(unit, before))):
+        after = self.units[unit.id + 1] if unit.id + 1 < len(self.units) else None
+        told = close or "atgarder" in unit.topics or "atgard" in unit.functions
+        if unit.id in self.measures or (told and (acts(unit) or listed_measure(unit, before))):
             yield Given(Link.MEASURE, unit.span, unit.id, _LIKELY)
             yield from self._inside(unit, unit.span, Link.MEASURE, actors=True)
         elif close and wants(unit):
             yield Given(Link.GOAL, unit.span, unit.id, _LOOSE)
-        elif reviews(unit):
+            yield from self._inside(unit, unit.span, Link.GOAL, actors=False)
+        elif how >= Tie.NAMED and explains(unit, after, close=close):
+            yield Given(Link.CAUSE, unit.span, unit.id, _LOOSE)
+        elif reviews(unit) or (close and looks_after(unit)):
             yield Given(Link.FOLLOW_UP, unit.span, unit.id, _LIKELY)
 
     def _inside(self, unit: Unit, span: Span, link: Link, *, actors: bool) -> Iterator[Given]:
@@ -156,14 +207,18 @@ class Giver:
                 yield Given(Link.RESPONSIBLE, who, unit.id, _LIKELY)
         goal = self.goals.get(unit.id)
         if link is Link.GOAL and goal is not None:
-            when = goal.parts.get(GoalPart.TIME) if Trait.DATED in goal.traits else None
+            when = goal.parts.get(GoalPart.TIME)
+            if when is not None and not (Trait.DATED in goal.traits or _YEAR.search(self._text(unit, when))):
+                when = None
+        elif link is Link.GOAL and unit.kind is not UnitKind.ROW:
+            when = sentence_parts(unit, span).get(GoalPart.TIME)
         else:
             when = time_in(unit, span.start, span.end)
         if when is not None:
             yield Given(Link.TIME, when, unit.id, _LIKELY)
 
-    def for_each(self, unit: Unit) -> Given | None:
-        """A follow-up that the text says is made of each problem or goal."""
-        if unit.flags & _CANCELS or not reviews_each(unit):
+    def for_each(self, unit: Unit, problems: int) -> Given | None:
+        """A follow-up that the text says is made of each problem or goal, or of as many as there are."""
+        if unit.id in self.goals or unit.flags & _CANCELS or not reviews_each(unit, problems):
             return None
         return Given(Link.FOLLOW_UP, unit.span, unit.id, _LOOSE)

@@ -27,6 +27,7 @@ from .problem_scoring import (
     heading_unit,
     live,
     make_group,
+    name_of,
     own_context,
     plain_title,
     said_numbers,
@@ -162,7 +163,7 @@ def _start(units: Sequence[Unit], i: int) -> _Start | None:
     told = alone and i + 1 < len(units) and _TOLD.match(units[i + 1].text) is not None
     if not (named or told or (more and text.rstrip().endswith("."))):
         return None
-    return _Start(at, title, labelled, named, alone, words <= 2 or told, told)
+    return _Start(at, name_of(title, unit), labelled, named, alone, words <= 2 or told, told)
 
 
 def _alike(found: Sequence[_Start], said: set[int]) -> list[_Start]:
@@ -231,7 +232,10 @@ def _by_items(analysis: Analysis) -> list[Group]:
             blocks: dict[int, list[Unit]] = {}
             for u in items:
                 blocks.setdefault(u.block, []).append(u)
-            problems = [Problem(us[0].text.strip(" .,;"), tuple(u.id for u in us)) for us in blocks.values()]
+            problems = [
+                Problem(name_of(us[0].text.strip(" .,;"), us[0]), tuple(u.id for u in us))
+                for us in blocks.values()
+            ]
             lead = [u for u in units[max(first - 2, 0) : first] if u.kind in BODY]
             context = own_context(analysis, section, lead, len(problems))
             out += make_group(analysis, problems, context, 0.4, topics)

@@ -21,8 +21,8 @@ OFF_TOPICS = frozenset(
      "giltighet_revidering", "informationsutbyte", "medborgarlofte"}
 )  # fmt: skip
 LABEL = re.compile(
-    r"^\s*(?:(?:(?:fokus|insats|del)?område|fokus|problem|prioritering|prio|vägval|spår|åtagande|inriktning|utmaning|tema)"
-    r"\s*(?:nr\s*)?(?:\d+|[A-Z]\b|ett|två|tre|fyra|fem|sex)\s*[.:–-]?|\d+(?:\.\d+)*[.)]?|[A-Z][.):])\s+",
+    r"^\s*(?:(?:(?:fokus|insats|del)?område|fokus|problem|prioritering|prio|vägval|spår|åtagande|inriktning|utmaning|tema|fråga)"
+    r"\s*(?:nr\s*)?(?:\d+|[A-Z]\b|ett|två|tre|fyra|fem|sex)\s*[.:–-]?|\d+(?:\.\d+)*[.)]?|[A-Z]\d?[.):])\s+",
     re.IGNORECASE,
 )
 _NUMBERS = {
@@ -45,6 +45,7 @@ _WORKS_ON = 1.0  # where the text says what the work is about, without a word of
 _AS_MANY = 1.2  # where the document says how many there are, and there are as many
 # The stronger the document itself says that these are its problems, the fewer of them need name a crime or theme.
 _LEAST = ((0.8, 0.6), (1.5, 0.4), (2.5, 0.2), (99.0, 0.0))
+_NAME_WORDS = 6
 _MOST = 16
 SHORT_TITLE = 80
 
@@ -85,7 +86,17 @@ def _reads_as_problem(analysis: Analysis, title: str, unit: Unit) -> bool:
 
 def plain_title(title: str) -> str:
     """A title without its number and letter ("3.2 A. Inbrott" → "Inbrott")."""
-    return LABEL.sub("", LABEL.sub("", title + " ")).strip(" .:,;")
+    return LABEL.sub("", LABEL.sub("", title + " ")).strip(" .:,;–-")
+
+
+def name_of(title: str, unit: Unit) -> str:
+    """The name before the colon where it is a problem's: "Rattfylleri: 61 fall 2025" → "Rattfylleri"."""
+    name, colon, rest = title.partition(": ")
+    if not colon or not rest or len(name.split()) > _NAME_WORDS:
+        return title
+    at = unit.start + unit.text.find(name)
+    named = any(h.concept in PROBLEM_CONCEPTS and at <= h.start < at + len(name) for h in unit.hits)
+    return name if named else title
 
 
 def make_group(

@@ -10,13 +10,16 @@ from ..language.analysis import Unit
 from ..language.cues import Flag
 from ..language.gates import Gate
 from ..language.units import UnitKind
+from .measurable import has_level
+from .problem_scoring import said_numbers
 
 _RX = re.IGNORECASE
 _ACTORS = frozenset({"role", "body", "board", "police", "municipality", "actor", "parties"})
 _DOERS = _ACTORS - {"parties"}
 _SOMEBODY = re.compile(
     r"\b(?:kommunen|polisen|parterna|båda parter|\w+(?:enheten|förvaltningen|bolaget|tjänsten|kontoret|nämnden|chefen|"
-    r"värden|gruppen|samordnaren|strategen|handläggaren|polisen|skolan|gården|föreningen|klubben|teamet|mottagningen)|rektor\w*|"
+    r"värden|gruppen|samordnaren|strategen|handläggaren|polisen|skolan|gården|föreningen|klubben|teamet|mottagningen|föreningarna|värdarna|assistenterna|poliserna|vakterna|"
+    r"ledarna|kuratorerna|handlarna|bolagen|butikerna|krögarna|lärarna|kuratorn|läraren|sekreteraren|butiken|kyrkan)|rektor\w*|"
     r"skolorna|hyresvärdarna|fältarna|fältassistenterna|områdespoliser\w*|trygghetsvärdar\w*|väktare|ordningsvakter\w*)\b",
     _RX,
 )
@@ -27,12 +30,23 @@ _NOT_ACTING = re.compile(
     _RX,
 )
 _CAUSES = frozenset({"orsak_ord", "orsak_situation", "orsak_utsatt", "orsak_garning"})
+_CIRCUMSTANCES = frozenset({"orsak_situation", "orsak_utsatt", "orsak_garning"})
+# What makes a crime easy, likely or unseen, in words that no single concept holds.
+_OPENS_WAY = Gate(
+    r"\b(?:lätta? att|utan att någon|utan (?:tillsyn|uppsikt|kontroll|legitimation\w*)|underlättas av|gjort det (?:lönsamt|lätt)|"
+    r"är sönder|står öppn\w+|olåst\w*|skymd\w*|skymmer|undanskym\w+|obelyst\w*|släck(?:s|t|ta|er)|trasig\w*|gott om|lönsamt|tråkigt|"
+    r"breda och raka|rakt,|ligger (?:glest|ensamt|avsides)|avsides|riskerar? (?:lite|inte)|åka fast|på grund av|därför att|eftersom|"
+    r"saknar|har saknats|saknas|tillgängligheten|blivit (?:en )?vana|drogs in|har stängt|stängde|stänger (?:samtidigt|tidig\w+)|"
+    r"stänger samtidigt|köper ut|bjuder|skulder?|inget annat att|någon annanstans|ingen annanstans|inga andra|ingen annan (?:plats|stans)|"
+    r"ingen (?:vuxen|som|ser|hör|känner|rör|håller|personal|tillsyn|jämförde))\b"
+)
+_HENCE = re.compile(r"^Därför (?!är|ingår|har|att)")
 _CAUSE_SAID = Gate(
     r"\b(?:beror (?:\w+ ){0,2}på|orsak\w*|förklar(?:as|ing\w*|ar)|hänger (?:\w+ ){0,2}(?:ihop|samman)|därför att|eftersom|"
     r"leder till|gör att|bidrar|bakom|lätt\w* att|så att|utan att|ingen (?:som )?\w+|saknar|saknas|möjlig\w*)\b"
 )
 _NO_CAUSE = Gate(
-    r"\b(?:ingen (?:säker |egentlig )?(?:förklaring|orsak)|vet (?:vi |ingen )?inte|oklart (?:varför|vad)|går inte att säga|"
+    r"\b(?:ingen (?:säker |egentlig )?(?:förklaring|orsak)|vet vi inte|vi vet inte|ingen vet|oklart (?:varför|vad)|går inte att säga|"
     r"forskning\w*|val(?:t|des|da|en|et)\b|har satts|(?:är|finns|togs|tas) med\b|prioriter\w*|urval\w*)"
 )
 _EACH = re.compile(
@@ -43,6 +57,7 @@ _EACH = re.compile(
 _EACH_OF = re.compile(
     r"problem|område|\bmål|prioriter|fokus|för sig|ett för ett|brottstyp|vägval|bekymmer", _RX
 )
+_SHORTEST_CAUSE = 4  # words
 _FRONT = 50  # letters within which the one who acts stands
 _VAGUE = Gate(
     r"\b(?:verka för|arbeta för|värna|främja|bidra(?:r)? till|utveckla (?:sin )?samverkan|i den mån|angeläget|"
@@ -54,16 +69,51 @@ _PAST = Gate(
 )
 _NO_MEASURE = frozenset(
     {
-        "plan_ord", "foljaupp_ord", "redovisa_ord", "lofte_ord", "syfte_snavt", "mote_ord", "kontakt",
-        "statistik_ord", "sekretess_ord", "sekretess_regel",
+        "plan_ord", "foljaupp_ord", "lofte_ord", "syfte_snavt", "kontakt", "statistik_ord", "sekretess_ord",
+        "sekretess_regel",
     }
 )  # fmt: skip
+# What leaders and groups do among themselves.
+_ROUTINE = Gate(
+    r"\b(?:möts|träffas|sammanträder|har möte|möten hålls|samlas)\b|\b(?:redovisa|rapportera|återrapportera|informera|föredra)\w*\b.{0,60}"
+    r"\b(?:styrgrupp\w*|\w*nämnd\w*|\w*råd(?:et)?|kommunstyrelsen?|fullmäktige|ledning\w*|utskott\w*)\b"
+)
 _DOING = re.compile(
     r"\b(?:ska|skall|kommer att|\w{2,}(?:ar|er)|gör|går|får|ger|ser|tar|sätter|bygger|rör)\b", _RX
 )
+_ALL_SO_MANY = re.compile(
+    r"\b(?:de|dessa|våra|alla|samtliga) (?:\w+ ){1,2}?(?:problemen|problem|områdena|områden|målen|frågorna|åtagandena|bekymren)\b",
+    _RX,
+)
+_COUNTS = Gate(r"\b(?:räknar|räknas|mäter|mäts|jämförs?|läs(?:er|es) av|ser efter|följ(?:er|s))\b")
 _REVIEW = frozenset({"foljaupp_ord", "avlasa_ord", "uppfoljning_ord"})
+_NO_AIM = Gate(
+    r"\bmål\w*\b.{0,60}\b(?:inte|ej)\b|\b(?:inget|inga|något) mål\b|\binte (?:ange|sätta|formulera|gör|planera)\w*"
+)
 _WANTS = re.compile(
-    r"\bska (?:\w+ ){0,2}?(?:vara|bli|ha|kunna|känna|trivas|slippa|våga|få|upplevas|finnas|vilja)\b", _RX
+    r"\bska(?:ll)? (?:\S+ ){0,4}?(?:vara|bli|ha|kunna|känna|trivas|slippa|våga|upplevas|finnas|få|sjunka|nedbringas|minska|öka|"
+    r"söka|begå|drabbas|utsättas|behöva|ned|ner|gå|stanna|förekomma|upphöra|köra|hålla|trivas|skadas|"
+    r"färre|fler|mindre|minst|högst)\b",
+    _RX,
+)
+_AIM = re.compile(
+    r"^\W*(?:[a-h]\)\s)?(?:målet\b.{0,40}\bär\b|senast\b.{5,40}\bhar\b.*\b\w+(?:at|ats|it|its)\b)", _RX
+)
+_NOBODY = re.compile(r"\b(?:ingen|inga|inget)\b", _RX)
+_NO_GOAL = frozenset({"plan_ord", "foljaupp_ord", "sekretess_ord", "sekretess_regel", "lofte_ord"})
+_PLATITUDE = Gate(
+    r"\b(?:stå i centrum|genomsyra\w*|visa hänsyn|präglas|uppmärksammas|tidiga insatser|helhetssyn|ska det få|hög kunskap|"
+    r"gott bemötande|i fokus)\b|^\W*(?:vi|parterna) ska(?:ll)? (?:alltid )?(?:ha|vara|arbeta|verka|utveckla|stärka)\b"
+)
+# Goals of the whole agreement, which belong to no single problem.
+_OVERALL = Gate(
+    r"\bbrottslighet\w*|\bfärre (?:\w+ ){0,3}brott\b|\bi hela kommunen\b|\btryggaste\b|\bkommun där\b|"
+    r"\bmål\w* (?:för|med) (?:samarbetet|samverkan|överenskommelsen|avtalet)\b"
+)
+_NAMED_MEASURES = re.compile(
+    r"^\W*(?:(?:exempel på|planerade|följande|gemensamma) )*(?:insatser(?:na)?|åtgärder(?:na)?|aktiviteter(?:na)?)\b.{0,40}?\b(?:är|omfattar)\b|"
+    r"\bär viktiga (?:pusselbitar|insatser|delar)\b",
+    _RX,
 )
 _DATES = ("date", "year", "period")
 
@@ -72,9 +122,26 @@ def gives_cause(unit: Unit) -> bool:
     """Why the problem is there; not why it was chosen, and not that nobody knows."""
     if "modal_framtid" in unit.concepts or _NO_CAUSE.found(unit.text):
         return False
+    if len(unit.text.split()) < _SHORTEST_CAUSE:
+        return False
     if "orsak" in unit.functions or "orsaksanalys" in unit.topics:
         return True
     return bool(unit.concepts & _CAUSES) and _CAUSE_SAID.found(unit.text)
+
+
+def explains(unit: Unit, after: Unit | None, *, close: bool) -> bool:
+    """A circumstance told of a problem: ”därför” follows, or (under its name) it opens a way for the crime."""
+    if unit.kind is not UnitKind.SENTENCE or "modal_framtid" in unit.concepts or _NO_CAUSE.found(unit.text):
+        return False
+    if len(unit.text.split()) < _SHORTEST_CAUSE:
+        return False
+    if after is not None and after.block == unit.block and _HENCE.match(after.text):
+        return True
+    if not close:
+        return False
+    if _OPENS_WAY.found(unit.text):
+        return True
+    return bool(unit.concepts & _CIRCUMSTANCES) and not unit.functions & {"statistik", "atgard"}
 
 
 def acts(unit: Unit) -> bool:
@@ -82,14 +149,16 @@ def acts(unit: Unit) -> bool:
     text = unit.text
     if unit.flags & {Flag.LATER, Flag.ANNEX} or unit.concepts & _NO_MEASURE:
         return False
-    if text.rstrip().endswith((":", "?")) or _VAGUE.found(text) or _PAST.found(text):
+    if _ROUTINE.found(text) or text.rstrip().endswith((":", "?")) or _VAGUE.found(text) or _PAST.found(text):
         return False
     somebody = any(f.kind in _DOERS and f.start - unit.start < _FRONT for f in unit.facts)
     return (somebody or _SOMEBODY.search(text[:_FRONT]) is not None) and bool(_DOING.search(text))
 
 
 def listed_measure(unit: Unit, before: Unit | None) -> bool:
-    """An item under a line that announces measures ("Insatserna är:")."""
+    """Measures named in one sentence, or an item under a line that announces them ("Insatserna är:")."""
+    if _NAMED_MEASURES.search(unit.text):
+        return not unit.text.rstrip().endswith(":")
     if unit.kind is not UnitKind.ITEM or before is None or not before.text.rstrip().endswith(":"):
         return False
     return bool(_ANNOUNCES.search(before.text))
@@ -100,11 +169,29 @@ _ANNOUNCES = re.compile(r"insats|åtgärd|aktivitet|\bgör\b|göra\b|gemensamt s
 
 def wants(unit: Unit) -> bool:
     """A state that somebody else than the parties is to reach: under a problem's name that is its goal."""
-    if unit.flags & {Flag.LATER, Flag.HEDGED} or unit.concepts & {"atgardsverb", "atgard_verb"}:
+    text = unit.text
+    if unit.flags & {Flag.LATER, Flag.HEDGED} or unit.concepts & _NO_GOAL:
         return False
-    if not _WANTS.search(unit.text) or unit.concepts & _NO_MEASURE:
+    if _VAGUE.found(text) or _PLATITUDE.found(text):
         return False
-    return not any(f.kind in _ACTORS and f.start - unit.start < _FRONT for f in unit.facts)
+    if _AIM.search(text) or ("mal" in unit.functions and has_level(text)):
+        return True
+    if not _WANTS.search(text):
+        return False
+    nobody = _NOBODY.search(text) is not None
+    if unit.concepts & {"atgardsverb", "atgard_verb"} and not (nobody or has_level(text)):
+        return False
+    return nobody or not any(f.kind in _ACTORS and f.start - unit.start < _FRONT for f in unit.facts)
+
+
+def overall(unit: Unit) -> bool:
+    """Whether a goal is one of the whole agreement."""
+    return _OVERALL.found(unit.text)
+
+
+def is_aim(unit: Unit) -> bool:
+    """Whether a sentence with a negation states what is to be: ”inga barn ska vara aktuella”."""
+    return "modal_framtid" in unit.concepts and not _NO_AIM.found(unit.text)
 
 
 def reviews(unit: Unit) -> bool:
@@ -114,10 +201,18 @@ def reviews(unit: Unit) -> bool:
     return "foljaupp_ord" in unit.concepts
 
 
-def reviews_each(unit: Unit) -> bool:
-    """Whether a unit says that each problem or goal is followed up."""
-    if not unit.concepts & _REVIEW:
+def looks_after(unit: Unit) -> bool:
+    """Whether somebody counts or compares afterwards: under a problem's name that is its follow-up."""
+    return bool(unit.concepts & {"avlasa_ord"}) and _COUNTS.found(unit.text) and not _PAST.found(unit.text)
+
+
+def reviews_each(unit: Unit, problems: int) -> bool:
+    """Whether a unit says that each problem or goal is followed up, or that all so many are."""
+    told = unit.concepts & _REVIEW or "uppfoljning" in unit.topics or "uppfoljning" in unit.functions
+    if not told or _PAST.found(unit.text):
         return False
+    if problems > 1 and _ALL_SO_MANY.search(unit.text) and problems in said_numbers(unit.text):
+        return True
     return any(_EACH_OF.search(m.group()) for m in _EACH.finditer(unit.text))
 
 

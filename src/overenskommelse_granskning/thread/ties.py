@@ -29,6 +29,9 @@ _VOID = frozenset({Flag.PLACEHOLDER, Flag.CONTENTS, Flag.DEMAND, Flag.EARLIER})
 _APART = frozenset({"underskrifter", "parter", "bilagor", "definitioner"})  # sections that tell of no problem
 _WORD = re.compile(r"[a-zåäöéèüæø]+")
 _LEAD = 60  # letters within which a paragraph's name for a problem stands
+_MANY = 3
+_SHARED = 2  # words that a goal or measure must share with what is tied to a problem
+_LEAD_WORDS = 5
 _LABEL_WORDS = 6  # a paragraph this short that names a problem is a heading for those after it
 _BACK = re.compile(
     r"^(?:\d+\.\d+\s)?(?:Det|De|Den|Dessa|Detta|Denna|Där|Dit|Då|Därför|Därtill|Dessutom|Målet|Mål|Orsaken|Orsakerna|Problemet|"
@@ -41,9 +44,10 @@ class Tie(IntEnum):
 
     THEME = 1  # of a theme that only this problem has
     NEAR = 2  # points back to a sentence that names it
-    NAMED = 3
-    LED = 4  # a paragraph, row or section under its name
-    OWN = 5  # among the units that list it
+    SHARED = 3  # shares words with what is tied to it, and with nothing else
+    NAMED = 4
+    LED = 5  # a paragraph, row or section under its name
+    OWN = 6  # among the units that list it
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +235,7 @@ class _Tying:
             if led is not None:
                 self._add(led, unit.id, Tie.LED)
                 continue
-            owner = self._owner_of(unit)
+            owner = None if self._names_all(unit) else self._owner_of(unit)
             if owner is not None:
                 self._add(owner, unit.id, Tie.NAMED)
                 last = owner
@@ -246,10 +250,19 @@ class _Tying:
             else:
                 last = None
 
+    def _names_all(self, unit: Unit) -> bool:
+        """Whether a sentence names every problem, or many: then it speaks of each."""
+        named = len(self.named.get(unit.id, ()))
+        return named >= min(len(self.problems), _MANY) and named > 1
+
     def _lead(self, unit: Unit) -> int | None:
         """The problem that a paragraph opens with: ”Fritidshusen. Polisen märker …”, ”A, badet”."""
         lead = re.split(r"[.:]", unit.text[:_LEAD], maxsplit=1)[0]
-        if len(lead) < min(_LEAD, len(unit.text) + 1):
+        block = self.analysis.document.blocks[unit.block]
+        alone = block.end - block.start <= len(unit.text) + 1
+        if len(lead.split()) <= _LEAD_WORDS and (
+            len(lead) < len(unit.text.rstrip(" .:")) or not alone or self._is_label(unit)
+        ):
             owner = self._text_owner(lead)
             if owner is not None:
                 return owner
@@ -261,10 +274,19 @@ class _Tying:
         return short and unit.kind is UnitKind.SENTENCE and not unit.text.rstrip().endswith(".")
 
     def _by_theme(self) -> None:
-        """Goals and measures that nothing else ties to a problem."""
+        """Goals and measures that nothing else ties to a problem: by its theme, or by words of what is tied."""
         taken = {u for tied in self.tied for u in tied}
-        for unit in self.analysis.units:
-            if unit.id in self.telling and unit.id not in taken and self._live(unit):
-                owner = self.themes.owner(unit.text)
-                if owner is not None:
-                    self._add(owner, unit.id, Tie.THEME)
+        loose = [
+            u for u in self.analysis.units if u.id in self.telling and u.id not in taken and self._live(u)
+        ]
+        if not loose:
+            return
+        near = HomeWords([tied.keys() for tied in self.tied], self.analysis.words.words)
+        for unit in loose:
+            owner = near.owner(_WORD.findall(unit.text.lower()), _SHARED)
+            if owner is not None:
+                self._add(owner, unit.id, Tie.SHARED)
+                continue
+            owner = self.themes.owner(unit.text)
+            if owner is not None:
+                self._add(owner, unit.id, Tie.THEME)
