@@ -14,7 +14,7 @@ from comparison_samples import COMPARISONS, evil
 from overenskommelse_granskning.comparison.model import Change, Status
 from overenskommelse_granskning.reports import Style
 from overenskommelse_granskning.reports.comparison import WRITERS, writer
-from overenskommelse_granskning.reports.comparison.view import STATUS_TITLES
+from overenskommelse_granskning.reports.comparison.words import STATUS_TITLES
 from overenskommelse_granskning.reports.schema import schema_text
 
 GOLDEN = Path(__file__).parent / "golden"

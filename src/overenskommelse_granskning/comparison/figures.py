@@ -13,7 +13,7 @@ from ..language.entities.numbers import number_value
 from ..language.entities.quantity_units import Quantity
 from ..language.facts import Fact
 from ..thread.promise_parts import quantities_in
-from .likeness import base_form
+from .kinship import base_form
 
 _NUMBER = r"(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+(?:,\d+)?|[a-zåäö]+)"
 _WORD = re.compile(rf"(?<![\w.,/])(?P<n>{_NUMBER})(?![\w]|[.,]\d)", re.IGNORECASE)
@@ -69,6 +69,11 @@ _FILLERS = frozenset(
 )
 
 
+_BUSY = frozenset({"date", "year", "period", "contact", "paragraph", "diary", "law"})
+# No clause that a person writes is longer; what is bounds the work on a hostile page.
+LONGEST, _NEAR = 4_000, 200
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number as told. ``words`` are lemmas of what it counts, empty for a bare number; ``part`` names the part
@@ -89,12 +94,12 @@ class Figure:
 def find_figures(analysis: Analysis, unit: Unit, span: Span, *, retold: bool = False) -> list[Figure]:
     """The figures of a clause or cell, in text order; dates, times, ages and names of things are none."""
     text = analysis.document.text
-    busy = [
-        f for f in unit.facts if f.kind in ("date", "year", "period", "contact", "paragraph", "diary", "law")
-    ]
-    rates = {s: q for s, q in quantities_in(text, span, unit.facts) if q.kind == "frequency"}
+    span = Span(span.start, min(span.end, span.start + LONGEST))
+    facts = [f for f in unit.facts if span.start <= f.start < span.end]
+    busy = [f for f in facts if f.kind in _BUSY]
+    rates = {s: q for s, q in quantities_in(text, span, facts) if q.kind == "frequency"}
     found = list(_scan(text, span, busy, rates, retold))
-    return [_placed(text, span, unit.facts, found, i) for i in range(len(found))]
+    return [_placed(text, span, facts, found, i) for i in range(len(found))]
 
 
 def _scan(
@@ -113,7 +118,7 @@ def _scan(
             continue
         if _NAMED.search(text, max(span.start, m.start() - 14), m.start()):
             continue
-        before = text[span.start : m.start()]
+        before = text[max(span.start, m.start() - _NEAR) : m.start()]
         of = _OF.match(text, m.end(), span.end) or _OF_LATER.match(text, m.end(), span.end)
         whole = number_value(of.group("m")) if of else None
         if of and whole is not None and whole >= value and m.group("n").lower() not in ("en", "ett"):

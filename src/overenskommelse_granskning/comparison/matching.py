@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from ..assessment import Promise
 from ..language.units import UnitKind
 from ..thread.places import place_spans
-from .figures import words_of
-from .likeness import Likeness, kinship
+from .figures import LONGEST, words_of
+from .kinship import kinship
+from .likeness import Likeness
 from .signals import refers_back
 from .statements import Statement
 
@@ -97,6 +98,7 @@ class _Matcher:
     ) -> None:
         self.promises = promises
         self.home = home
+        self._named: dict[str, frozenset[str]] = {}
         areas = len({p.evidence.section for p in promises}) > 1
         self.topics = [_topic(p, areas) for p in promises]
         self.like = Likeness([*self.topics, *(s.topic for s in statements)], IGNORED)
@@ -160,6 +162,8 @@ class _Matcher:
         if not self.like.words(topic):
             return 0.0
         value = self.like(self.topics[i], topic)
+        if not value:
+            return 0.0
         if value < _TELLING and any(
             kinship(w, t) >= 0.95 for w in self.telling[i] for t in self.like.words(topic)
         ):
@@ -175,8 +179,13 @@ class _Matcher:
 
     def _places(self, text: str) -> frozenset[str]:
         """The places a text names, as lemmas of what tells them apart."""
+        if text not in self._named:
+            self._named[text] = self._find_places(text)
+        return self._named[text]
+
+    def _find_places(self, text: str) -> frozenset[str]:
         out: set[str] = set()
-        for start, end in place_spans(text, self.home):
+        for start, end in place_spans(text[:LONGEST], self.home):
             whole = text[max(0, start - 8) : end]
             direction = re.search(
                 r"\b(Norra|Södra|Östra|Västra|Inre|Yttre|Gamla|Nya|Övre|Nedre|Stora|Lilla)\s+\S*$", whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from .likeness import base_form
+from .kinship import base_form
 
 
 class Signal(StrEnum):

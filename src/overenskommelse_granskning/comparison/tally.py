@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..assessment import Promise, PromiseQuantity
 from .figures import Figure, words_of
-from .likeness import kinship, terms
+from .kinship import kinship, terms
 
 # Words that count any occasion: "vid tio tillfällen" may be ten evenings, walks or controls.
 _GENERIC = frozenset("gång tillfälle styck ggr insats aktivitet".split())
@@ -80,15 +81,13 @@ def add_up(heard: Sequence[Heard]) -> Tally:
         if odd is not None:
             return Tally(None, clash=(totals[0], odd))
         return Tally(totals[0].value, tuple(figures))
-    several = {h.statement for h in heard if sum(o.statement == h.statement for o in heard) > 1}
-    whole = [h for h in heard if not h.figure.part or h.statement in several]
+    in_statement = Counter(h.statement for h in heard)
+    whole = [h for h in heard if not h.figure.part or in_statement[h.statement] > 1]
     parts: dict[str, Figure] = {}
-    for h in heard:
-        f = h.figure
-        if h not in whole:
-            if f.part in parts and parts[f.part].value != f.value:
-                return Tally(None, clash=(parts[f.part], f))
-            parts[f.part] = f
+    for f in (h.figure for h in heard if h.figure.part and in_statement[h.statement] == 1):
+        if f.part in parts and parts[f.part].value != f.value:
+            return Tally(None, clash=(parts[f.part], f))
+        parts[f.part] = f
     summed = sum(f.value for f in parts.values())
     if not whole:
         return Tally(summed, tuple(figures)) if figures else Tally(None)

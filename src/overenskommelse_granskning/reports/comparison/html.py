@@ -5,7 +5,8 @@ from __future__ import annotations
 from ...comparison.model import Change, Comparison, Status
 from .. import Style
 from ..web import render_page
-from .view import STATUS_MEANINGS, make_comparison_view
+from .view import make_comparison_view
+from .words import STATUS_MEANINGS
 
 EXTENSION = "html"
 # The shapes and colours of outcomes serve for changes and for what became of promises.

@@ -8,15 +8,8 @@ from ...comparison.model import Change, Comparison
 from .. import Style
 from ..markdown import opening, plain
 from ..quotes import Quote
-from .view import (
-    ChecklistRows,
-    ComparisonView,
-    FollowUpView,
-    PromiseRow,
-    Row,
-    State,
-    make_comparison_view,
-)
+from .promise_rows import FollowUpView, PromiseRow
+from .view import ChecklistRows, ComparisonView, Row, State, make_comparison_view
 
 EXTENSION = "md"
 

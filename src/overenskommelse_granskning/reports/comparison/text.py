@@ -12,20 +12,9 @@ from ..escape import printable, shorten
 from ..labels import SIGNS
 from ..page import COLOURS, Page
 from ..quotes import Quote
-from .view import (
-    STATUS_MEANINGS,
-    STATUS_SIGNS,
-    STATUS_TITLES,
-    ChainRow,
-    ChecklistRows,
-    ComparisonView,
-    FollowUpView,
-    LinkRow,
-    PromiseRow,
-    Row,
-    State,
-    make_comparison_view,
-)
+from .promise_rows import FollowUpView, PromiseRow
+from .view import ChainRow, ChecklistRows, ComparisonView, LinkRow, Row, State, make_comparison_view
+from .words import STATUS_MEANINGS, STATUS_SIGNS, STATUS_TITLES
 
 EXTENSION = "txt"
 _QUOTE = 200  # characters shown of a quote

@@ -13,69 +13,15 @@ from ...comparison.model import (
     Comparison,
     CriterionChange,
     ElementChange,
-    FollowUp,
-    PromiseChange,
-    PromiseOutcome,
-    Status,
 )
 from ...vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Outcome
 from ..labels import LEVEL_TITLES, number, percent, swedish_date
 from ..quotes import Quote, make_quote
 from ..thread_view import LINKS
-from ..view import PromiseView, make_promise, section_title, years_text
+from ..view import section_title
+from .promise_rows import FollowUpView, PromiseRow, follow_up_view, followed, promise_row
+from .words import CHANGE_TITLES, GROUP_TITLES, GUIDE, GUIDE_FOLLOW_UP
 
-CHANGE_TITLES = {
-    Change.GAINED: "vunnet",
-    Change.LOST: "förlorat",
-    Change.MIXED: "både vunnet och förlorat",
-    Change.CHANGED: "ändrat",
-    Change.UNCHANGED: "oförändrat",
-    Change.ADDED: "nytt",
-    Change.REMOVED: "borta",
-    Change.OTHER: "går inte att jämföra",
-}
-STATUS_TITLES = {
-    Status.DONE: "hållet",
-    Status.PARTLY: "delvis",
-    Status.NOT_DONE: "inte hållet",
-    Status.CONFLICT: "motstridigt",
-    Status.UNCLEAR: "oklart",
-    Status.NOT_MENTIONED: "hittades inte",
-}
-STATUS_MEANINGS = {
-    Status.DONE: "uppföljningen säger att löftet är nått",
-    Status.PARTLY: "något är gjort, men inte så mycket eller så snart som lovades",
-    Status.NOT_DONE: "uppföljningen säger att det inte blev av, eller att målet inte är nått",
-    Status.CONFLICT: "uppföljningen säger emot sig själv eller återger löftet fel",
-    Status.UNCLEAR: "det nämns, men inte vad det blev, eller inte vilket löfte som menas",
-    Status.NOT_MENTIONED: "inget ställe i uppföljningen handlar tydligt om löftet",
-}
-STATUS_SIGNS = {
-    Status.DONE: "[+]",
-    Status.PARTLY: "[~]",
-    Status.NOT_DONE: "[-]",
-    Status.CONFLICT: "[!]",
-    Status.UNCLEAR: "[?]",
-    Status.NOT_MENTIONED: "[ ]",
-}
-GUIDE = (
-    "Vunnet betyder att ett kriterium gått från saknas eller delvis till något bättre, förlorat det omvända. Det som inte "
-    "kunde bedömas i någon av granskningarna jämförs inte. Ett problem eller ett löfte i den ena texten hör ihop med ett i "
-    "den andra när de i huvudsak handlar om samma sak. Jämförelsen fäller inga egna omdömen: den ställer två granskningar "
-    "bredvid varandra.",
-)
-GUIDE_FOLLOW_UP = (
-    "Varje löfte jämförs med de ställen i uppföljningen som handlar om samma sak på samma plats, tal mot tal i samma enhet. "
-    "Ordet genomfört räcker inte för ett löfte med ett tal. Det som inte sägs gissas inte: läs ställena själv innan du drar "
-    "slutsatser.",
-)
-_GROUP_TITLES = {
-    Change.LOST: "Förlorat",
-    Change.GAINED: "Vunnet",
-    Change.OTHER: "Går inte att jämföra",
-    Change.ADDED: "Bara i den andra granskningens checklista",
-    Change.REMOVED: "Bara i den första granskningens checklista",
-}
 _SCORES = (
     ("Omfattning", "comprehensiveness"),
     ("Styrka", "strength"),
@@ -185,41 +131,6 @@ class ChainRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseRow:
-    """One promise of two medborgarlöften; ``parts`` are (what, before, after)."""
-
-    change: Change
-    title: str
-    before: Quote | None
-    after: Quote | None
-    parts: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeRow:
-    """One promise and what became of it."""
-
-    number: int
-    status: Status
-    sign: str
-    word: str
-    promise: PromiseView
-    reason: str
-    evidence: tuple[Quote, ...]
-    restated: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpView:
-    """``groups`` are the promises by the years they are given for, the newest first."""
-
-    about: str
-    counts: tuple[tuple[Status, str, int], ...]
-    groups: tuple[tuple[str, tuple[OutcomeRow, ...]], ...]
-    others: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ComparisonView:
     """Everything a writer shows."""
 
@@ -244,20 +155,20 @@ def make_comparison_view(comparison: Comparison) -> ComparisonView:
         change: tuple(section_title(s.label) for s in comparison.sections if s.change is change)
         for change in Change
     }
-    followed = comparison.follow_up is not None
+    told = comparison.follow_up is not None
     return ComparisonView(
-        title="Uppföljning av löften" if followed else "Jämförelse",
-        before=_side(comparison.before, "Löften" if followed else "Före"),
-        after=_side(comparison.after, "Uppföljning" if followed else "Efter"),
+        title="Uppföljning av löften" if told else "Jämförelse",
+        before=_side(comparison.before, "Löften" if told else "Före"),
+        after=_side(comparison.after, "Uppföljning" if told else "Efter"),
         headline=_headline(comparison),
         notes=tuple(n.message for n in comparison.notes),
         checklists=tuple(_checklist(c) for c in comparison.checklists),
         sections_gained=sections[Change.GAINED],
         sections_lost=sections[Change.LOST],
         chains=tuple(_chain(c) for c in comparison.thread),
-        promises=tuple(_promise(c) for c in comparison.promises),
-        follow_up=_follow_up(comparison.follow_up) if comparison.follow_up else None,
-        guide=GUIDE_FOLLOW_UP if followed else GUIDE,
+        promises=tuple(promise_row(c) for c in comparison.promises),
+        follow_up=follow_up_view(comparison.follow_up) if comparison.follow_up else None,
+        guide=GUIDE_FOLLOW_UP if told else GUIDE,
         tool=f"granska {comparison.after.tool_version}".strip(),
     )
 
@@ -281,7 +192,7 @@ def _headline(comparison: Comparison) -> str:
     if not comparison.readable:
         return "Jämförelsen kunde inte göras, eftersom allt inte gick att läsa."
     if comparison.follow_up is not None:
-        return _followed(comparison.follow_up)
+        return followed(comparison.follow_up)
     changes = [c.change for checklist in comparison.checklists for c in checklist.criteria]
     if not changes:
         return "Granskningarna har ingen checklista gemensam, så inga kriterier har jämförts."
@@ -307,7 +218,7 @@ def _checklist(checklist: ChecklistChange) -> ChecklistRows:
         ),
         groups=tuple(
             Group(change, title, members)
-            for change, title in _GROUP_TITLES.items()
+            for change, title in GROUP_TITLES.items()
             if (members := tuple(r for r in rows if r.change is change))
         ),
         inside=tuple(r for r, _ in same if r.parts),
@@ -420,74 +331,3 @@ def _whole(row: ThreadRow) -> str:
 def _lacking(row: ThreadRow) -> list[str]:
     words = dict(LINKS)
     return [words[name] for name in row.lacking]
-
-
-_PARTS = {"quantity": "hur mycket", "place": "var", "time": "när", "actor": "vem", "activity": "vad"}
-
-
-def _promise(c: PromiseChange) -> PromiseRow:
-    return PromiseRow(
-        c.change,
-        CHANGE_TITLES[c.change],
-        make_quote(c.before.evidence) if c.before else None,
-        make_quote(c.after.evidence) if c.after else None,
-        tuple(
-            (_PARTS[p.name], p.before.quote if p.before else "–", p.after.quote if p.after else "–")
-            for p in c.parts
-        ),
-    )
-
-
-_NUMBERS = {
-    Status.DONE: ("hållet", "hållna"),
-    Status.PARTLY: ("delvis hållet", "delvis hållna"),
-    Status.NOT_DONE: ("inte hållet", "inte hållna"),
-    Status.CONFLICT: ("motstridigt", "motstridiga"),
-    Status.UNCLEAR: ("oklart", "oklara"),
-    Status.NOT_MENTIONED: ("som inte nämns", "som inte nämns"),
-}
-
-
-def _followed(f: FollowUp) -> str:
-    counts = [(s, sum(o.status is s for o in f.outcomes)) for s in Status]
-    said = [f"{n} {_NUMBERS[s][n != 1]}" for s, n in counts if n]
-    noun = "löfte" if len(f.outcomes) == 1 else "löften"
-    return (
-        f"Uppföljning av {len(f.outcomes)} {noun}: {', '.join(said)}."
-        if said
-        else "Inga löften att följa upp."
-    )
-
-
-def _follow_up(f: FollowUp) -> FollowUpView:
-    groups: dict[tuple[int, int], list[PromiseOutcome]] = {}
-    for o in f.outcomes:
-        groups.setdefault(o.promise.years or (0, 0), []).append(o)
-    number = 0
-    made = []
-    for years in sorted(groups, reverse=True):
-        rows = []
-        for o in groups[years]:
-            number += 1
-            rows.append(_outcome_row(number, o))
-        made.append((years_text(years), tuple(rows)))
-    counts = [(s, STATUS_TITLES[s], sum(o.status is s for o in f.outcomes)) for s in Status]
-    return FollowUpView(
-        years_text(f.years),
-        tuple(c for c in counts if c[2]),
-        tuple(made),
-        tuple(make_quote(e) for e in f.others),
-    )
-
-
-def _outcome_row(number: int, o: PromiseOutcome) -> OutcomeRow:
-    return OutcomeRow(
-        number,
-        o.status,
-        STATUS_SIGNS[o.status],
-        STATUS_TITLES[o.status],
-        make_promise(o.promise),
-        o.reason,
-        tuple(make_quote(e) for e in o.evidence),
-        tuple(make_quote(e) for e in o.restated),
-    )
