@@ -300,3 +300,9 @@ def test_size_grows_with_the_text_and_not_faster():
 
     one, ten, hundred = size(1), size(10), size(100)
     assert (hundred - ten) < 11 * (ten - one)
+
+
+def test_the_page_holds_the_shared_styles():
+    """Head, facts and signs have their style from a sheet that several pages share."""
+    text = rendered(samples.promise())
+    assert ".top, main, footer" in text and ".ring, .tick" in text and ":root" in text

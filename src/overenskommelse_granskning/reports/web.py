@@ -7,6 +7,7 @@ ones that its Content-Security-Policy lets run, by their hashes.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,12 +22,20 @@ from .labels import OUTCOME_MEANINGS, number, percent
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render_page(name: str, *, style: str | None = None, script: str | None = "", **context: object) -> str:
+def render_page(
+    name: str,
+    *,
+    styles: Sequence[str] = ("base",),
+    style: str | None = None,
+    script: str | None = "",
+    **context: object,
+) -> str:
     """The page made by ``name.html.j2`` with its style and script inside it.
 
+    ``styles`` are the shared style sheets before its own: ``base``, and ``frame`` for head, facts and signs.
     ``style`` and ``script`` name other pages whose files are used; a page without script has None.
     """
-    css = _asset("base.css") + _asset(f"{style or name}.css")
+    css = "".join(_asset(f"{s}.css") for s in (*styles, style or name))
     code = None if script is None else _asset(f"{script or name}.js")
     policy = "; ".join(
         (
@@ -70,10 +79,7 @@ def _finalize(value: object) -> object:
 
 @cache
 def _asset(name: str) -> str:
-    path = _TEMPLATES / name
-    if path.suffix == ".js" and not path.is_file():
-        return ""  # a page without a script
-    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    return (_TEMPLATES / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def _hash(content: str) -> str:

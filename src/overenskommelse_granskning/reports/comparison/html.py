@@ -35,6 +35,7 @@ def render(comparison: Comparison, style: Style) -> str:
     return render_page(
         "comparison",
         styles=("base", "frame"),
+        script=None,
         view=make_comparison_view(comparison),
         CHANGE_CLASSES=CHANGE_CLASSES,
         STATUS_SHAPES=STATUS_SHAPES,
