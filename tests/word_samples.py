@@ -219,8 +219,8 @@ def runs_split_in_words() -> bytes:
     return package(
         h("Mål"),
         p(
-            r("Ant", more=' w:rsidR="00A1"')
-            + r("al", "<w:b/>", more=' w:rsidR="00A1"')
+            r("Ant", more=' w:rsidR="00A10001"')
+            + r("al", "<w:b/>", more=' w:rsidR="00A10001"')
             + '<w:proofErr w:type="spellStart"/>'
             + r("et stöl")
             + r("der ", "<w:i/>")
@@ -285,7 +285,7 @@ def tracked_changes() -> bytes:
 def moved_text() -> bytes:
     def moved(tag: str, n: int) -> str:
         return (
-            f'<w:{tag}RangeStart w:id="{n}" w:author="Eva Ek" w:name="flytt1"/>'
+            f'<w:{tag}RangeStart w:id="{n}" w:author="Eva Ek" w:date="2024-03-01T10:00:00Z" w:name="flytt1"/>'
             f"<w:{tag} {_WHO.format(n + 1)}>{r('Polisen följer upp varje kvartal. ')}</w:{tag}>"
             f'<w:{tag}RangeEnd w:id="{n}"/>'
         )
@@ -446,7 +446,8 @@ def formulas_and_ruby() -> bytes:
         ),
         p(
             r("Ordet ")
-            + "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>uttal</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>bas</w:t></w:r>"
+            + '<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="center"/><w:hps w:val="10"/><w:hpsRaise w:val="20"/>'
+            '<w:hpsBaseText w:val="20"/><w:lid w:val="sv-SE"/></w:rubyPr><w:rt><w:r><w:t>uttal</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>bas</w:t></w:r>'
             "</w:rubyBase></w:ruby></w:r>" + r(" står här.")
         ),
     )

@@ -126,4 +126,4 @@ def _borders(table: Any) -> None:
             line.set(qn("w:space"), "0")
             line.set(qn("w:color"), "BFBFBF")
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")

@@ -21,6 +21,7 @@ DIVISIBLE = frozenset((TEXT, DEL_TEXT))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SILENT = frozenset((W + "lastRenderedPageBreak",))  # may stand before the first word of a range
 _BLANKS = " \t\r\n"  # what XML calls white space: Word drops it at the ends of a w:t that does not keep it
+_CHANGE, _ID = W + "rPrChange", W + "id"
 _FORM = re.compile(r"r|t|n([01])([01])")
 
 _Key = tuple[etree._Element, int]  # before a child (0), within it, or at the end of a run (-1)
@@ -30,6 +31,7 @@ class Cutter:
     """Cuts every run that needs it, once; then tells which element begins or ends at an edge."""
 
     def __init__(self, edges: Iterable[Edge]) -> None:
+        self._taken: set[str] | None = None
         self._keys: dict[Edge, _Key] = {}
         self._begins: dict[_Key, tuple[etree._Element, str]] = {}
         self._ends: dict[_Key, tuple[etree._Element, str]] = {}
@@ -62,7 +64,7 @@ class Cutter:
             if (child, 0) in keys:
                 form = ""
                 if index > silent:
-                    before, current, form = current, _opened(current, child), "r"
+                    before, current, form = current, self._opened(current, child), "r"
                     self._ends[child, 0] = (before, form)
                 self._begins[child, 0] = (current, form)
             offsets = sorted(o for element, o in keys if element is child and o > 0)
@@ -72,10 +74,40 @@ class Cutter:
             pieces = _pieces(child, offsets, kept)
             for n, offset in enumerate(offsets):
                 form = "t" if kept else f"n{len(pieces[n]) - 1}{len(pieces[n + 1]) - 1}"
-                before, current = current, _opened(current, pieces[n + 1][0])
+                before, current = current, self._opened(current, pieces[n + 1][0])
                 self._ends[child, offset] = (before, form)
                 self._begins[child, offset] = (current, form)
         self._ends[run, -1] = (current, "")
+
+    def _opened(self, run: etree._Element, first: etree._Element) -> etree._Element:
+        """A new run like ``run``, right after it, with ``first`` and all that follows it in ``run``."""
+        new = etree.Element(RUN, nsmap=NAMES)
+        for name, value in run.attrib.items():
+            new.set(name, value)
+        formatting = run.find(RPR)
+        if formatting is not None:
+            copy = deepcopy(formatting)
+            copy.tail = None
+            self._renumber(copy, run.getroottree().getroot())
+            new.append(copy)
+        moved = [first, *first.itersiblings()]
+        tail, run.tail = run.tail, None
+        run.addnext(new)
+        for child in moved:
+            new.append(child)
+        new.tail = tail
+        return new
+
+    def _renumber(self, formatting: etree._Element, root: etree._Element) -> None:
+        """A change of formatting that is now there twice needs a number of its own the second time."""
+        for change in formatting.iter(_CHANGE):
+            if self._taken is None:
+                self._taken = {e.get(_ID, "") for e in root.iter() if _ID in e.attrib}
+            number = 1
+            while str(number) in self._taken:
+                number += 1
+            self._taken.add(str(number))
+            change.set(_ID, str(number))
 
 
 def _key(edge: Edge) -> _Key:
@@ -92,25 +124,6 @@ def _key(edge: Edge) -> _Key:
     run = element.getparent()
     assert run is not None
     return run, -1
-
-
-def _opened(run: etree._Element, first: etree._Element) -> etree._Element:
-    """A new run like ``run``, right after it, with ``first`` and all that follows it in ``run``."""
-    new = etree.Element(RUN, nsmap=NAMES)
-    for name, value in run.attrib.items():
-        new.set(name, value)
-    formatting = run.find(RPR)
-    if formatting is not None:
-        copy = deepcopy(formatting)
-        copy.tail = None
-        new.append(copy)
-    moved = [first, *first.itersiblings()]
-    tail, run.tail = run.tail, None
-    run.addnext(new)
-    for child in moved:
-        new.append(child)
-    new.tail = tail
-    return new
 
 
 def _pieces(child: etree._Element, offsets: list[int], kept: bool) -> list[list[etree._Element]]:
@@ -207,5 +220,12 @@ def _join(parts: list[etree._Element], form: str | None) -> None:
 
 
 def _look(run: etree._Element) -> bytes:
+    """The formatting, whatever the number of its change."""
     formatting = run.find(RPR)
-    return b"" if formatting is None else etree.tostring(formatting, method="c14n", with_tail=False)
+    if formatting is None:
+        return b""
+    if formatting.find(_CHANGE) is not None:
+        formatting = deepcopy(formatting)
+        for change in formatting.iter(_CHANGE):
+            change.attrib.pop(_ID, "")
+    return etree.tostring(formatting, method="c14n", with_tail=False)
