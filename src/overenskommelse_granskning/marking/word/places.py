@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ...document import Document, Segment, Span
+from ...document.normalise import clean
 from ...readers.docx.inline import Origin
 from ...readers.docx.names import DEL_TEXT, RUN, TEXT, M, P, W
 
 _NOTE_REFERENCES = {"footnotes": W + "footnoteReference", "endnotes": W + "endnoteReference"}
+_SOFT_HYPHEN = W + "softHyphen"
 _DIVISIBLE = frozenset((TEXT, DEL_TEXT))
 
 
@@ -82,8 +84,14 @@ class Locator:
         if not origins:
             return None
         first, last = segment.source_range(start, end)
-        while unicodedata.combining(_character(origins, last)):
-            last += 1  # the accent of the last character
+        limit = segment.source_offset(end) if end < segment.end else origins[-1].end
+        ahead = last
+        while ahead < limit and (sign := _character(origins, ahead)):
+            ahead += 1
+            if unicodedata.combining(sign):
+                last = ahead  # an accent of the last character
+            elif clean(sign)[0]:
+                break  # the next one; what is left out of the text may stand before an accent
         inside = [o for o in origins if o.start < last and o.end > first and o.end > o.start]
         if not inside:
             return None
@@ -122,12 +130,15 @@ def _edge(origin: Origin, offset: int, *, after: bool) -> tuple[Edge | None, boo
 
 
 def _character(origins: list[Origin], offset: int) -> str:
-    """The character at an offset of a paragraph's text, NUL where there is none."""
+    """The character at an offset of a paragraph's text, empty where there is none."""
     for origin in origins:
         if origin.start <= offset < origin.end:
-            text = origin.element.text or ""
-            return text[offset - origin.start] if offset - origin.start < len(text) else "\0"
-    return "\0"
+            element = origin.element
+            if element.tag == _SOFT_HYPHEN:
+                return "\u00ad"
+            text = element.text or " "  # an element of another kind is a tab, a break or a sign
+            return text[offset - origin.start : offset - origin.start + 1]
+    return ""
 
 
 def _main_paragraph(element: etree._Element) -> etree._Element | None:
