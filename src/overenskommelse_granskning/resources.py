@@ -33,6 +33,11 @@ def measured_file() -> Path:
     return _PACKAGE / "_data" / "matt.json"
 
 
+def suggestions_file() -> Path:
+    """How often the suggested wordings did what they promise, per criterion; the file need not exist."""
+    return _PACKAGE / "_data" / "forslag.json"
+
+
 def language_file(name: str) -> Path:
     """Path of a packaged file that ``tools/make_language_data.py`` makes of spaCy and simplemma."""
     return _PACKAGE / "_data" / "sprak" / name

@@ -114,6 +114,18 @@ SCHEMA_ERRORS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "advice of a number": ("advice: {missing: Skriv när.}", "advice: 3", "advice", ("text eller nycklar",)),
 }
 REFERENCE_ERRORS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
+    "a slot that does not exist": (
+        "    cases:",
+        '    suggestion: "I {komun} gör [vem] [vad]."\n    cases:',
+        "suggestion:",
+        ("Luckan ”{komun}” finns inte", "(menade du kommun?)", "polis", "[hakparentes]"),
+    ),
+    "rewording without a list": (
+        "    cases:",
+        '    amend: "{text}, senast [datum]."\n    cases:',
+        "amend:",
+        ("amend kräver each",),
+    ),
     "an unknown source": ("sources: [L]", "sources: [M]", "sources: [M]", ("Källan ”M”", "där finns L")),
     "an unknown element": ("{all: [nar, vem]}", "{all: [nar, vad]}", "vad", ("Delkravet ”vad”", "nar, vem")),
     "an unknown element further in": ("of: [nar, vem]", "of: [nar, {any: [vad]}]", "vad", ("”vad”",)),

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from overenskommelse_granskning.classification.pooling import (
+    BLANK_PENALTY,
     CANCELLED_PENALTY,
     FEATURES,
     FINDER_EVIDENCE,
     HEADING_PENALTY,
     POOLED,
+    blanks,
     evidence_units,
     penalties,
     pool,
@@ -87,6 +89,15 @@ def test_headings_and_cancelled_units_are_penalised():
     assert by_text["Säkerhetssamordnaren går igenom läget varje kvartal."] == 0.0
     assert by_text["Någon uppföljning är inte planerad."] == np.float32(CANCELLED_PENALTY)
     assert by_text["[Skriv här hur arbetet följs upp]"] == np.float32(CANCELLED_PENALTY)
+
+
+def test_blanks_and_headings_over_nothing_but_blanks_are_put_out_of_reach():
+    source = "## Uppföljning\n\n[Funktion] följer upp i [månad].\n\n## Mål\n\nFärre stölder.\n\n[Skriv fler mål här]\n\n## Slut\n"
+    analysis = analyse(document_from_source("x", source))
+    found = {u.text: float(p) for u, p in zip(analysis.units, blanks(analysis), strict=True)}
+    blank = {"Uppföljning", "[Funktion] följer upp i [månad].", "[Skriv fler mål här]"}
+    assert {t for t, p in found.items() if p == BLANK_PENALTY} == blank
+    assert {p for t, p in found.items() if t not in blank} == {0.0}
 
 
 def test_criteria_pooled_together_are_as_pooled_alone():

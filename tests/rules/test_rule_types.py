@@ -182,6 +182,16 @@ def test_share(rule: str, text: str, outcome: Outcome) -> None:
     check(rule, text, outcome)
 
 
+def test_a_blank_among_the_entries_is_one_that_does_not_pass() -> None:
+    met = "# Mål\n\n- Högst 40 stölder ska ske.\n- Minst 12 vandringar ska hållas.\n- Färre ska luras."
+    rule = "{type: share, list: goals, where: {regex: '\\d'}}"
+    assert element(rule, met).outcome is MET
+    blank = met.replace("Minst 12 vandringar ska hållas.", "Minst [antal] vandringar ska hållas.")
+    assert element(rule, blank).outcome is PARTIAL  # one of three, not one of two
+    elsewhere = met + "\n\n# Underskrift\n\n[Ort] den [datum]"
+    assert element(rule, elsewhere).outcome is MET
+
+
 def test_exactly_half_is_not_most() -> None:
     text = "# Mål\n\n- Rånen ska vara högst fem under 2026.\n- Inbrotten ska minska."
     assert element("{type: share, list: goals, where: {regex: '\\d'}}", text).outcome is PARTIAL

@@ -70,8 +70,8 @@ class Outline:
             return self._end()
         gap = self.gap(topics[0])
         after = self._last_block_before(gap.offset)
-        # A lone new heading would be taken for the title of a text without any.
-        label = topics[0] if self._headed else ""
+        # In a text without sections a lone heading would take all that follows for its own.
+        label = topics[0] if any(s.id != self._title for s, _ in self._headed) else ""
         return Place(gap.offset, after.span if after else None, label, gap.level)
 
     def under(self, span: Span) -> Place:

@@ -1,6 +1,6 @@
 """The few changes that lift a document most, the most important first.
 
-Order: most points first; of as many points what the source demands (skall) before what it recommends,
+Order: most points first, counted down where the wording has not always been enough; of as many points what the source demands (skall) before what it recommends,
 and the chain from problem to follow-up before form; then sure verdicts before doubtful ones. A criterion
 that the wording of an earlier step is meant to meet too gets no step of its own. Between the two levels
 stand the problems whose chain breaks.
@@ -18,6 +18,7 @@ from ..verdict.model import Verdict
 from ..vocabulary.closed import Kind, Level, Outcome
 from .chains import chain_steps
 from .places import Outline
+from .reliability import LEAST, chance
 from .wording import Writer
 
 MOST_STEPS = 10
@@ -79,7 +80,7 @@ def _criterion_steps(
     unmet = {c.id for checklist in checklists for c in checklist.criteria if c.outcome is not Outcome.MET}
     for checklist, c in sorted(_lacking(checklists), key=lambda pair: _rank(pair[1], verdicts[pair[1].id])):
         criterion = verdicts[c.id].criterion
-        if (c.id in served and not every) or not criterion.template:
+        if not criterion.template or (not every and (c.id in served or chance(c.id) < LEAST)):
             continue
         serves = tuple(s for s in criterion.serves if s in unmet)
         served |= {c.id, *serves}
@@ -116,4 +117,4 @@ def _lacking(
 
 def _rank(c: CriterionAssessment, verdict: Verdict) -> tuple[float, bool, bool, bool]:
     chain = bool(_CHAIN & set(verdict.criterion.topics[:1]))
-    return (-gain(c), c.level is not Level.SHALL, not chain, c.needs_review)
+    return (-gain(c) * chance(c.id), c.level is not Level.SHALL, not chain, c.needs_review)

@@ -167,7 +167,7 @@ class Writer:
     def _instead(self, verdict: Verdict) -> tuple[Change, ...]:
         """The wording in place of what the text says; nothing where that says other things too."""
         criterion = verdict.criterion
-        mine = {criterion.id, *criterion.serves}
+        mine = {criterion.id, *criterion.serves, *criterion.touches}
         if any(e.rule == "fact" for e in criterion.elements):
             starts = [p.start for e in verdict.elements for p in e.passages]
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..document import Evidence
-from ..vocabulary.closed import Outcome
+from ..vocabulary.closed import LINK_TITLES, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class GoalAssessment:
         return self.measurability is Outcome.MET
 
 
-THREAD_LINKS = ("cause", "goal", "measure", "responsible", "time", "follow_up")
+THREAD_LINKS = tuple(LINK_TITLES)
 
 
 @dataclass(frozen=True, slots=True)

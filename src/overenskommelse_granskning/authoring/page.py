@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..advice.reliability import tried_wordings
 from ..checklist import Checklist, Criterion, available
 from ..checklist.wording import PLACE_TITLES, outcome_order
 from ..evaluation.measured import FEW, Measured, shipped_measures
@@ -89,6 +90,11 @@ def _wording(c: Criterion) -> Iterator[Line]:
     yield from (Line(line) for line in c.suggestion.splitlines() if line.strip())
     if c.amend:
         yield Line(fill_slots(c.amend), "det som redan står kan bli")
+    tried = tried_wordings().get(c.id)
+    if tried is not None and not c.own_rules:
+        yield Line(
+            f"Prövat i {tried.texts} texter där det brast: ifyllt gav förslaget uppfyllt i {percent(tried.met)}.",
+        )
 
 
 def _measured(checklist: Checklist, c: Criterion) -> Iterator[str]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..language.analysis import Analysis
 from .features import HEADINGS, dead_units, unit_features, with_place
-from .pooling import Found, penalties, pool, stacked
+from .pooling import Found, blanks, penalties, pool, stacked
 from .space import Floats, TextSpace
 
 FUNCTION_THRESHOLD = 0.35
@@ -72,7 +72,7 @@ class LearnedLayers:
         judge: list[Floats] = []
         if wanted:
             finder, judge = self._weights(tuple(wanted))
-            found = pool(tuple(wanted), x @ finder, penalties(analysis), x)
+            found = pool(tuple(wanted), x @ finder, penalties(analysis) + blanks(analysis), x)
         judged = {c: f.pooled @ w + self.judge_prior for (c, f), w in zip(found.items(), judge, strict=True)}
         functions = live_scores(analysis, x @ self.function_weights)
         topics = topic_chances(analysis, x, self.topic_weights)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..language.analysis import Analysis
+from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
 from ..language.units import UnitKind
 from .space import Floats
@@ -16,7 +16,8 @@ POOLED = 4  # passages that are pooled
 SHARPNESS = 0.08  # softmax temperature of the pooling: lower looks at fewer passages
 HEADING_PENALTY = 0.15
 CANCELLED_PENALTY = 0.30
-PLACEHOLDER_PENALTY = 2.0  # a blank to be filled in says nothing, however well it is worded
+_HEADS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
+BLANK_PENALTY = 1.0
 FEATURES = (
     "top1",
     "top2-3",
@@ -42,16 +43,30 @@ class Found:
 
 
 def penalties(analysis: Analysis) -> Floats:
-    """What is taken off a unit's score: headings say little, cancelled units nothing, blanks less than nothing."""
+    """What is taken off a unit's score: headings say little, cancelled units nothing."""
     out = np.zeros(len(analysis.units), dtype=np.float32)
     for i, unit in enumerate(analysis.units):
-        if unit.kind in (UnitKind.HEADING, UnitKind.HEADER_ROW):
+        if unit.kind in _HEADS:
             out[i] += HEADING_PENALTY
-        if Flag.PLACEHOLDER in unit.flags:
-            out[i] += PLACEHOLDER_PENALTY
-        elif unit.flags & CANCELLING:
+        if unit.flags & CANCELLING:
             out[i] += CANCELLED_PENALTY
     return out
+
+
+def blanks(analysis: Analysis) -> Floats:
+    """What is taken off besides in a review: a blank to be filled in says nothing, however well it is worded,
+    nor does a heading over nothing but blanks. (Finished texts, which training reads, have none.)"""
+    out = np.zeros(len(analysis.units), dtype=np.float32)
+    for i, unit in enumerate(analysis.units):
+        if Flag.PLACEHOLDER in unit.flags or (unit.kind is UnitKind.HEADING and _over_blanks(analysis, unit)):
+            out[i] = BLANK_PENALTY
+    return out
+
+
+def _over_blanks(analysis: Analysis, heading: Unit) -> bool:
+    """Whether all that stands under a heading are blanks to be filled in."""
+    below = [u for u in analysis.by_section[heading.section] if u.kind not in _HEADS]
+    return bool(below) and all(Flag.PLACEHOLDER in u.flags for u in below)
 
 
 def stacked(weights: Mapping[str, Floats], criteria: Sequence[str]) -> Floats:

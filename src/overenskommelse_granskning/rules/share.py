@@ -6,15 +6,19 @@ many entries make partial, default 1), ``partial_over`` (partial only when the s
 is larger than this: 0.49 for "minst hälften"), ``met_all`` (met only when every entry passes). Missing
 when the list is empty or no entry passes. ``own``: test only the entry's first unit; ``lead``: a test on the
 label, sentence or heading that leads into the entry, which then counts for it. ``allow``:
-flags that do not cap here.
+flags that do not cap here. What stands among the entries as a blank to be filled in counts as one that
+does not pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
+from ..language.units import UnitKind
+from ..thread.lists import Entry
 from ..vocabulary.closed import Outcome
 from .contract import Context, Passage, Rule, TestCompiler, capped, passage
 
@@ -50,13 +54,29 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
                 hits.sort(key=lambda u: capped(u, allow))
                 full += not capped(hits[0], allow)
                 good.append(passage(hits[0], allow))
-        share = full / len(entries) if entries else 0.0
+        count = len(entries) + (_blanks(context.analysis, entries) if entries else 0)
+        share = full / count if entries else 0.0
         if entries and (share == 1.0 if every else share > over):
             outcome = Outcome.MET
-        elif entries and len(good) >= least and len(good) / len(entries) > part_over:
+        elif entries and len(good) >= least and len(good) / count > part_over:
             outcome = Outcome.PARTIAL
         else:
             outcome = Outcome.MISSING
         return outcome, tuple(good) if outcome is not Outcome.MISSING else ()
 
     return rule
+
+
+def _blanks(analysis: Analysis, entries: Sequence[Entry]) -> int:
+    """How many rows, items or sentences in the places of the entries are blanks to be filled in."""
+    own = {i for e in entries for i in e.units}
+    places = {_place(analysis.units[e.units[0]]) for e in entries}
+    return sum(
+        Flag.PLACEHOLDER in u.flags and u.id not in own and _place(u) in places
+        for u in analysis.units
+        if u.kind is not UnitKind.HEADING
+    )
+
+
+def _place(unit: Unit) -> tuple[UnitKind, int]:
+    return unit.kind, unit.section if unit.table is None else unit.table

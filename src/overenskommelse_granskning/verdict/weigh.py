@@ -70,7 +70,8 @@ class VerdictModel:
             self.topic_names,
             self.topics,
             criterion,
-            (np.asarray(features) - self.mean) / self.scale,
+            # Nothing was learned of what lies further out: many strong passages must not tip the scales.
+            np.clip((np.asarray(features) - self.mean) / self.scale, -_FURTHEST, _FURTHEST),
             sign,
         )
         z = (self.coefficients @ row + self.intercepts) / self.temperature
@@ -78,6 +79,7 @@ class VerdictModel:
         return np.asarray(e / e.sum())
 
 
+_FURTHEST = 4.0  # standard deviations
 RULE_BY_CRITERION = 0.7  # scale of the per-criterion trust in rules: less scale, more shrinkage
 
 

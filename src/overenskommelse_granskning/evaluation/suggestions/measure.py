@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from ...pipeline import Reviewer
 from ...vocabulary.closed import Outcome
 from .applied import applied
 from .fillings import WRITTEN, Fillings
+
+_YEAR = re.compile(r"(?<![\d:])20\d\d(?![\d:])")
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,9 @@ def _years(before: Assessment) -> int:
     """How much later than the fillings' own years the document was made: an old one is not dated anew."""
     period = before.document.period
     day = period and (period.start or period.end)
-    return day.year - WRITTEN if day else 0
+    named = [int(y) for y in _YEAR.findall(before.text) if int(y) <= before.as_of.year + 1]
+    made = day.year if day else max(named, default=WRITTEN)
+    return made - WRITTEN
 
 
 def try_step(
@@ -90,11 +95,12 @@ def try_all(
     variants: int = 1,
     only: Container[str] = frozenset(),
 ) -> list[Trial]:
-    """All steps of every document (those of a reviewer with ``every_step``), or those for some criteria."""
+    """All steps on criteria (those of a reviewer with ``every_step``), or those for some, in every document."""
     out: list[Trial] = []
-    for document in documents:
+    for original in documents:
+        document = applied(original, ())  # built as the changed ones are, so that only the change differs
         before = reviewer.review_document(document)
         for step in before.next_steps:
-            if not only or step.criterion in only:
+            if not step.links and (not only or step.criterion in only):
                 out += [try_step(document, before, step, reviewer, fillings, v) for v in range(variants)]
     return out
