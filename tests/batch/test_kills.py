@@ -17,7 +17,7 @@ import batch_samples as samples
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signaler")
 
-COUNT = 24
+COUNT = 64
 
 
 @pytest.fixture
