@@ -9,13 +9,14 @@ import zlib
 from pathlib import Path
 
 from overenskommelse_granskning.assessment import Assessment
+from overenskommelse_granskning.batch.bounds import OUT_OF_MEMORY
 from overenskommelse_granskning.batch.discovery import TEMPORARY, Discovery, Skipped
 from overenskommelse_granskning.batch.failure import Ended
 from overenskommelse_granskning.batch.names import report_names
 from overenskommelse_granskning.batch.run import FileResult, RunResult
 from overenskommelse_granskning.batch.settings import ReviewSettings
 from overenskommelse_granskning.batch.store import Store
-from overenskommelse_granskning.batch.worker import OUT_OF_MEMORY, Job, Reviewed, pack
+from overenskommelse_granskning.batch.worker import Job, Reviewed, pack
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "utkast.md"
 

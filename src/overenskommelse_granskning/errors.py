@@ -122,6 +122,7 @@ READING_MESSAGES: dict[str, str] = {
     "--minne eller dela upp dokumentet.",
     "R043": "Processen som granskade dokumentet dog två gånger ({what}): spara om dokumentet i ett annat format "
     "och försök igen.",
+    "R044": "Processen som läste dokumentet dog ({what}): spara om dokumentet i ett annat format och försök igen.",
 }
 
 # What the document itself gives reason to tell.
@@ -145,6 +146,8 @@ REPORT_MESSAGES: dict[str, str] = {
     "i, eller välj --format html.",
     "S005": "Bara Word-dokument (.docx) och PDF-filer kan ha anteckningar av granska att ta bort: ange en "
     "sådan fil.",
+    "S006": "Filen kunde inte antecknas inom gränserna för tid och minne: spara om den i det program den gjordes i, "
+    "eller välj --format html.",
 }
 
 

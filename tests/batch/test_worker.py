@@ -12,18 +12,19 @@ import pytest
 
 import batch_samples as samples
 from overenskommelse_granskning.batch import worker
+from overenskommelse_granskning.batch.bounds import OUT_OF_MEMORY
 from overenskommelse_granskning.batch.failure import Ended, Limits, ended_assessment
 from overenskommelse_granskning.batch.settings import ReviewSettings
-from overenskommelse_granskning.batch.worker import OUT_OF_MEMORY, Job, review_job
+from overenskommelse_granskning.batch.worker import Job, review_job
 
 DAY = date(2025, 3, 1)
 SETTINGS = ReviewSettings(DAY, formats=("html",))
 
 SWELL = """
 import threading, time, psutil
-from overenskommelse_granskning.batch import worker
+from overenskommelse_granskning.batch import bounds
 limit = psutil.Process().memory_info().rss + 60_000_000
-threading.Thread(target=worker._watch, args=(limit,), daemon=True).start()
+threading.Thread(target=bounds.watch, args=(limit,), daemon=True).start()
 kept = []
 for _ in range({megabytes}):
     kept.append(b"x" * 1_000_000)
@@ -39,8 +40,8 @@ def test_a_process_that_swells_ends_itself(megabytes, code):
 
 
 GREEDY = """
-from overenskommelse_granskning.batch import worker
-worker._limit_memory(100_000_000)
+from overenskommelse_granskning.batch import bounds
+bounds.limit_memory(100_000_000)
 try:
     bytearray(2_000_000_000)
 except MemoryError:

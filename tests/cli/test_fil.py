@@ -48,6 +48,8 @@ def fake(monkeypatch, tmp_path):
     FakeReviewer.made, FakeReviewer.seen = [], []
     module = SimpleNamespace(Reviewer=FakeReviewer)
     monkeypatch.setitem(sys.modules, "overenskommelse_granskning.pipeline", module)
+    # In this process, so that what the fake notes down can be looked at.
+    monkeypatch.setattr("overenskommelse_granskning.batch.apart.can_copy", lambda: False)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("HOME", str(tmp_path))

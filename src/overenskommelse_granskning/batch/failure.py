@@ -7,7 +7,7 @@ from datetime import date
 
 from ..assessment import Assessment
 from ..assessment.failed import failed_assessment
-from ..errors import reading_message
+from ..errors import UnreadableDocument, reading_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,15 @@ class Ended(Exception):
 
 def ended_assessment(ended: Ended, name: str, sha256: str, as_of: date, limits: Limits) -> Assessment:
     """The result of a document whose review was ended."""
+    return failed_assessment(name, as_of, ended.code, ended_message(ended, limits), sha256)
+
+
+def ended_error(ended: Ended, limits: Limits) -> UnreadableDocument:
+    """The same as the error of a document that was only to be read."""
+    return UnreadableDocument(ended_message(ended, limits), code=ended.code)
+
+
+def ended_message(ended: Ended, limits: Limits) -> str:
+    """What a person is told."""
     limit = limits.megabytes if ended.code == "R042" else f"{limits.seconds:g}".replace(".", ",")
-    message = reading_message(ended.code, limit=limit, what=ended.what)
-    return failed_assessment(name, as_of, ended.code, message, sha256)
+    return reading_message(ended.code, limit=limit, what=ended.what)

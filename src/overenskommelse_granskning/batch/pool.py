@@ -23,8 +23,9 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from ..errors import ReviewError
+from .bounds import OUT_OF_MEMORY
 from .failure import Ended, Limits
-from .worker import OUT_OF_MEMORY, Job, Reviewed, review_job
+from .worker import Job, Reviewed, review_job
 
 log = logging.getLogger(__name__)
 

@@ -33,7 +33,7 @@ class ReviewSettings:
 
     ``checklists``: ids or files, None for those of each document's kind. ``formats``: the reports to
     make beside JSON. ``mask``: whose data are hidden: those who signed, all persons', or nobody's.
-    ``waivers``: a file of waivers.
+    ``waivers``: a file of waivers. ``bounds``: limits of reading that are not the usual, by their Swedish name.
     """
 
     as_of: date
@@ -44,6 +44,7 @@ class ReviewSettings:
     mask: Mask = "signatories"
     formats: tuple[str, ...] = ()
     waivers: str | None = None
+    bounds: tuple[tuple[str, int], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, to keep with the results."""
@@ -56,6 +57,7 @@ class ReviewSettings:
             "mask": self.mask,
             "formats": sorted(self.formats),
             "waivers": self.waivers,
+            "bounds": dict(self.bounds),
         }
 
     @classmethod
@@ -71,6 +73,7 @@ class ReviewSettings:
             mask=data["mask"],
             formats=tuple(data["formats"]),
             waivers=data["waivers"],
+            bounds=tuple(sorted(data.get("bounds", {}).items())),
         )
 
 

@@ -7,19 +7,17 @@ is heavy until the worker starts.
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import time
 import traceback
 import zlib
 from dataclasses import dataclass, field, replace
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..assessment.failed import failed_assessment
 from ..errors import reading_message
 from ..threads import one_thread
+from .bounds import leave_no_core, leave_when_told, limit_memory, watch
 from .failure import Ended
 from .settings import PASSAGES, TEXT, ReviewSettings
 
@@ -30,10 +28,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-OUT_OF_MEMORY = 77  # exit code of a worker that passed its limit
-_PARENT_GONE = 78
 _LEVEL = 3  # of compression: a fifth larger than the usual 6, in a third of the time
-_LOOK_EVERY = 0.2  # seconds between looks at the memory in use
 
 # Read once before the first document, so that what is loaded on first use is not counted as its time.
 _WARM_UP = (
@@ -96,19 +91,21 @@ def load(settings: ReviewSettings) -> None:
 
 def start(settings: ReviewSettings, memory: int) -> None:
     """Make a worker ready: its limits, then its reviewer. ``memory`` in bytes, 0 for no limit."""
-    threading.Thread(target=_watch, args=(memory,), daemon=True, name="granska-watch").start()
+    threading.Thread(target=watch, args=(memory,), daemon=True, name="granska-watch").start()
     load(settings)
-    _limit_memory(memory)
+    limit_memory(memory)
+    leave_when_told()
+    leave_no_core()
 
 
 def make_reviewer(settings: ReviewSettings) -> Reviewer:
     """The reviewer that the settings describe."""
     from ..pipeline import Reviewer
-    from ..readers.options import ReadOptions
+    from ..readers.options import ReadOptions, with_bounds
 
     return Reviewer(
         checklists=settings.checklists,
-        read_options=ReadOptions(ocr=settings.ocr, revisions=settings.revisions),
+        read_options=ReadOptions(settings.ocr, settings.revisions, with_bounds(dict(settings.bounds))),
         as_of=settings.as_of,
         stage=settings.stage,
     )
@@ -182,41 +179,3 @@ def pack(
         seconds=seconds,
         trace=trace,
     )
-
-
-def _limit_memory(memory: int) -> None:
-    """Let the system refuse what is far beyond the limit, where it can; the watch takes the rest."""
-    if not memory:
-        return
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    import psutil
-
-    # What is loaded lies within the data segment too; on systems that do not tell, only the watch counts.
-    loaded = getattr(psutil.Process().memory_info(), "data", None)
-    if loaded is None:
-        return
-    ceiling = loaded + memory
-    try:
-        resource.setrlimit(resource.RLIMIT_DATA, (ceiling, resource.getrlimit(resource.RLIMIT_DATA)[1]))
-    except (ValueError, OSError) as error:
-        log.debug("no limit on data: %s", error)
-
-
-def _watch(memory: int) -> None:
-    """End the process when it uses too much, or when the run that it works for is gone."""
-    import psutil
-
-    own = psutil.Process()
-    parent: Any = parent_process()
-    sentinels = [parent.sentinel] if parent is not None else []
-    while True:
-        if sentinels:
-            if wait(sentinels, timeout=_LOOK_EVERY):
-                os._exit(_PARENT_GONE)
-        else:
-            time.sleep(_LOOK_EVERY)
-        if memory and own.memory_info().rss > memory:
-            os._exit(OUT_OF_MEMORY)

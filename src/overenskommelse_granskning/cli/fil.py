@@ -8,15 +8,18 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from .demands import meets
+from .guard import Guard, guarded
 from .options import (
     STDIN,
     check_inputs,
+    limits,
     read_options,
     reading_options,
     review_options,
@@ -87,26 +90,24 @@ def command(
     if rensa:
         from .rensa import clean_files
 
-        return clean_files(files, ut, filnamn, given["format"], Messages(quiet=given["tyst"]))
+        own = settings_for(files[0], given, os.environ)
+        return clean_files(files, ut, filnamn, given["format"], limits(own), Messages(quiet=given["tyst"]))
     # Settings can differ between documents; all are checked before the first is read.
     settings = [settings_for(source, given, os.environ) for source in files]
     first = settings[0]
     messages = Messages(quiet=first["tyst"])
     target = _Target(ut, first["format"], files, comma=comma)
     shown_in_terminal = target.path is None and is_terminal(sys.stdout) and is_terminal(sys.stderr)
-    reviewers = _Reviewers(keep_original=target.needs_original)
     waivers = _Waivers(settings)
     assessments: list[Assessment] = []
-    for i, (source, own) in enumerate(zip(files, settings, strict=True), 1):
-        messages.progress(i, len(files), source)
-        assessment = _review(reviewers.get(own), source, filnamn)
-        assessment = waivers.apply(assessment, own["undantag"])
-        if own["maskera"]:
-            assessment = _masked(assessment)
+    with Guard(_Judge(_Reviewers(keep_original=target.needs_original), waivers)) as guard:
+        for i, (source, own) in enumerate(zip(files, settings, strict=True), 1):
+            messages.progress(i, len(files), source)
+            assessments.append(_review(guard, source, filnamn, own))
+    messages.finish()
+    for source, assessment in zip(files, assessments, strict=True):
         if not assessment.readable and not (shown_in_terminal and first["format"] == ("text",)):
             messages.error(_unreadable(source, assessment))
-        assessments.append(assessment)
-    messages.finish()
     for sentence in waivers.orphans(assessments):
         messages.note(sentence)
     written = target.write(assessments, first, messages)
@@ -162,18 +163,46 @@ class _Reviewers:
         return self._made[key]
 
 
-def _review(reviewer: Reviewer, source: str, filename: str | None) -> Assessment:
+class _Judge:
+    """Reviews (source, name, settings), and lets waivers and masking follow; what foreign text may upset."""
+
+    def __init__(self, reviewers: _Reviewers, waivers: _Waivers) -> None:
+        self._reviewers, self._waivers = reviewers, waivers
+
+    def __call__(self, request: tuple[str | bytes, str | None, Settings]) -> Assessment:
+        source, name, own = request
+        assessment = self._reviewers.get(own).review(source, filename=name)
+        assessment = self._waivers.apply(assessment, own["undantag"])
+        return _masked(assessment) if own["maskera"] else assessment
+
+
+def _review(guard: Guard, source: str, filename: str | None, own: Settings) -> Assessment:
     """One document; a bug that one document brings to light must not cost the others their review."""
+    from ..batch.failure import Ended, ended_assessment
     from ..errors import ReviewError
 
     data, name = take_input(source, filename)
+    shown = name or Path(source).name
+    allowed = limits(own)
     try:
-        return reviewer.review(data, filename=name)
+        assessment: Assessment = guard.ask((data, name, own), data, allowed)
+        return assessment
     except ReviewError:
         raise
+    except Ended as ended:
+        return ended_assessment(ended, shown, _sha256(data), own["per"] or date.today(), allowed)
     except Exception as error:
         log.exception("review of %s failed", source)
-        return _failed(name or Path(source).name, type(error).__name__)
+        return _failed(shown, type(error).__name__)
+
+
+def _sha256(data: str | bytes) -> str:
+    import hashlib
+
+    if isinstance(data, bytes):
+        return hashlib.sha256(data).hexdigest()
+    with Path(data).open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _masked(assessment: Assessment) -> Assessment:
@@ -248,7 +277,8 @@ class _Target:
             colour = self.path is None and colour_wanted(settings["ingen-farg"])
             width = terminal_width() if self.path is None else plain.width
             self._refuse_extension(first, assessments)
-            content = _rendered(first, assessments, replace(plain, width=width, colour=colour), messages)
+            style = replace(plain, width=width, colour=colour)
+            content = self._rendered(self.formats[0], assessments, style, settings, messages)
             if content is not None and self.path is not None:
                 write_file(self.path, content)
                 messages.note(f"Skrev {self.path}.")
@@ -257,28 +287,42 @@ class _Target:
             return content is not None
         complete = True
         for stem, assessment in zip(_names(assessments), assessments, strict=True):
-            for writer in self.writers.values():
+            for name, writer in self.writers.items():
                 path = self.path / f"{stem}.{extension(writer, assessment)}"  # type: ignore[operator]
                 self._refuse_input(path)
-                content = _rendered(writer, [assessment], Style(comma=self.comma), messages)
+                style = Style(comma=self.comma)
+                content = self._rendered(name, [assessment], style, settings, messages)
                 complete = complete and content is not None
                 if content is not None:
                     write_file(path, content)
                     messages.note(f"Skrev {path}.")
         return complete
 
+    def _rendered(
+        self,
+        name: str,
+        assessments: Sequence[Assessment],
+        style: Style,
+        settings: Settings,
+        messages: Messages,
+    ) -> str | bytes | None:
+        """The report, or None after saying why this document cannot have it."""
+        from ..batch.failure import Ended
+        from ..errors import ReportError, report_error
+        from ..reports import NEEDS_ORIGINAL
 
-def _rendered(
-    writer: Writer, assessments: Sequence[Assessment], style: Style, messages: Messages
-) -> str | bytes | None:
-    """The report, or None after saying why this document cannot have it."""
-    from ..errors import ReportError
-
-    try:
-        return writer.render(assessments, style)
-    except ReportError as error:
-        messages.error(f"{assessments[0].document.path}: {error} ({error.code})")
-        return None
+        work = partial(self.writers[name].render, assessments, style)
+        try:
+            original = assessments[0].original if name in NEEDS_ORIGINAL else None
+            if original is None:
+                return work()
+            try:  # takes the foreign file apart once more
+                return guarded(work, original.data, limits(settings))
+            except Ended:
+                raise report_error("S006") from None
+        except ReportError as error:
+            messages.error(f"{assessments[0].document.path}: {error} ({error.code})")
+            return None
 
 
 def _names(assessments: Sequence[Assessment]) -> list[str]:

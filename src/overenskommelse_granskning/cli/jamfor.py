@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .options import STDIN, check_inputs, read_options, reading_options, settings_for, take_input
+from .guard import Guard
+from .options import STDIN, check_inputs, limits, read_options, reading_options, settings_for, take_input
 from .output import Messages, colour_wanted, terminal_width, write_file, write_result
 from .run import REVIEWED, UNREADABLE
-from .settings import STAGES
+from .settings import STAGES, Settings
 from .swedish import Choice, Command, UsageFault
 
 if TYPE_CHECKING:
     from ..assessment import Assessment
+    from ..comparing import Side
     from ..comparison.model import Comparison
 
 FORMATS = ("text", "json", "html", "md")
@@ -120,7 +123,7 @@ def _folders(files: Sequence[str], target: _Target, given: Mapping[str, Any], me
         raise UsageFault(
             f"{folder} är en mapp men inte {others[0]}: ange två dokument eller två resultat från granska mapp."
         )
-    for name in ("checklista", "stadium", "per", "undantag", "maskera", "ocr", "revisioner"):
+    for name in ("checklista", "stadium", "per", "undantag", "maskera", "ocr", "revisioner", "grans"):
         if given.get(name):
             raise UsageFault(f"--{name} gäller inte resultat från granska mapp: ange det när de görs.")
     from ..batch.results.compare import compare_results
@@ -147,22 +150,44 @@ def _result_names(files: Sequence[str]) -> Iterator[str]:
 def _compare(
     files: Sequence[str], filename: str | None, settings: Sequence[Any], follow_up: bool | None
 ) -> Comparison:
-    from ..comparing import compare_sides, load_side
+    from ..batch.failure import Ended, ended_assessment, ended_error
+    from ..comparing import Side, compare_sides
+
+    sides: list[Side] = []
+    as_of = date.today()  # once, so that both are judged by the same day also at midnight
+    with Guard(_call) as guard:
+        for source, own in zip(files, settings, strict=True):
+            data, name = take_input(source, filename)
+            day, allowed = own["per"] or as_of, limits(own)
+            try:
+                sides.append(guard.ask(partial(_side, data, name, own, day), data, allowed))
+            except Ended as ended:
+                shown = name or Path(source).name
+                sides.append(Side(ended_assessment(ended, shown, "", day, allowed)))
+        try:  # a follow-up is analysed once more
+            compared: Comparison = guard.ask(partial(compare_sides, *sides, follow_up=follow_up), "", allowed)
+        except Ended as ended:
+            raise ended_error(ended, allowed) from None
+    return compared
+
+
+def _call(work: Callable[[], Any]) -> Any:
+    return work()
+
+
+def _side(data: str | bytes, name: str | None, own: Settings, as_of: date) -> Side:
+    """One side of the comparison, reviewed where it is a document."""
+    from ..comparing import load_side
     from ..pipeline import Reviewer
 
-    sides = []
-    as_of = date.today()  # once, so that both are judged by the same day also at midnight
-    for source, own in zip(files, settings, strict=True):
-        reviewer = Reviewer(
-            checklists=own["checklista"] or None,
-            read_options=read_options(own),
-            as_of=own["per"] or as_of,
-            stage=own.stage,
-        )
-        data, name = take_input(source, filename)
-        side = load_side(data, reviewer, name)
-        sides.append(replace(side, assessment=_waived(side.assessment, own["undantag"])))
-    return compare_sides(*sides, follow_up=follow_up)
+    reviewer = Reviewer(
+        checklists=own["checklista"] or None,
+        read_options=read_options(own),
+        as_of=as_of,
+        stage=own.stage,
+    )
+    side = load_side(data, reviewer, name)
+    return replace(side, assessment=_waived(side.assessment, own["undantag"]))
 
 
 def _waived(assessment: Assessment, path: str | None) -> Assessment:

@@ -16,7 +16,7 @@ import click
 
 from .demands import meets
 from .meter import Meter
-from .options import file_options, judging_options, settings_for
+from .options import bounds, file_options, judging_options, limits, settings_for
 from .output import Messages, write_result
 from .run import INTERRUPTED, REVIEWED, UNMET, UNREADABLE
 from .settings import OCR, REVISIONS, Settings
@@ -92,14 +92,6 @@ checklista, 3 något dokument kunde inte läsas (de andra granskas ändå), 130 
     help="Granska på ett Dask-kluster i stället för med egna processer, till exempel tcp://10.0.0.5:8786.",
 )
 @click.option(
-    "--tid", type=click.FloatRange(0), default=300.0, metavar="SEKUNDER",
-    help="Längsta tid för ett dokument (förval: 300; 0: ingen gräns).",
-)  # fmt: skip
-@click.option(
-    "--minne", type=click.IntRange(0), default=2000, metavar="MB",
-    help="Mest minne för en arbetsprocess (förval: 2000; 0: ingen gräns).",
-)  # fmt: skip
-@click.option(
     "--format",
     "formats",
     multiple=True,
@@ -126,7 +118,6 @@ def command(
     folder: str, ut: str, filters: tuple[str, ...], manifest: str | None, lan: tuple[str, ...], **given: Any
 ) -> int:
     """Run the batch, tell what came of it, and return the exit code."""
-    from ..batch.failure import Limits
     from ..batch.manifest import read_manifest
     from ..batch.outputs import OutputOptions, write_outputs
     from ..batch.run import BatchOptions, run_folder
@@ -153,7 +144,7 @@ def command(
             filters=filters,
             leave=() if table is None else (table,),
             workers=given["processer"] or _default_workers(),
-            limits=Limits(given["tid"], given["minne"]),
+            limits=limits(settings),
             anew=given["pa_nytt"],
             dask=given["dask"],
         )
@@ -202,6 +193,7 @@ def _review_settings(settings: Settings, given: Mapping[str, Any]) -> ReviewSett
         ocr=OCR[settings["ocr"]],  # type: ignore[arg-type]
         revisions=REVISIONS[settings["revisioner"]],  # type: ignore[arg-type]
         stage=settings.stage,
+        bounds=tuple(sorted(bounds(settings).items())),
         mask=_mask(settings, given),
         waivers=settings["undantag"],
         formats=tuple(sorted({f for f in formats if f != "json"})),
@@ -240,6 +232,7 @@ def _resumed(
         "maskera": chosen.mask == kept.mask,
         "undantag": chosen.waivers == kept.waivers,
         "formats": chosen.formats == kept.formats,
+        "grans": chosen.bounds == kept.bounds,
     }
     for name, same in asked.items():
         if given.get(name) and not same:

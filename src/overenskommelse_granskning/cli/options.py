@@ -13,6 +13,7 @@ from .settings import FAIL_AT, FORMATS, OCR, REVISIONS, STAGES, Settings, resolv
 from .swedish import Choice, UsageFault
 
 if TYPE_CHECKING:
+    from ..batch.failure import Limits
     from ..readers import ReadOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,13 +36,25 @@ def reading_options(function: F) -> F:
 
 
 def file_options(function: F) -> F:
-    """What decides how a file is read: --ocr, --revisioner, --ingen-konfig, --tyst."""
+    """What decides how a file is read: --ocr, --revisioner, the limits, --ingen-konfig, --tyst."""
     return _apply(
         click.option("--ocr", type=Choice(list(OCR)), help="Teckenigenkänning av bildsidor (förval: auto)."),
         click.option(
             "--revisioner",
             type=Choice(list(REVISIONS)),
             help="Spårade ändringar i Word: som accepterade (förval) eller ursprungliga.",
+        ),
+        click.option(
+            "--tid", metavar="SEKUNDER", help="Längsta tid för ett dokument (förval: 300; 0: ingen gräns)."
+        ),
+        click.option(
+            "--minne", metavar="MB", help="Mest minne för ett dokument (förval: 2000; 0: ingen gräns)."
+        ),
+        click.option(
+            "--grans",
+            multiple=True,
+            metavar="NAMN=TAL",
+            help="Ändra en gräns för vad som läses, som sidor=3000 eller fil-mb=500; kan upprepas (docs/granser.md).",
         ),
         click.option(
             "--ingen-konfig",
@@ -106,9 +119,26 @@ def settings_for(source: str, given: dict[str, Any], environ: Any) -> Settings:
 
 def read_options(settings: Settings) -> ReadOptions:
     """The library's options for reading."""
-    from ..readers.options import ReadOptions
+    from ..readers.options import ReadOptions, with_bounds
 
-    return ReadOptions(ocr=OCR[settings["ocr"]], revisions=REVISIONS[settings["revisioner"]])  # type: ignore[arg-type]
+    return ReadOptions(
+        ocr=OCR[settings["ocr"]],  # type: ignore[arg-type]
+        revisions=REVISIONS[settings["revisioner"]],  # type: ignore[arg-type]
+        limits=with_bounds(bounds(settings)),
+    )
+
+
+def bounds(settings: Settings) -> dict[str, int]:
+    """The limits of reading that the settings change, by name."""
+    pairs = (text.split("=") for text in settings["grans"])
+    return {name: int(number) for name, number in pairs}
+
+
+def limits(settings: Settings) -> Limits:
+    """The time and memory that one document may take."""
+    from ..batch.failure import Limits
+
+    return Limits(settings["tid"], settings["minne"])
 
 
 def take_input(source: str, filename: str | None) -> tuple[str | bytes, str | None]:

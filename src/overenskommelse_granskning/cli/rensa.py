@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from .guard import guarded
 from .options import STDIN, take_input
 from .output import Messages, is_terminal, write_file, write_result
 from .run import REVIEWED, UNREADABLE, WRONG
 from .swedish import UsageFault
 
+if TYPE_CHECKING:
+    from ..batch.failure import Limits
+
 
 def clean_files(
-    files: Sequence[str], given: str | None, filename: str | None, formats: Sequence[str], messages: Messages
+    files: Sequence[str],
+    given: str | None,
+    filename: str | None,
+    formats: Sequence[str],
+    limits: Limits,
+    messages: Messages,
 ) -> int:
     """Write every file without our notes, and return the exit code. Nothing is reviewed."""
-    from ..errors import ReportError, UnreadableDocument
+    from ..batch.failure import Ended
+    from ..errors import ReportError, UnreadableDocument, report_error
     from ..marking import clean
 
     if set(formats) - {"docx", "pdf"}:
@@ -35,7 +47,12 @@ def clean_files(
         if path is not None and path.resolve() in inputs:
             raise UsageFault(f"--ut skulle skriva över {path} som ska rensas: välj en annan plats.")
         try:
-            content = clean(take_input(source, filename)[0])
+            data = take_input(source, filename)[0]
+            content = guarded(partial(clean, data), data, limits)
+        except Ended:
+            messages.error(f"{source}: {report_error('S006')} (S006)")
+            code = max(code, WRONG)
+            continue
         except (ReportError, UnreadableDocument) as error:
             messages.error(f"{source}: {error} ({error.code})")
             code = UNREADABLE if isinstance(error, UnreadableDocument) else max(code, WRONG)

@@ -86,6 +86,32 @@ def parse_flag(value: Any) -> bool:
     return text in _YES
 
 
+def _amount(whole: bool) -> Callable[[Any], float]:
+    """A number from 0, 0 for no limit."""
+
+    def parse(value: Any) -> float:
+        text = str(value).strip().replace(",", ".")
+        if isinstance(value, bool) or not re.fullmatch(r"\d{1,9}" if whole else r"\d{1,9}(\.\d+)?", text):
+            raise _Refused(f"kan inte vara ”{value}”: ange ett tal, 0 för ingen gräns")
+        return int(text) if whole else float(text)
+
+    return parse
+
+
+def parse_bound(value: str) -> str:
+    """``"sidor=3000"``: a limit of reading by name, and its value."""
+    from ..readers.options import BOUNDS
+
+    name, _, number = (part.strip() for part in value.partition("="))
+    if name not in BOUNDS:
+        near = closest(name, list(BOUNDS))
+        hint = f"menade du {near}?" if near else f"möjliga är {', '.join(BOUNDS)}"
+        raise _Refused(f"kan inte vara ”{value}”: {hint}")
+    if not re.fullmatch(r"[1-9]\d{0,8}", number):
+        raise _Refused(f"kan inte vara ”{value}”: skriv ett heltal från 1, som {name}=500")
+    return f"{name}={number}"
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """One setting: its name in granska.toml (as the option, without ``--``)."""
@@ -111,6 +137,9 @@ KEYS: tuple[Key, ...] = (
     Key("revisioner", _one_of(tuple(REVISIONS)), "accepterade", "hur spårade ändringar i Word räknas"),
     Key("per", parse_date, None, "datum att bedöma efter; tomt: dagens datum"),
     Key("ocr", _one_of(tuple(OCR)), "auto", "teckenigenkänning av bildsidor"),
+    Key("tid", _amount(False), 300.0, "längsta tid för ett dokument i sekunder; 0: ingen gräns"),
+    Key("minne", _amount(True), 2000, "mest minne för ett dokument i MB; 0: ingen gräns"),
+    Key("grans", _many(parse_bound), (), "andra gränser för vad som läses, som sidor=3000 (docs/granser.md)"),
     Key("fel-vid", _one_of(FAIL_AT), "aldrig", "vad som ger slutkod 1, bland skall-kriterierna"),
     Key("krav", parse_percent, None, "lägsta styrka i procent, annars slutkod 1"),
     Key("undantag", str, None, "fil med undantag från kriterier"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import Any
 
 import click
 
-from .options import check_inputs, read_options, reading_options, settings_for, take_input
+from .guard import guarded
+from .options import check_inputs, limits, read_options, reading_options, settings_for, take_input
 from .output import Messages, write_result
 from .swedish import Choice, Command
 
@@ -32,13 +34,19 @@ JSON-rapporten) räknar tecken i just den texten. Med --format json följer bloc
 @reading_options
 def command(file: str, form: str, filnamn: str | None, **given: Any) -> int:
     """Print the document's text, or everything known about it as JSON."""
+    from ..batch.failure import Ended, ended_error
     from ..readers import read_document
 
     check_inputs((file,), filnamn)
     settings = settings_for(file, given, os.environ)
     messages = Messages(quiet=settings["tyst"])
     data, name = take_input(file, filnamn)
-    document = read_document(data, filename=name, options=read_options(settings))
+    allowed = limits(settings)
+    try:
+        work = partial(read_document, data, filename=name, options=read_options(settings))
+        document = guarded(work, data, allowed)
+    except Ended as ended:
+        raise ended_error(ended, allowed) from None
     if form == "json":
         from ..reports.document import document_dict
         from ..reports.json import dumps

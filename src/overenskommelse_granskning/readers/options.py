@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
 
 Ocr = Literal["auto", "off", "on"]
 Revisions = Literal["accepted", "original"]
@@ -22,9 +23,41 @@ class Limits:
     blocks: int = 250_000  # paragraphs, list items and cells; each takes about 1 kB
     text_bytes: int = 10_000_000  # the whole of a text file
     unpacked_ratio: int = 200  # unpacked size / packed size of a zip member above 1 MB
-    xml_depth: int = 256
     image_pixels: int = 80_000_000
     seconds: float = 600.0
+
+
+class Bound(NamedTuple):
+    """A limit as a person names and changes it: the field, how many of its units make one, and what it bounds."""
+
+    field: str
+    unit: int
+    what: str
+
+
+# As they stand in --grans, granska.toml and docs/granser.md.
+BOUNDS: dict[str, Bound] = {
+    "fil-mb": Bound("file_bytes", 1_000_000, "filens storlek, MB"),
+    "sidor": Bound("pages", 1, "sidor i en PDF eller ett ordbehandlingsdokument"),
+    "uppackat-mb": Bound("unpacked_bytes", 1_000_000, "allt som en packad fil packar upp till, MB"),
+    "packning": Bound("unpacked_ratio", 1, "hur många gånger större en packad del får bli"),
+    "xml-mb": Bound("xml_bytes", 1_000_000, "en del av en Word- eller ODT-fil, uppackad, MB"),
+    "xml-element": Bound("xml_tags", 1, "element i en sådan del"),
+    "html-mb": Bound("html_bytes", 1_000_000, "en webbsidas storlek, MB"),
+    "text-mb": Bound("text_bytes", 1_000_000, "en textfils storlek, MB"),
+    "stycken": Bound("blocks", 1, "stycken, punkter och tabellceller"),
+    "bildpunkter-milj": Bound(
+        "image_pixels", 1_000_000, "en sidbild som ska teckentolkas, miljoner bildpunkter"
+    ),
+    "konvertering-s": Bound("seconds", 1, "LibreOffice läsning av en äldre fil, sekunder (högst 120)"),
+}
+
+
+def with_bounds(values: Mapping[str, int]) -> Limits:
+    """The default limits with those named (a name of :data:`BOUNDS` → its value) changed."""
+    return replace(
+        Limits(), **{BOUNDS[name].field: value * BOUNDS[name].unit for name, value in values.items()}
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,118 @@
+"""Work in a child process: what becomes of crashes, hangs, swelling, errors and what is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from apart_samples import call, crash, leave, misplaced, swell, unreadable, unsendable
+from overenskommelse_granskning.batch import apart
+from overenskommelse_granskning.batch.apart import Apart, can_copy, once
+from overenskommelse_granskning.batch.failure import Ended, Limits
+from overenskommelse_granskning.errors import ChecklistError, UnreadableDocument
+
+ROOM = Limits(60, 1000)
+
+
+@pytest.fixture(params=["copy", "fresh"])
+def child(request, monkeypatch):
+    """Both ways to have a child: a copy of this process, and one started afresh."""
+    if request.param == "copy" and sys.platform != "linux":
+        pytest.skip("bara Linux kopierar")
+    monkeypatch.setattr(apart, "can_copy", lambda: request.param == "copy")
+    return request.param
+
+
+def ended(work, limits=ROOM):
+    with Apart(call, limits) as worker, pytest.raises(Ended) as caught:
+        worker.ask(work)
+    return caught.value.code, caught.value.what
+
+
+def test_answers_come_back_and_one_child_gives_them_all(child):
+    with Apart(call, ROOM) as worker:
+        assert worker.ask(partial(str.upper, "å")) == "Å"
+        first = worker.ask(os.getpid)
+        assert first != os.getpid()
+        assert worker.ask(os.getpid) == first
+    with pytest.raises(ProcessLookupError):
+        os.kill(first, 0)
+
+
+def test_a_crash_ends_the_child_and_the_next_request_has_a_new_one(child):
+    with Apart(call, ROOM) as worker:
+        with pytest.raises(Ended) as caught:
+            worker.ask(crash)
+        assert caught.value.code == "R044"
+        assert worker.ask(partial(int, "7")) == 7
+
+
+def test_how_a_child_ends_is_told(child):
+    assert ended(crash) == ("R044", f"signal {int(signal.SIGSEGV)}")
+    assert ended(leave) == ("R044", "slutkod 9")
+    assert ended(partial(time.sleep, 60), Limits(0.5, 1000))[0] == "R041"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bara Linux begränsar ett datasegment")
+def test_memory_is_bounded(child):
+    assert ended(swell)[0] == "R042"
+
+
+def test_errors_come_back_as_they_were(child):
+    with Apart(call, ROOM) as worker:
+        with pytest.raises(UnreadableDocument) as caught:
+            worker.ask(unreadable)
+        assert (caught.value.code, str(caught.value)) == ("R005", "Filen är skadad.")
+        with pytest.raises(ChecklistError) as wrong:
+            worker.ask(misplaced)
+        assert wrong.value.located().startswith("l.yaml:3:5: fel")
+        assert "misplaced" in wrong.value.__notes__[0]
+        with pytest.raises(RuntimeError, match="Unsendable: kan inte skickas"):
+            worker.ask(unsendable)
+
+
+def test_a_closure_can_be_done_once_by_a_copy():
+    if not can_copy():
+        pytest.skip("processen har trådar")
+    here = os.getpid()
+    assert once(lambda: os.getpid() != here, ROOM)
+
+
+def test_a_process_with_threads_is_not_copied(monkeypatch):
+    monkeypatch.setattr(apart.threading, "active_count", lambda: 2)
+    assert not can_copy()
+
+
+ORPHAN = """
+import os, sys, time
+from overenskommelse_granskning.batch.apart import Apart
+from overenskommelse_granskning.batch.failure import Limits
+def work(request):
+    print(os.getpid(), flush=True)
+    time.sleep(1.0)
+Apart(work, Limits(60, 1000)).ask(1)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kopior")
+def test_a_child_whose_parent_is_killed_ends_after_its_work():
+    parent = subprocess.Popen([sys.executable, "-c", ORPHAN], stdout=subprocess.PIPE, text=True)
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    for _ in range(200):
+        try:
+            os.kill(child, 0)
+        except ProcessLookupError:
+            return
+        if Path(f"/proc/{child}/stat").read_text().split()[2] == "Z":
+            return
+        time.sleep(0.05)
+    pytest.fail("barnet lever kvar")
