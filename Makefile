@@ -11,7 +11,7 @@ OUT := ut
 help:
 	@echo "make demo   installera och granska $(EXAMPLE); rapporterna skrivs till $(OUT)/"
 	@echo "make test   installera det som behövs och kör alla kontroller och prov"
-	@echo "make bench  mät farten, om rätt omdömen ändras när en text ändras, körningar över många dokument och om förslagen räcker"
+	@echo "make bench  mät farten, om rätt omdömen ändras när en text ändras, körningar över många dokument, om förslagen räcker och om skannat läses rätt"
 	@echo "make docs   skriv om de sidor i docs/ som skapas ur koden"
 	@echo "make exempel  gör om exempelrapporterna i examples/rapporter/"
 	@echo "make wheel  bygg paketet, installera det ensamt i en tom miljö och granska ett dokument"
@@ -55,6 +55,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/mutations.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/suggestions.py
+	$(BIN)/python benchmarks/scans.py
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/generate_docs.py

@@ -115,6 +115,8 @@ READING_MESSAGES: dict[str, str] = {
     "R019": "Läsaren misslyckades oväntat: spara om dokumentet i ett annat format och försök igen.",
     "R020": "Dokumentet har spårade ändringar och lästes med ändringarna {mode}: välj läsning med "
     "--revisioner.",
+    "R026": "Sida {page} lästes inte: teckenigenkänningen (OCR) tog för lång tid och avbröts. Skanna om sidan.",
+    "R027": "Sida {page} lästes inte: teckenigenkänningen (OCR) misslyckades. Skanna om sidan eller spara om filen.",
     "R030": "Filen är ingen sparad granskning ({what}): spara en med granska fil DOKUMENT --format json --ut FIL.",
     "R041": "Granskningen av dokumentet tog längre tid än gränsen ({limit} s) och avbröts: höj gränsen med --tid "
     "eller dela upp dokumentet.",

@@ -99,6 +99,13 @@ def test_durations(text, months, anchor):
     assert (found.kind, found.months, found.anchor) == ("duration", months, anchor)
 
 
+@pytest.mark.parametrize("dash", ["–", " – ", "-", " - "])
+def test_two_whole_dates_with_any_dash(dash):
+    text = f"Avtalet gäller den 1 mars 2023{dash}31 december 2026."
+    found = [p for p in find_periods(text) if p.kind == "range"]
+    assert [(p.first, p.last) for p in found] == [(date(2023, 3, 1), date(2026, 12, 31))]
+
+
 def test_term_of_office_with_years():
     kinds = {k: (a, b) for k, a, b, _ in spans("under mandatperioden (2023–2026)")}
     assert kinds["years"] == days(2023, 2026)

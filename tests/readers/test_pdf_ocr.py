@@ -1,6 +1,8 @@
 """Pages that are images. What Tesseract itself reads is tested where it is installed."""
 
 import io
+import time
+from difflib import SequenceMatcher
 
 import numpy as np
 import pypdfium2
@@ -10,8 +12,10 @@ from reportlab.lib.utils import ImageReader
 from overenskommelse_granskning.document import FurnitureRole
 from overenskommelse_granskning.errors import UnreadableDocument
 from overenskommelse_granskning.readers.options import Limits
-from overenskommelse_granskning.readers.pdf import tesseract
-from overenskommelse_granskning.readers.pdf.scan import image_rulings, is_dark, stroke_width
+from overenskommelse_granskning.readers.pdf import reader
+from overenskommelse_granskning.readers.pdf.scan import tesseract
+from overenskommelse_granskning.readers.pdf.scan.engine import Commands, Unrecognised
+from overenskommelse_granskning.readers.pdf.scan.pixels import image_rulings, is_dark, stroke_width
 from pdf_samples import (
     BOLD,
     LEFT,
@@ -26,22 +30,9 @@ from pdf_samples import (
     rows,
     wrapped,
 )
+from scan_samples import scanned
 
 needs_tesseract = pytest.mark.needs("tesseract")
-
-
-def scanned(data: bytes, *, dpi: int = 200, stamp: str = "") -> bytes:
-    """The same pages as images."""
-    source = pypdfium2.PdfDocument(data)
-    sheet = Sheet()
-    for index in range(len(source)):
-        if index:
-            sheet.page()
-        image = source[index].render(scale=dpi / 72, grayscale=True).to_pil()
-        sheet.canvas.drawImage(ImageReader(image), 0, 0, sheet.width, sheet.height)
-        if stamp:
-            sheet.line(400, 30, stamp)
-    return sheet.data()
 
 
 def prose() -> bytes:
@@ -54,15 +45,23 @@ class FakeEngine:
     """Answers with a table made beforehand and counts how often it is asked."""
 
     def __init__(self, *lines: tuple[int, int, str]) -> None:
-        self.lines, self.calls, self.closed = lines, 0, False
+        self.lines, self.calls, self.closed, self.processes = lines, 0, False, 1
+        self.failing: dict[int, Exception] = {}
+        self.slow: set[int] = set()
 
     def tsv(self, pixels: bytes, width: int, height: int, dpi: int) -> str:
         self.calls += 1
+        call = self.calls
+        if call in self.failing:
+            raise self.failing[call]
+        if call in self.slow:
+            time.sleep(0.2)
         assert len(pixels) == width * height
         out = [
             "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
         ]
-        for number, (x, y, text) in enumerate(self.lines, start=1):
+        own = (200, 250 + 40 * len(self.lines), f"nummer {call}")
+        for number, (x, y, text) in enumerate((*self.lines, own) if self.lines else (), start=1):
             for word in text.split():
                 out.append(f"5\t1\t1\t1\t{number}\t1\t{x}\t{y}\t{len(word) * 15}\t23\t90\t{word}")
                 x += len(word) * 15 + 10
@@ -76,7 +75,7 @@ class FakeEngine:
 def engine(monkeypatch):
     def install(*lines: tuple[int, int, str]) -> FakeEngine:
         fake = FakeEngine(*lines)
-        monkeypatch.setattr(tesseract, "find_engine", lambda: fake)
+        monkeypatch.setattr(tesseract, "find_engine", lambda processes: fake)
         return fake
 
     return install
@@ -84,7 +83,7 @@ def engine(monkeypatch):
 
 @pytest.fixture
 def no_engine(monkeypatch):
-    monkeypatch.setattr(tesseract, "find_engine", lambda: None)
+    monkeypatch.setattr(tesseract, "find_engine", lambda processes: None)
 
 
 TEXT = [(200, 250 + 40 * n, "Kommunen och polisen samverkar i hela kommunen varje dag") for n in range(6)]
@@ -154,6 +153,43 @@ class TestWhenToRead:
             read(scanned(prose()), ocr="auto", limits=Limits(image_pixels=1000))
         assert caught.value.code == "R010"
         assert fake.calls == 0
+
+    def test_pages_keep_their_order(self, engine):
+        fake = engine(*TEXT)
+        fake.processes = 3
+        fake.slow = {1}
+        document = read(scanned(prose(), times=4), ocr="auto")
+        assert [p.number for p in document.pages if p.ocr] == [1, 2, 3, 4]
+        assert [f"nummer {n}" in document.text for n in (1, 2, 3, 4)] == [True] * 4
+        places = [document.text.index(f"nummer {n}") for n in (1, 2, 3, 4)]
+        assert sorted(document.page_of(p) for p in places) == [1, 2, 3, 4]
+        assert (fake.calls, fake.closed) == (4, True)
+
+    @pytest.mark.parametrize(("late", "code"), [(True, "R026"), (False, "R027")])
+    def test_a_page_that_could_not_be_read_is_told(self, engine, late, code):
+        fake = engine(*TEXT)
+        fake.failing = {2: Unrecognised(late)}
+        document = read(scanned(prose(), times=2), ocr="auto")
+        assert [(n.code, n.page) for n in document.notices if n.page == 2] == [(code, 2)]
+        assert "Kommunen och polisen" in document.text
+
+    def test_no_page_could_be_read(self, engine):
+        engine(*TEXT).failing = {1: Unrecognised(late=True)}
+        with pytest.raises(UnreadableDocument) as caught:
+            read(scanned(prose()), ocr="auto")
+        assert caught.value.code == "R026"
+
+    def test_a_document_that_fails_later_ends_the_engine(self, engine, monkeypatch):
+        fake = engine(*TEXT)
+        monkeypatch.setattr(reader, "_BYTES_PER_CHARACTER", 10**9)
+        sheet = Sheet()
+        sheet.canvas.drawImage(ImageReader(picture()), 0, 0, sheet.width, sheet.height)
+        sheet.page()
+        sheet.flow(PROSE)
+        with pytest.raises(UnreadableDocument) as caught:
+            read(sheet.data(), ocr="auto")
+        assert caught.value.code == "R013"
+        assert fake.closed
 
     def test_nothing_recognised(self, engine):
         engine()
@@ -266,7 +302,7 @@ class TestFindingTesseract:
         monkeypatch.setattr(tesseract, "_FOLDERS", ())
         monkeypatch.setattr(tesseract.shutil, "which", lambda name: None)
         assert tesseract.language_folder() is None
-        assert tesseract.find_engine() is None
+        assert tesseract.find_engine(1) is None
 
     @needs_tesseract
     def test_the_command_knows(self, monkeypatch):
@@ -333,12 +369,30 @@ class TestReading:
                 sheet.flow(text, x=x, right=x + 218, before=14)
         assert paragraphs(read(scanned(sheet.data()), ocr="auto")) == [PROSE, MORE, MORE, PROSE]
 
+    @pytest.mark.parametrize("angle", [90, 180, 270, 1.4, -3.0, 181.2])
+    def test_turned_and_slanting_pages(self, angle):
+        sheet = Sheet(size=(440, 320))
+        for text in (PROSE, MORE):
+            sheet.flow(text, right=400)
+        sheet.table((72, 180, 400), (240, 262, 284), {(0, 0): "Mål", (0, 1): "Ansvarig", (1, 1): "Polisen"})
+        document = read(scanned(sheet.data(), angle=angle, noise=6), ocr="auto")
+        found = paragraphs(document)
+        assert len(found) == 2
+        for text, wanted in zip(found, (PROSE, MORE), strict=True):
+            assert SequenceMatcher(None, text, wanted).ratio() > 0.98  # a letter may be misread
+        assert rows(document) == [["Mål", "Ansvarig"], ["", "Polisen"]]
+        page = document.pages[0]
+        for segment in document.segments:
+            assert segment.box is not None
+            assert 0 <= segment.box.x0 < segment.box.x1 <= page.width
+            assert 0 <= segment.box.top < segment.box.bottom <= page.height
+
     def test_the_command_reads_the_same(self, monkeypatch):
         folder = tesseract.language_folder()
         assert folder is not None
         command = tesseract.shutil.which("tesseract")
         assert command is not None
-        monkeypatch.setattr(tesseract, "find_engine", lambda: tesseract._Command(command, folder))
+        monkeypatch.setattr(tesseract, "find_engine", lambda processes: Commands(command, folder, 1))
         assert paragraphs(read(scanned(prose()), ocr="auto")) == [PROSE]
 
 

@@ -144,7 +144,7 @@ def _own(checklist: str) -> str:
 
 @cache
 def _ocr() -> bool:
-    from ..readers.pdf.tesseract import language_folder
+    from ..readers.pdf.scan.tesseract import language_folder
 
     return language_folder() is not None and bool(find_spec("tesserocr") or shutil.which("tesseract"))
 

@@ -105,7 +105,10 @@ def make_reviewer(settings: ReviewSettings) -> Reviewer:
 
     return Reviewer(
         checklists=settings.checklists,
-        read_options=ReadOptions(settings.ocr, settings.revisions, with_bounds(dict(settings.bounds))),
+        # One page at a time by OCR: the other cores are taken by the other workers.
+        read_options=ReadOptions(
+            settings.ocr, settings.revisions, with_bounds(dict(settings.bounds)), ocr_processes=1
+        ),
         as_of=settings.as_of,
         stage=settings.stage,
     )

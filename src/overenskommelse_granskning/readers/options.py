@@ -63,8 +63,10 @@ def with_bounds(values: Mapping[str, int]) -> Limits:
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """``ocr``: read image pages by OCR where possible (``auto``), never (``off``), or every page
-    (``on``). ``revisions``: whether tracked changes count as accepted or the original text holds."""
+    (``on``). ``revisions``: whether tracked changes count as accepted or the original text holds.
+    ``ocr_processes``: how many pages are read by OCR at once; 0 for as many as there are cores."""
 
     ocr: Ocr = "auto"
     revisions: Revisions = "accepted"
     limits: Limits = field(default_factory=Limits)
+    ocr_processes: int = 0

@@ -42,15 +42,15 @@ ORD = "(?:" + "|".join(sorted(ordinals(), key=len, reverse=True)) + "|sista|sist
 
 
 def year_group(name: str) -> str:
-    """A year that may follow a date, as a group of that name."""
-    return rf",?\s+(?:år\s+)?(?P<{name}>{YEAR})\b(?![-/:]?\d)"
+    """A year that may follow a date, as a group of that name: "1 mars 2023-31 december 2026" has two."""
+    return rf",?\s+(?:år\s+)?(?P<{name}>{YEAR})\b(?![/:]?\d)(?!-\d(?!\d?\s+{MON}))"
 
 
 # Applied at words that can begin a mention (see FIRST_WORDS), never searched.
 TEXTUAL = re.compile(
     rf"""
     (?:
-    (?<![\d.,:/])(?<!\d-)(?P<d1>3[01]|[12]\d|0?[1-9])(?:\s?:?[ea]\b|\.)?
+    (?<![\d.,:/])(?:(?<!\d-)|(?<=19\d\d-)|(?<=20\d\d-))(?P<d1>3[01]|[12]\d|0?[1-9])(?:\s?:?[ea]\b|\.)?
         (?:\s*(?:[–-]|\boch\b|\btill\b|\beller\b)\s*(?:den\s+)?(?P<d2>3[01]|[12]\d|0?[1-9])(?::[ea]\b|\.)?)?
         \s+(?P<dmon>{MON_ANY})(?![\wåäö])
         (?:{year_group("dy")}|\s?[’'-](?P<dy2>\d\d)(?!\d|[.:]\d|\s*{MON}))?

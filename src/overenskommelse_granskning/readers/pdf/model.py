@@ -6,6 +6,7 @@ upright). ``PageContent.to_page`` carries a box to the page as it is shown.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -133,8 +134,9 @@ class PageContent:
     """All that the later steps need of one page.
 
     ``turn`` is how far (degrees clockwise) the page as read must be turned to become the page as
-    shown; 0 but for pages whose text runs sideways. ``pixels`` is the size of its largest image;
-    ``uneven`` marks a scan whose text layer another program recognised.
+    shown; 0 but for pages whose text runs sideways. ``skew`` is the small angle by which the text of
+    a scan slants besides. ``pixels`` is the size of its largest image; ``uneven`` marks a scan whose
+    text layer another program recognised. ``unread`` is the code that says why an image was not read.
     """
 
     number: int
@@ -144,12 +146,19 @@ class PageContent:
     rulings: Rulings = field(default_factory=Rulings)
     sideways: tuple[Line, ...] = ()
     turn: int = 0
+    skew: float = 0.0
     image_only: bool = False
     blank: bool = False
     pixels: int = 0
     uneven: bool = False
     ocr: bool = False
     confidence: float | None = None
+    unread: str = ""
+
+    @property
+    def characters(self) -> int:
+        """How many characters its lines have."""
+        return sum(len(line.text) for line in self.lines)
 
     @cached_property
     def read_size(self) -> tuple[float, float]:
@@ -158,6 +167,8 @@ class PageContent:
 
     def to_page(self, box: Box) -> Box:
         """Carry a box from the page as read to the page as shown."""
+        if self.skew:
+            box = self._slanting(box)
         if not self.turn:
             return box
         if self.turn == 90:
@@ -165,3 +176,12 @@ class PageContent:
         if self.turn == 270:
             return Box(box.top, self.height - box.x1, box.bottom, self.height - box.x0)
         return Box(self.width - box.x1, self.height - box.bottom, self.width - box.x0, self.height - box.top)
+
+    def _slanting(self, box: Box) -> Box:
+        """The upright box around one that was level on the straightened page."""
+        width, height = self.read_size
+        cos, sin = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
+        corners = [(x - width / 2, y - height / 2) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs = [width / 2 + cos * x - sin * y for x, y in corners]
+        ys = [height / 2 + sin * x + cos * y for x, y in corners]
+        return Box(max(min(xs), 0.0), max(min(ys), 0.0), min(max(xs), width), min(max(ys), height))

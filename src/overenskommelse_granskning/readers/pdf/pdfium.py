@@ -28,6 +28,16 @@ _LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,300}?/L\s+(\d+)")
 
 
 @contextmanager
+def unlocked() -> Iterator[None]:
+    """Let other threads use PDFium while the caller, who holds the lock, does something else."""
+    LOCK.release()
+    try:
+        yield
+    finally:
+        LOCK.acquire()
+
+
+@contextmanager
 def open_document(data: bytes, limits: Limits) -> Iterator[Any]:
     """The handle of a document, checked for completeness and size. The caller holds the lock."""
     handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...document import BlockKind, Document, DocumentBuilder, FurnitureRole
 from ...errors import reading_message, unreadable
@@ -21,17 +20,14 @@ from .model import Line, PageContent
 from .paragraphs import Draft, Kind, drafts
 from .plumber import plumber_grids
 from .rulings import page_objects, rulings
+from .scan.recogniser import Recogniser
 from .settle import settled
 from .tables import Table
-
-if TYPE_CHECKING:
-    from .tesseract import Engine
 
 _FULL_PAGE_IMAGE = 0.5  # of the page's area
 _WHOLE_PAGE = 0.85
 _ILLEGIBLE = 0.3  # of the characters: a font that does not tell what its glyphs are
 _FEW_CHARACTERS = 80
-_GAIN = 3  # OCR must read so many times the characters that the page holds
 _BYTES_PER_CHARACTER = 50  # what a character with its place costs in memory, roughly
 _ANY_SIZE = (1e6, 1e6)
 _MANY_PATHS = 40  # text drawn as outlines
@@ -42,13 +38,15 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
     builder = DocumentBuilder(name=name, sha256=sha256, format="pdf")
     pages = _pages(data, options)
     if pages and all(p.image_only or not p.lines for p in pages) and any(p.image_only for p in pages):
-        raise unreadable("R010")
+        failed = next((p for p in pages if p.unread), None)
+        raise unreadable(failed.unread, page=failed.number) if failed else unreadable("R010")
     for page in pages:
         builder.page(
             page.number, width=page.width, height=page.height, ocr=page.ocr, confidence=page.confidence
         )
         if page.image_only:
-            builder.notice("R012", reading_message("R012", page=page.number), page.number)
+            code = page.unread or "R012"
+            builder.notice(code, reading_message(code, page=page.number), page.number)
         if page.ocr:
             builder.notice("R016", reading_message("R016", page=page.number), page.number)
     _assemble(builder, pages, lambda page: plumber_grids(data, page))
@@ -58,60 +56,17 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
 
 
 def _pages(data: bytes, options: ReadOptions) -> list[PageContent]:
-    out: list[PageContent] = []
-    reader = _Recogniser(options)
     characters = 0
-    try:
+    with Recogniser(options) as recogniser:
         with pdfium.LOCK, pdfium.open_document(data, options.limits) as document:
             for index in range(pdfium.page_count(document)):
-                with pdfium.open_page(document, index) as page:
-                    out.append(reader.page(page, _page(page, index + 1)))
-                characters += _characters(out[-1].lines)
+                with pdfium.open_page(document, index) as handle:
+                    page = _page(handle, index + 1)
+                    recogniser.add(handle, page)
+                characters += page.characters
                 if characters > options.limits.unpacked_bytes // _BYTES_PER_CHARACTER:
                     raise unreadable("R013")
-    finally:
-        reader.close()
-    return settled(out)
-
-
-class _Recogniser:
-    """Reads image pages by OCR where the options and what is installed allow it."""
-
-    def __init__(self, options: ReadOptions) -> None:
-        self._options = options
-        self._engine: Engine | None = None
-        self._searched = options.ocr == "off"
-
-    def page(self, handle: Any, page: PageContent) -> PageContent:
-        """The page itself, or what OCR makes of it. The caller holds the lock."""
-        wanted = page.image_only or (self._options.ocr == "on" and not page.blank)
-        if not wanted or page.pixels > self._options.limits.image_pixels or not self._find():
-            return page
-        from . import ocr
-
-        assert self._engine is not None
-        image = ocr.render(handle, (page.width, page.height), self._options.limits.image_pixels)
-        pdfium.LOCK.release()  # other threads may use PDFium during the seconds that this takes
-        try:
-            read = ocr.recognise(page, image, self._engine)
-        finally:
-            pdfium.LOCK.acquire()
-        if self._options.ocr == "auto" and _characters(read.lines) < _GAIN * _characters(page.lines):
-            # A picture with a caption, not a scan: the page's own text is the better one.
-            return replace(page, image_only=False)
-        return read
-
-    def _find(self) -> bool:
-        if not self._searched:
-            self._searched = True
-            from .tesseract import find_engine
-
-            self._engine = find_engine()
-        return self._engine is not None
-
-    def close(self) -> None:
-        if self._engine is not None:
-            self._engine.close()
+        return settled(recogniser.pages())
 
 
 def _page(page: Any, number: int) -> PageContent:
@@ -131,7 +86,7 @@ def _page(page: Any, number: int) -> PageContent:
     illegible = text.illegible > _ILLEGIBLE
     if illegible:
         lines = ()
-    characters = _characters(lines)
+    characters = sum(len(line.text) for line in lines)
     pictured = objects.image_area >= _FULL_PAGE_IMAGE * width * height
     return PageContent(
         number,
@@ -153,10 +108,6 @@ def _page(page: Any, number: int) -> PageContent:
 def _is_uneven(lines: Sequence[Line]) -> bool:
     """Nearly every line has a size of its own, as in the text layer of a scan."""
     return len({line.size for line in lines}) >= max(5, 0.3 * len(lines))
-
-
-def _characters(lines: Sequence[Line]) -> int:
-    return sum(len(line.text) for line in lines)
 
 
 def _assemble(

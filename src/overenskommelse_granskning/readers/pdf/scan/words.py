@@ -1,23 +1,20 @@
-"""Pages that are images: rendered by PDFium, read by Tesseract, given as words like any other page."""
+"""What Tesseract read, given as words and lines like those of any other page."""
 
 from __future__ import annotations
 
-import ctypes
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import Any
 
 import numpy as np
-import pypdfium2.raw as pdfium
 
-from .model import Line, PageContent, Rulings, Word, line_of
-from .scan import Pixels, image_rulings, is_dark, stroke_width
-from .settle import weighted_median
-from .tesseract import Engine
+from ..model import Line, PageContent, Rulings, Word, line_of
+from ..settle import weighted_median
+from .pixels import Pixels, image_rulings, is_dark, levelled, stroke_width
+from .render import Rendered
 
-DPI = 200
 _GAP = 1.5
 _BOLDER = 1.3  # than the usual stroke
 # How far letters reach above and below the line, as parts of the font size, in a usual text face.
@@ -39,51 +36,19 @@ _PARAGRAPH_SIGN = re.compile(r"^[&$](?=\d{0,2}$)")
 _FEW = 5
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """A page as grey pixels. ``scale`` is points per pixel."""
-
-    pixels: Pixels
-    width: int
-    height: int
-    dpi: int
-
-
-def render(page: Any, size: tuple[float, float], pixel_limit: int) -> Rendered:
-    """Render a page in grey, with fewer dots per inch where the page is huge. Needs the lock."""
-    width_points, height_points = size
-    dpi = DPI
-    area = width_points * height_points * (DPI / 72) ** 2
-    if area > pixel_limit:
-        dpi = max(36, int(DPI * (pixel_limit / area) ** 0.5))
-    width, height = max(1, round(width_points * dpi / 72)), max(1, round(height_points * dpi / 72))
-    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
-    try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-        pdfium.FPDF_RenderPageBitmap(
-            bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE
-        )
-        stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        buffer = pdfium.FPDFBitmap_GetBuffer(bitmap)
-        raw = ctypes.string_at(buffer, stride * height)
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
-    pixels = np.frombuffer(raw, dtype=np.uint8).reshape(height, stride)[:, :width]
-    return Rendered(np.ascontiguousarray(pixels), width, height, dpi)
-
-
-def recognise(page: PageContent, image: Rendered, engine: Engine) -> PageContent:
-    """The page with the words that Tesseract read, in place of what it held."""
-    table = engine.tsv(image.pixels.tobytes(), image.width, image.height, image.dpi)
-    dark = is_dark(image.pixels)
+def page_of(page: PageContent, image: Rendered, table: str) -> PageContent:
+    """The page with the words of Tesseract's TSV in place of what it held."""
+    dark = levelled(is_dark(image.pixels), image.slant)
     rulings = image_rulings(dark, image.dpi)
-    lines, confidence = _lines(page.number, table, dark, image.dpi, rulings)
+    read = [_straight(tokens, image) for tokens in _tokens(table)]
+    lines, confidence = _lines(page.number, read, dark, image.dpi, rulings)
     return replace(
         page,
         lines=tuple(lines),
         rulings=rulings,
         sideways=(),
-        turn=0,
+        turn=image.turn,
+        skew=image.skew + image.slant,
         image_only=False,
         ocr=True,
         confidence=confidence,
@@ -113,12 +78,29 @@ def _tokens(table: str) -> list[list[_Token]]:
     return list(out.values())
 
 
+def _straight(tokens: list[_Token], image: Rendered) -> list[_Token]:
+    """The boxes as they would be if the text did not slant: turned about the middle of the page."""
+    if not image.slant:
+        return tokens
+    cos, sin = math.cos(math.radians(image.slant)), math.sin(math.radians(image.slant))
+    middle_x, middle_y = image.width / 2, image.height / 2
+    out = []
+    for t in tokens:
+        x, y = t.x + t.width / 2 - middle_x, t.y + t.height / 2 - middle_y
+        x, y = middle_x + cos * x + sin * y, middle_y - sin * x + cos * y
+        # The box around slanting letters is larger than they are.
+        width = max(round(t.width - abs(sin) * t.height), 1)
+        height = max(round(t.height - abs(sin) * t.width), round(t.height / 2), 1)
+        out.append(replace(t, x=round(x - width / 2), y=round(y - height / 2), width=width, height=height))
+    return out
+
+
 def _lines(
-    number: int, table: str, dark: Pixels, dpi: int, rulings: Rulings
+    number: int, read: list[list[_Token]], dark: Pixels, dpi: int, rulings: Rulings
 ) -> tuple[list[Line], float | None]:
     scale = 72 / dpi
     found: list[tuple[list[_Token], float, float]] = []
-    for tokens in _tokens(table):
+    for tokens in read:
         kept = [t for t in tokens if not _is_dirt(t, rulings, scale)]
         if kept:
             size = _size(kept)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
-from .model import Rule, Rulings
+from ..model import Rule, Rulings
 
 Pixels = Any  # a two-dimensional array of bytes, 0 black
 
@@ -20,14 +21,38 @@ def is_dark(pixels: Pixels) -> Pixels:
     sample = pixels[::4, ::4]
     paper = float(np.median(sample))
     black = float(np.percentile(sample, 0.1))
-    return pixels < black + 0.55 * (paper - black)
+    return pixels < np.uint8(round(black + 0.55 * (paper - black)))
+
+
+def levelled(dark: Pixels, degrees: float) -> Pixels:
+    """A mask whose lines run down to the right by some degrees, with level lines.
+
+    Columns are moved up and down, then rows to the sides, by whole pixels: for small angles that is a rotation.
+    """
+    slope = math.tan(math.radians(degrees))
+    return _sheared(_sheared(dark.T, slope).T, -slope) if slope else dark
+
+
+def _sheared(mask: Pixels, slope: float) -> Pixels:
+    """The rows moved to the left, each by ``slope`` pixels more than the one before it."""
+    height, width = mask.shape
+    shifts = np.rint((np.arange(height) - height / 2) * slope).astype(int)
+    cuts = np.flatnonzero(np.diff(shifts)) + 1
+    out = np.zeros_like(mask)
+    for first, last in zip((0, *cuts), (*cuts, height), strict=True):
+        shift = int(shifts[first])
+        if shift >= 0:
+            out[first:last, : width - shift] = mask[first:last, shift:]
+        else:
+            out[first:last, -shift:] = mask[first:last, :shift]
+    return out
 
 
 def image_rulings(dark: Pixels, dpi: int) -> Rulings:
     """Ruling lines in points."""
     scale = 72 / dpi
     horizontal = _lines(dark, round(_LONG_HORIZONTAL * dpi), round(_THICK * dpi))
-    vertical = _lines(dark.T, round(_LONG_VERTICAL * dpi), round(_THICK * dpi))
+    vertical = _lines(np.ascontiguousarray(dark.T), round(_LONG_VERTICAL * dpi), round(_THICK * dpi))
     return Rulings(
         tuple(Rule(at * scale, start * scale, end * scale) for at, start, end in horizontal),
         tuple(Rule(at * scale, start * scale, end * scale) for at, start, end in vertical),

@@ -1,0 +1,83 @@
+"""A page as grey pixels, turned and straightened on the way."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from .pixels import Pixels
+
+DPI = 200
+_LEAST_DPI = 36
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The pixels of a page as it is read.
+
+    ``turn`` and ``skew`` are what was taken away: degrees clockwise from here to the page as shown. ``slant``
+    is how much its lines of text still run down to the right.
+    """
+
+    pixels: Pixels
+    dpi: int
+    turn: int = 0
+    skew: float = 0.0
+    slant: float = 0.0
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+
+def render(page: Any, size: tuple[float, float], pixel_limit: int, skew: float = 0.0) -> Rendered:
+    """Render a page as shown, in grey, with fewer dots per inch where it is huge. Needs the lock.
+
+    Text that runs down to the right by ``skew`` degrees becomes level.
+    """
+    width_points, height_points = size
+    dpi = DPI
+    area = width_points * height_points * (DPI / 72) ** 2
+    if area > pixel_limit:
+        dpi = max(_LEAST_DPI, int(DPI * (pixel_limit / area) ** 0.5))
+    width, height = max(1, round(width_points * dpi / 72)), max(1, round(height_points * dpi / 72))
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
+    flags = pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        if skew:
+            matrix = _rotation(-skew, dpi / 72, width / 2, height / 2)
+            clip = pdfium.FS_RECTF(0.0, 0.0, float(width), float(height))
+            pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, flags)
+        else:
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        buffer = pdfium.FPDFBitmap_GetBuffer(bitmap)
+        raw = ctypes.string_at(buffer, stride * height)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    pixels = np.frombuffer(raw, dtype=np.uint8).reshape(height, stride)[:, :width]
+    return Rendered(np.ascontiguousarray(pixels), dpi, skew=skew)
+
+
+def turned(image: Rendered, turn: int) -> Rendered:
+    """The image of a page whose text must be turned by ``turn`` more degrees to be as it is shown."""
+    pixels = np.ascontiguousarray(np.rot90(image.pixels, turn // 90))
+    return replace(image, pixels=pixels, turn=(image.turn + turn) % 360)
+
+
+def _rotation(degrees: float, scale: float, x: float, y: float) -> Any:
+    """Points to pixels, turned clockwise about a pixel."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return pdfium.FS_MATRIX(
+        scale * cos, scale * sin, -scale * sin, scale * cos, x - cos * x + sin * y, y - sin * x - cos * y
+    )
