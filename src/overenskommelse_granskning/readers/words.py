@@ -38,6 +38,21 @@ HEADING_WORDS = phrases(
 )
 """Headings that agreements carry. They only serve where the layout that shows headings is lost."""
 
+WEB_CLOSINGS = frozenset(
+    phrases(
+        """
+    relaterat | relaterat innehåll | relaterade sidor | relaterade länkar | relaterad information |
+    relaterade nyheter | relaterade dokument | läs också | läs även | läs vidare | se även | mer på
+    webbplatsen | fler nyheter | andra läste också | länkar | genvägar | snabblänkar | hittade du det
+    du sökte | hjälpte informationen dig | hjälpte den här sidan dig | var informationen till hjälp |
+    var sidan till hjälp | hade du nytta av informationen | lämna en synpunkt på sidan | tipsa någon
+    om sidan | dela sidan | dela den här sidan | dela | följ oss | följ oss i sociala medier | sociala
+    medier | om webbplatsen | tillgänglighetsredogörelse | behandling av personuppgifter
+        """
+    )
+)
+"""Lines after which nothing but links and addresses of a web page follows."""
+
 OPEN_ENDINGS = words(
     """
     att av de den det eller en ett för från har i ingår inom med mellan och om på samt ska skall som

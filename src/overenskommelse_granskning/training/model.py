@@ -105,7 +105,7 @@ def fit_all(texts: Sequence[CorpusText], passages: Any, folder: Path, progress: 
     progress("vektorrum")
     space = make_space(marked, words, table)
     ready = prepare(marked, space)
-    train_kind(ready, space.dimensions, folder)
+    train_kind(ready, space, folder)
     return fit_layers(ready, passages, words, space, progress)
 
 

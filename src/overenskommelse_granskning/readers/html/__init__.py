@@ -13,8 +13,9 @@ from lxml import etree
 from ...document import Document, DocumentBuilder, FurnitureRole
 from ...errors import reading_message, unreadable
 from ..arrange import arrange
+from ..chrome import chrome
 from ..decoding import decode
-from ..flow import Item, emit
+from ..flow import Item, Para, emit
 from ..options import ReadOptions
 from ..xmltree import content_of
 from .parts import PageParts
@@ -55,7 +56,7 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
         items += _title_outside(body, parts)
         for element in parts.outside():
             _furniture(builder, content_of(element))
-    items += page.read(parts.main)
+    items += _without_chrome(page.read(parts.main), builder)
     emit(builder, arrange(items, limits))
     for text in page.widgets:
         _furniture(builder, text)
@@ -86,6 +87,16 @@ def _title_outside(body: etree._Element, parts: PageParts) -> list[Item]:
         return []
     titles = list(body.iter("h1"))
     return PageReader(None).read(titles[0]) if len(titles) == 1 else []
+
+
+def _without_chrome(items: list[Item], builder: DocumentBuilder) -> list[Item]:
+    """What stands around the page's text inside its main part leaves it."""
+    gone = chrome([item.text if isinstance(item, Para) else "x" * 999 for item in items])
+    for i in sorted(gone):
+        item = items[i]
+        if isinstance(item, Para):
+            _furniture(builder, item.text)
+    return [item for i, item in enumerate(items) if i not in gone]
 
 
 def _furniture(builder: DocumentBuilder, text: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from ...document import Document, DocumentBuilder, FurnitureRole
 from ...errors import reading_message, unreadable
 from ..arrange import arrange
+from ..chrome import chrome
 from ..decoding import decode
 from ..flow import Item, Para, cut, emit
 from ..options import ReadOptions
@@ -47,7 +48,7 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
     marked_up = suffix in _MARKDOWN or bool(fields) or markdown.is_markdown(text)
     marked_up = marked_up and len(text) <= _LONGEST_MARKDOWN
 
-    lines = _without_running(lines_of(text, start), builder)
+    lines = _without_chrome(_without_running(lines_of(text, start), builder), builder)
     items = Paragraphs(lines, is_markdown=marked_up).items()
     items = _without_page_marks(_without_widgets(items, builder), builder)
     emit(builder, arrange(items, limits))
@@ -83,6 +84,14 @@ def _without_running(lines: list[Line], builder: DocumentBuilder) -> list[Line]:
 
 def _shape(text: str) -> str:
     return "".join("#" if c.isdigit() else c for c in " ".join(text.split()))
+
+
+def _without_chrome(lines: list[Line], builder: DocumentBuilder) -> list[Line]:
+    """What a copied web page had around its text leaves it."""
+    gone = chrome([line.text for line in lines])
+    for i in sorted(gone):
+        builder.furniture(lines[i].text.strip(), FurnitureRole.NAVIGATION)
+    return [line for i, line in enumerate(lines) if i not in gone]
 
 
 def _without_widgets(items: Iterable[Item], builder: DocumentBuilder) -> list[Item]:
