@@ -134,6 +134,7 @@ TEXT_MESSAGES: dict[str, str] = {
     "R102": "Undantaget för {criterion} gick ut {day} och räknas inte: ta bort det eller låt det beslutas på nytt.",
     "R103": "Undantaget för {criterion} behövs inte, eftersom inget fattas: ta bort det.",
     "R104": "Undantaget för {criterion} börjar gälla {day} och räknas inte än.",
+    "R105": "Perioden gick ut {day}, före {as_of} som dokumentet bedöms efter: kontrollera om det finns ett nyare.",
 }
 
 # Reports that cannot be written.

@@ -15,6 +15,7 @@ from threading import Lock
 from typing import BinaryIO
 
 from . import assessment as a
+from .about import about_document, expiry, source_file, unread_file
 from .advice import missing_section_advice, next_steps, readability, slot_values
 from .assessment.failed import failed_assessment
 from .checklist import Checklist, checklists_for, load_checklist
@@ -22,13 +23,12 @@ from .classification.kind import classify_kind
 from .classification.layers import LearnedView
 from .classification.persistence import StoredModel, load_model
 from .classification.pooling import evidence_units
-from .document import Document, Evidence, Notice, Span
+from .document import Document, Evidence, Notice, Span, join_documents
 from .errors import TEXT_MESSAGES, ConfigurationError, ReviewError, UnreadableDocument, reading_message
 from .language.analysis import Analysis, analyse
 from .pledges import promises_of
 from .readers import ReadOptions, read_original
 from .rules.contract import Layers
-from .rules.document_facts import is_draft
 from .rules.engine import RuleEngine, RuleResult
 from .rules.ground import Ground
 from .strands import consistency, goals, thread_rows, weakest_link
@@ -106,12 +106,41 @@ class Reviewer:
         assessment = self.review_document(original.document)
         return replace(assessment, original=original) if self._keep_original else assessment
 
+    def review_bundle(self, sources: Sequence[Source], filenames: Sequence[str | None] = ()) -> a.Assessment:
+        """Review a document together with its annexes, given as files of their own: the document first.
+
+        Quotes from an annex name its file and have its pages. An annex that cannot be read is told in
+        ``document.files`` and the notices; the others are reviewed all the same.
+        """
+        names = [*filenames, *[None] * (len(sources) - len(filenames))]
+        try:
+            original = read_original(sources[0], filename=names[0], options=self._options)
+        except UnreadableDocument as error:
+            return self.unreadable(sources[0], names[0], error)
+        documents, unread, notices = [original.document], [], []
+        for source, name in zip(sources[1:], names[1:], strict=True):
+            try:
+                documents.append(read_original(source, filename=name, options=self._options).document)
+            except UnreadableDocument as error:
+                failed = self.unreadable(source, name, error).document
+                unread.append(unread_file(failed.path, error))
+                notices.append(Notice(error.code, f"{failed.path}: {error}"))
+        assessment = self.review_document(join_documents(documents))
+        facts = assessment.document
+        if unread:
+            first = facts.files or (source_file(original.document),)
+            facts = replace(facts, files=(*first, *unread), notices=(*facts.notices, *notices))
+        assessment = replace(assessment, document=facts)
+        return replace(assessment, original=original) if self._keep_original else assessment
+
     def review_document(self, document: Document) -> a.Assessment:
         """Review a document that has already been read."""
         analysis = analyse(document)
         stored = self._model
         x = stored.layers.features(analysis)
-        kind, confidence = classify_kind(document, x[:, : stored.layers.space.dimensions])
+        # An annex has a kind of its own, which is not the document's.
+        own = sum(u.start < len(document.main.text) for u in analysis.units)
+        kind, confidence = classify_kind(document.main, x[:own, : stored.layers.space.dimensions])
         view = None
         ids = self._chosen if self._chosen is not None else checklists_for(kind)
         engines = [self._engine(checklist_id) for checklist_id in ids]
@@ -154,11 +183,14 @@ class Reviewer:
         notices = list(document.notices)
         if kind is Kind.OTHER and not ids:
             notices.append(Notice("R101", TEXT_MESSAGES["R101"]))
+        expired = expiry(analysis.entities.validity, self._as_of)
+        if expired:
+            notices.append(expired)
         missing = missing_sections(sections, kind)
         topics = {c.id: c.topics for e in engines for c in e.checklist.criteria}
         by_id = {v.criterion.id: v for judged in verdicts for v in judged}
         return a.Assessment(
-            document=_facts(document, analysis, kind, confidence, self._stage, tuple(notices)),
+            document=about_document(document, analysis, kind, confidence, self._stage, tuple(notices)),
             as_of=self._as_of,
             checklists=checklists,
             sections=sections,
@@ -325,55 +357,7 @@ def _criterion(verdict: Verdict, evidence: _Quote, values: Mapping[str, str]) ->
         suggestion=fill_slots(c.template, values) if wanting else "",
         step=c.step,
         grounds=verdict.grounds,
+        place=c.place,
+        remarks=verdict.remarks,
+        pointer=evidence(verdict.pointer) if verdict.pointer else None,
     )
-
-
-def _facts(
-    document: Document,
-    analysis: Analysis,
-    kind: Kind,
-    confidence: float,
-    stage: Stage | None,
-    notices: tuple[Notice, ...],
-) -> a.DocumentFacts:
-    e = analysis.entities
-    period = None
-    if e.validity is not None:
-        period = a.Period(e.validity.first, e.validity.last, e.validity.open_ended)
-    named = {p.municipality.name: p.municipality for p in e.parties.parties if p.municipality}
-    return a.DocumentFacts(
-        path=document.name,
-        sha256=document.sha256,
-        format=document.format,
-        pages=document.page_count,
-        words=document.word_count,
-        status="read",
-        kind=kind,
-        kind_confidence=confidence,
-        municipalities=tuple(a.Municipality(m.code, m.name) for m in named.values()),
-        parties=e.parties.names,
-        police_units=e.parties.police_units,
-        period=period,
-        stage=stage or _stage(analysis),
-        signatories=tuple(
-            a.Signatory(s.name, s.role, s.organisation or s.party) for s in e.signatures.filled
-        ),
-        diary_numbers=_distinct(
-            r.number or document.text[r.start : r.end] for r in e.references if r.kind == "dnr"
-        ),
-        references=_distinct(
-            document.text[r.start : r.end] for r in e.references if r.kind in ("law", "ordinance", "bill")
-        ),
-        annexes=_distinct(document.text[r.start : r.end] for r in e.references if r.kind == "annex"),
-        notices=notices,
-    )
-
-
-def _stage(analysis: Analysis) -> Stage:
-    if analysis.entities.signatures.filled:
-        return Stage.SIGNED
-    return Stage.DRAFT if is_draft(analysis) else Stage.UNKNOWN
-
-
-def _distinct(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(v.split()) for v in values))

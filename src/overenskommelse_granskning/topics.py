@@ -80,6 +80,7 @@ def find_sections(
                 float(chance),
                 analysis.document.page_of(unit.start) if unit else None,
                 section.title if section and section.heading_block is not None else None,
+                analysis.document.annex_file_of(unit.start) if unit else None,
             )
         )
     return tuple(out)

@@ -43,12 +43,14 @@ class Outline:
     def __init__(self, analysis: Analysis, kind: Kind, told: Iterable[int] = ()) -> None:
         """``told``: offsets of passages that say something, where known."""
         self.document: Document = analysis.document
+        # New sections belong in the document itself, never in an annex of a bundle.
+        self._own = self.document.main
         self._analysis = analysis
         self._order = usual_order(kind)
-        self._title = _title(self.document)
-        self._told = max(told, default=None)
+        self._title = _title(self._own)
+        self._told = max((t for t in told if t < len(self._own.text)), default=None)
         self._headed: list[tuple[Section, frozenset[str]]] = []
-        for section in self.document.sections:
+        for section in self._own.sections:
             units = analysis.by_section.get(section.id, ())
             if section.heading_block is not None and units:
                 # The title's words are no topics: its heading unit carries none of them.
@@ -140,7 +142,7 @@ class Outline:
 
     def _before_menus(self, section: Section, offset: int) -> int:
         """At the end of the document not after a page's menus, but behind the last that is told."""
-        if any(b.start >= offset for b in self.document.blocks):
+        if any(b.start >= offset for b in self._own.blocks):
             return offset
         end = self._end().offset
         return end if end > section.start else offset
@@ -148,11 +150,12 @@ class Outline:
     def _end(self) -> Place:
         """After the last that is told, before the signatures; a page's menus may stand below it."""
         signed = self._analysis.entities.signatures
-        until = min((s.start for s in (*signed.filled, *signed.blanks)), default=len(self.document.text))
+        length = len(self._own.text)
+        until = min((s.start for s in (*signed.filled, *signed.blanks) if s.start < length), default=length)
         told = None if self._told is None else self.document.block_at(min(self._told, until))
         if told is not None and told.end <= until:
             return self._behind(told)
-        block = self._last_block_before(until) or self._last_block_before(len(self.document.text))
+        block = self._last_block_before(until) or self._last_block_before(length)
         return Place(block.end, block.span) if block else Place(0)
 
 

@@ -2,6 +2,7 @@
 
 from .chain import THREAD_LINKS, GoalAssessment, Measure, ThreadRow
 from .model import (
+    AnnexReference,
     Assessment,
     Change,
     ChecklistAssessment,
@@ -21,11 +22,13 @@ from .model import (
     Searched,
     SectionFinding,
     Signatory,
+    SourceFile,
 )
 from .scores import score
 
 __all__ = [
     "THREAD_LINKS",
+    "AnnexReference",
     "Assessment",
     "Change",
     "ChecklistAssessment",
@@ -47,6 +50,7 @@ __all__ = [
     "Searched",
     "SectionFinding",
     "Signatory",
+    "SourceFile",
     "ThreadRow",
     "score",
 ]

@@ -13,7 +13,7 @@ from typing import Any
 from ..checklist import Adjustment
 from ..document import Evidence, Notice, Original
 from ..errors import ConfigurationError
-from ..vocabulary.closed import Kind, Level, Outcome, Stage
+from ..vocabulary.closed import Kind, Level, Outcome, Place, Remark, Stage
 from .chain import GoalAssessment, ThreadRow
 
 
@@ -56,6 +56,9 @@ class CriterionAssessment:
     step: str = ""  # heading of the group in the checklist, e.g. ”Steg 3 – Gemensamma förberedelser”
     waived: str | None = None
     grounds: tuple[tuple[str, str], ...] = ()
+    place: Place = Place.DOCUMENT  # where the criterion can be judged
+    remarks: tuple[Remark, ...] = ()
+    pointer: Evidence | None = None  # the words that point to an annex which is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,38 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of a bundle. ``start``/``end``: where its text stands in the joint one; None where it
+    could not be read."""
+
+    path: str
+    sha256: str
+    format: str
+    pages: int | None
+    words: int
+    status: str = "read"  # read | unreadable
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexReference:
+    """An annex that the text names: ``supplied`` tells that it was there to be read, in ``file`` of a
+    bundle or (None) in the document itself."""
+
+    name: str
+    number: str | None
+    supplied: bool
+    file: str | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What the document is: file, kind, parties, period, stage."""
+    """What the document is: file, kind, parties, period, stage.
+
+    Of a bundle ``path``, ``sha256``, ``format``, ``pages`` and ``words`` are those of the document itself.
+    """
 
     path: str
     sha256: str
@@ -142,6 +175,8 @@ class DocumentFacts:
     references: tuple[str, ...] = ()
     annexes: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    annex_references: tuple[AnnexReference, ...] = ()
+    files: tuple[SourceFile, ...] = ()  # of a bundle, the document itself first; empty for a single file
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +188,7 @@ class SectionFinding:
     probability: float | None
     page: int | None = None
     heading: str | None = None
+    file: str | None = None  # the annex of a bundle where it stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ def read_evidence(node: Node) -> Evidence:
             node.get("page").maybe(lambda n: n.whole(1)),
             node.later("section", None).maybe(Node.text),
             Box(*box) if box else None,
+            node.later("file", None).maybe(Node.text),
         )
     except ValueError:
         raise unreadable(

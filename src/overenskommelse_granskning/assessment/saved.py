@@ -10,8 +10,9 @@ from typing import Any
 
 from ..document import Notice
 from ..errors import unreadable
-from ..vocabulary.closed import Kind, Level, Outcome, Stage
+from ..vocabulary.closed import Kind, Level, Outcome, Place, Remark, Stage
 from .model import (
+    AnnexReference,
     Assessment,
     Change,
     ChecklistAssessment,
@@ -31,6 +32,7 @@ from .model import (
     Searched,
     SectionFinding,
     Signatory,
+    SourceFile,
 )
 from .nodes import Node, read_evidence
 from .saved_thread import read_goal, read_row
@@ -95,6 +97,31 @@ def _document(node: Node) -> DocumentFacts:
                 n.get("code").text(), n.get("message").text(), n.get("page").maybe(lambda p: p.whole(1))
             )
         ),
+        annex_references=node.later("annex_references", []).many(_annex_reference),
+        files=node.later("files", []).many(_file),
+    )
+
+
+def _annex_reference(node: Node) -> AnnexReference:
+    return AnnexReference(
+        name=node.get("name").text(),
+        number=node.get("number").maybe(Node.text),
+        supplied=node.get("supplied").flag(),
+        file=node.get("file").maybe(Node.text),
+        evidence=node.get("evidence").maybe(read_evidence),
+    )
+
+
+def _file(node: Node) -> SourceFile:
+    return SourceFile(
+        path=node.get("path").text(),
+        sha256=node.get("sha256").text(),
+        format=node.get("format").text(),
+        pages=node.get("pages").maybe(lambda n: n.whole(1)),
+        words=node.get("words").whole(),
+        status=node.get("status").text(),
+        start=node.get("start").maybe(Node.whole),
+        end=node.get("end").maybe(Node.whole),
     )
 
 
@@ -147,6 +174,9 @@ def _criterion(node: Node) -> CriterionAssessment:
         step=node.later("step", "").text(),
         waived=node.get("waived").maybe(Node.text),
         grounds=node.later("grounds", []).many(lambda n: (n.get("layer").text(), n.get("holds").text())),
+        place=node.later("place", Place.DOCUMENT.value).one_of(Place),
+        remarks=node.later("remarks", []).many(lambda n: n.one_of(Remark)),
+        pointer=node.later("pointer", None).maybe(read_evidence),
     )
 
 
@@ -167,6 +197,7 @@ def _section(node: Node) -> SectionFinding:
         probability=node.get("probability").maybe(Node.share),
         page=node.get("page").maybe(lambda n: n.whole(1)),
         heading=node.get("heading").maybe(Node.text),
+        file=node.later("file", None).maybe(Node.text),
     )
 
 

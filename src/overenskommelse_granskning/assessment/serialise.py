@@ -36,6 +36,7 @@ def evidence_dict(e: Evidence | None) -> dict[str, Any] | None:
         "page": e.page,
         "section": e.section,
         "bbox": [round(v, 1) for v in e.bbox] if e.bbox else None,
+        "file": e.file,
     }
 
 
@@ -69,6 +70,9 @@ def _criterion(c: CriterionAssessment) -> dict[str, Any]:
         "suggestion": c.suggestion,
         "step": c.step,
         "grounds": [{"layer": layer, "holds": holds} for layer, holds in c.grounds],
+        "place": c.place.value,
+        "remarks": [r.value for r in c.remarks],
+        "pointer": evidence_dict(c.pointer),
     }
 
 
@@ -249,6 +253,29 @@ def to_dict(a: Assessment) -> dict[str, Any]:
             "references": list(d.references),
             "annexes": list(d.annexes),
             "notices": [{"code": n.code, "message": n.message, "page": n.page} for n in d.notices],
+            "annex_references": [
+                {
+                    "name": x.name,
+                    "number": x.number,
+                    "supplied": x.supplied,
+                    "file": x.file,
+                    "evidence": evidence_dict(x.evidence),
+                }
+                for x in d.annex_references
+            ],
+            "files": [
+                {
+                    "path": f.path,
+                    "sha256": f.sha256,
+                    "format": f.format,
+                    "pages": f.pages,
+                    "words": f.words,
+                    "status": f.status,
+                    "start": f.start,
+                    "end": f.end,
+                }
+                for f in d.files
+            ],
         },
         "checklists": [
             {
@@ -282,6 +309,7 @@ def to_dict(a: Assessment) -> dict[str, Any]:
                 "probability": _round(s.probability),
                 "page": s.page,
                 "heading": s.heading,
+                "file": s.file,
             }
             for s in a.sections
         ],

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ..reports import Style, Writer
 
 log = logging.getLogger(__name__)
+_Request = tuple[list[str | bytes], list[str | None], Settings]
 
 HELP = """Granskar ett eller flera dokument (Word, PDF, ODT, HTML, Markdown, text) och visar, kriterium för
 kriterium, vad som finns, vad som är vagt och vad som saknas, med citat och sida. Dokumentet ändras aldrig.
@@ -60,6 +61,7 @@ inställningar eller checklista, 3 någon fil kunde inte läsas (de andra gransk
         ("granska fil a.docx b.pdf --format text --format json --ut ut/", "båda formaten i mappen ut"),
         ("granska fil utkast.docx --fel-vid saknas", "slutkod 1 om något skall-kriterium saknas"),
         ("granska fil avtal.pdf --checklista bra-2020 --per 2024-01-31", "en checklista, ett visst datum"),
+        ("granska fil avtal.docx bilaga1.pdf --samlat", "granska avtalet tillsammans med bilagan"),
         ("granska fil - --filnamn utkast.docx < utkast.docx", "läs från standard in"),
     ),
 )
@@ -69,6 +71,11 @@ inställningar eller checklista, 3 någon fil kunde inte läsas (de andra gransk
     "--rensa",
     is_flag=True,
     help="Granska inte: skriv en kopia utan de kommentarer som granska har lagt in.",
+)
+@click.option(
+    "--samlat",
+    is_flag=True,
+    help="Filerna är ett dokument med bilagor: den första är dokumentet, de andra dess bilagor.",
 )
 @click.option(
     "--undantag",
@@ -83,31 +90,42 @@ inställningar eller checklista, 3 någon fil kunde inte läsas (de andra gransk
 )
 @reading_options
 def command(
-    files: tuple[str, ...], ut: str | None, filnamn: str | None, rensa: bool, comma: bool, **given: Any
+    files: tuple[str, ...],
+    ut: str | None,
+    filnamn: str | None,
+    rensa: bool,
+    samlat: bool,
+    comma: bool,
+    **given: Any,
 ) -> int:
     """Review every file, write what was asked for, and return the exit code."""
     check_inputs(files, filnamn)
+    if rensa and samlat:
+        raise UsageFault("--rensa och --samlat går inte ihop: välj den ena.")
     if rensa:
         from .rensa import clean_files
 
         own = settings_for(files[0], given, os.environ)
         return clean_files(files, ut, filnamn, given["format"], limits(own), Messages(quiet=given["tyst"]))
     # Settings can differ between documents; all are checked before the first is read.
-    settings = [settings_for(source, given, os.environ) for source in files]
+    documents = [files] if samlat else [(source,) for source in files]
+    settings = [settings_for(sources[0], given, os.environ) for sources in documents]
     first = settings[0]
     messages = Messages(quiet=first["tyst"])
-    target = _Target(ut, first["format"], files, comma=comma)
+    target = _Target(ut, first["format"], files, several=len(documents) > 1, comma=comma)
     shown_in_terminal = target.path is None and is_terminal(sys.stdout) and is_terminal(sys.stderr)
     waivers = _Waivers(settings)
     assessments: list[Assessment] = []
     with Guard(_Judge(_Reviewers(keep_original=target.needs_original), waivers)) as guard:
-        for i, (source, own) in enumerate(zip(files, settings, strict=True), 1):
-            messages.progress(i, len(files), source)
-            assessments.append(_review(guard, source, filnamn, own))
+        for i, (sources, own) in enumerate(zip(documents, settings, strict=True), 1):
+            messages.progress(i, len(documents), sources[0])
+            assessments.append(_review(guard, sources, filnamn, own))
     messages.finish()
-    for source, assessment in zip(files, assessments, strict=True):
+    for sources, assessment in zip(documents, assessments, strict=True):
         if not assessment.readable and not (shown_in_terminal and first["format"] == ("text",)):
-            messages.error(_unreadable(source, assessment))
+            messages.error(_unreadable(sources[0], assessment))
+        for file in _unread(assessment):
+            messages.error(_unread_sentence(file, assessment))
     for sentence in waivers.orphans(assessments):
         messages.note(sentence)
     written = target.write(assessments, first, messages)
@@ -164,35 +182,40 @@ class _Reviewers:
 
 
 class _Judge:
-    """Reviews (source, name, settings), and lets waivers and masking follow; what foreign text may upset."""
+    """Reviews (sources, names, settings), and lets waivers and masking follow; what foreign text may upset."""
 
     def __init__(self, reviewers: _Reviewers, waivers: _Waivers) -> None:
         self._reviewers, self._waivers = reviewers, waivers
 
-    def __call__(self, request: tuple[str | bytes, str | None, Settings]) -> Assessment:
-        source, name, own = request
-        assessment = self._reviewers.get(own).review(source, filename=name)
+    def __call__(self, request: _Request) -> Assessment:
+        sources, names, own = request
+        reviewer = self._reviewers.get(own)
+        if len(sources) > 1:
+            assessment = reviewer.review_bundle(sources, names)
+        else:
+            assessment = reviewer.review(sources[0], filename=names[0])
         assessment = self._waivers.apply(assessment, own["undantag"])
         return _masked(assessment) if own["maskera"] else assessment
 
 
-def _review(guard: Guard, source: str, filename: str | None, own: Settings) -> Assessment:
-    """One document; a bug that one document brings to light must not cost the others their review."""
+def _review(guard: Guard, sources: Sequence[str], filename: str | None, own: Settings) -> Assessment:
+    """One document with its annexes, if any; a bug that it brings to light must not cost the others their review."""
     from ..batch.failure import Ended, ended_assessment
     from ..errors import ReviewError
 
-    data, name = take_input(source, filename)
-    shown = name or Path(source).name
+    taken = [take_input(source, filename) for source in sources]
+    data, names = [d for d, _ in taken], [n for _, n in taken]
+    shown = names[0] or Path(sources[0]).name
     allowed = limits(own)
     try:
-        assessment: Assessment = guard.ask((data, name, own), data, allowed)
+        assessment: Assessment = guard.ask((data, names, own), data[0], allowed, *data[1:])
         return assessment
     except ReviewError:
         raise
     except Ended as ended:
-        return ended_assessment(ended, shown, _sha256(data), own["per"] or date.today(), allowed)
+        return ended_assessment(ended, shown, _sha256(data[0]), own["per"] or date.today(), allowed)
     except Exception as error:
-        log.exception("review of %s failed", source)
+        log.exception("review of %s failed", sources[0])
         return _failed(shown, type(error).__name__)
 
 
@@ -224,18 +247,34 @@ def _unreadable(source: str, assessment: Assessment) -> str:
     return f"{name}: {reasons[0] if reasons else 'Dokumentet kunde inte läsas.'}"
 
 
+def _unread(assessment: Assessment) -> list[str]:
+    """The annexes of a bundle that could not be read."""
+    return [f.path for f in assessment.document.files if f.status == "unreadable"]
+
+
+def _unread_sentence(name: str, assessment: Assessment) -> str:
+    told = (n for n in assessment.document.notices if n.message.startswith(f"{name}: "))
+    return next((f"{n.message} ({n.code})" for n in told), f"{name}: Bilagan kunde inte läsas.")
+
+
 class _Target:
     """Where the reports go: standard output, one file, or a folder with a file per document."""
 
     def __init__(
-        self, given: str | None, formats: Sequence[str], files: Sequence[str], *, comma: bool = False
+        self,
+        given: str | None,
+        formats: Sequence[str],
+        files: Sequence[str],
+        *,
+        several: bool,
+        comma: bool = False,
     ) -> None:
         from ..reports import BINARY, NEEDS_ORIGINAL, ONE_DOCUMENT, writer
 
         self.formats = tuple(dict.fromkeys(formats))
         self.writers = {name: writer(name) for name in self.formats}
         self.needs_original = bool(NEEDS_ORIGINAL & set(self.formats))
-        self.several = len(files) > 1
+        self.several = several
         self.comma = comma
         self.path = Path(given) if given else None
         self.folder = self.path is not None and (
@@ -336,7 +375,7 @@ def _names(assessments: Sequence[Assessment]) -> list[str]:
 
 
 def _exit_code(assessments: Sequence[Assessment], settings: Sequence[Settings], written: bool) -> int:
-    if not all(a.readable for a in assessments):
+    if not all(a.readable and not _unread(a) for a in assessments):
         return UNREADABLE
     if not written:
         return WRONG

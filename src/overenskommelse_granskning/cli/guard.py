@@ -28,9 +28,9 @@ class Guard:
     ) -> None:
         self._close()
 
-    def ask(self, request: Any, source: str | bytes, limits: Limits) -> Any:
-        """The answer to a request about ``source``. Raises what the handler raised, and Ended."""
-        if not _apart_from(source):
+    def ask(self, request: Any, source: str | bytes, limits: Limits, *others: str | bytes) -> Any:
+        """The answer to a request about ``source`` (and ``others``). Raises what the handler raised, and Ended."""
+        if not any(map(_apart_from, (source, *others))):
             return self._handler(request)
         from ..batch.apart import Apart
 

@@ -11,7 +11,7 @@ import click
 from .guard import guarded
 from .options import check_inputs, limits, read_options, reading_options, settings_for, take_input
 from .output import Messages, write_result
-from .swedish import Choice, Command
+from .swedish import Choice, Command, UsageFault
 
 HELP = """Visar texten i ett dokument så som programmet läser den. Citatens platser (start och end i
 JSON-rapporten) räknar tecken i just den texten. Med --format json följer block, avsnitt och sidor med.
@@ -25,28 +25,40 @@ JSON-rapporten) räknar tecken i just den texten. Med --format json följer bloc
     examples=(
         ("granska text utkast.docx", "visa texten"),
         ("granska text avtal.pdf --format json", "med block, sidor och platser"),
+        ("granska text avtal.docx bilaga1.pdf --samlat", "den text som ett dokument med bilagor granskas i"),
     ),
 )
-@click.argument("file", metavar="FIL", type=click.Path())
+@click.argument("files", nargs=-1, required=True, metavar="FIL...", type=click.Path())
 @click.option(
     "--format", "form", type=Choice(["text", "json"]), default="text", help="text (förval) eller json."
 )
+@click.option(
+    "--samlat", is_flag=True, help="Filerna är ett dokument med bilagor: visa deras gemensamma text."
+)
 @reading_options
-def command(file: str, form: str, filnamn: str | None, **given: Any) -> int:
+def command(files: tuple[str, ...], form: str, samlat: bool, filnamn: str | None, **given: Any) -> int:
     """Print the document's text, or everything known about it as JSON."""
     from ..batch.failure import Ended, ended_error
+    from ..document import join_documents
     from ..readers import read_document
 
-    check_inputs((file,), filnamn)
-    settings = settings_for(file, given, os.environ)
+    check_inputs(files, filnamn)
+    if len(files) > 1 and not samlat:
+        raise UsageFault(
+            "Ange en fil i taget, eller lägg till --samlat om de andra är bilagor till den första."
+        )
+    settings = settings_for(files[0], given, os.environ)
     messages = Messages(quiet=settings["tyst"])
-    data, name = take_input(file, filnamn)
+    documents = []
     allowed = limits(settings)
-    try:
-        work = partial(read_document, data, filename=name, options=read_options(settings))
-        document = guarded(work, data, allowed)
-    except Ended as ended:
-        raise ended_error(ended, allowed) from None
+    for file in files:
+        data, name = take_input(file, filnamn)
+        try:
+            work = partial(read_document, data, filename=name, options=read_options(settings))
+            documents.append(guarded(work, data, allowed))
+        except Ended as ended:
+            raise ended_error(ended, allowed) from None
+    document = join_documents(documents)
     if form == "json":
         from ..reports.document import document_dict
         from ..reports.json import dumps

@@ -1,11 +1,13 @@
 """The document model: standard library only, imported by every other room."""
 
 from .builder import DocumentBuilder, Piece
+from .bundle import join_documents
 from .model import (
     Block,
     BlockKind,
     CellRef,
     Document,
+    DocumentPart,
     Furniture,
     FurnitureRole,
     Notice,
@@ -23,6 +25,7 @@ __all__ = [
     "CellRef",
     "Document",
     "DocumentBuilder",
+    "DocumentPart",
     "Evidence",
     "Furniture",
     "FurnitureRole",
@@ -33,4 +36,5 @@ __all__ = [
     "Section",
     "Segment",
     "Span",
+    "join_documents",
 ]

@@ -144,11 +144,29 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class DocumentPart:
+    """One file of a bundle: its own document, and where its text stands in the joint one.
+
+    ``name`` is the file's name, made distinct where two files share it.
+    """
+
+    name: str
+    start: int
+    document: Document
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.document.text)
+
+
+@dataclass(frozen=True)
 class Document:
     """One text with its structure and provenance. All offsets are code points of ``text``.
 
     ``name`` is the file's name without folders, ``sha256`` of the bytes read, ``format`` the
-    reader's name (``docx``, ``pdf``, …), ``scanned`` true when any page was read by OCR.
+    reader's name (``docx``, ``pdf``, …), ``scanned`` true when any page was read by OCR. ``parts`` are the
+    files of a bundle (:func:`~overenskommelse_granskning.document.bundle.join_documents`), the document
+    itself first and its annexes after it; empty for a single file.
     """
 
     name: str
@@ -162,6 +180,7 @@ class Document:
     furniture: tuple[Furniture, ...] = ()
     notices: tuple[Notice, ...] = ()
     properties: tuple[tuple[str, str], ...] = field(default=())
+    parts: tuple[DocumentPart, ...] = ()
 
     @cached_property
     def word_count(self) -> int:
@@ -182,6 +201,20 @@ class Document:
     @cached_property
     def _block_starts(self) -> list[int]:
         return [b.start for b in self.blocks]
+
+    @property
+    def main(self) -> Document:
+        """The document itself, without the annexes of a bundle. Its offsets are the same."""
+        return self.parts[0].document if self.parts else self
+
+    @property
+    def annex_files(self) -> tuple[DocumentPart, ...]:
+        """The files of a bundle beside the document itself."""
+        return self.parts[1:]
+
+    def annex_file_of(self, offset: int) -> str | None:
+        """The name of the annex that holds ``offset``; None in the document itself."""
+        return next((p.name for p in reversed(self.annex_files) if p.start <= offset), None)
 
     def slice(self, span: Span | tuple[int, int]) -> str:
         return self.text[span[0] : span[1]]
@@ -234,7 +267,7 @@ class Document:
                 box = segment.box if box is None else box.union(segment.box)
         section = self.section_of(start)
         title = section.title if section and section.heading_block is not None else None
-        return Evidence(quote, start, end, page, title or None, box)
+        return Evidence(quote, start, end, page, title or None, box, self.annex_file_of(start))
 
 
 @dataclass(frozen=True, slots=True)

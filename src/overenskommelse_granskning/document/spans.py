@@ -46,6 +46,8 @@ class Evidence:
 
     ``page`` is 1-based and None for formats without pages. ``section`` is the heading the quote
     stands under, None before the first heading. ``bbox`` is in points from the top left corner.
+    ``file`` names the annex of a bundle that the quote stands in, None for the document itself;
+    ``page`` is the page of that file.
     """
 
     quote: str
@@ -54,6 +56,7 @@ class Evidence:
     page: int | None = None
     section: str | None = None
     bbox: Box | None = None
+    file: str | None = None
 
     def __post_init__(self) -> None:
         if self.end - self.start != len(self.quote) or self.start < 0:

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 
 from ..document import Document, Section, Span
+from .annexes import Annex, AnnexBook
 from .cues import Cue, Flag, find_cues, flags_at, possible_cues
 from .demands import continued_demands, demand_heading
 from .entities.facts import DocumentEntities
@@ -25,7 +26,6 @@ from .units import Cell, UnitKind, UnitSpan, split_units
 _T = TypeVar("_T", ConceptHit, Fact)
 _DOCUMENT_NAME = re.compile(r"överenskommelse|avtal\b", re.IGNORECASE)
 _GUIDANCE = re.compile(r"\[[^\[\]\n]{20,2000}\]")
-_ANNEX_HEADING = re.compile(r"^\s*bilaga\b", re.IGNORECASE)
 
 
 class Unit(NamedTuple):
@@ -75,6 +75,7 @@ class Analysis:
     units: tuple[Unit, ...]
     entities: DocumentEntities
     words: WordIndex = field(repr=False, compare=False)  # of the units' texts
+    annexes: tuple[Annex, ...] = ()  # that the text names, those that are there and those that are not
 
     @cached_property
     def by_section(self) -> Mapping[int, tuple[Unit, ...]]:
@@ -122,10 +123,6 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
     found, entities = find_facts(document)
     facts = _per_unit(spans, found)
     topics = _section_topics(document)
-    annexed = any(
-        s.heading_block is not None and _ANNEX_HEADING.match(s.title) and s.end - s.body_start > 80
-        for s in document.sections
-    )
     index = WordIndex(document.text[s.start : s.end] for s in spans)
     may_hold = possible_cues(index)
     guidance = _bracketed(document.text)
@@ -136,8 +133,6 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
         flags = flags_at(document.text, (span.start, span.end), cues) if cues else none
         if guidance and any(a <= span.start and span.end <= b for a, b in guidance):
             flags |= {Flag.PLACEHOLDER}
-        if annexed:
-            flags -= {Flag.ANNEX}
         if len(span.cells) > 2:
             flags -= {Flag.CONTENTS}  # a row that ends in a figure is no line of contents
         unit_hits = tuple(hits.get(span.id, ()))
@@ -164,7 +159,12 @@ def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Anal
                 column_topics=frozenset().union(*columns) if columns else none,
             )
         )
-    return Analysis(document, _spread_demands(document, units), entities, index)
+    pointers = [u for u in units if Flag.ANNEX in u.flags]
+    annexes = AnnexBook(document, [(u.start, u.text) for u in pointers])
+    for u in pointers:
+        if not annexes.absent(u.text):
+            units[u.id] = u.but(flags=u.flags - {Flag.ANNEX})
+    return Analysis(document, _spread_demands(document, units), entities, index, annexes.named)
 
 
 def _bracketed(text: str) -> list[tuple[int, int]]:
@@ -190,7 +190,7 @@ def _spread_demands(document: Document, units: list[Unit]) -> tuple[Unit, ...]:
 
 def title_section(document: Document) -> int | None:
     """The section under the document's title: what it says of "samverkan" is no topic of its parts."""
-    headed = [s for s in document.sections if s.heading_block is not None]
+    headed = [s for s in document.main.sections if s.heading_block is not None]
     if not headed or sum(s.level <= headed[0].level for s in headed) > 1:
         return None
     names_document = len(headed) > 1 or _DOCUMENT_NAME.search(headed[0].title)

@@ -44,6 +44,7 @@ CRITERIA = (
     Column("citat", 60),
     Column("sida", 7),
     Column("avsnitt", 26),
+    Column("bilaga", 20),
     Column("råd", 50),
     Column("förslag", 60),
 )
@@ -56,6 +57,7 @@ EVIDENCE = (
     Column("avsnitt", 30),
     Column("start", 9),
     Column("slut", 9),
+    Column("bilaga", 20),
 )
 THREAD = (
     Column("fil", 26),
@@ -96,16 +98,19 @@ def criterion_rows(assessment: Assessment) -> Iterator[tuple[tuple[Cell, ...], C
             )
 
 
-def _place(evidence: Evidence | None) -> tuple[Cell, Cell, Cell]:
-    return (evidence.quote, evidence.page, evidence.section) if evidence else (None, None, None)
+def _place(evidence: Evidence | None) -> tuple[Cell, ...]:
+    if evidence is None:
+        return (None,) * 4
+    return evidence.quote, evidence.page, evidence.section, evidence.file
 
 
 def evidence_rows(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
     """The rows of :data:`EVIDENCE`: every quote of every criterion."""
     for c in assessment:
         for e in c.evidence:
-            word = outcome_word(c.id, c.outcome)
-            yield assessment.document.path, c.id, word, e.quote, e.page, e.section, e.start, e.end
+            word = outcome_word(c.id, c.outcome, c.remarks)
+            place = (e.page, e.section, e.start, e.end, e.file)
+            yield (assessment.document.path, c.id, word, e.quote, *place)
 
 
 def thread_rows(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:

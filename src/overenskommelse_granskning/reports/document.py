@@ -45,6 +45,7 @@ def document_dict(document: Document) -> dict[str, Any]:
         "furniture": [{"text": f.text, "role": f.role.value, "page": f.page} for f in document.furniture],
         "notices": [{"code": n.code, "message": n.message, "page": n.page} for n in document.notices],
         "properties": dict(document.properties),
+        "files": [{"path": p.name, "start": p.start, "end": p.end} for p in document.parts],
     }
 
 

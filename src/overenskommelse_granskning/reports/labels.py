@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
-from ..vocabulary.closed import OUTCOME_TITLES, Level, Outcome, Stage
+from ..vocabulary.closed import OUTCOME_TITLES, Level, Outcome, Remark, Stage
 
 LEVEL_TITLES = {Level.SHALL: "skall", Level.SHOULD: "bör"}
 STAGE_TITLES = {Stage.DRAFT: "utkast", Stage.SIGNED: "undertecknad", Stage.UNKNOWN: "framgår inte"}
@@ -26,8 +27,15 @@ OUTCOME_MEANINGS = {
 }
 
 
-def outcome_word(criterion_id: str, outcome: Outcome) -> str:
-    """The law puts demands on the agreement's own text in its 9 § only: elsewhere silence is no breach."""
+def outcome_word(criterion_id: str, outcome: Outcome, remarks: Collection[str] = ()) -> str:
+    """The law puts demands on the agreement's own text in its 9 § only: elsewhere silence is no breach.
+
+    Of the process a document can only state that something was done; silence tells nothing.
+    """
+    if Remark.STATED in remarks:
+        return f"{OUTCOME_TITLES[outcome]} (påstås)"
+    if Remark.NOT_EVIDENT in remarks:
+        return "framgår inte"
     if (
         outcome is Outcome.MISSING
         and criterion_id.startswith("lag.")

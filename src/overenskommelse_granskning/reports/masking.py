@@ -94,8 +94,12 @@ def _mask(assessment: Assessment, hide: _Hider) -> Assessment:
     # A copy of the original cannot be masked: without it, reports are made anew.
     masked = _masked(replace(assessment, original=None), hide, hide(assessment.text))
     assert isinstance(masked, Assessment)
-    kept = assessment.document
-    return replace(masked, document=replace(masked.document, path=kept.path, sha256=kept.sha256))
+    kept, hidden = assessment.document, masked.document
+    files = tuple(
+        replace(f, sha256=own.sha256, format=own.format)
+        for f, own in zip(hidden.files, kept.files, strict=True)
+    )
+    return replace(masked, document=replace(hidden, path=kept.path, sha256=kept.sha256, files=files))
 
 
 def _checks(number: str) -> bool:
@@ -136,7 +140,8 @@ def _masked(value: Any, hide: _Hider, text: str) -> Any:
         return tuple(_masked(v, hide, text) for v in value)
     if isinstance(value, Evidence) and value.end <= len(text):
         section = hide(value.section) if value.section else value.section
-        return replace(value, quote=text[value.start : value.end], section=section)
+        file = hide(value.file) if value.file else value.file
+        return replace(value, quote=text[value.start : value.end], section=section, file=file)
     if is_dataclass(value) and not isinstance(value, type):
         changed = {f.name: _masked(getattr(value, f.name), hide, text) for f in fields(value) if f.init}
         return replace(value, **changed)

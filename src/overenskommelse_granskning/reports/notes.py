@@ -69,7 +69,10 @@ def _lines(
         if item.advice:
             yield item.advice
         yield from _wordings(item, changes, span)
-    others = [q for q in item.quotes[1:] if not _heading(q.evidence, document)][:_OTHERS]
+    for q in (q for q in item.quotes if q.evidence.file):
+        yield f"Se {q.place}: ”{shorten(printable(q.text), _QUOTE)}”."
+    own = [q for q in item.quotes if q.evidence.file is None]
+    others = [q for q in own[1:] if not _heading(q.evidence, document)][:_OTHERS]
     if others and not changes:
         yield "Se också " + " och ".join(f"”{shorten(printable(q.text), _QUOTE)}”" for q in others) + "."
     if tone is not Tone.REVIEW and item.needs_review:
@@ -104,9 +107,10 @@ def _heading(evidence: Evidence, document: Document) -> bool:
 
 
 def _span(c: CriterionAssessment, changes: Sequence[Change], document: Document) -> Span | None:
-    if c.evidence:
-        return Span(c.evidence[0].start, c.evidence[0].end)
-    change = changes[0] if changes else None
+    own = [e for e in c.evidence if e.file is None]  # annexes are not written in
+    if own:
+        return Span(own[0].start, own[0].end)
+    change = next((x for x in changes if x.place is None or x.place.file is None), None)
     if change is not None and change.place is not None and change.heading:
         # A section of its own, after these words.
         return Span(change.place.start, change.place.end)
@@ -127,5 +131,5 @@ def _section(c: CriterionAssessment, document: Document) -> Section | None:
 
 
 def _section_of(evidence: Evidence | None, document: Document) -> Section | None:
-    found = None if evidence is None else document.section_of(evidence.start)
+    found = None if evidence is None or evidence.file else document.section_of(evidence.start)
     return found if found is not None and found.heading_block is not None else None

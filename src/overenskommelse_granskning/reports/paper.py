@@ -243,9 +243,14 @@ def _criteria(view: View, following: NextView) -> Iterator[Block]:
 
 
 def _where(item: Item) -> str:
-    pages = dict.fromkeys(q.evidence.page for q in item.quotes)
-    if item.quotes and None not in pages:
-        return "s. " + ", ".join(str(p) for p in pages)
+    files: dict[str | None, dict[int | None, None]] = {}
+    for q in item.quotes:
+        files.setdefault(q.evidence.file, {})[q.evidence.page] = None
+    if files and all(None not in pages for pages in files.values()):
+        told = ((file, ", ".join(str(p) for p in pages)) for file, pages in files.items())
+        return "; ".join(f"{printable(file)}, s. {pages}" if file else f"s. {pages}" for file, pages in told)
+    if set(files) - {None}:
+        return "; ".join(printable(q.place) for q in item.quotes)
     sections = dict.fromkeys(q.evidence.section for q in item.quotes if q.evidence.section)
     return "; ".join(printable(s) for s in sections)
 

@@ -9,7 +9,7 @@ from ..document import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quote and where it stands: ”s. 4, avsnittet Mål”."""
+    """A quote and where it stands: ”s. 4, avsnittet Mål”; in an annex with its file first."""
 
     text: str
     place: str
@@ -18,11 +18,10 @@ class Quote:
 
 def make_quote(evidence: Evidence) -> Quote:
     """A quote with its place in words."""
-    return Quote(evidence.quote, make_place(evidence.page, evidence.section), evidence)
+    return Quote(evidence.quote, make_place(evidence.page, evidence.section, evidence.file), evidence)
 
 
-def make_place(page: int | None, section: str | None) -> str:
-    """”s. 4, avsnittet Mål”; what is not known is left out."""
-    return ", ".join(
-        p for p in (f"s. {page}" if page else "", f"avsnittet {section}" if section else "") if p
-    )
+def make_place(page: int | None, section: str | None, file: str | None = None) -> str:
+    """”s. 4, avsnittet Mål”, ”bilaga1.pdf, s. 2”; what is not known is left out."""
+    parts = (file or "", f"s. {page}" if page else "", f"avsnittet {section}" if section else "")
+    return ", ".join(p for p in parts if p)

@@ -47,10 +47,10 @@ def render(assessments: Sequence[Assessment], style: Style) -> str:
                 "toolExecutionNotifications": [n for a in assessments for n in _notices(a)],
             }
         ],
-        "artifacts": [_artifact(a) for a in assessments],
+        "artifacts": [x for a in assessments for x in _artifacts(a)],
         "results": [
             _result(c, index[c.id], at, a)
-            for at, a in enumerate(assessments)
+            for at, a in zip(_firsts(assessments), assessments, strict=True)
             for c in a
             if c.outcome in _TOLD
         ],
@@ -107,10 +107,20 @@ def _result(c: CriterionAssessment, rule: int, artifact: int, assessment: Assess
 
 
 def _location(e: Evidence, artifact: int, assessment: Assessment) -> dict[str, Any]:
+    begins = 0
+    where = _where(assessment, artifact)
+    for i, f in enumerate(assessment.document.files):  # the region counts in the annex's own text
+        if i and f.path == e.file:
+            begins = f.start or 0
+            where = {"uri": quote(f.path), "index": artifact + i}
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": _where(assessment, artifact),
-            "region": {"charOffset": e.start, "charLength": e.end - e.start, "snippet": {"text": e.quote}},
+            "artifactLocation": where,
+            "region": {
+                "charOffset": e.start - begins,
+                "charLength": e.end - e.start,
+                "snippet": {"text": e.quote},
+            },
         }
     }
     if e.page is not None:
@@ -129,11 +139,23 @@ def _where(assessment: Assessment, index: int) -> dict[str, Any]:
     return {"uri": quote(assessment.document.path), "index": index}
 
 
-def _artifact(assessment: Assessment) -> dict[str, Any]:
+def _artifacts(assessment: Assessment) -> list[dict[str, Any]]:
+    """The document, and after it the annexes that it was reviewed with."""
     document = assessment.document
-    artifact: dict[str, Any] = {"location": {"uri": quote(document.path)}, "roles": ["analysisTarget"]}
-    if len(document.sha256) == 64:
-        artifact["hashes"] = {"sha-256": document.sha256}
+    files = [(document.path, document.sha256), *((f.path, f.sha256) for f in document.files[1:])]
+    return [_artifact(*file) for file in files]
+
+
+def _firsts(assessments: Sequence[Assessment]) -> list[int]:
+    """The place of each document among the artifacts."""
+    counts = [max(len(a.document.files), 1) for a in assessments]
+    return [sum(counts[:i]) for i in range(len(counts))]
+
+
+def _artifact(path: str, sha256: str) -> dict[str, Any]:
+    artifact: dict[str, Any] = {"location": {"uri": quote(path)}, "roles": ["analysisTarget"]}
+    if len(sha256) == 64:
+        artifact["hashes"] = {"sha-256": sha256}
     return artifact
 
 

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..assessment import (
+    AnnexReference,
     Assessment,
     ChecklistAssessment,
     CriterionAssessment,
     DocumentFacts,
     Promise,
     SectionFinding,
+    SourceFile,
 )
 from ..document import Evidence
 from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome
@@ -192,11 +194,29 @@ def _facts(document: DocumentFacts, as_of: date) -> Iterable[tuple[str, str]]:
         yield "Undertecknare", "; ".join(s for s in signed if s)
     if document.diary_numbers:
         yield "Diarienummer", ", ".join(document.diary_numbers)
+    if document.references:
+        yield "Hänvisar till", "; ".join(document.references)
+    if document.annex_references:
+        yield "Bilagor", "; ".join(map(_annex, document.annex_references))
     size = f"{document.words} ord"
     if document.pages is not None:
         size += f" på {document.pages} {'sida' if document.pages == 1 else 'sidor'}"
     yield "Omfång", f"{size} ({document.format})"
+    if document.files:
+        yield "Granskat tillsammans med", "; ".join(map(_file, document.files[1:]))
     yield "Bedömt per", as_of.isoformat()
+
+
+def _annex(annex: AnnexReference) -> str:
+    where = annex.file or ("i dokumentet" if annex.supplied else "följer inte med")
+    return f"{annex.name} ({where})"
+
+
+def _file(file: SourceFile) -> str:
+    if file.status == "unreadable":
+        return f"{file.path} (kunde inte läsas)"
+    pages = "" if file.pages is None else f" på {file.pages} {'sida' if file.pages == 1 else 'sidor'}"
+    return f"{file.path} ({file.words} ord{pages})"
 
 
 def _checklist(checklist: ChecklistAssessment) -> ChecklistView:
@@ -273,7 +293,7 @@ def make_item(c: CriterionAssessment) -> Item:
         level=LEVEL_TITLES[c.level],
         outcome=c.outcome,
         sign=SIGNS[c.outcome],
-        word=outcome_word(c.id, c.outcome),
+        word=outcome_word(c.id, c.outcome, c.remarks),
         reason=c.reason,
         lacking=tuple(
             dict.fromkeys(e.lacking for e in c.elements if e.lacking and e.outcome is not Outcome.ERROR)
@@ -293,7 +313,7 @@ def make_item(c: CriterionAssessment) -> Item:
 
 
 def _found(section: SectionFinding) -> str:
-    return make_place(section.page, section.heading)
+    return make_place(section.page, section.heading, section.file)
 
 
 def promises_by_year(promises: Iterable[Promise]) -> tuple[tuple[str, tuple[PromiseView, ...]], ...]:

@@ -124,7 +124,7 @@ def decided(context: Context) -> Decision:
 def is_draft(analysis: Analysis) -> bool:
     """Whether the document shows itself to be a draft: its opening, running header or empty block."""
     opening = analysis.document.text[:600]
-    header = " ".join(f.text for f in analysis.document.furniture)
+    header = " ".join(f.text for f in analysis.document.main.furniture)
     facts = analysis.entities.signatures
     return bool(_DRAFT.search(opening) or _DRAFT.search(header) or (facts.blanks and not facts.filled))
 

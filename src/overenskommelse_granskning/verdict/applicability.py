@@ -26,11 +26,12 @@ def not_applicable(criterion: Criterion, entities: DocumentEntities) -> str | No
     if not older:
         return None
     day = applies.from_date
-    return applies.reason or f"Kravet gäller från {_swedish_day(day)}; dokumentet är äldre."
+    return applies.reason or f"Kravet gäller från {swedish_day(day)}; dokumentet är äldre."
 
 
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
 
-def _swedish_day(day: date) -> str:
+def swedish_day(day: date) -> str:
+    """The day as Swedish prose has it: den 1 juli 2023."""
     return f"den {day.day} {_MONTHS[day.month - 1]} {day.year}"

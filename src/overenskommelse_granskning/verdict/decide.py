@@ -19,6 +19,7 @@ from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from .applicability import not_applicable
 from .evidence import MAX_EVIDENCE, best_passages, lacking, nearest
 from .model import Verdict
+from .remarks import remarked
 from .weigh import OUTCOMES, VerdictModel, rule_features, rule_sign
 
 _SHOWN = (Outcome.MET, Outcome.PARTIAL)
@@ -54,8 +55,10 @@ def decide_verdict(
     if reason is not None:
         return Verdict(criterion, Outcome.NOT_APPLICABLE, reason, 0.95, False, (), (), searched, None, ())
     if learned is None or model is None or assisted is None or not model.knows(criterion.id):
-        return _by_rules(alone, analysis, searched)
-    return _weighed(alone, assisted, learned, model, analysis, searched)
+        verdict = _by_rules(alone, analysis, searched)
+    else:
+        verdict = _weighed(alone, assisted, learned, model, analysis, searched)
+    return remarked(verdict, alone, analysis)
 
 
 def _by_rules(result: RuleResult, analysis: Analysis, searched: tuple[str, ...]) -> Verdict:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..checklist import Criterion
 from ..document import Span
 from ..rules.contract import ElementResult
-from ..vocabulary.closed import Outcome
+from ..vocabulary.closed import Outcome, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,5 @@ class Verdict:
     nearest: Span | None
     grounds: tuple[tuple[str, str], ...]
     there: float | None = None
+    remarks: tuple[Remark, ...] = ()
+    pointer: Span | None = None  # what points to an annex that is not there

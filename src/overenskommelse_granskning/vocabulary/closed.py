@@ -68,6 +68,14 @@ class Flag(StrEnum):
     ANNEX = "annex"  # points to an annex or another document for the content
 
 
+class Remark(StrEnum):
+    """What is told of a verdict because of where its criterion can be judged."""
+
+    IN_ANNEX = "in_annex"  # the text only points to an annex that is not there
+    STATED = "stated"  # of the process: the document says that it was done, which is all it can
+    NOT_EVIDENT = "not_evident"  # of the process: the document says nothing
+
+
 class Trap(StrEnum):
     """Why a case of a checklist is easy to get wrong: what looks like fulfilment and is not."""
 

@@ -135,7 +135,7 @@ def long_cells(leading: list[Cell], checklist: Checklist, c: Criterion) -> list[
         c["level"],
         c["weight"],
         c["outcome"],
-        outcome_word(c["id"], Outcome(c["outcome"])),
+        outcome_word(c["id"], Outcome(c["outcome"]), c.get("remarks", ())),
         c["confidence"],
         c["needs_review"],
         c["waived"] or "",

@@ -101,7 +101,9 @@ class Workbook:
         values += [checklist["scores"][name] for _, name in _SCORES]
         formats = [None] * len(_WIDE) + [self._percent] * len(_SCORES)
         outcomes = [Outcome(x["outcome"]) for x in criteria]
-        values += [outcome_word(x["id"], o) for x, o in zip(criteria, outcomes, strict=True)]
+        values += [
+            outcome_word(x["id"], o, x.get("remarks", ())) for x, o in zip(criteria, outcomes, strict=True)
+        ]
         sheet.write_one(values, [*formats, *(self._outcomes[o] for o in outcomes)])
 
     def _sheet(self, name: str, columns: Sequence[c.Column]) -> _Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...document import Document
 from .dates import DateMention
@@ -33,7 +33,13 @@ class DocumentEntities:
 
 
 def document_entities(document: Document) -> DocumentEntities:
-    """Run all recognisers over ``document``."""
+    """Run all recognisers over ``document``.
+
+    In a bundle the facts of it as a whole are those of the document itself: an annex has parties and
+    years of its own. Only signatures may stand in a file apart.
+    """
+    if document.parts:
+        return _of_bundle(document)
     outline = Outline(document)
     signatures = document_signatures(document, outline=outline)
     return DocumentEntities(
@@ -45,4 +51,15 @@ def document_entities(document: Document) -> DocumentEntities:
         signatures=signatures,
         parties=document_parties(document, outline=outline, signatures=signatures),
         validity=document_period(document, outline=outline, signed=signatures.signed_on),
+    )
+
+
+def _of_bundle(document: Document) -> DocumentEntities:
+    own = document_entities(document.main)
+    whole = document_entities(replace(document, parts=()))
+    return replace(
+        whole,
+        signatures=own.signatures if own.signatures.filled else whole.signatures,
+        parties=own.parties,
+        validity=own.validity,
     )

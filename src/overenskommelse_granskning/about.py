@@ -1,0 +1,106 @@
+"""What the document is, as the assessment tells it: file, parties, period, stage, references, annexes.
+
+Belongs to the pipeline: the one place where what the recognisers found becomes facts of the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePath
+
+from . import assessment as a
+from .document import Document, Notice, Span
+from .errors import TEXT_MESSAGES, UnreadableDocument
+from .language.analysis import Analysis
+from .language.entities.validity_completion import DocumentPeriod
+from .rules.document_facts import is_draft
+from .verdict.applicability import swedish_day
+from .vocabulary.closed import Kind, Stage
+
+
+def about_document(
+    document: Document,
+    analysis: Analysis,
+    kind: Kind,
+    confidence: float,
+    stage: Stage | None,
+    notices: tuple[Notice, ...],
+) -> a.DocumentFacts:
+    """The facts of a document or a bundle. ``stage`` overrides what the document itself shows."""
+    e = analysis.entities
+    period = None
+    if e.validity is not None:
+        period = a.Period(e.validity.first, e.validity.last, e.validity.open_ended)
+    named = {p.municipality.name: p.municipality for p in e.parties.parties if p.municipality}
+    main = document.main
+    return a.DocumentFacts(
+        path=main.name,
+        sha256=main.sha256,
+        format=main.format,
+        pages=main.page_count,
+        words=main.word_count,
+        status="read",
+        kind=kind,
+        kind_confidence=confidence,
+        municipalities=tuple(a.Municipality(m.code, m.name) for m in named.values()),
+        parties=e.parties.names,
+        police_units=e.parties.police_units,
+        period=period,
+        stage=stage or _stage(analysis),
+        signatories=tuple(
+            a.Signatory(s.name, s.role, s.organisation or s.party) for s in e.signatures.filled
+        ),
+        diary_numbers=_distinct(
+            r.number or document.text[r.start : r.end] for r in e.references if r.kind == "dnr"
+        ),
+        references=_distinct(
+            document.text[r.start : r.end] for r in e.references if r.kind in ("law", "ordinance", "bill")
+        ),
+        annexes=tuple(x.name for x in analysis.annexes),
+        notices=notices,
+        annex_references=tuple(
+            a.AnnexReference(
+                x.name, x.number or None, x.supplied, x.file, document.evidence(Span(x.start, x.end))
+            )
+            for x in analysis.annexes
+        ),
+        files=tuple(source_file(p.document, p.name, p.start) for p in document.parts),
+    )
+
+
+def expiry(validity: DocumentPeriod | None, as_of: date) -> Notice | None:
+    """The notice that the document's period is over by the date judged by."""
+    if validity is None or validity.last is None or validity.open_ended or validity.last >= as_of:
+        return None
+    day, judged = swedish_day(validity.last), swedish_day(as_of)
+    return Notice("R105", TEXT_MESSAGES["R105"].format(day=day, as_of=judged))
+
+
+def source_file(document: Document, name: str = "", start: int = 0) -> a.SourceFile:
+    """One file of a bundle, whose text begins at ``start`` of the joint text."""
+    return a.SourceFile(
+        name or document.name,
+        document.sha256,
+        document.format,
+        document.page_count,
+        document.word_count,
+        start=start,
+        end=start + len(document.text),
+    )
+
+
+def unread_file(name: str, error: UnreadableDocument) -> a.SourceFile:
+    """An annex of a bundle that could not be read."""
+    suffix = PurePath(name).suffix.lstrip(".").lower()
+    return a.SourceFile(name, error.sha256, suffix, None, 0, status="unreadable")
+
+
+def _stage(analysis: Analysis) -> Stage:
+    if analysis.entities.signatures.filled:
+        return Stage.SIGNED
+    return Stage.DRAFT if is_draft(analysis) else Stage.UNKNOWN
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(v.split()) for v in values))
