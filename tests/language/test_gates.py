@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from overenskommelse_granskning.language import cues
 from overenskommelse_granskning.language.gates import Gate, Needs, WordIndex, alternatives, leftmost
 from overenskommelse_granskning.language.needles import needles, spaced
+from overenskommelse_granskning.language.parts import Table, Words
 
 TEXTS = st.lists(
     st.sampled_from(
@@ -114,6 +115,29 @@ def test_an_index_gives_what_is_to_be_searched(texts: list[str]) -> None:
         expected = plain.search(text)
         found = leftmost(possible.get(i, ()), text, 0, len(text))
         assert (found and found.span()) == (expected and expected.span())
+
+
+def test_a_table_tells_what_words_hold() -> None:
+    table = Table((" polis", "polis", "is ", " i ", "000", "chef"))
+    assert set(table["lokalpolis"]) == {"polis", "is "}
+    assert set(table["polisen"]) == {" polis", "polis"}
+    assert set(table["0000"]) == {"000"}
+    assert table["i"] == (" i ",)
+
+
+@given(
+    st.lists(TEXTS, min_size=1, max_size=4),
+    st.sampled_from([r"\bvi lov\w+", r"\[\w+\]|ska inte", r"avsak|polis"]),
+)
+def test_parts_that_no_table_lists_are_looked_for_in_the_words(texts: list[str], pattern: str) -> None:
+    wanted, later = Needs.of(pattern), Needs.of(pattern)
+    object.__setattr__(later, "size", 10**9)  # as of an expression that was met after the table was made
+    assert WordIndex(texts).holding(later) == WordIndex(texts).holding(wanted)
+    for text in texts:
+        listed = Words(Table(tuple(part for part, _ in wanted.parts)), text)
+        unlisted = Words(Table(()), text)
+        object.__setattr__(wanted, "size", len(wanted.parts))
+        assert wanted.met(text, listed) is wanted.met(text, unlisted)
 
 
 @given(st.lists(TEXTS, max_size=4))

@@ -6,17 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from .needles import marks, needles, spaced, spaced_apart, stays_in_line
+from .needles import marks, needles, spaced_apart, stays_in_line
+from .parts import Words, current_table, need, words_of
 
 _SHORT = 1200  # characters
 
-remembered_words = lru_cache(maxsize=1 << 12)(spaced)
-
 
 class WordIndex:
-    """Which of many texts hold a needle: by the words of all texts, then by looking where one is not enough."""
+    """Which of many texts hold a needle: by the parts of words, then by looking where that is not enough."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._raw = list(texts)
@@ -26,34 +25,50 @@ class WordIndex:
             for word in dict.fromkeys(text.split()):
                 words[word].append(i)
         self._words = dict(words)
-        self._different = f" {' '.join(words)} "
+        self._answers: dict[Needs, frozenset[int]] = {}
 
     @property
     def words(self) -> Mapping[str, Sequence[int]]:
         """The different words, as :func:`needles.spaced` writes them, and the places of the texts that hold each."""
         return self._words
 
-    def holding(self, wanted: Needs) -> set[int]:
+    @cached_property
+    def _held(self) -> tuple[int, dict[str, list[int]]]:
+        """Per part of a word the places of the texts that hold it; before it how many parts were looked for."""
+        table = current_table()
+        held: defaultdict[str, list[int]] = defaultdict(list)
+        for word, places in self._words.items():
+            for part in table[word]:
+                held[part] += places
+        return table.size, dict(held)
+
+    @cached_property
+    def _different(self) -> str:
+        return f" {' '.join(self._words)} "
+
+    def holding(self, wanted: Needs) -> frozenset[int]:
         """The places of the texts that may hold a match."""
+        found = self._answers.get(wanted)
+        if found is None:
+            found = self._answers[wanted] = self._look(wanted)
+        return found
+
+    def _look(self, wanted: Needs) -> frozenset[int]:
         if wanted.unknown:
-            return set(range(len(self._raw)))
+            return frozenset(range(len(self._raw)))
+        size, held = self._held
+        listed = wanted.size <= size
         out: set[int] = set()
-        for word in self._words.keys() & wanted.whole:
-            out.update(self._words[word])
         for part, needle in wanted.parts:
-            if part in self._different:
-                near = self._near(part)
+            near = held.get(part) if listed else self._near(part)
+            if near:
                 out.update(near if needle == part else [i for i in near if needle in self._texts[i]])
         for mark in wanted.marks:
             out.update([i for i, text in enumerate(self._raw) if mark in text])
-        return out
-
-    def may_match(self, wanted: Needs, place: int) -> bool:
-        """Whether one text may hold a match: cheaper than :meth:`holding` for a few of many."""
-        return wanted.met(self._raw[place], self._texts[place])
+        return frozenset(out)
 
     def _near(self, part: str) -> list[int]:
-        """The places of the texts with a word that has this part; a blank in it is an edge of the word."""
+        """The places of the texts with a word that has this part, for a part that no table lists."""
         words = self._different
         out: list[int] = []
         at = words.find(part)
@@ -81,14 +96,14 @@ class Needs:
 
     words: tuple[str, ...]
     marks: str = ""
-    whole: frozenset[str] = field(init=False, repr=False, compare=False)  # words that are enough alone
-    parts: tuple[tuple[str, str], ...] = field(init=False, repr=False, compare=False)  # of the other needles
+    #: Per needle the part of a word that tells of it, and how many needed parts there must be to have them all.
+    parts: tuple[tuple[str, str], ...] = field(init=False, repr=False, compare=False)
+    size: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        alone = [n for n in self.words if n[:1] == n[-1:] == " " and " " not in n[1:-1] and n != " "]
-        rest = tuple((_part(n), n) for n in self.words if n and n not in alone)
-        object.__setattr__(self, "whole", frozenset(n.strip() for n in alone))
-        object.__setattr__(self, "parts", rest)
+        parts = tuple((_part(n), n) for n in self.words if n)
+        object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "size", max((need(part) for part, _ in parts), default=0))
 
     @classmethod
     def of(cls, pattern: str, flags: int = re.IGNORECASE) -> Needs:
@@ -107,11 +122,19 @@ class Needs:
         """Whether nothing is known: any text may match."""
         return self.words == ("",)
 
-    def met(self, text: str, words: str) -> bool:
-        """Whether they are met by a text with these spaced words."""
-        for needle in self.words:  # plain loops: any() with a generator takes twice the time
-            if needle in words:
-                return True
+    def met(self, text: str, words: Words) -> bool:
+        """Whether they are met by a text with these words."""
+        if self.words == ("",):
+            return True
+        if self.size <= words.size:
+            held, spaced = words.parts, words.spaced
+            for part, needle in self.parts:  # plain loops: any() with a generator takes twice the time
+                if part in held and (needle == part or needle in spaced):
+                    return True
+        else:
+            for needle in self.words:
+                if needle in words.spaced:
+                    return True
         for mark in self.marks:  # noqa: SIM110
             if mark in text:
                 return True
@@ -135,12 +158,12 @@ class Gate:
         """The match in ``text[start:end]``, as of the patterns joined by ``|``."""
         stop = len(text) if end is None else end
         own = text[start:stop]
-        words = remembered_words(own)
+        words = words_of(own)
         return leftmost((p for n, p in self._alternatives if n.met(own, words)), text, start, stop)
 
     def found(self, text: str) -> bool:
         """Whether there is a match in ``text``."""
-        words = remembered_words(text)
+        words = words_of(text)
         return any(n.met(text, words) and p.search(text) is not None for n, p in self._alternatives)
 
     def possible(self, index: WordIndex) -> dict[int, list[re.Pattern[str]]]:
@@ -158,7 +181,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = text.split("\n")
-        self.words = remembered_words(text) if len(text) <= _SHORT else ""
+        self.words = words_of(text) if len(text) <= _SHORT else None
 
     @cached_property
     def index(self) -> WordIndex:

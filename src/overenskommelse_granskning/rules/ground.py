@@ -22,7 +22,6 @@ from ..thread.lists import Lists
 UnitTest = Callable[["Ground", int], int]  # a ground and a set of its units → those that pass
 Answers = dict[UnitTest, tuple[int, int]]  # per test the units it was asked for, and those that passed
 
-_FEW = 8  # units up to which each is looked at instead of the index
 _FEW_BITS = 64
 _LISTS = "lists of the document"
 
@@ -94,9 +93,8 @@ class Ground:
         """Those of ``among`` whose text may match an expression with these needs."""
         if needs.unknown:
             return members(among)
-        if among.bit_count() <= _FEW:
-            return [i for i in members(among) if self._words.may_match(needs, i)]
-        return members(among & bits(self._words.holding(needs)))
+        held = self._words.holding(needs)
+        return [i for i in members(among) if i in held] if held else ()
 
     def holding(self, field: str, names: frozenset[str]) -> int:
         """The units whose ``field`` (a set of names, or one name) has one of ``names``."""
