@@ -9,11 +9,13 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from .model import LINE_HYPHEN, Line, Word, line_of
+from .pdfium import unchecked
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(rf"[^\s{LINE_HYPHEN}]+{LINE_HYPHEN}?|{LINE_HYPHEN}")
@@ -41,14 +43,27 @@ _GAP = 1.5  # of the font size: wider than any blank between words
 _WIDE = 0.8  # wider than most blanks
 
 
-def _address(pointer: Any) -> int | None:
-    return ctypes.addressof(pointer.contents) if pointer else None
-
-
 class _Font(NamedTuple):
     size: float
     bold: bool
     angle: int
+
+
+class _Calls(NamedTuple):
+    """What is asked of PDFium for every word."""
+
+    origin: Any
+    box: Any
+    text_object: Any
+
+
+@cache
+def _calls() -> _Calls:
+    return _Calls(
+        unchecked(pdfium.FPDFText_GetCharOrigin),
+        unchecked(pdfium.FPDFText_GetCharBox),
+        unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_void_p),
+    )
 
 
 class TextPage:
@@ -73,15 +88,14 @@ class TextPage:
         if not self._handle:
             return {}
         self._load()
-        handle, text, index, point = self._handle, self._text, self._index, self._frame.point
+        text, index, point = self._text, self._index, self._frame.point
+        handle = ctypes.cast(self._handle, ctypes.c_void_p)
         edge, height = self._frame.upright
         x, y = ctypes.c_double(), ctypes.c_double()
         left, right, low, high = (ctypes.c_double() for _ in range(4))
-        origin, char_box, text_object = (
-            pdfium.FPDFText_GetCharOrigin,
-            pdfium.FPDFText_GetCharBox,
-            pdfium.FPDFText_GetTextObject,
-        )
+        to_origin = tuple(map(ctypes.byref, (x, y)))
+        to_box = tuple(map(ctypes.byref, (left, right, low, high)))
+        origin, char_box, text_object = _calls()
         out: dict[int, list[list[Word]]] = {}
         known: int | None = None
         size, bold, angle, ended = 0.0, False, 0, 0
@@ -93,13 +107,13 @@ class TextPage:
             # The line as a whole is mostly one object; only otherwise is every word asked for its own.
             ends = (matches[0].start(), matches[-1].end() - 1)
             first, last = ends if index is None else (index[ends[0]], index[ends[1]])
-            whole = _address(text_object(handle, first)) if len(matches) > 1 else None
-            if whole is not None and whole != _address(text_object(handle, last)):
+            whole = text_object(handle, first) if len(matches) > 1 else None
+            if whole is not None and whole != text_object(handle, last):
                 whole = None
             for match in matches:
                 start, end = match.span()
                 first, last = (start, end - 1) if index is None else (index[start], index[end - 1])
-                here = whole if whole is not None else _address(text_object(handle, first))
+                here = whole if whole is not None else text_object(handle, first)
                 if here is None or here != known:
                     known, before = here, angle
                     size, bold, angle = self._font(first)
@@ -113,8 +127,8 @@ class TextPage:
                     if size < _SMALL * later.size:
                         token = token[0].translate(_RAISED) + token[1:]
                         known, (size, bold, angle) = None, later
-                origin(handle, first, x, y)
-                char_box(handle, last, left, right, low, high)
+                origin(handle, first, *to_origin)
+                char_box(handle, last, *to_box)
                 if angle == 0:  # the usual case, without two calls a word
                     x0, baseline, x1 = x.value - edge, height - y.value, right.value - edge
                 else:

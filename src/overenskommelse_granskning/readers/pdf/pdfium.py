@@ -7,9 +7,10 @@ garbage collector feels like it, in whatever thread, which the lock could not co
 
 from __future__ import annotations
 
+import ctypes
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -95,6 +96,16 @@ def _has_written_annotations(page: Any) -> bool:
         if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT):
             return True
     return False
+
+
+def unchecked(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
+    """One of PDFium's functions without the conversion of its arguments, which takes longer than the call.
+
+    It must be given what C gets: ``c_void_p`` for a handle, ``byref`` for a place to write to, numbers.
+    """
+    plain = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+    plain.restype = result
+    return plain  # type: ignore[no-any-return]
 
 
 def page_count(document: Any) -> int:
