@@ -17,6 +17,7 @@ from overenskommelse_granskning.classification.space import (
     StoredRows,
     TextSpace,
     WordTable,
+    product,
     unit_rows,
     word_grams,
 )
@@ -162,3 +163,18 @@ def test_stored_rows_are_the_rows_of_the_whole_table():
     stored = StoredRows(quantised, scale, weight)
     assert stored.shape == (30, 7)
     assert np.array_equal(stored[[4, 4, 29]], (dequantise(quantised, scale) * weight[:, None])[[4, 4, 29]])
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5, 131])
+def test_a_product_in_pieces_is_the_product(rows: int) -> None:
+    random = np.random.default_rng(7)
+    a = random.normal(size=(rows, 300)).astype(np.float32)
+    b = random.normal(size=(300, 200)).astype(np.float32)  # four rows at a time
+    assert np.allclose(product(a, b), a @ b, atol=1e-4)
+
+
+def test_rows_of_a_product_are_the_same_wherever_they_stand() -> None:
+    random = np.random.default_rng(7)
+    a = random.normal(size=(40, 300)).astype(np.float32)
+    b = random.normal(size=(300, 200)).astype(np.float32)
+    assert np.array_equal(product(a[::-1], b)[::-1], product(a, b))

@@ -13,7 +13,7 @@ import numpy as np
 from ..language.analysis import Analysis
 from .features import HEADINGS, dead_units, unit_features, with_place
 from .pooling import Found, blanks, penalties, pool, stacked
-from .space import Floats, TextSpace
+from .space import Floats, TextSpace, product
 
 FUNCTION_THRESHOLD = 0.35
 AGGREGATES = 3  # see aggregate()
@@ -72,9 +72,9 @@ class LearnedLayers:
         judge: list[Floats] = []
         if wanted:
             finder, judge = self._weights(tuple(wanted))
-            found = pool(tuple(wanted), x @ finder, penalties(analysis) + blanks(analysis), x)
+            found = pool(tuple(wanted), product(x, finder), penalties(analysis) + blanks(analysis), x)
         judged = {c: f.pooled @ w + self.judge_prior for (c, f), w in zip(found.items(), judge, strict=True)}
-        functions = live_scores(analysis, x @ self.function_weights)
+        functions = live_scores(analysis, product(x, self.function_weights))
         topics = topic_chances(analysis, x, self.topic_weights)
         best = topics.argmax(axis=0)
         return LearnedView(
@@ -108,7 +108,7 @@ def live_scores(analysis: Analysis, scores: Floats) -> Floats:
 
 def topic_chances(analysis: Analysis, x: Floats, weights: Floats) -> Floats:
     """(units, topics): how likely a unit gives substance on a topic, were every second unit to do so."""
-    z = with_place(analysis, x) @ weights
+    z = product(with_place(analysis, x), weights)
     return live_scores(analysis, np.asarray(1.0 / (1.0 + np.exp(-z)), dtype=np.float32))
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +20,7 @@ WORD = re.compile(r"[a-zåäöéü]+(?:-[a-zåäöéü]+)*")
 MIN_N, MAX_N = 3, 5
 _TAIL_MIN = 4  # letters of a known word that an unknown compound must end or begin with
 _CACHE_LIMIT = 20_000  # words, some 20 MB
+_ONE_THREAD = 1 << 18  # multiplications up to which OpenBLAS keeps to one thread
 
 
 def word_grams(word: str) -> list[str]:
@@ -39,6 +39,23 @@ def unit_rows(x: Floats) -> Floats:
     """Rows scaled to length 1; zero rows stay zero."""
     length = np.linalg.norm(x, axis=1, keepdims=True)
     return np.asarray(x / np.maximum(length, 1e-9), dtype=np.float32)
+
+
+def product(a: Floats, b: Floats) -> Floats:
+    """``a @ b`` in pieces that are too small for the numeric library to share among threads.
+
+    The matrices of a review take less than a millisecond; threads that wait for the next one spin, and took
+    as long again as the whole review. All pieces have the same number of rows, so that a row comes out
+    the same wherever it stands; a single row would be another operation, which is shared earlier.
+    """
+    rows = max(2, _ONE_THREAD // b.size)
+    if len(a) <= rows:
+        return np.asarray(a @ b)
+    out = np.empty((len(a), b.shape[1]), dtype=np.result_type(a, b))
+    for start in range(0, len(a), rows):
+        first = min(start, len(a) - rows)
+        np.matmul(a[first : first + rows], b, out=out[first : first + rows])
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +115,9 @@ class NgramSpace:
         idf = self.idf[gram].astype(np.float64)
         np.add.at(square, row, (log**2 - count) * idf**2)
         change = ((log - count) * idf).astype(np.float32)
-        edges = np.concatenate(([True], row[1:] != row[:-1], [True]))
-        for a, b in pairwise(np.flatnonzero(edges)) if len(row) else ():
-            out[row[a]] += change[a:b] @ self.projection[gram[a:b]]
+        if len(row):
+            starts = np.flatnonzero(np.concatenate(([True], row[1:] != row[:-1])))
+            out[row[starts]] += np.add.reduceat(change[:, None] * self.projection[gram], starts, axis=0)
 
     def _word(self, word: str) -> _Word:
         found = self._cache.get(word)
@@ -108,7 +125,8 @@ class NgramSpace:
             get = self.vocabulary.get
             grams = np.array([i for g in word_grams(word) if (i := get(g)) is not None], dtype=np.int64)
             idf = self.idf[grams]
-            found = _Word(grams, idf @ self.projection[grams], float((idf.astype(np.float64) ** 2).sum()))
+            vector = np.einsum("i,ij->j", idf, self.projection[grams])  # a long word is no matter for threads
+            found = _Word(grams, vector, float((idf.astype(np.float64) ** 2).sum()))
             if len(self._cache) >= _CACHE_LIMIT:
                 self._cache.clear()
             self._cache[word] = found
