@@ -115,8 +115,13 @@ READING_MESSAGES: dict[str, str] = {
     "R019": "Läsaren misslyckades oväntat: spara om dokumentet i ett annat format och försök igen.",
     "R020": "Dokumentet har spårade ändringar och lästes med ändringarna {mode}: välj läsning med "
     "--revisioner.",
+    "R025": "På sida {page} finns en bild med text som inte lästes: installera tillägget ”ocr” för att få med den.",
     "R026": "Sida {page} lästes inte: teckenigenkänningen (OCR) tog för lång tid och avbröts. Skanna om sidan.",
     "R027": "Sida {page} lästes inte: teckenigenkänningen (OCR) misslyckades. Skanna om sidan eller spara om filen.",
+    "R028": "Sida {page} gick dåligt att läsa (säkerhet {sure} %, kända ord {known} %): omdömen som bygger på den är "
+    "osäkra. Skanna om sidan rakt i 300 punkter per tum.",
+    "R029": "Texten på sida {page} går inte att tyda (kända ord {known} %), troligen för att typsnittet eller kodningen "
+    "är fel: spara om filen från originalet, eller skanna den.",
     "R030": "Filen är ingen sparad granskning ({what}): spara en med granska fil DOKUMENT --format json --ut FIL.",
     "R041": "Granskningen av dokumentet tog längre tid än gränsen ({limit} s) och avbröts: höj gränsen med --tid "
     "eller dela upp dokumentet.",

@@ -35,6 +35,7 @@ from .strands import consistency, goals, thread_rows, weakest_link
 from .thread.lists import build_lists
 from .topics import find_sections, missing_sections
 from .verdict.decide import Learned, decide_verdict
+from .verdict.legibility import by_legibility
 from .verdict.model import Verdict
 from .verdict.stored import verdict_model
 from .verdict.weigh import VerdictModel, rule_sign
@@ -164,6 +165,7 @@ class Reviewer:
                 self._weigh(a_results, b_results, analysis, view, leans)
                 for a_results, b_results in zip(alone, assisted, strict=True)
             ]
+        verdicts = [by_legibility(judged, document) for judged in verdicts]
         evidence = cache(document.evidence)  # criteria quote the same passages
         thread: tuple[a.ThreadRow, ...] = ()
         if kind is Kind.AGREEMENT:

@@ -15,6 +15,7 @@ from .model import (
     Page,
     Section,
     Segment,
+    is_poor,
 )
 from .spans import Box, Evidence, Span
 
@@ -36,5 +37,6 @@ __all__ = [
     "Section",
     "Segment",
     "Span",
+    "is_poor",
     "join_documents",
 ]

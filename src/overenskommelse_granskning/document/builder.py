@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .model import (
     Block,
@@ -148,9 +148,11 @@ class DocumentBuilder:
         height: float = 0.0,
         ocr: bool = False,
         confidence: float | None = None,
+        known: float | None = None,
+        unread: bool = False,
     ) -> None:
         """Declare a page (also an empty one)."""
-        self._page_facts[number] = Page(number, 0, 0, width, height, ocr, confidence)
+        self._page_facts[number] = Page(number, 0, 0, width, height, ocr, confidence, known, unread)
 
     def add_property(self, key: str, value: str) -> None:
         if value.strip():
@@ -190,7 +192,7 @@ class DocumentBuilder:
             start, end = spans.get(n, (position, position))
             position = end
             facts = self._page_facts.get(n, Page(n, 0, 0))
-            out.append(Page(n, start, end, facts.width, facts.height, facts.ocr, facts.confidence))
+            out.append(replace(facts, start=start, end=end))
         return out
 
 

@@ -94,6 +94,18 @@ class Segment:
         return self.source_offset(start), self.source_offset(end - 1) + 1
 
 
+_SURE = 0.75  # mean word confidence of a page that OCR read well
+_KNOWN = 0.8  # share of known words of a page that is read right
+_GARBLED = 0.6  # of one that is not from OCR
+
+
+def is_poor(ocr: bool, confidence: float | None, known: float | None) -> bool:
+    """Whether a page was read badly: OCR was unsure, or few of the words are words."""
+    if not ocr:
+        return known is not None and known < _GARBLED
+    return (confidence is not None and confidence < _SURE) or (known is not None and known < _KNOWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: number from 1, its span of text, size in points (0 where unknown)."""
@@ -105,6 +117,13 @@ class Page:
     height: float = 0.0
     ocr: bool = False
     confidence: float | None = None  # mean word confidence of the OCR, 0–1
+    known: float | None = None  # share of its words that are in a word list, where that was asked
+    unread: bool = False  # it holds an image that was not read
+
+    @property
+    def poor(self) -> bool:
+        """Whether what was read here is too uncertain to go by."""
+        return is_poor(self.ocr, self.confidence, self.known)
 
 
 @dataclass(frozen=True, slots=True)

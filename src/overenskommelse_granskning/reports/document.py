@@ -38,6 +38,7 @@ def document_dict(document: Document) -> dict[str, Any]:
                 "height": p.height,
                 "ocr": p.ocr,
                 "confidence": p.confidence,
+                "known_words": p.known,
             }
             for p in document.pages
         ],

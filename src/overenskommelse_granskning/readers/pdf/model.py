@@ -136,7 +136,10 @@ class PageContent:
     ``turn`` is how far (degrees clockwise) the page as read must be turned to become the page as
     shown; 0 but for pages whose text runs sideways. ``skew`` is the small angle by which the text of
     a scan slants besides. ``pixels`` is the size of its largest image; ``uneven`` marks a scan whose
-    text layer another program recognised. ``unread`` is the code that says why an image was not read.
+    text layer another program recognised. ``pictures`` are the places of its large images that its own
+    text does not lie on; ``garbled`` says that its text looks like no Swedish. ``known`` is the share of
+    its words that are in the word list, where that was asked; ``unread`` the code that says why an image
+    was not read.
     """
 
     number: int
@@ -153,6 +156,9 @@ class PageContent:
     uneven: bool = False
     ocr: bool = False
     confidence: float | None = None
+    pictures: tuple[Box, ...] = ()
+    garbled: bool = False
+    known: float | None = None
     unread: str = ""
 
     @property

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from ...document import BlockKind, Document, DocumentBuilder, FurnitureRole
+from ...document import BlockKind, Box, Document, DocumentBuilder, FurnitureRole, is_poor
 from ...errors import reading_message, unreadable
 from ..options import ReadOptions
 from . import pdfium
@@ -19,7 +20,9 @@ from .measures import body_size, measures
 from .model import Line, PageContent
 from .paragraphs import Draft, Kind, drafts
 from .plumber import plumber_grids
-from .rulings import page_objects, rulings
+from .rulings import Objects, page_objects, rulings
+from .scan.pictures import uncovered
+from .scan.quality import looks_like_garbage
 from .scan.recogniser import Recogniser
 from .settle import settled
 from .tables import Table
@@ -42,17 +45,33 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
         raise unreadable(failed.unread, page=failed.number) if failed else unreadable("R010")
     for page in pages:
         builder.page(
-            page.number, width=page.width, height=page.height, ocr=page.ocr, confidence=page.confidence
+            page.number,
+            width=page.width,
+            height=page.height,
+            ocr=page.ocr,
+            confidence=page.confidence,
+            known=page.known,
+            unread=bool(page.unread or page.image_only),
         )
-        if page.image_only:
-            code = page.unread or "R012"
-            builder.notice(code, reading_message(code, page=page.number), page.number)
-        if page.ocr:
-            builder.notice("R016", reading_message("R016", page=page.number), page.number)
+        for code, values in _told(page):
+            builder.notice(code, reading_message(code, page=page.number, **values), page.number)
     _assemble(builder, pages, lambda page: plumber_grids(data, page))
     if builder.is_empty:
         raise unreadable("R011")
     return builder.build()
+
+
+def _told(page: PageContent) -> Iterator[tuple[str, dict[str, object]]]:
+    """What must be told of how a page was read: codes and what varies in their sentences."""
+    if page.unread or page.image_only:
+        yield page.unread or "R012", {}
+    if page.ocr:
+        yield "R016", {}
+    known = "–" if page.known is None else f"{100 * page.known:.0f}"
+    if page.garbled:
+        yield "R029", {"known": known}
+    elif is_poor(page.ocr, page.confidence, page.known):
+        yield "R028", {"sure": f"{100 * (page.confidence or 0.0):.0f}", "known": known}
 
 
 def _pages(data: bytes, options: ReadOptions) -> list[PageContent]:
@@ -88,7 +107,7 @@ def _page(page: Any, number: int) -> PageContent:
         lines = ()
     characters = sum(len(line.text) for line in lines)
     pictured = objects.image_area >= _FULL_PAGE_IMAGE * width * height
-    return PageContent(
+    page_content = PageContent(
         number,
         width,
         height,
@@ -103,6 +122,22 @@ def _page(page: Any, number: int) -> PageContent:
         pixels=objects.image_pixels,
         uneven=objects.image_area >= _WHOLE_PAGE * width * height and _is_uneven(lines),
     )
+    if page_content.image_only:
+        return page_content
+    return replace(
+        page_content,
+        garbled=looks_like_garbage(lines),
+        pictures=() if turn else uncovered(page_content, _boxes(objects, frame, angle)),
+    )
+
+
+def _boxes(objects: Objects, frame: Frame, angle: int) -> list[Box]:
+    """The images of a page as it is read."""
+    out = []
+    for left, low, right, high in objects.images:
+        (xa, ya), (xb, yb) = frame.point(left, low, angle), frame.point(right, high, angle)
+        out.append(Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
+    return out
 
 
 def _is_uneven(lines: Sequence[Line]) -> bool:

@@ -20,6 +20,7 @@ _THIN = 3.0  # a filled rectangle thinner than this is a line
 _SHORT = 4.0  # shorter pieces are dots and dashes, not rules
 _MAX_OBJECTS = 20_000  # maps and drawings
 _MAX_SEGMENTS = 4_000
+_MAX_IMAGES = 50
 _MAX_DEPTH = 3  # of forms within forms
 _SAME_LINE = 1.5
 _TOUCH = 2.0
@@ -30,9 +31,10 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass
 class Objects:
-    """What the page's objects tell: straight segments, the largest image, how much there is."""
+    """What the page's objects tell: straight segments, its images, how much there is."""
 
     segments: list[tuple[float, float, float, float]] = field(default_factory=list)
+    images: list[tuple[float, float, float, float]] = field(default_factory=list)
     image_area: float = 0.0
     image_pixels: int = 0
     paths: int = 0
@@ -79,6 +81,8 @@ def _walk(handles: Iterator[Any], matrix: Matrix, depth: int, found: Objects) ->
                 _path(handle, matrix, values, found.segments)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(handle, matrix, values)
+            if len(found.images) < _MAX_IMAGES:
+                found.images.append(box)
             found.image_area = max(found.image_area, (box[2] - box[0]) * (box[3] - box[1]))
             width, height = ctypes.c_uint(), ctypes.c_uint()
             pdfium.FPDFImageObj_GetImagePixelSize(handle, width, height)

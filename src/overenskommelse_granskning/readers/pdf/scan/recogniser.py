@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from threading import BoundedSemaphore
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ...options import ReadOptions
 from .. import pdfium
 from ..model import PageContent
+from .quality import BETTER, page_texts_agree, page_words
 
 if TYPE_CHECKING:
-    from .engine import Engine
+    from concurrent.futures import Future, ThreadPoolExecutor
+    from threading import BoundedSemaphore
+
+    from .engine import Engine, Unrecognised
     from .render import Rendered
 
+Recognise = Callable[[bytes, int, int, int], str]
+
 _GAIN = 3  # OCR must read so many times the characters that the page holds
+_DOUBTFUL = 0.8  # mean confidence below which a page may be too noisy
 _POOR = 0.6  # mean confidence below which a page may stand on its head after all
 _AHEAD = 2  # rendered pages per process that may wait
 
@@ -49,22 +54,50 @@ class Recogniser:
 
     def add(self, handle: Any, page: PageContent) -> None:
         """The next page. The caller holds the lock, which is free meanwhile for some of the time."""
-        if not self._wanted(page):
+        if page.pixels > self._options.limits.image_pixels:
             self._pages.append(page)
-            return
-        self._pages.append(self._submitted(handle, page))
+        elif page.image_only or (self._options.ocr == "on" and not page.blank) or page.garbled:
+            self._pages.append(self._whole(handle, page))
+        elif page.pictures:
+            self._pages.append(self._pictured(handle, page))
+        else:
+            self._pages.append(page)
 
     def pages(self) -> list[PageContent]:
         """All pages, when the last one is read."""
         return [page if isinstance(page, PageContent) else page.result() for page in self._pages]
 
-    def _wanted(self, page: PageContent) -> bool:
-        wanted = page.image_only or (self._options.ocr == "on" and not page.blank)
-        return wanted and page.pixels <= self._options.limits.image_pixels and self._find()
+    def _whole(self, handle: Any, page: PageContent) -> PageContent | Future[PageContent]:
+        if not self._find():
+            return replace(page, known=page_words(page)) if page.garbled else page
+        self._wait()
+        image = _upright(handle, page, self._options.limits.image_pixels)
+        return self._submit(_read_whole, page, image, self._options.ocr == "on")
+
+    def _pictured(self, handle: Any, page: PageContent) -> PageContent | Future[PageContent]:
+        """A page with pictures, of which those with text are read."""
+        from .printed import only, with_text
+        from .render import render
+
+        ready = self._find()
+        if ready:
+            self._wait()
+        image = render(handle, (page.width, page.height), self._options.limits.image_pixels)
+        with pdfium.unlocked():
+            boxes = with_text(image, page.pictures)
+            page = replace(page, pictures=boxes)
+            if ready and boxes:
+                return self._submit(_read_pictures, page, only(image, boxes, page.lines))
+        if ready:
+            self._release()
+        return replace(page, unread="R025") if boxes else page
 
     def _find(self) -> bool:
         if not self._searched:
             self._searched = True
+            from concurrent.futures import ThreadPoolExecutor
+            from threading import BoundedSemaphore
+
             from .engine import cores
             from .tesseract import find_engine
 
@@ -74,65 +107,94 @@ class Recogniser:
                 self._waiting = BoundedSemaphore(_AHEAD * self._engine.processes)
         return self._engine is not None
 
-    def _submitted(self, handle: Any, page: PageContent) -> Future[PageContent]:
-        assert self._engine is not None and self._threads is not None and self._waiting is not None
+    def _wait(self) -> None:
+        """Until few rendered pages are waiting."""
+        assert self._waiting is not None
         with pdfium.unlocked():
             self._waiting.acquire()
-        image = _upright(handle, page, self._options.limits.image_pixels)
-        work = self._threads.submit(_read, page, image, self._engine.tsv, self._options.ocr == "auto")
-        work.add_done_callback(lambda _, waiting=self._waiting: waiting.release())  # type: ignore[misc]
+
+    def _release(self) -> None:
+        assert self._waiting is not None
+        self._waiting.release()
+
+    def _submit(
+        self, read: Callable[..., PageContent], page: PageContent, image: Rendered, *more: object
+    ) -> Future[PageContent]:
+        assert self._engine is not None and self._threads is not None
+        work = self._threads.submit(read, page, image, self._engine.tsv, *more)
+        work.add_done_callback(lambda _: self._release())
         return work
 
 
 def _upright(handle: Any, page: PageContent, pixel_limit: int) -> Rendered:
     """The page turned so that its lines of text run as they should, straightened where they slant much."""
-    from . import upright
-    from .pixels import is_dark, levelled
     from .render import render, turned
+    from .upright import BORNE, straightened
 
     size = (page.width, page.height)
     image = render(handle, size, pixel_limit)
     with pdfium.unlocked():
-        dark = upright.without_rules(upright.halved(is_dark(image.pixels)), image.dpi // 2)
-        turn = 90 if upright.is_sideways(dark, image.dpi // 2) else 0
-        if turn:
-            dark = dark.T[::-1]
-        skew = upright.skew(dark)
-    if abs(skew) > upright.BORNE:
-        image = render(handle, size, pixel_limit, skew)
-    elif abs(skew) >= upright.LEAST_SKEW:
-        image = replace(image, slant=skew)
-    if turn:
-        image = turned(image, turn)
-    with pdfium.unlocked():
-        if upright.is_upside_down(levelled(is_dark(image.pixels), image.slant), image.dpi):
-            image = turned(image, 180)
+        image = straightened(image)
+    if abs(image.slant) > BORNE:
+        image = turned(render(handle, size, pixel_limit, image.slant), image.turn)
     return image
 
 
-def _read(
-    page: PageContent, image: Rendered, recognise: Callable[[bytes, int, int, int], str], choose: bool
-) -> PageContent:
-    """What OCR makes of a page; the page itself where that is the better text."""
+def _read_whole(page: PageContent, image: Rendered, recognise: Recognise, always: bool) -> PageContent:
+    """What OCR makes of a page; unless ``always``, the page itself where that is the better text."""
     from .engine import Unrecognised
-    from .render import turned
-    from .words import page_of
-
-    def attempt(image: Rendered) -> PageContent:
-        table = recognise(image.pixels.tobytes(), image.width, image.height, image.dpi)
-        return page_of(page, image, table)
+    from .render import smoothed, turned
+    from .upright import straightened
 
     try:
-        read = attempt(image)
+        read = _attempt(page, image, recognise)
+        if (read.confidence or 0.0) < _DOUBTFUL:
+            image = straightened(smoothed(image))
+            read = max(read, _attempt(page, image, recognise), key=_certain)
         if read.lines and (read.confidence or 0.0) < _POOR:
-            other = attempt(turned(image, 180))
-            read = max(read, other, key=_certain)
+            read = max(read, _attempt(page, turned(image, 180), recognise), key=_certain)
     except Unrecognised as error:
-        return replace(page, unread="R026" if error.late else "R027")
-    if choose and read.characters < _GAIN * page.characters:
+        return _unread(page, error)
+    if always:
+        return read
+    if page.garbled:
+        return _more_legible(page, read)
+    if read.characters < _GAIN * page.characters:
         # A picture with a caption, not a scan: the page's own text is the better one.
         return replace(page, image_only=False)
     return read
+
+
+def _read_pictures(page: PageContent, image: Rendered, recognise: Recognise) -> PageContent:
+    """A page with what OCR reads on its pictures."""
+    from .engine import Unrecognised
+    from .pictures import merged
+
+    try:
+        return merged(page, _attempt(page, image, recognise), page.pictures)
+    except Unrecognised as error:
+        return _unread(page, error)
+
+
+def _attempt(page: PageContent, image: Rendered, recognise: Recognise) -> PageContent:
+    from .words import page_of
+
+    table = recognise(image.pixels.tobytes(), image.width, image.height, image.dpi)
+    read = page_of(page, image, table)
+    return replace(read, known=page_words(read))
+
+
+def _more_legible(page: PageContent, read: PageContent) -> PageContent:
+    """Of a doubtful text layer and what OCR reads, the one with more words of Swedish."""
+    known = page_words(page)
+    if (read.known or 0.0) >= (known or 0.0) + BETTER:
+        return replace(read, garbled=False)
+    same = page_texts_agree(page, read)  # then it is in order, and in another language
+    return replace(page, known=None if same else known, garbled=not same)
+
+
+def _unread(page: PageContent, error: Unrecognised) -> PageContent:
+    return replace(page, unread="R026" if error.late else "R027")
 
 
 def _certain(page: PageContent) -> float:

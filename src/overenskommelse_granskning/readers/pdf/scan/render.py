@@ -75,6 +75,16 @@ def turned(image: Rendered, turn: int) -> Rendered:
     return replace(image, pixels=pixels, turn=(image.turn + turn) % 360)
 
 
+def smoothed(image: Rendered) -> Rendered:
+    """The image with each pixel as the mean of those around it: Tesseract takes noise for strokes."""
+    pixels = image.pixels
+    for _ in range(2):
+        padded = np.pad(pixels, 1, mode="edge").astype(np.uint16)
+        across = padded[:, :-2] + padded[:, 1:-1] + padded[:, 2:]
+        pixels = ((across[:-2] + across[1:-1] + across[2:]) // 9).astype(np.uint8)
+    return replace(image, pixels=pixels)
+
+
 def _rotation(degrees: float, scale: float, x: float, y: float) -> Any:
     """Points to pixels, turned clockwise about a pixel."""
     cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))

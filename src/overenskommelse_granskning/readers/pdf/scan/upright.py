@@ -8,10 +8,12 @@ than below them (g, j, p, q, y). Both are counted, so that no page is recognised
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
-from .pixels import Pixels
+from .pixels import Pixels, is_dark, levelled
+from .render import Rendered, turned
 
 MOST_SKEW = 6.0  # degrees
 BORNE = 2.0  # what Tesseract reads as well as level text, and faster than an image that was turned
@@ -23,6 +25,19 @@ _LITTLE_INK = 500  # pixels at half resolution: nothing to judge by
 _SIDEWAYS = 1.25  # how much stronger the pattern must be
 _LEAST_LINES = 3
 _UPRIGHT = 0.5  # share of the ink outside the small letters that stands above them
+
+
+def straightened(image: Rendered) -> Rendered:
+    """The image with its text the right way up, and how much it slants."""
+    dpi = image.dpi // 2
+    dark = without_rules(halved(is_dark(image.pixels)), dpi)
+    if is_sideways(dark, dpi):
+        image, dark = turned(image, 90), np.rot90(dark)
+    slant = skew(dark)
+    image = replace(image, slant=slant if abs(slant) >= LEAST_SKEW else 0.0)
+    if is_upside_down(levelled(is_dark(image.pixels), image.slant), image.dpi):
+        image = turned(image, 180)
+    return image
 
 
 def halved(dark: Pixels) -> Pixels:
