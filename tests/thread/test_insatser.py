@@ -164,5 +164,35 @@ def test_partial_over_asks_for_a_share(over: float, expected: str) -> None:
     lists = build_lists(analysis)
     options = {"list": "insatser", "where": {"list": "insats_kallar"}, "met_all": True, "partial_over": over}
     context = Context(analysis, lists, Layers(), Ground(analysis.units, lists))
-    outcome, _ = compile_rule(options, Predicates({}))(context)
+    outcome = compile_rule(options, Predicates({}))(context)[0]
     assert outcome == expected
+
+
+def test_which_entries_fall_short_is_told_where_it_is_asked_for() -> None:
+    text = "## Insats 1. A\n\nSammankallande: Regionen\n\n## Insats 2. Bättre hus\n\nArbetsgrupp: polisen och regionen\n"
+    analysis = analyse(read_document(text.encode("utf-8"), filename="plan.md"))
+    context = Context(analysis, lists := build_lists(analysis), Layers(), Ground(analysis.units, lists))
+    options = {"list": "insatser", "where": {"list": "insats_kallar"}, "tell": True}
+    assert compile_rule(options, Predicates({}))(context)[2] == "brister i 1 av 2 (Insats 2. Bättre hus)"
+    assert compile_rule(options | {"tell": False}, Predicates({}))(context)[2] == ""
+
+
+def test_an_insats_one_heading_level_below_the_one_before_is_its_own() -> None:
+    one = "Arbetsgrupp: Skolan och polisen.\n\nSammankallande: {}.\n\nFörväntat resultat: Rutinen är antagen.\n\n"
+    text = "# Plan\n\n" + "".join(
+        f"{marks} {title}\n\n{one.format(who)}"
+        for marks, title, who in (
+            ("##", "Resor", "Regionen"),
+            ("###", "Byggen", "Polisen"),
+            ("##", "Hus", "Skolan"),
+        )
+    )
+    assert [p["insats_kallar"] for p in parts(text)] == [["Regionen."], ["Polisen."], ["Skolan."]]
+
+
+def test_headings_below_an_insats_that_carry_no_labels_stay_in_it() -> None:
+    one = "Arbetsgrupp: Skolan och polisen.\n\nSammankallande: {}.\n\n### Mer om insatsen\n\nDen pågår i tre år.\n\n"
+    text = "# Plan\n\n" + "".join(
+        f"## {t}\n\n{one.format(w)}" for t, w in (("Resor", "Regionen"), ("Hus", "Skolan"))
+    )
+    assert len(parts(text)) == 2

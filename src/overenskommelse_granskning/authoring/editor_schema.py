@@ -22,7 +22,7 @@ _TESTS = ("where", "near", "lead")
 _NAMED_TESTS = ("groups", "columns")
 _NUMBERS = ("window", "min", "some", "rows", "partial_from")
 _SHARES = ("met_over", "partial_over")
-_SWITCHES = ("met_all", "own", "headings")
+_SWITCHES = ("met_all", "own", "headings", "tell")
 
 
 def editor_schema() -> dict[str, Any]:

@@ -37,6 +37,7 @@ OPTIONS: Mapping[str, str] = {
     "within": "passages: bara i och intill kriteriets ställen. document: i hela dokumentet (förval).",
     "list": "Listan vars poster prövas.",
     "met_over": "Uppfyllt när en större andel än så klarar testet. Förval: 0,5.",
+    "tell": "true: omdömet säger vilka poster som inte klarar testet, med deras rubriker.",
     "met_all": "true: uppfyllt bara när alla poster klarar testet.",
     "partial_from": "Delvis från så många poster. Förval: 1.",
     "partial_over": "Delvis bara när en större andel än så klarar testet.",

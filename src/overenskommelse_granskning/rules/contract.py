@@ -30,12 +30,16 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ElementResult:
-    """What a rule found: ``passages`` bear the outcome, best first; ``note`` explains an error."""
+    """What a rule found: ``passages`` bear the outcome, best first; ``note`` explains an error.
+
+    ``detail`` says, where the rule judges every entry of a list, which of them fall short.
+    """
 
     id: str
     outcome: Outcome
     passages: tuple[Passage, ...] = ()
     note: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,13 @@ class Context:
         return Context(self.analysis, self.lists, self.layers, self.ground, passages)
 
 
-class Rule(Protocol):
-    """A compiled rule: a function from a context to an outcome with its passages."""
+Answer = tuple[Outcome, tuple[Passage, ...]] | tuple[Outcome, tuple[Passage, ...], str]
 
-    def __call__(self, context: Context, /) -> tuple[Outcome, tuple[Passage, ...]]: ...
+
+class Rule(Protocol):
+    """A compiled rule: a function from a context to an outcome with its passages, and a detail if any."""
+
+    def __call__(self, context: Context, /) -> Answer: ...
 
 
 class RuleType(Protocol):

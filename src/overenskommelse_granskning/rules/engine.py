@@ -158,8 +158,9 @@ class RuleEngine:
 
     def _result(self, criterion: Criterion, element: CompiledElement, context: Context) -> ElementResult:
         try:
-            outcome, passages = element.rule(context)
-            return ElementResult(element.id, outcome, passages)
+            answer = element.rule(context)
+            detail = answer[2] if len(answer) == 3 else ""
+            return ElementResult(element.id, answer[0], answer[1], detail=detail)
         except Exception as error:  # see _run_one
             note = _note(error, f"rule {criterion.id}.{element.id}")
             return ElementResult(element.id, Outcome.ERROR, (), note)

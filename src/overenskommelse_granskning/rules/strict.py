@@ -211,6 +211,7 @@ _OPTIONS: Mapping[str, Callable[[_Checker, Any, Path], Iterator[Found]]] = {
     "lead": _Checker._test,
     "list": _Checker._list,
     "met_all": _Checker._flag,
+    "tell": _Checker._flag,
     "met_over": _Checker._share,
     "min": _Checker._whole,
     "near": _Checker._test,

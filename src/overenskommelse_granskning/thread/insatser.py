@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ..document import BlockKind
 from ..language.analysis import Analysis, Unit
@@ -188,7 +189,7 @@ def _by_sections(analysis: Analysis) -> Iterable[_Group]:
     for node in nodes:
         siblings[node.parent, node.level].append(node)
     for (parent, _), group in siblings.items():
-        members = [(n, _below(n, nodes)) for n in group]
+        members = [m for n in group for m in _unnested(analysis, n, nodes)]
         told = {n.head.id: _fields(analysis, units) for n, units in members}
         named = [m for m in members if _NAMED.match(m[0].head.text)]
         led = len(named) > 1
@@ -235,6 +236,26 @@ def _below(node: _Node, nodes: Sequence[_Node]) -> list[Unit]:
             break
         out.extend(other.units)
     return out
+
+
+def _unnested(analysis: Analysis, node: _Node, nodes: Sequence[_Node]) -> Iterator[tuple[_Node, list[Unit]]]:
+    """The node with what stands below it; apart from it those below that carry labels as it does itself.
+
+    Heading levels are often uneven: the third insats of a plan set one level below the second.
+    """
+    at = nodes.index(node)
+    below = list(takewhile(lambda n: n.level > node.level, nodes[at + 1 :]))
+    own = labelled(analysis, node.units[1:]) > 1
+    if not own or not any(labelled(analysis, n.units[1:]) > 1 for n in below):
+        yield node, _below(node, nodes)
+        return
+    members: list[tuple[_Node, list[Unit]]] = [(node, list(node.units))]
+    for n in below:
+        if labelled(analysis, n.units[1:]) > 1:
+            members.append((n, list(n.units)))
+        else:
+            members[-1][1].extend(n.units)
+    yield from members
 
 
 def _fields(analysis: Analysis, units: Sequence[Unit]) -> int:

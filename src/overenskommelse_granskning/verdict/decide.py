@@ -28,6 +28,7 @@ _SHOWN = (Outcome.MET, Outcome.PARTIAL)
 _HARD_CAPS = frozenset({Flag.LATER, Flag.ANNEX, Flag.PLACEHOLDER})
 _RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 SILENT_BELOW = 0.30  # best passage scored lower: the text is taken to be silent on the matter
+TOSS_UP = 0.6
 SHOW_SHARE = 0.5  # further passages are shown when they score at least this share of the best
 
 
@@ -99,6 +100,8 @@ def _weighed(
     if said is assisted.outcome and said is not weighed and said in model.unseen.get(criterion.id, ()):
         # The model was never shown what this outcome looks like: it can say nothing against the rules.
         outcome, sure = said, min(1.0 - sure, 0.5)
+    elif said is assisted.outcome is not weighed and said in OUTCOMES and _rules_decide(alone, model, sure):
+        outcome, sure = said, min(1.0 - sure, 0.5)
     if Outcome.NOT_ASSESSABLE in (alone.outcome, assisted.outcome) and _undecidable(alone, assisted, learned):
         outcome, sure = Outcome.NOT_ASSESSABLE, 0.85
     if outcome in _SHOWN and _denied(alone, assisted, learned, analysis):
@@ -134,6 +137,16 @@ def _weighed(
     )
 
 
+def _rules_decide(alone: RuleResult, model: VerdictModel, sure: float) -> bool:
+    """Where rules that agree with themselves are the better judge of the two.
+
+    They have counted the entries of a list (every insats), or what was learned comes from few documents
+    and is hardly surer than a coin.
+    """
+    counted = alone.outcome in _SHOWN and any(e.options.get("tell") for e in alone.criterion.elements)
+    return counted or (alone.criterion.id in model.few_labels and sure < TOSS_UP)
+
+
 def _sure_enough(model: VerdictModel) -> float:
     """What to ask where rules and the weighed verdict are two steps apart, or few documents were labelled."""
     return (1.0 + model.review_below) / 2
@@ -156,11 +169,15 @@ def _denied(alone: RuleResult, assisted: RuleResult, learned: Learned, analysis:
 def _evidence(result: RuleResult, learned: Learned, analysis: Analysis) -> tuple[Span, ...]:
     """The found passages that score best, then those that bear elements; never a cancelled one.
 
+    Where the verdict tells which entries of a list fall short, the places are those of the entries, as the rule counted them.
+
     A heading says what a section is about and not what it holds: it is shown where a rule found
     something in it (the period in a title), not for its likeness to passages.
     """
     spans: dict[Span, None] = {}
     borne = best_passages(result, analysis)
+    if borne and any(e.options.get("tell") for e in result.criterion.elements):
+        return borne
     top = max(learned.scores, default=0.0)
     for unit_id, score in zip(learned.units, learned.scores, strict=True):
         unit = analysis.units[unit_id]
@@ -196,14 +213,14 @@ def _reason(result: RuleResult, outcome: Outcome) -> str:
             return _sentence("Nämns, men " + _join(missing))
         if result.passages and all(p.capped for p in result.passages):
             return "Nämns, men bara som något för senare, med förbehåll eller i en bilaga."
-        return _sentence(criterion.levels.get(Outcome.PARTIAL, "Nämns, men inte fullt ut"))
+        return _detailed(criterion.levels.get(Outcome.PARTIAL, "Nämns, men inte fullt ut"), result)
     if outcome is Outcome.MISSING:
         if result.cancelled and not result.passages:
             return (
                 "Det som står om detta är en platshållare, ett nekande eller ett citat av ett krav och "
                 "räknas inte."
             )
-        return _sentence(criterion.levels.get(Outcome.MISSING, "Inget om detta hittades i texten"))
+        return _detailed(criterion.levels.get(Outcome.MISSING, "Inget om detta hittades i texten"), result)
     if outcome is Outcome.NOT_ASSESSABLE:
         return "Det framgår inte av dokumentet och kan inte bedömas ur texten."
     return "Kriteriet är inte bedömt, för att allt som behövs inte kunde prövas."
@@ -224,6 +241,12 @@ def _rule_confidence(result: RuleResult, outcome: Outcome) -> float:
 def _join(parts: list[str]) -> str:
     listed = [p[:1].lower() + p[1:] for p in parts]
     return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " och " + listed[-1]
+
+
+def _detailed(text: str, result: RuleResult) -> str:
+    """The level's text, and which entries of a list fall short where the rules told."""
+    details = dict.fromkeys(e.detail for e in result.elements if e.detail)
+    return _sentence(": ".join([text.rstrip(" ."), *details]))
 
 
 def _sentence(text: str) -> str:

@@ -56,7 +56,12 @@ def lacking(result: RuleResult) -> list[str]:
     outcomes = {e.id: e.outcome for e in result.elements}
     wanted = _unmet(result.criterion.met, outcomes)
     tried = {name for name, outcome in outcomes.items() if outcome is not Outcome.ERROR}
-    return [e.lacking for e in result.criterion.elements if e.id in wanted & tried]
+    details = {e.id: e.detail for e in result.elements}
+    return [
+        f"{e.lacking}: {details[e.id]}" if details[e.id] else e.lacking
+        for e in result.criterion.elements
+        if e.id in wanted & tried
+    ]
 
 
 def _unmet(condition: Condition, outcomes: Mapping[str, Outcome]) -> set[str]:
