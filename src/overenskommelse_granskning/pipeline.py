@@ -26,6 +26,7 @@ from .classification.pooling import evidence_units
 from .document import Document, Evidence, Notice, Span, join_documents
 from .errors import TEXT_MESSAGES, ConfigurationError, ReviewError, UnreadableDocument, reading_message
 from .language.analysis import Analysis, analyse
+from .language.legible import legible
 from .pledges import promises_of
 from .readers import ReadOptions, read_original
 from .rules.contract import Layers
@@ -136,7 +137,8 @@ class Reviewer:
 
     def review_document(self, document: Document) -> a.Assessment:
         """Review a document that has already been read."""
-        analysis = analyse(document)
+        matched, readings = legible(document)
+        analysis = analyse(matched, readings=readings)
         stored = self._model
         x = stored.layers.features(analysis)
         # An annex has a kind of its own, which is not the document's.
@@ -166,7 +168,7 @@ class Reviewer:
                 for a_results, b_results in zip(alone, assisted, strict=True)
             ]
         verdicts = [by_legibility(judged, document) for judged in verdicts]
-        evidence = cache(document.evidence)  # criteria quote the same passages
+        evidence = cache(matched.evidence)  # criteria quote the same passages, as they were read
         thread: tuple[a.ThreadRow, ...] = ()
         if kind is Kind.AGREEMENT:
             thread = thread_rows(told, lists, evidence)

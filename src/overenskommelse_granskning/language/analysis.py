@@ -115,11 +115,18 @@ class Analysis:
         return tuple((s, heading_topics(s.title)) for s in headed)
 
 
-def analyse(document: Document, pipeline: SwedishPipeline | None = None) -> Analysis:
-    """Analyse a document. Pure: the same document always gives the same analysis."""
+def analyse(
+    document: Document,
+    pipeline: SwedishPipeline | None = None,
+    readings: Mapping[int, str] | None = None,
+) -> Analysis:
+    """Analyse a document. Pure: the same document always gives the same analysis.
+
+    ``readings``: pieces between blanks that concepts are looked up in as another text (:mod:`.legible`).
+    """
     pipeline = pipeline or shipped_pipeline()
     spans = split_units(document)
-    hits = _per_unit(spans, pipeline.hits(document.text, [s.start for s in spans]))
+    hits = _per_unit(spans, pipeline.hits(document.text, [s.start for s in spans], readings))
     found, entities = find_facts(document)
     facts = _per_unit(spans, found)
     topics = _section_topics(document)

@@ -8,7 +8,7 @@ is taken from memory: most of a text is words that every agreement uses.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -47,10 +47,13 @@ class SwedishPipeline:
         self._lexicon = lexicon
         self._tokens = _Remembered(lemma)
 
-    def hits(self, text: str, starts: Sequence[int]) -> list[ConceptHit]:
+    def hits(
+        self, text: str, starts: Sequence[int], readings: Mapping[int, str] | None = None
+    ) -> list[ConceptHit]:
         """All concept hits in ``text``, sorted by place; none crosses a unit boundary.
 
-        ``starts`` are the character offsets where units begin, in order.
+        ``starts`` are the character offsets where units begin, in order. ``readings`` tells of pieces between
+        blanks, by where they begin, as what they are looked up.
         """
         remembered = self._tokens
         begins: list[int] = []
@@ -59,6 +62,8 @@ class SwedishPipeline:
         for piece in _PIECE.finditer(text):
             at, last = piece.span()
             tokens = remembered[text[at:last]]
+            if readings and at in readings:
+                tokens = self._read_as(tokens, readings[at])
             if len(tokens) == 1:
                 begins.append(at)
                 ends.append(last)
@@ -71,6 +76,15 @@ class SwedishPipeline:
         found = find_concepts(self._lexicon, lemmas, begins, ends, starts)
         found.sort(key=_BY_PLACE)
         return found
+
+    def _read_as(self, tokens: tuple[_Token, ...], reading: str) -> tuple[_Token, ...]:
+        """The lemmas of another piece at the places of this one; as it was where they have not as many tokens."""
+        others = self._tokens[reading]
+        if len(others) != len(tokens):
+            return tokens
+        return tuple(
+            (lemma, start, end) for (lemma, _, _), (_, start, end) in zip(others, tokens, strict=True)
+        )
 
 
 @cache
