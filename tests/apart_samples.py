@@ -41,3 +41,11 @@ class Unsendable(Exception):
 
 def unsendable():
     raise Unsendable(1, 2)
+
+
+def swell_and_die():
+    """As PDFium does when memory is refused."""
+    kept = bytearray(800_000_000)
+    kept[::4096] = b"x" * len(kept[::4096])
+    faulthandler.disable()
+    os.abort()

@@ -115,6 +115,10 @@ READING_MESSAGES: dict[str, str] = {
     "R019": "Läsaren misslyckades oväntat: spara om dokumentet i ett annat format och försök igen.",
     "R020": "Dokumentet har spårade ändringar och lästes med ändringarna {mode}: välj läsning med "
     "--revisioner.",
+    "R021": "Bokstäver ur ett annat alfabet som ser ut som latinska finns i {count} ord (det första: ”{word}”) och "
+    "lästes som latinska: kontrollera orden i originalet.",
+    "R022": "Texten har styrtecken som vänder skrivriktningen, så att det som visas kan vara något annat än det som "
+    "lästes: kontrollera citaten mot originalet.",
     "R025": "På sida {page} finns en bild med text som inte lästes: installera tillägget ”ocr” för att få med den.",
     "R026": "Sida {page} lästes inte: teckenigenkänningen (OCR) tog för lång tid och avbröts. Skanna om sidan.",
     "R027": "Sida {page} lästes inte: teckenigenkänningen (OCR) misslyckades. Skanna om sidan eller spara om filen.",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from apart_samples import call, crash, leave, misplaced, swell, unreadable, unsendable
+from apart_samples import call, crash, leave, misplaced, swell, swell_and_die, unreadable, unsendable
 from overenskommelse_granskning.batch import apart
 from overenskommelse_granskning.batch.apart import Apart, can_copy, once
 from overenskommelse_granskning.batch.failure import Ended, Limits
@@ -63,6 +63,12 @@ def test_how_a_child_ends_is_told(child):
 @pytest.mark.skipif(sys.platform != "linux", reason="bara Linux begränsar ett datasegment")
 def test_memory_is_bounded(child):
     assert ended(swell)[0] == "R042"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kopior")
+def test_a_library_that_dies_of_want_of_memory_is_told_as_such(monkeypatch):
+    monkeypatch.setattr(apart, "can_copy", lambda: True)
+    assert ended(swell_and_die)[0] == "R042"
 
 
 def test_errors_come_back_as_they_were(child):

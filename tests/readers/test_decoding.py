@@ -33,6 +33,25 @@ def test_one_broken_byte_does_not_make_utf8_into_cp1252() -> None:
     assert decoded.unsure
 
 
+@pytest.mark.parametrize("encoding", ["cp850", "mac-roman"])
+def test_old_systems_are_known_by_their_letters(encoding: str) -> None:
+    decoded = decode(TEXT.encode(encoding))
+    assert (decoded.text, decoded.encoding, decoded.unsure) == (TEXT, encoding, True)
+
+
+def test_text_that_was_encoded_twice_is_undone() -> None:
+    decoded = decode(TEXT.encode().decode("cp1252").encode())
+    assert (decoded.text, decoded.unsure) == (TEXT, True)
+    assert decode("Ã¥ och å".encode()).text == "Ã¥ och å"
+
+
+@pytest.mark.parametrize("name", ["iso-8859-1", "windows-1252", "shift_jis", "utf-7"])
+def test_utf8_is_read_as_such_whatever_is_declared(name: str) -> None:
+    decoded = decode(f'<meta charset="{name}">{TEXT}'.encode(), markup=True)
+    assert decoded.text.endswith(TEXT)
+    assert decoded.unsure
+
+
 def test_bytes_that_cp1252_leaves_open_do_not_stop_the_reading() -> None:
     assert decode(b"\xe5 \x81\x93").text == "å \x81“"
 

@@ -28,6 +28,7 @@ from .failure import Ended, Limits
 Handler = Callable[[Any], Any]
 
 _PATIENCE = 3.0  # seconds to clean up after being told to end
+_MOST_OF = 0.6  # of the memory allowed
 _HEAD = 8  # bytes of a message's length
 _OUT_OF_TIME = 24  # SIGXCPU, from the system's own limit
 _LOST = 70  # exit code of a child that could not answer
@@ -119,6 +120,7 @@ class _Copy:
         os.close(there_in)
         os.close(there_out)
         self._in, self._out = here_in, here_out
+        self._memory = limits.megabytes * 1_000_000
 
     def ask(self, request: Any, seconds: float | None) -> tuple[str, Any]:
         answer = None
@@ -126,7 +128,11 @@ class _Copy:
             _write(self._out, pickle.dumps(request, pickle.HIGHEST_PROTOCOL))
             answer = _read(self._in, seconds)
         if answer is None:
-            raise _death(self._wait())
+            code, used = self._wait()
+            # A library that cannot go on without memory ends its process in its own way.
+            if code < 0 and self._memory and used > _MOST_OF * self._memory:
+                raise Ended("R042")
+            raise _death(code)
         kind, value = pickle.loads(answer)
         return str(kind), value
 
@@ -147,10 +153,11 @@ class _Copy:
                 os.kill(self._pid, signal.SIGKILL)
             self._wait()
 
-    def _wait(self) -> int:
-        _, status = os.waitpid(self._pid, 0)
+    def _wait(self) -> tuple[int, int]:
+        """The child's exit code, and the most memory that it has used."""
+        _, status, usage = os.wait4(self._pid, 0)
         self._pid = 0
-        return os.waitstatus_to_exitcode(status)
+        return os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024
 
 
 class _Fresh:

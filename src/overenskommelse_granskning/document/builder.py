@@ -7,9 +7,12 @@ between blocks, and records provenance, pages and sections, so that readers cann
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..errors import reading_message
+from .breaking import LONGEST_BLOCK, LONGEST_HEADING, breaks, broken, is_endless, portions
+from .lookalikes import as_latin, has_foreign
 from .model import (
     Block,
     BlockKind,
@@ -21,10 +24,11 @@ from .model import (
     Page,
     Segment,
 )
-from .normalise import clean
+from .normalise import clean, to_source
 from .sections import section_tree
 from .spans import Box
 
+_LONGEST_WORD = 40  # characters of a word that are shown
 _SPACES = re.compile(r"[ \t]{2,}")
 
 
@@ -53,6 +57,9 @@ class DocumentBuilder:
         self._page_facts: dict[int, Page] = {}
         self._properties: dict[str, str] = {}
         self._tables = 0
+        self._lookalikes: list[str] = []
+        self._turned_seen = False
+        self._turned_page: int | None = None
 
     def _emit(self, text: str) -> None:
         self._parts.append(text)
@@ -84,9 +91,26 @@ class DocumentBuilder:
             text, shifts = clean(piece.text)
             if text:
                 cleaned.append((piece, text, shifts))
-        cleaned = _trim(cleaned)
+            if not piece.text.isascii():
+                self._suspect(piece)
+        cleaned = _broken(self._latin(_trim(cleaned)))
         if not cleaned and cell is None:
             return
+        length = sum(len(text) for _, text, _ in cleaned)
+        if kind is BlockKind.HEADING and length > LONGEST_HEADING:
+            kind, level = BlockKind.PARAGRAPH, None
+        if length <= LONGEST_BLOCK:
+            self._put(kind, cleaned, level, marker, cell)
+            return
+        for n, part in enumerate(_portioned(cleaned)):
+            if n and cell is None:
+                kind, level, marker = BlockKind.PARAGRAPH, None, ""
+            self._put(kind, part, level, marker, cell)
+
+    def _put(
+        self, kind: BlockKind, cleaned: list[_Cleaned], level: int | None, marker: str, cell: CellRef | None
+    ) -> None:
+        """Add a block of cleaned pieces."""
         self._separate(kind, cell)
         marker = clean(marker)[0].strip()
         if marker:
@@ -114,6 +138,26 @@ class DocumentBuilder:
         if page is None and self._blocks and cell is not None:
             page = self._blocks[-1].page
         self._blocks.append(Block(len(self._blocks), kind, start, self._length, page, level, marker, cell))
+
+    def _suspect(self, piece: Piece) -> None:
+        """Note where the direction of writing is turned: a reader then sees other words than these."""
+        if not self._turned_seen and ("\u202e" in piece.text or "\u202d" in piece.text):
+            self._turned_seen, self._turned_page = True, piece.page
+
+    def _latin(self, cleaned: list[_Cleaned]) -> list[_Cleaned]:
+        """Words that mix in lookalikes of other alphabets, made Latin; over all pieces of a block together."""
+        if not any(has_foreign(text) for _, text, _ in cleaned):
+            return cleaned
+        whole, words = as_latin("".join(text for _, text, _ in cleaned))
+        if not words:
+            return cleaned
+        self._lookalikes += words
+        out: list[_Cleaned] = []
+        at = 0
+        for piece, text, shifts in cleaned:
+            out.append((piece, whole[at : at + len(text)], shifts))
+            at += len(text)
+        return out
 
     def heading(self, pieces: Iterable[Piece], level: int) -> None:
         self.block(BlockKind.HEADING, pieces, level=max(1, min(level, 9)))
@@ -164,6 +208,11 @@ class DocumentBuilder:
 
     def build(self) -> Document:
         text = "".join(self._parts)
+        if self._lookalikes:
+            count, word = len(self._lookalikes), self._lookalikes[0]
+            self.notice("R021", reading_message("R021", count=count, word=word[:_LONGEST_WORD]))
+        if self._turned_seen:
+            self.notice("R022", reading_message("R022"), self._turned_page)
         blocks, sections = section_tree(text, self._blocks)
         return Document(
             name=self._name,
@@ -197,6 +246,38 @@ class DocumentBuilder:
 
 
 _Cleaned = tuple[Piece, str, tuple[tuple[int, int], ...]]
+
+
+def _portioned(cleaned: list[_Cleaned]) -> Iterator[list[_Cleaned]]:
+    """The pieces of a block without end, as several blocks'."""
+    for start, end in portions("".join(text for _, text, _ in cleaned)):
+        part: list[_Cleaned] = []
+        at = 0
+        for piece, text, shifts in cleaned:
+            first, last = max(start - at, 0), min(end - at, len(text))
+            at += len(text)
+            if first < last:
+                part.append(_stretch(piece, text[first:last], shifts, first))
+        if part := _trim(part):
+            yield part
+
+
+def _stretch(piece: Piece, text: str, shifts: tuple[tuple[int, int], ...], first: int) -> _Cleaned:
+    """What of a piece begins at ``first`` of its cleaned text."""
+    source = to_source(first, shifts)
+    moved = tuple((c - first, s - source) for c, s in shifts if c > first)
+    return Piece(piece.text, piece.page, piece.box, piece.source, piece.source_start + source), text, moved
+
+
+def _broken(cleaned: list[_Cleaned]) -> list[_Cleaned]:
+    """Runs of signs that are no word divided."""
+    texts = [text for _, text, _ in cleaned]
+    if not is_endless(texts):
+        return cleaned
+    return [
+        (piece, *broken(text, shifts, places))
+        for (piece, text, shifts), places in zip(cleaned, breaks(texts), strict=True)
+    ]
 
 
 def _trim(cleaned: list[_Cleaned]) -> list[_Cleaned]:

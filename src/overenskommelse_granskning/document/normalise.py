@@ -42,7 +42,19 @@ _REPLACE = {
     "\x0c": "\n",
     "\u2011": "-",  # non-breaking hyphen
     # Bidirectional controls can make a text look different from what it says.
-    **{chr(c): "" for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)},
+    **{chr(c): "" for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)},
+    # Signs that nobody sees would divide words: joiners, fillers, selectors of variants, tags.
+    **{chr(c): "" for c in (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFFA0)},
+    **{chr(c): "" for c in (*range(0x2061, 0x2065), *range(0x206A, 0x2070), *range(0xFFF9, 0xFFFC))},
+    **{chr(c): "" for c in (*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0))},
+    # Blanks of other widths.
+    **{chr(c): " " for c in (0x1680, *range(0x2000, 0x2009), 0x205F, 0x2800, 0x3000)},
+    # Letters in another dress: full width, and the bold and slanted ones of mathematics.
+    **{
+        chr(c): plain
+        for c in (*range(0xFF01, 0xFF5F), *range(0x1D400, 0x1D800))
+        if len(plain := unicodedata.normalize("NFKC", chr(c))) == 1
+    },
 }
 _KEEP = frozenset("\n\t")
 _SPECIAL = frozenset(_REPLACE)

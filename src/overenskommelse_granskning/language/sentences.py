@@ -32,6 +32,8 @@ _MONTH = re.compile(
 )
 _LEADER = re.compile(r"(?:\.[ \t]?){4,150}[ \t]*\d{1,3}[ \t]*(?=\n|$)|…{2,60}[ \t]*\d{1,3}[ \t]*(?=\n|$)")
 _ORDINAL_HEAD = re.compile(r"^\s*(?:§\s*)?\d{1,2}(?:\.\d{1,2})*$")
+_LONGEST = 2000  # characters; the longest enumerations of real agreements are shorter
+_LONGEST_WORD = 60
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -66,6 +68,11 @@ def _add(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     left = start + len(piece) - len(piece.lstrip())
     right = start + len(piece.rstrip())
+    while right - left > _LONGEST:  # what looks for something in a sentence may look from every place in it
+        cut = text.rfind(" ", left + 1, left + _LONGEST)
+        cut = cut if cut > left else left + _LONGEST
+        out.append((left, cut))
+        left = cut + (text[cut] == " ")
     if right > left:
         out.append((left, right))
 
@@ -81,10 +88,10 @@ def _ends(text: str, begin: int, dot: int, cut: int, stop: int) -> bool:
     if following is None:
         return True
     nxt = following.group(1)
-    word_match = _LAST_WORD.search(text, begin, dot)
+    word_match = _LAST_WORD.search(text, max(begin, dot - _LONGEST_WORD), dot)
     word = word_match.group(1) if word_match else ""
     low = word.lower().strip("(”\"'")
-    if _ORDINAL_HEAD.match(text[begin:dot]):
+    if dot - begin < _LONGEST_WORD and _ORDINAL_HEAD.match(text[begin:dot]):
         return False  # "1. Bakgrund": the number of an item, not a sentence
     if low in _NEVER_SET:
         return False

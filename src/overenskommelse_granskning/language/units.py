@@ -8,6 +8,8 @@ from typing import NamedTuple
 from ..document import Block, BlockKind, Document
 from .sentences import sentence_spans
 
+_LONGEST_ROW = 8000  # characters; a longer row is read as several
+
 
 class UnitKind(StrEnum):
     HEADING = "heading"
@@ -46,7 +48,7 @@ def split_units(document: Document) -> tuple[UnitSpan, ...]:
 
     def flush() -> None:
         if row:
-            _row_unit(document, row, headers, out)
+            _row_unit(row, headers, out)
             row.clear()
 
     for block in document.blocks:
@@ -72,14 +74,20 @@ def split_units(document: Document) -> tuple[UnitSpan, ...]:
 
 
 def _row_unit(
-    document: Document,
     row: list[Block],
     headers: dict[tuple[int, int], str],
     out: list[UnitSpan],
 ) -> None:
     filled = [b for b in row if b.end > b.start]
-    if not filled:
-        return
+    while filled:
+        many = 1
+        while many < len(filled) and filled[many].end - filled[0].start <= _LONGEST_ROW:
+            many += 1
+        _cells_unit(filled[:many], headers, out)
+        filled = filled[many:]
+
+
+def _cells_unit(filled: list[Block], headers: dict[tuple[int, int], str], out: list[UnitSpan]) -> None:
     cells = tuple(
         Cell(
             "" if b.cell is None or b.cell.header else headers.get((b.cell.table, b.cell.column), ""),

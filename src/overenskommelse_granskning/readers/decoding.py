@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from dataclasses import dataclass
 
@@ -19,6 +20,12 @@ _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{
 
 # Latin-1 to cp1252; the five bytes that cp1252 leaves undefined stay control characters.
 _CP1252 = {b: c for b in range(0x80, 0xA0) if (c := bytes((b,)).decode("cp1252", errors="ignore"))}
+# å ä ö Å Ä Ö in cp1252, and in what DOS and the old Macintosh wrote.
+_CP1252_LETTERS = b"\xe5\xe4\xf6\xc5\xc4\xd6"
+_OLD = {"cp850": b"\x86\x84\x94\x8f\x8e\x99", "mac-roman": b"\x8c\x8a\x9a\x81\x80\x85"}
+_SURE = 3  # so many times the letters that cp1252 would have
+_DOUBLED = re.compile("Ã[\u00a5\u00a4\u00b6\u2026\u201e\u2013]")
+_LETTER = re.compile("[åäöÅÄÖ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
         if declared is not None:
             return declared
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return _single(data.decode("utf-8"))
     except UnicodeDecodeError:
         pass
     # One broken byte (a file cut off in mid-character) must not turn every å of a UTF-8 file into Ã¥.
@@ -53,7 +60,24 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
     good = sum(1 for c in text if c > "\x7f") - bad
     if good > 3 * bad:
         return Decoded(text, "utf-8", True)
+    for encoding, letters in _OLD.items():
+        if _count(data, letters) > _SURE * (_count(data, _CP1252_LETTERS) + 1):
+            return Decoded(data.decode(encoding, errors="replace"), encoding, True)
     return Decoded(data.decode("latin-1").translate(_CP1252), "cp1252", True)
+
+
+def _single(text: str) -> Decoded:
+    """UTF-8 text; where it was already made of UTF-8 bytes taken for cp1252 (Ã¥ for å), that is undone."""
+    if not _DOUBLED.search(text) or _LETTER.search(text):
+        return Decoded(text, "utf-8")
+    try:
+        return Decoded(text.encode("cp1252").decode("utf-8"), "utf-8 (dubbelkodad)", True)
+    except UnicodeError:
+        return Decoded(text, "utf-8", True)
+
+
+def _count(data: bytes, letters: bytes) -> int:
+    return len(data) - len(data.translate(None, letters))
 
 
 def looks_like_utf16(data: bytes) -> bool:
@@ -78,7 +102,11 @@ def _declared(data: bytes) -> Decoded | None:
         return None  # the declaration itself was readable as single bytes
     if encoding in ("iso8859-1", "ascii"):
         encoding = "cp1252"  # what browsers do
+    if encoding not in ("utf-8", "ascii") and not data.isascii():
+        # Valid UTF-8 beyond ASCII is hardly ever anything else, whatever the page says.
+        with contextlib.suppress(UnicodeDecodeError):
+            return Decoded(data.decode("utf-8"), "utf-8", True)
     try:
         return Decoded(data.decode(encoding), encoding)
-    except (UnicodeDecodeError, LookupError, ValueError):
+    except (UnicodeError, LookupError, ValueError):
         return None

@@ -8,6 +8,7 @@ with a score for the words of choice it stands under and for how much its titles
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,8 +75,12 @@ def find_groups(analysis: Analysis) -> list[Group]:
 def _by_headings(analysis: Analysis) -> list[Group]:
     out: list[Group] = []
     sections = analysis.document.sections
+    headed: dict[int | None, list[Section]] = defaultdict(list)  # by the section that they stand in
+    for section in sections:
+        if section.heading_block is not None:
+            headed[section.parent].append(section)
     for parent in sections:
-        below = [s for s in sections if s.parent == parent.id and s.heading_block is not None]
+        below = headed[parent.id]
         top = parent.level <= 1
         if top:  # sections of the whole document: only those about nothing else
             below = [s for s in below if not heading_topics(s.title) or _NAMED_PLACE.match(s.title)]

@@ -82,6 +82,7 @@ DIGITS = r"(?:\d{1,3}(?:[ .]\d{3})++(?![\d])|\d++)(?:,\d++)?"
 NUMBER_WORD = "(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + ")"
 
 _SPACES = re.compile(r"[ .]")
+_LONGEST = 18  # characters: a longer one counts nothing that a municipality has
 
 
 def number_value(text: str) -> float | None:
@@ -94,6 +95,8 @@ def number_value(text: str) -> float | None:
         return None
     whole, _, decimals = low.partition(",")
     if _SPACES.search(whole) and not re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+", whole):
+        return None
+    if len(low) > _LONGEST:
         return None
     try:
         return float(_SPACES.sub("", whole) + ("." + decimals if decimals else ""))

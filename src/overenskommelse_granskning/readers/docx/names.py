@@ -19,6 +19,8 @@ TEXT_BOX = W + "txbxContent"
 
 _OFF = frozenset(("0", "false", "off", "none"))
 
+_LONGEST_NUMBER = 12
+
 
 def is_on(element: etree._Element | None) -> bool | None:
     """A toggle property: None where absent, else whether it is switched on."""
@@ -34,8 +36,8 @@ def value(parent: etree._Element | None, tag: str) -> str | None:
 
 
 def integer(text: str | None) -> int | None:
-    """A whole number, or None where there is none."""
+    """A whole number, or None where there is none (or none that the format allows: 32 bits)."""
     try:
-        return int(text) if text is not None else None
+        return int(text) if text is not None and len(text) < _LONGEST_NUMBER else None
     except ValueError:
         return None

@@ -20,6 +20,8 @@ _LIST_DEPTH = re.compile(r"(?:list|lista|punktlista|numrerad lista)\b.*?([2-5])"
 _HEADING_LIKE = re.compile(r"rubrik|heading|header ?line")
 _NOT_HEADING = re.compile(r"toc|innehåll|tabell|table|figur|bild|diagram|sidhuvud|underrubrik|subtitle")
 
+_LARGEST = 2000.0  # points; Word's own bound is 1638
+
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
@@ -150,6 +152,7 @@ def _heading_level(name: str, properties: etree._Element | None) -> tuple[bool, 
 def points(half: str | None) -> float | None:
     """A size given in half points."""
     try:
-        return float(half) / 2 if half else None
+        size = float(half) / 2 if half else 0.0
     except ValueError:
         return None
+    return size if 0 < size < _LARGEST else None

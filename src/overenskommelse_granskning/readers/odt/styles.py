@@ -15,6 +15,8 @@ _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerR
 _LONGEST_AFFIX = 40
 _TITLES = frozenset(("title", "titel", "rubrik", "dokumenttitel"))
 
+_LARGEST = 2000.0  # points
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -50,9 +52,7 @@ class OdtStyles:
             for style in root.iter(TEXT + "list-style", TEXT + "outline-style"):
                 outline = style.tag == TEXT + "outline-style"
                 self._lists["" if outline else style.get(STYLE + "name", "")] = {
-                    int(level.get(TEXT + "level", "1")): level
-                    for level in style
-                    if level.get(TEXT + "level", "1").isdecimal()
+                    count(level.get(TEXT + "level")): level for level in style
                 }
 
     def look(self, family: str, name: str | None) -> Look:
@@ -90,14 +90,14 @@ class OdtStyles:
             title = title or shown in _TITLES
             level = style.get(STYLE + "default-outline-level", "")
             if outline is None and level.isdecimal():
-                outline = int(level)
+                outline = count(level)
             if list_style is None:
                 list_style = style.get(STYLE + "list-style-name")
             text = style.find(STYLE + "text-properties")
             if text is not None:
                 weight = text.get(FO + "font-weight")
                 if bold is None and weight is not None:
-                    bold = weight == "bold" or (weight.isdecimal() and int(weight) >= 600)
+                    bold = weight == "bold" or count(weight, 0) >= 600
                 size = _points(text.get(FO + "font-size")) if size is None else size
                 if hidden is None and text.get(TEXT + "display") is not None:
                     hidden = text.get(TEXT + "display") == "none"
@@ -150,6 +150,7 @@ def _points(text: str | None) -> float | None:
     if text is None or not text.endswith("pt"):
         return None
     try:
-        return float(text[:-2])
+        size = float(text[:-2])
     except ValueError:
         return None
+    return size if 0 < size < _LARGEST else None

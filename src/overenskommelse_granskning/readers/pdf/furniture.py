@@ -31,7 +31,7 @@ _PAGE_INSIDE = re.compile(
     r"\b(?:sida|sid|page)\b\.?\s*\d|\b\d{1,4}\s*\(\d{1,4}\)|\b\d{1,4}\s*(?:av|/)\s*\d{1,4}\s*$", re.IGNORECASE
 )
 _BARE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,9}")
 _SPACES = re.compile(r"\s+")
 
 
