@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overenskommelse_granskning.classification.kind import FILE, classify_kind
+from overenskommelse_granskning.classification.kind import FILE, classify_kind, names_the_field
 from overenskommelse_granskning.classification.kind_signals import SIGNAL_NAMES, signals, title_of
 from overenskommelse_granskning.classification.persistence import load_model
 from overenskommelse_granskning.language.analysis import analyse
@@ -113,3 +113,15 @@ def test_weights_of_other_signals_are_refused(trained, tmp_path):
     vectors = layers.features(analyse(document))[:, : layers.space.dimensions]
     with pytest.raises(ValueError, match="train it again"):
         classify_kind(document, vectors, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("# Löfte\n\nVi lovar er i Tallnäs kommun att lamporna i tunneln byts.", True),
+        ("# Trygg i hamnen\n\nBåttjuvarna ska inte få vara ifred.", True),
+        ("# Recept\n\nVispa ägg och socker och häll i mjölet.", False),
+    ],
+)
+def test_everyday_words_for_the_field_count(text, named):
+    assert names_the_field(document_from_source("x", text)) is named

@@ -174,3 +174,14 @@ def test_a_slice_is_never_left_and_nothing_in_it_is_lost(text: str, start: int, 
     assert all(start <= a < b <= stop for a, b in spans)
     kept = {i for a, b in spans for i in range(a, b)}
     assert all(text[i].isspace() for i in range(start, stop) if i not in kept)
+
+
+def test_only_a_long_run_of_main_clauses_is_cut() -> None:
+    short = "Polisen går ronder och vi byter lampor."
+    assert sentence_spans(short) == [(0, len(short))]
+    clause = "polisen går två ronder genom hamnen varje lördag hela sommaren"
+    long = " och ".join(f"{clause} {i}" for i in ("ett", "två", "tre", "fyra", "fem"))
+    pieces = [long[a:b] for a, b in sentence_spans(long)]
+    assert len(pieces) == 5
+    assert pieces[1].startswith("och polisen")
+    assert " ".join(pieces) == long

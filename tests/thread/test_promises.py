@@ -86,3 +86,93 @@ def test_lead_tells_who_promises() -> None:
     analysis = analyse(read_document(text.encode("utf-8"), filename="lofte.md"))
     entry = build_lists(analysis).named("promises")[0]
     assert analysis.units[entry.lead[0]].text == "Polisen lovar"
+
+
+def test_in_a_form_only_what_stands_behind_the_label_is_a_promise() -> None:
+    text = """# Löfte för Tallnäs
+
+## Hamnen
+
+Problem: stölder ur båtar
+
+Åtagande: Polisen går två ronder i veckan. Bommen stängs klockan 22.
+
+## Torget
+
+Orsak: –
+
+Åtagande: Kommunen byter lamporna.
+"""
+    assert promises(text) == [
+        "Polisen går två ronder i veckan.",
+        "Bommen stängs klockan 22.",
+        "Kommunen byter lamporna.",
+    ]
+
+
+def test_rows_of_a_form_are_promises_only_behind_the_label() -> None:
+    text = """# Löfte
+
+| Hamnen | |
+|---|---|
+| Så är det | 14 stölder på ett år |
+| Löfte | två ronder i veckan |
+"""
+    assert promises(text) == ["två ronder i veckan"]
+
+
+def test_of_minutes_only_the_points_below_the_promise_count() -> None:
+    text = """# Anteckningar
+
+1. Kommunpolisen beskrev läget i hamnen.
+2. Löftet antogs. Polisen lovar att
+   - gå två ronder
+   - märka motorer
+3. Samordnaren bjöd på fika.
+"""
+    assert promises(text) == ["gå två ronder", "märka motorer"]
+
+
+def test_a_short_number_before_text_is_a_heading() -> None:
+    text = """# Löfte om hamnen
+
+1. Innehåll
+
+Polisen ska gå två ronder i veckan.
+
+2. Efterlevnad
+
+Uppföljning ska ske.
+"""
+    assert promises(text) == ["Polisen ska gå två ronder i veckan."]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Arkiv: löfte 2023", "Tidigare löften", "Medborgarlöfte 2023 (avslutat)"]
+)
+def test_what_stands_under_an_archive_heading_is_superseded(heading: str) -> None:
+    text = f"# Löfte om hamnen\n\n- ronder\n- lampor\n\n## {heading}\n\nPolisen lovade tio kontroller.\n"
+    analysis = analyse(read_document(text.encode("utf-8"), filename="lofte.md"))
+    old = {i for e in build_lists(analysis).named("superseded") for i in e.units}
+    assert [analysis.units[i].text for i in sorted(old)] == [heading, "Polisen lovade tio kontroller."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Till dig\n\nLöftet är att polisen går två ronder i veckan.",
+        "# Till dig\n\nVi garanterar att bommen stängs klockan 22.",
+        "# Till dig\n\nHär lovas två ronder i veckan.",
+    ],
+)
+def test_promises_in_other_words_than_to_promise(text: str) -> None:
+    assert len(promises(text)) == 1
+
+
+def test_one_denied_clause_of_a_long_sentence_leaves_the_others() -> None:
+    text = (
+        "# Till dig\n\nKommunen och polisen lovar att två poliser går genom hamnen varje lördag och att båtklubben får "
+        "lampor på bryggan före midsommar och vi tänker inte lova något om parkeringen i år eftersom den byggs om och ingen "
+        "vet när den blir klar och sedan berättar vi på anslagstavlan hur det gick."
+    )
+    assert promises(text)

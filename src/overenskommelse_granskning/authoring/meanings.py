@@ -92,6 +92,9 @@ DOCUMENT_FACTS: Mapping[str, str] = {
     "giltighet": "någon giltighetstid, också tills vidare",
     "undertecknad": "kommunstyrelsens ordförande och polischefen har undertecknat med datum; andra för båda är delvis; "
     "ett tomt underskriftsblock är ej bedömbart",
+    "loftets_tid": "löftets egen början och slut i löpande text, inte överenskommelsens",
+    "kommunens_underskrift": "någon har undertecknat för kommunen",
+    "polisens_underskrift": "någon har undertecknat för polisen",
     "tva_undertecknare": "två namngivna undertecknare; en är delvis",
     "lansunderskrift": "länsstyrelsen och polisen har undertecknat med datum",
     "beslut": "båda parters beslut med organ och datum eller nummer; den enas är delvis",

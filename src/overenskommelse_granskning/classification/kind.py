@@ -20,8 +20,14 @@ from .kind_signals import SIGNAL_NAMES, signals
 from .space import Floats
 
 FILE = "kind.json"
-# A text that names neither the police nor crime is none of the instruments, whatever its form.
-_FIELD = re.compile(r"polis|brott|kriminal|lpo\b|avhopp|hoppa av", re.IGNORECASE)
+# A text that names nothing of the field is none of the instruments, whatever its form. Everyday words for the
+# field count as well: a promise to residents may speak of burglars and dark tunnels only.
+_FIELD = re.compile(
+    r"polis|brott|kriminal|lpo\b|avhopp|hoppa av|medborgarlöft|trygg|tjuv|stöld|inbrott|rån\b|misshandel|våld|hot(?:ad|bild|elser)\b|"
+    r"narkotika|knark|langning|klotter|skadegörelse|vandal|bedräg|lura(?:s|de|r)\b|ordningsvakt|ordningsstör|anlagd|krossade|"
+    r"\blöft(?:e|et|en)\b[^.]{0,80}\b(?:kommun|stad|invånar|boende)|\b(?:kommun|stad|invånar|boende)\w*\b[^.]{0,80}\b(?:löft(?:e|et|en)|lovar)\b",
+    re.IGNORECASE,
+)
 # A text is only another kind when that is likelier than all instruments together: taking an agreement for
 # something else loses its whole review, the other way round only costs the reader a glance.
 OTHER_NEEDS = 0.5
@@ -47,9 +53,14 @@ def _weights(folder: Path) -> tuple[tuple[Kind, ...], Floats, Floats]:
     )
 
 
+def names_the_field(document: Document) -> bool:
+    """Whether anything in the text belongs to the field: police, crime, unsafety, a promise to residents."""
+    return _FIELD.search(document.text) is not None
+
+
 def classify_kind(document: Document, vectors: Floats, folder: Path | None = None) -> tuple[Kind, float]:
     """The most probable kind and its probability (0–1); see ``OTHER_NEEDS`` for texts of another kind."""
-    if not _FIELD.search(document.text):
+    if not names_the_field(document):
         return Kind.OTHER, 1.0
     kinds, coefficients, intercepts = _weights(folder or model_folder())
     z = coefficients @ kind_features(document, vectors) + intercepts

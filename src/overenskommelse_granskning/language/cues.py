@@ -88,6 +88,10 @@ _PATTERNS: tuple[tuple[Flag, Gate], ...] = (
             r"\b(?:ska|skall|kommer|kan)\s(?:\S+\s)?(?:inte|ej|aldrig)\s(?:(?!som\b|om\b|bara\b|enbart\b)\S+\s){0,5}?"
             r"(?:utvärdera|rapportera|dokumentera|återkoppla|träffa[s]?\b|samla[s]\b|"
             r"(?:följ|räkna|stäm|pricka|gå|läs)\w*\s(?:av|upp|igenom))\w*",
+            # What stands between may be long: "har med hänsyn till läget inte ägt rum".
+            r"\b(?:har|hade)\s(?:(?!som\b|att\b|men\b|och\b)\S+\s){1,7}?(?:inte|ej|aldrig)\s(?:ägt rum|hunnits|genomförts|hållits|"
+            r"blivit av|skett|gjorts|kommit till stånd|förekommit)\b",
+            r"\b(?:hanns|blev)\s(?:det |vi |den |tyvärr )?(?:inte|ej|aldrig)\s(?:av|med|gjort|klar\w*)\b",
             r"\bvet vi inte\b|\bär (?:ännu )?oklar[at]?\b|\b(?:är|förblir) okänd[at]?\b",
             r"\bhar (?:vi |parterna |ännu )*inte\b",
             r"\bej (?:ännu )?(?:avgjor|beslut|bestäm|utse|fastställ|tillsat|klar)\w*",

@@ -18,7 +18,8 @@ _GUIDE = (
     r"(?:(?:brås?\s|samverkans)?handbok(?:en)?|vägledning(?:en)?|kunskapsstöd(?:et)?|samma källa|"
     r"(?:polisens|nationella|brås|länsstyrelsens|socialstyrelsens|rikspolisstyrelsens|rådets|regeringens)\s"
     r"(?:\w+\s)?(?:riktlinjer|rekommendationer|skrift|skrivelse|uppdrag|modell(?:en)?|program|vägledning)|"
-    r"(?:den )?nationella modellen|programmet tillsammans mot brott)"
+    r"(?:den )?nationella modellen|programmet tillsammans mot brott|"
+    r"\w{3,}s\s(?:skrift|handbok|kunskapsstöd|handledning|stödmaterial)|(?:det )?nationella (?:pilot)?projektet)"
 )
 _BODY = (
     r"(?:brå|brottsförebyggande rådet|rikspolisstyrelsen|polismyndigheten|skl|skr|"

@@ -36,6 +36,30 @@ _LONGEST = 2000  # characters; the longest enumerations of real agreements are s
 _LONGEST_WORD = 60
 
 
+# A sentence of this many words is a run of main clauses: what one denies says nothing of the others.
+_LONG = 45
+_LEAST = 7  # words of a clause that may stand alone
+_JOINT = re.compile(
+    r"(?:;|,?)\s+(?=(?:och|men|samt|så|sedan|därefter|dessutom|sen)\s+(?:(?:sedan|därefter|dessutom|sen|nu|i|under|efter|till)\s+(?:\S+\s+)?)?"
+    r"(?:vi|ni|man|polisen|kommunen|förvaltningen|parterna|det|detta|den|allt|båda|resultatet|utfallet|löftet|"
+    r"någon|någons?|något|ingen|inget|ska vi|kommer vi|har vi|vill vi|lovar vi|är det|blir det|blev det|har det)\s)|;\s+|"
+    r",\s+(?=(?:vi|polisen|kommunen|det|den|ingen|inget|man|ni|du|resultatet|utfallet|löftet|sedan|därför|dessutom|därefter|i år)\s)",
+    re.IGNORECASE,
+)
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A run-on sentence cut where a main clause with a subject of its own begins; others as they are."""
+    if len(text[start:end].split()) < _LONG:
+        return [(start, end)]
+    out: list[tuple[int, int]] = []
+    for match in _JOINT.finditer(text, start, end):
+        if len(text[start : match.start()].split()) >= _LEAST <= len(text[match.end() : end].split()):
+            out.append((start, match.start() + (text[match.start()] in ",;")))
+            start = match.end()
+    return [*out, (start, end)]
+
+
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Spans of the sentences in ``text[start:end]``, without surrounding white space."""
     stop = len(text) if end is None else end
@@ -71,10 +95,10 @@ def _add(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     while right - left > _LONGEST:  # what looks for something in a sentence may look from every place in it
         cut = text.rfind(" ", left + 1, left + _LONGEST)
         cut = cut if cut > left else left + _LONGEST
-        out.append((left, cut))
+        out.extend(_clauses(text, left, cut))
         left = cut + (text[cut] == " ")
     if right > left:
-        out.append((left, right))
+        out.extend(_clauses(text, left, right))
 
 
 def _capital_follows(text: str, cut: int, stop: int) -> bool:

@@ -74,6 +74,23 @@ def period(context: Context) -> Decision:
     return Outcome.PARTIAL, found
 
 
+_OTHER_PERIOD = re.compile(r"överenskommelse|avtal|\bförra|\bi fjol|\blovade\b|handlingsplan", re.IGNORECASE)
+
+
+def promised_time(context: Context) -> Decision:
+    """Start and end of the promise itself; those of the agreement that it belongs to, or of an older one, are not."""
+    outcome, found = period(context)
+    older = context.lists.units_of("superseded")
+    if outcome is not Outcome.MET or any(
+        p.unit in older
+        or context.analysis.units[p.unit].kind is UnitKind.HEADING
+        or _OTHER_PERIOD.search(context.analysis.units[p.unit].text)
+        for p in found
+    ):
+        return Outcome.MISSING, ()
+    return outcome, found
+
+
 def signed(context: Context) -> Decision:
     """KSO and police chief with names and date; others for both sides are partial; an empty block
     in a draft cannot be assessed."""
@@ -169,6 +186,22 @@ def signed_by_two(context: Context) -> Decision:
     return (Outcome.MET if len(filled) > 1 else Outcome.PARTIAL), found
 
 
+_SPOKEN = re.compile(
+    r"\b(?:säger|sade|sa|berättar|menar|förklarar|konstaterar|kontakta|ring)\b", re.IGNORECASE
+)
+
+
+def _signed_by(party: str) -> Decide:
+    def decide(context: Context) -> Decision:
+        """Signed by this party, by whomever."""
+        facts = context.analysis.entities.signatures.of(party)
+        found = _passages(context.analysis, [(s.start, s.end) for s in facts])
+        found = tuple(p for p in found if not _SPOKEN.search(context.analysis.units[p.unit].text))
+        return (Outcome.MET if found else Outcome.MISSING), found
+
+    return decide
+
+
 def signed_for_county(context: Context) -> Decision:
     """Signed and dated for the county board (or by another body that is no municipality) and the police."""
     facts = context.analysis.entities.signatures
@@ -184,12 +217,15 @@ def signed_for_county(context: Context) -> Decision:
 FACTS: dict[str, Decide] = {
     "parter": parties,
     "period": period,
+    "loftets_tid": promised_time,
     "undertecknad": signed,
     "beslut": decided,
     "skriftlig": written,
     "plats_i_loftena": places_beyond_municipality,
     "lansparter": county_parties,
     "giltighet": valid,
+    "kommunens_underskrift": _signed_by("municipality"),
+    "polisens_underskrift": _signed_by("police"),
     "tva_undertecknare": signed_by_two,
     "lansunderskrift": signed_for_county,
 }

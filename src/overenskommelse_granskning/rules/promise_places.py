@@ -8,6 +8,7 @@ the promise names it, or when at least half of the single promises (or what lead
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ..language.analysis import Unit
 from ..language.cues import Flag
@@ -31,19 +32,38 @@ _NOT_ABOUT = re.compile(
 )
 
 
+_NAME = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]{3,}\b")
+
+
+def _as_written(text: str, names: Collection[str]) -> str:
+    """A line in capitals with the names in it as the text writes them elsewhere: "LÖFTE FÖR EKBACKEN"."""
+    if not text.isupper():
+        return text
+    written = {n.upper(): n for n in names}
+    return re.sub(r"[^\W\d_]+", lambda m: written.get(m.group(), m.group().lower()), text)
+
+
 def places_beyond_municipality(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
     """Met when the promise is about a place, partial when fewer than half of its points are."""
     analysis = context.analysis
     home = home_names(analysis)
 
     def has_place(unit: Unit) -> bool:
-        return bool(place_spans(unit.text, home))
+        return bool(place_spans(_as_written(unit.text, names), home))
+
+    plain = set(re.findall(r"\b[a-zåäöé]{4,}\b", analysis.document.text))
+    names = {n for u in analysis.units for n in _NAME.findall(u.text) if n.lower() not in plain}
+    names |= {n[:-1] for n in names if n.endswith("s")}
+    listed = context.lists.units_of("promises")
 
     older = context.lists.units_of("superseded")
     about = [
         u
         for u in analysis.units
-        if u.kind in (UnitKind.SENTENCE, UnitKind.HEADING)
+        if (
+            u.kind in (UnitKind.SENTENCE, UnitKind.HEADING)
+            or (u.kind is UnitKind.ITEM and u.id not in listed)
+        )
         and usable(u)
         and Flag.EARLIER not in u.flags
         and u.id not in older

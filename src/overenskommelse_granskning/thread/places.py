@@ -29,7 +29,7 @@ _NAMED = re.compile(
     r"(?:hela\s+|stadsdelen\s+|bostadsområdet\s+|kvarteret\s+|byn\s+|köpcentrumet\s+|fritidsgården\s+|"
     r"träffpunkten\s+)?"
     r"((?:(?:Norra|Södra|Östra|Västra|Inre|Yttre|Gamla|Nya|Övre|Nedre|Stora|"
-    r"Lilla)\s)?[A-ZÅÄÖ][a-zåäöé]{2,}\w*)"
+    r"Lilla)\s)?[A-ZÅÄÖ][a-zåäöé]{2,}\w*(?:-[A-ZÅÄÖ]\w+)*)"
 )
 _NO_PLACE = re.compile(
     r"^(?:polis\w*|kommun\w*|facebook|instagram|brå|skr|röda|rädda|sverige\w*|vi|ni|löfte\w*|"

@@ -39,9 +39,10 @@ LEAD_OTHER = any_of(
     r"\b(?:du|ni)\b(?: \w+)? (?:kan(?!.{0,12}(?:vänta|räkna|lita))|själva?|göra|bidra|hjälpa|veta|"
     r"får veta)\b|\bkan (?:du|ni)\b(?! (?:för)?vänta| räkna med| lita)|\btips\b",
     r"\b(?:följs|följas|följer vi) upp\b|\buppföljning\w*|\butvärder\w+",
+    r"\b(?:så|hur) (?:vet|märker|kontrollerar|mäter|ser) (?:vi|ni|du)\b|^\W*(?:annat|övrigt|övriga (?:frågor|uppgifter))\W*$",
 )
 LEAD_PROMISE = any_of(
-    r"\b\w*löfte(?:n|t|na)?\b|\blova(?:r|s|t)?\b|\båta(?:r|gande\w*)\b|\bförbinder\b",
+    r"\b\w*löfte(?:n|t|na)?\b|\b(?:ut)?lova(?:r|s|t)?\b|\båta(?:r|gande\w*)\b|\bförbinder\b|\bförpliktar\b|\butfäster\b|\bgaranter\w+",
     r"\b(?:gör|göra|görs|genomför\w*|ska|skall|kommer att|kommer vi att)\b|\bvill\b.{0,40}(?:\batt)?\W*$",
     r"\b(?:för)?vänta (?:dig|er|oss)\b|\bräkna med\b",
     r"\b\w*(?:insats|åtgärd|aktivitet)(?:er|en|erna)?\b|\bföljande\b|\bpunkter(?:na)?\b",

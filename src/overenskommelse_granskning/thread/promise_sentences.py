@@ -22,6 +22,12 @@ from .promise_leads import (
     is_label,
 )
 
+PLEDGES = (
+    r"(?:lovar|lovas|(?:vill|kan|vågar|törs|att|får) lova|utlovar|utlovas|garanterar|garanteras|"
+    r"(?:utfäster|åtar|förbinder|förpliktar) (?:sig|oss)|tar på (?:sig|oss))"
+)
+# "Ett medborgarlöfte innebär att polisen …": what promises are in general.
+_STANDARD = any_of(r"\b(?:ett|med) medborgarlöften?\b|\bmedborgarlöften(?:a)? (?:är|innebär)\b")
 _ACTOR = (
     r"(?:vi\b(?! vill| vet| ser| tror| tycker| har)|tillsammans\b|polisen\w*|polis\b|\w*polis(?:er|erna|"
     r"en)?\b|kommunen\w*|(?:[\w-]+ )?[\w-]+ kommun\b|"
@@ -29,13 +35,24 @@ _ACTOR = (
     r"samordnare|vakt|chef)(?:n|en|na|arna|erna|er|ar)?\b|"
     r"räddningstjänsten|socialtjänsten|skolan|fältarna)"
 )
+# "Löftet är att …": the sentence about the promise is the promise itself.
+_IS_PROMISE = any_of(
+    r"\b\w*löfte(?:t|n|na)? (?:\w+ )?(?:är|innebär|lyder|betyder|består (?:i|av)|går ut på)\b[^.]{0,40}?\batt\b(?! (?:alla|ingen|fler|färre)\b)",
+    r"^\W*(?:vårt |polisens |kommunens )?löfte(?:t|n|na)?\s*:\s*\S",
+    rf"\b{PLEDGES}\b",
+)
 _COMMITS = any_of(
-    r"\blovar\b|\båtar sig\b|\bförbinder (?:oss|sig)\b|\bvi ska\b|\bska vi\b|\bkommer vi att\b|"
+    rf"\b{PLEDGES}\b|\bräkna med (?:att|oss)\b|\bvi ska\b|\bska vi\b|\bkommer vi att\b|"
     r"\bvi kommer att\b",
     rf"^\W*(?:och |dessutom |också |under \S+ |i \S+ |varje \w+ ){{0,2}}(?:\w+er |\w+ar )?{_ACTOR}",
-    r"\bska\b (?:\w+ ){0,3}?\w+(?:as|s)\b|\bska (?:vara|bli|få|ha|bjudas|gå|finnas)\b",
+    r"\bska\b (?:\w+ ){0,3}?\w+(?:as|s)\b|\bska\b (?:\w+ ){1,5}?(?:ha|vara|bli) \w+(?:ats|ade|ad|at|da|d|t)\b|\bska (?:vara|bli|få|ha|bjudas|gå|finnas)\b",
     r"\b\w{4,}(?:as|s)\b.{0,30}\bav (?:polis|kommun)\w*",
 )
+# Below "Löftets innehåll" a sentence in the present is a promise too: "Boendet hålls öppet dygnet runt."
+_PROMISED = any_of(
+    r"\b(?:löftets innehåll|vad \S+ lovar|(?:det|detta|här) lovar|våra löften|vårt löfte|åtaganden?)\b"
+)
+_DONE = any_of(r"^\W*(?:\S+\s){1,6}?[a-zåäö]{3,}(?:as|ls|rs|ns|ds|ts|gs|ks|er|ar)\b")
 _WILL_BE = any_of(r"\b(?:ska|skall|kommer att)\b")
 _NOT_SAID = any_of(
     r"\?\s*$",
@@ -46,7 +63,12 @@ _NOT_SAID = any_of(
     r"\b(?:kontakta|ring|mejla|hör av dig|vänd dig|du når|nås|växel\w*)\b",
     r"\b(?:stödjer|stöttar|ställer sig bakom|ser positivt|finns i dag|heter|ligger|består av|tjänstgör|"
     r"leds av)\b",
-    r"\bräknar\b|\bgår\b.{0,40}\bigenom antalet\b",
+    r"\b(?:för|förs) (?:logg|statistik|protokoll)\b|\bräknar\b|\bgår\b.{0,40}\bigenom antalet\b",
+)
+# "chef för lokalpolisområde Norr" under a name: who signs; "lovar det som står nedan" only announces.
+_SIGNER = any_of(
+    r"^\W*\S*(?:chef|ordförande|direktör|kommunalråd)\S*(?:,|\s(?:för|i|på|vid))\s(?!.*\b(?:ska|lovar|kommer|\w+[ae]r)\b)[^.]*$",
+    r"\blovar (?:dig |er )?(?:det som (?:står|följer)|det(?:ta)? (?:nedan|här)|nedanstående|följande)\b.{0,12}$",
 )
 _PAST = any_of(
     r"\b(?:har|hade|var|fick|kom|stod|gick|såg|blev|gav|satt|tog|höll|sa|sade|låg|fanns|skedde|ville|"
@@ -60,7 +82,11 @@ def said_promises(analysis: Analysis, taken: set[int], loose: bool = False) -> l
     commits = _WILL_BE if loose else _COMMITS
     out: list[Promise] = []
     for unit in analysis.units:
-        if unit.kind is not UnitKind.SENTENCE or unit.id in taken or unit.flags & DEAD:
+        if unit.kind is not UnitKind.SENTENCE or unit.id in taken:
+            continue
+        text = unit.text
+        pledged = bool(_IS_PROMISE.search(text)) and not _STANDARD.search(text)
+        if unit.flags & DEAD and not pledged:
             continue
         headings = headings_above(analysis, unit.section)
         if any(
@@ -69,21 +95,52 @@ def said_promises(analysis: Analysis, taken: set[int], loose: bool = False) -> l
             if h.id
         ):
             continue
-        text = unit.text
         if text.rstrip().endswith((":", " att")) or (is_label(unit) and not commits.search(text)):
             continue
-        if _NOT_SAID.search(text) and not re.search(r"\blovar\b", text, re.IGNORECASE):
+        if _SIGNER.search(text):
             continue
-        if not commits.search(text) or _PAST.search(" ".join(text.split()[:7])) or PERSONAL.search(text):
+        if _NOT_SAID.search(text) and not pledged:
+            continue
+        under = next((h for h in headings if h.id and h.kind is UnitKind.HEADING), None)
+        told = under is not None and _PROMISED.search(under.text) and _DONE.search(text)
+        if not (commits.search(text) or told or pledged):
+            continue
+        if not pledged and (_PAST.search(" ".join(text.split()[:7])) or PERSONAL.search(text)):
             continue
         if len(text.split()) < 3:
             continue
         headings = (*_label_above(analysis, unit), *headings)
         parts = _parts(analysis, unit)
-        out.extend(Promise((unit,), headings, p) for p in parts)
-        if not parts:
+        # Of a long sentence that also denies something, the parts count that do not.
+        out.extend(Promise((unit,), headings, p) for p in parts if not p.flags & DEAD)
+        if not parts and not unit.flags & DEAD:
             out.append(Promise((unit,), headings))
     return out
+
+
+def stated_promises(analysis: Analysis) -> list[Promise]:
+    """Sentences that tell in the present what is done, in a text that promises in no other words."""
+    out: list[Promise] = []
+    if not any(LEAD_PROMISE.search(u.text) for u in analysis.units if u.kind is UnitKind.HEADING):
+        return out
+    for unit in analysis.units:
+        text = unit.text
+        if unit.kind is not UnitKind.SENTENCE or unit.flags & DEAD or is_label(unit) or len(text.split()) < 3:
+            continue
+        if unit.concepts & {"lofte_brott", "lofte_otrygghet"}:
+            continue
+        if _NOT_SAID.search(text) or _PAST.search(text) or PERSONAL.search(text) or _SIGNER.search(text):
+            continue
+        if unit.concepts & _DOING and _DONE.search(text):
+            headings = headings_above(analysis, unit.section)
+            parts = _parts(analysis, unit)
+            out.extend(Promise((unit,), headings, p) for p in parts)
+            if not parts:
+                out.append(Promise((unit,), headings))
+    return out
+
+
+_DOING = frozenset({"lofte_bundet", "lofte_narvaro", "lofte_mote", "lofte_aktivitet"})
 
 
 def _label_above(analysis: Analysis, unit: Unit) -> tuple[Unit, ...]:
@@ -98,7 +155,7 @@ def _label_above(analysis: Analysis, unit: Unit) -> tuple[Unit, ...]:
 
 
 _ATT = re.compile(
-    r"\b(?:lovar|lova|åtar sig|förbinder (?:oss|sig)|kommer)(?:\s+(?!att\b)\S+){0,6}?\s+att\s+|"
+    rf"\b(?:{PLEDGES}|lova|räkna med|löfte\w* (?:är|innebär|lyder)|kommer)(?:\s+(?!att\b)\S+){{0,6}}?\s+att\s+|"
     r"\bska\s+(?:vi\s+|också\s+|även\s+)?",
     re.IGNORECASE,
 )

@@ -9,6 +9,12 @@ from ..language.units import UnitKind
 from .promise_leads import Promise, is_label
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# A heading that says itself that what stands below it is no longer in force.
+_ARCHIVED = re.compile(
+    r"^\W*(?:(?:arkiv|historik)\w*|(?:tidigare|förra|föregående|fjolårets|gamla|äldre|utgångna?)\s(?:\w+\s)?(?:\w*löften?|\w*löftet|år|perioder?|omgångar)\W*$)|"
+    r"\w*löfte\w*.{0,30}\b(?:avslutat|avslutade|utgånget|arkiverat|upphört|ej gällande|gäller (?:inte|ej) längre)\b",
+    re.IGNORECASE,
+)
 _OF_A_YEAR = re.compile(r"\w*löfte|^\W*(?:år(?:en|et)?\s+)?20\d\d(?:\W+(?:20)?\d\d)?\W*$", re.IGNORECASE)
 
 
@@ -26,7 +32,13 @@ def superseded(analysis: Analysis) -> list[tuple[Unit, ...]]:
     """Units of older years' promises where a page holds several years under headings of their own."""
     document = analysis.document
     years: dict[int, int] = {}
+    archived: set[int] = set()
     for section in document.sections:
+        if section.parent in archived or (
+            section.heading_block is not None and _ARCHIVED.search(section.title)
+        ):
+            archived.add(section.id)
+            continue
         found = _YEAR.findall(section.title) if section.heading_block is not None else []
         if found and _OF_A_YEAR.search(section.title):
             years[section.id] = max(int(y) for y in found)
@@ -37,7 +49,7 @@ def superseded(analysis: Analysis) -> list[tuple[Unit, ...]]:
         parent: max(y for i, y in years.items() if document.sections[i].parent == parent)
         for parent in parents
     }
-    out: list[tuple[Unit, ...]] = []
+    out = [units for i in sorted(archived) if (units := analysis.by_section.get(i, ()))]
     for i, year in years.items():
         parent = document.sections[i].parent
         if parent in years:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
+from .promise_labels import labelled_promises
 from .promise_leads import (
     DEAD,
     LEAD_GROUND,
@@ -24,7 +25,7 @@ from .promise_leads import (
     headings_above,
     is_label,
 )
-from .promise_sentences import said_promises
+from .promise_sentences import said_promises, stated_promises
 from .promise_years import newest, superseded
 
 _LISTED = frozenset({UnitKind.ITEM, UnitKind.ROW})
@@ -47,11 +48,16 @@ def find_promises(analysis: Analysis) -> tuple[Promise, ...]:
     numbered = _numbered(analysis)
     if len(numbered) >= 2:
         return tuple(numbered)
+    labelled = labelled_promises(analysis)
+    if labelled:
+        return tuple(newest(labelled))
     listed = newest(_listed(analysis))
     if len(listed) >= 2:
         return tuple(listed)
     taken = {u.id for p in listed for u in p.units}
     said = newest(said_promises(analysis, taken) or said_promises(analysis, taken, loose=not listed))
+    if not listed and not said:
+        said = newest(stated_promises(analysis))
     return _in_order([*listed, *said])
 
 
@@ -117,6 +123,8 @@ def _listed(analysis: Analysis) -> list[Promise]:
     single: list[tuple[list[Unit], tuple[Unit, ...]]] = []
     beside: set[int | None] = set()
     for run in _runs(analysis.units):
+        if _is_title(analysis, run):
+            continue
         lead = _lead(analysis, run[0])
         leads = _leads_to_promises(lead, run)
         if leads:
@@ -128,6 +136,22 @@ def _listed(analysis: Analysis) -> list[Promise]:
         if analysis.document.sections[run[0].section].parent in beside:
             found.extend(_members(analysis, run, lead))
     return sorted(found, key=lambda p: p.units[0].start)
+
+
+def _is_title(analysis: Analysis, run: Sequence[Unit]) -> bool:
+    """A numbered item that stands alone, is short and is followed by text: a heading typed as an item."""
+    unit, after = run[0], run[0].id + 1
+    if len(run) > 1 or unit.kind is not UnitKind.ITEM or after >= len(analysis.units):
+        return False
+    numbered = any(c.isdigit() for c in analysis.document.blocks[unit.block].marker)
+    follows = analysis.units[after]
+    return (
+        numbered
+        and len(unit.text.split()) <= 4
+        and is_label(unit)
+        and follows.kind is UnitKind.SENTENCE
+        and follows.section == unit.section
+    )
 
 
 def _runs(units: Sequence[Unit]) -> Iterable[list[Unit]]:
@@ -198,18 +222,34 @@ def _members(analysis: Analysis, run: Sequence[Unit], lead: tuple[Unit, ...]) ->
             groups.append([unit])
     above: tuple[Unit, ...] = ()
     depth = 0
-    for group, following in zip(groups, [*groups[1:], None], strict=True):
+    announced = False  # whether one of the items announces the promises, as an item of minutes may
+    pairs = list(zip(groups, [*groups[1:], None], strict=True))
+    for group, following in pairs:
+        announced |= following is not None and _heads(analysis, group, following) and _announces(group)
+    for group, following in pairs:
         level = _level(analysis, group[0])
         if level <= depth:
             above = ()
         if following is not None and _heads(analysis, group, following):
-            above, depth = (group[0],), level
+            above, depth = tuple(reversed(group)), level
+            continue
+        if announced and not (above and _announces(tuple(reversed(above)))):
             continue
         live = tuple(u for u in group if not u.flags & DEAD)
         if any(_SPEECH.search(u.text) for u in group):
             continue
         if live and not any(PERSONAL.search(u.text) for u in live) and not _PAST_ITEM.search(live[0].text):
             yield Promise(live, (*above, *lead))
+
+
+_ANNOUNCES = re.compile(r"\b(?:lovar?|\w*löften?|\w*löftet|åtar sig|åtaganden?)\b", re.IGNORECASE)
+
+
+def _announces(group: Sequence[Unit]) -> bool:
+    """An item that leads into promises below it: "4. Löftet antogs i denna lydelse. Polisen lovar att"."""
+    if not group[-1].text.rstrip(" –-").endswith((":", " att")):
+        return False
+    return any(_ANNOUNCES.search(u.text) for u in group)
 
 
 def _level(analysis: Analysis, unit: Unit) -> int:
