@@ -20,6 +20,7 @@ WORD = re.compile(r"[a-zåäöéü]+(?:-[a-zåäöéü]+)*")
 MIN_N, MAX_N = 3, 5
 _TAIL_MIN = 4  # letters of a known word that an unknown compound must end or begin with
 _CACHE_LIMIT = 20_000  # words, some 20 MB
+_AT_ONCE = 512  # texts; the vectors of all their words, some 10 MB, lie in memory together
 _ONE_THREAD = 1 << 18  # multiplications up to which OpenBLAS keeps to one thread
 
 
@@ -199,7 +200,8 @@ class TextSpace:
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """(n, ngram dimensions + word dimensions)."""
-        return np.hstack([self.ngrams.vectors(texts), self.words.vectors(texts)])
+        parts = [texts[i : i + _AT_ONCE] for i in range(0, len(texts), _AT_ONCE)] or [texts]
+        return np.vstack([np.hstack([self.ngrams.vectors(p), self.words.vectors(p)]) for p in parts])
 
     @property
     def dimensions(self) -> int:

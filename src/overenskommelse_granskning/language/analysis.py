@@ -138,7 +138,7 @@ def analyse(
     for span in spans:
         cues = find_cues(document.text, span.start, span.end, may_hold.get(span.id, ()))
         flags = flags_at(document.text, (span.start, span.end), cues) if cues else none
-        if guidance and any(a <= span.start and span.end <= b for a, b in guidance):
+        if guidance and _lies_within(span, guidance):
             flags |= {Flag.PLACEHOLDER}
         if len(span.cells) > 2:
             flags -= {Flag.CONTENTS}  # a row that ends in a figure is no line of contents
@@ -172,6 +172,11 @@ def analyse(
         if not annexes.absent(u.text):
             units[u.id] = u.but(flags=u.flags - {Flag.ANNEX})
     return Analysis(document, _spread_demands(document, units), entities, index, annexes.named)
+
+
+def _lies_within(span: UnitSpan, places: list[tuple[int, int]]) -> bool:
+    at = bisect_right(places, span.start, key=lambda place: place[0]) - 1
+    return at >= 0 and span.end <= places[at][1]
 
 
 def _bracketed(text: str) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from ..language.headings import heading_topics
 from ..language.units import UnitKind
 from .goal_words import is_infinitive
 from .measurable import Trait, goal_text, has_level, traits_of
-from .words import overlap
+from .words import Shared
 
 _ROUTINE_TOPICS = frozenset(
     {
@@ -127,7 +127,7 @@ def find_goals(analysis: Analysis) -> tuple[Goal, ...]:
     """The goals of a document in text order, with their traits."""
     out: list[Goal] = []
     units = analysis.units
-    statistics = [u for u in units if _is_statistic(u)]
+    statistics = _Statistics([u for u in units if _is_statistic(u)])
     for unit in units:
         if not is_goal(unit):
             continue
@@ -135,7 +135,7 @@ def find_goals(analysis: Analysis) -> tuple[Goal, ...]:
         if following is not None and not _completes(unit, following):
             following = None
         traits = traits_of(unit, following)
-        if Trait.BASE_VALUE not in traits and _known_start(statistics, unit):
+        if Trait.BASE_VALUE not in traits and statistics.give_start(unit):
             traits |= {Trait.BASE_VALUE}
         ids = (unit.id,) if following is None else (unit.id, following.id)
         out.append(Goal(ids, unit.text, traits))
@@ -264,15 +264,19 @@ def _is_statistic(unit: Unit) -> bool:
     )
 
 
-def _known_start(statistics: Sequence[Unit], goal: Unit) -> bool:
-    """Whether a statistic elsewhere gives, with its year, where a measurable goal starts from."""
-    text = goal_text(goal)
-    if not has_level(text) and not goal.concepts & {"indikator_namn"}:
-        return False
-    for unit in statistics:
-        if unit.id == goal.id:
-            continue
-        shared = overlap(text, unit.text)
-        if shared >= 2 or (shared >= 1 and unit.section == goal.section):
-            return True
-    return False
+class _Statistics:
+    """The figures with their years by the words that they are about."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._sections = {u.id: u.section for u in units}
+        self._shared = Shared((u.id, u.text) for u in units)
+
+    def give_start(self, goal: Unit) -> bool:
+        """Whether a statistic elsewhere gives, with its year, where a measurable goal starts from."""
+        text = goal_text(goal)
+        if not self._sections or (not has_level(text) and not goal.concepts & {"indikator_namn"}):
+            return False
+        return any(
+            statistic != goal.id and (count >= 2 or self._sections[statistic] == goal.section)
+            for statistic, count in self._shared.with_text(text).items()
+        )

@@ -6,7 +6,7 @@ för"), routines of meetings and follow-up, and what concerns the agreement itse
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from ..language.analysis import Analysis, Unit
@@ -15,7 +15,7 @@ from ..language.gates import Gate
 from ..language.units import UnitKind
 from .goals import is_goal
 from .plans import plan_rows
-from .words import content_words, related
+from .words import Shared
 
 _BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 _OFF = frozenset(
@@ -30,6 +30,7 @@ _VAGUE = Gate(
     r"i den mån|angeläget|viktigt att|uppmuntra\w*|sträva\w*|ambition)\b"
 )
 _PAST = Gate(r"\b(?:var|blev|hade|har \w+t|genomfördes|hölls|gjordes|sattes|byggdes|\w{4,}ades)\b")
+_LONG = 5  # letters of a word that may tie a measure to a cause
 _SHARED = 2  # content words a measure and a cause must share to be about the same thing
 _VERBS = frozenset({"atgardsverb", "atgard_verb"})
 _ACTORS = frozenset({"role", "body", "board", "police", "municipality", "actor"})
@@ -56,13 +57,13 @@ def find_measures(analysis: Analysis, goals: Container[int] | None = None) -> tu
     """
     if goals is None:
         goals = {u.id for u in analysis.units if is_goal(u)}
-    causes = [u for u in analysis.units if _is_cause(u)]
+    causes = _Causes([u for u in analysis.units if _is_cause(u)])
     rows = {r.unit: r for r in plan_rows(analysis)}
     out: list[Measure] = []
     for unit in analysis.units:
         row = rows.get(unit.id)
         if row is not None or _stands_as_measure(unit, goals) or _acts(unit, goals):
-            tied = (row is not None and row.tied) or _tied(unit, causes)
+            tied = (row is not None and row.tied) or causes.tie(unit)
             out.append(
                 Measure((unit.id,), unit.text, tied, row.parts if row is not None else _item_parts(unit))
             )
@@ -128,14 +129,18 @@ def _is_cause(unit: Unit) -> bool:
     )
 
 
-def _tied(unit: Unit, causes: list[Unit]) -> bool:
-    if _CAUSE_LINK.found(unit.text):
-        return True
-    words = {w for w in content_words(unit.text) if len(w) >= 5}
-    for cause in causes:
-        if cause.id == unit.id or (cause.section != unit.section and not unit.cells):
-            continue
-        other = content_words(cause.text)
-        if sum(any(related(w, o) for o in other) for w in words) >= _SHARED:
-            return True
-    return False
+class _Causes:
+    """The causes of a document by the words that they are about."""
+
+    def __init__(self, causes: Sequence[Unit]) -> None:
+        self._sections = {c.id: c.section for c in causes}
+        self._shared = Shared((c.id, c.text) for c in causes)
+
+    def tie(self, unit: Unit) -> bool:
+        """Whether the text ties a measure to a cause: it says so, or both are about the same things."""
+        return _CAUSE_LINK.found(unit.text) or any(
+            count >= _SHARED
+            and cause != unit.id
+            and (bool(unit.cells) or self._sections[cause] == unit.section)
+            for cause, count in self._shared.with_text(unit.text, _LONG).items()
+        )

@@ -250,7 +250,8 @@ def _by_items(analysis: Analysis) -> list[Group]:
 def _tree_units(analysis: Analysis, section: int) -> tuple[int, ...]:
     sections = analysis.document.sections
     inside = {section}
-    for s in sections[section + 1 :]:
-        if s.parent in inside:
-            inside.add(s.id)
-    return tuple(u.id for u in analysis.units if u.section in inside)
+    for i in range(section + 1, len(sections)):
+        if sections[i].parent not in inside:
+            break  # what stands below a heading stands together
+        inside.add(sections[i].id)
+    return tuple(u.id for s in sorted(inside) for u in analysis.by_section.get(s, ()))

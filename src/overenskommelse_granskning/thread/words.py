@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ..language.lemmas import Lemmatizer
@@ -49,6 +51,47 @@ def related(a: str, b: str) -> bool:
     while k < len(short) and short[k] == long[k]:
         k += 1
     return k >= 6
+
+
+class Relatives:
+    """Many lemmas, to be asked for the relatives of one: they begin or end with the same letters."""
+
+    def __init__(self, lemmas: Iterable[str]) -> None:
+        self._alike: dict[str, list[str]] = {}
+        for lemma in lemmas:
+            for letters in {lemma[:_MIN], "-" + lemma[-_MIN:]}:
+                self._alike.setdefault(letters, []).append(lemma)
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def of(self, lemma: str) -> tuple[str, ...]:
+        """Those of the lemmas that are :func:`related` to this one."""
+        found = self._found.get(lemma)
+        if found is None:
+            near = (self._alike.get(letters, ()) for letters in (lemma[:_MIN], "-" + lemma[-_MIN:]))
+            alike = dict.fromkeys(other for group in near for other in group)
+            found = self._found[lemma] = tuple(other for other in alike if related(lemma, other))
+        return found
+
+
+class Shared:
+    """Many texts by the words that they are about, to be asked which of them are about the same as another."""
+
+    def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
+        """``texts``: each with a number of its own."""
+        self._holding: dict[str, list[int]] = {}
+        for number, text in texts:
+            for word in content_words(text):
+                self._holding.setdefault(word, []).append(number)
+        self._relatives = Relatives(self._holding)
+
+    def with_text(self, text: str, least: int = 0) -> Counter[int]:
+        """Per text how many content words of ``text``, of at least so many letters, have a relative in it."""
+        out: Counter[int] = Counter()
+        for word in content_words(text):
+            relatives = self._relatives.of(word) if len(word) >= least else ()
+            if relatives:
+                out.update({number for other in relatives for number in self._holding[other]})
+        return out
 
 
 def overlap(a: str, b: str) -> int:

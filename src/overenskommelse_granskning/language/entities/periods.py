@@ -7,6 +7,7 @@ Which of the periods of a document is that of the agreement is decided in ``vali
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -96,9 +97,11 @@ _RICHNESS = {"range": 0, "years": 1, "from": 2, "until": 3, "until_replaced": 4,
 def _without_overlap(found: list[PeriodMention]) -> list[PeriodMention]:
     kept: list[PeriodMention] = []
     for period in sorted(found, key=lambda p: (_RICHNESS[p.kind], p.start - p.end)):
-        if all(period.end <= k.start or period.start >= k.end for k in kept):
-            kept.append(period)
-    return sorted(kept, key=lambda p: p.start)
+        at = bisect_left(kept, period.start, key=lambda p: p.start)
+        after = kept[at].start if at < len(kept) else period.end
+        if after >= period.end and (at == 0 or kept[at - 1].end <= period.start):
+            kept.insert(at, period)
+    return kept
 
 
 def _year_ranges(scan: Scan) -> Iterator[PeriodMention]:

@@ -1,0 +1,230 @@
+"""What the time of a review goes to, stage by stage, and how it grows with the length of a document.
+
+Processor time, warm. The clock stands still in a stage while another stage that it calls runs, so that
+the stages add up to the whole. Beside them two floors: what PDFium takes to give the raw text of the same pages, and
+one pass over their words that looks each up in the lexicon.
+
+The documents are made here from the invented agreements of ``corpus/texts``.
+Usage: python benchmarks/stages.py [--documents 12] [--rounds 5] [--pages 10 100 1000] [--skriv]
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from speed import make_docx, make_pdf, plumb, sources
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "prestanda.md"
+MARK = "<!-- mätning: skapad av benchmarks/stages.py --skriv -->"
+PAGES_PER_TEXT = 2.2
+
+READING, LANGUAGE, LISTS, RULES, LEARNED, VERDICTS, THREAD, ADVICE, REST = (
+    "läsning av PDF",
+    "ord, meningar, fakta",
+    "mål, problem, åtgärder",
+    "regler (två körningar)",
+    "inlärda lager",
+    "omdömen",
+    "röd tråd",
+    "råd och förslag",
+    "sammanställning",
+)
+
+
+class Clock:
+    """Processor time per stage; a stage inside another one stops the clock of the outer one."""
+
+    def __init__(self) -> None:
+        self.spent: defaultdict[str, float] = defaultdict(float)
+        self._open: list[str] = []
+        self._since = 0.0
+
+    def _turn(self) -> None:
+        now = time.process_time()
+        if self._open:
+            self.spent[self._open[-1]] += now - self._since
+        self._since = now
+
+    def over(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, its time counted for a stage."""
+
+        def timed(*args: Any, **kwargs: Any) -> Any:
+            self._turn()
+            self._open.append(stage)
+            try:
+                return function(*args, **kwargs)
+            finally:
+                self._turn()
+                self._open.pop()
+
+        return timed
+
+
+def watch(clock: Clock) -> None:
+    """Put the clock around the functions that make up the stages."""
+    from overenskommelse_granskning import pipeline
+    from overenskommelse_granskning.classification.layers import LearnedLayers
+    from overenskommelse_granskning.rules.engine import RuleEngine
+    from overenskommelse_granskning.thread import lists
+
+    for stage, names in {
+        READING: ("read_original",),
+        LANGUAGE: ("analyse",),
+        LEARNED: ("classify_kind",),
+        VERDICTS: ("decide_verdict", "find_sections"),
+        THREAD: ("thread_rows",),
+        ADVICE: ("next_steps", "slot_values", "missing_section_advice"),
+    }.items():
+        for name in names:
+            setattr(pipeline, name, clock.over(stage, getattr(pipeline, name)))
+    for kind, name, stage in (
+        (RuleEngine, "run", RULES),
+        (LearnedLayers, "features", LEARNED),
+        (LearnedLayers, "view", LEARNED),
+        (pipeline.Reviewer, "review", REST),
+        (lists.Lists, "named", LISTS),
+    ):
+        setattr(kind, name, clock.over(stage, getattr(kind, name)))
+
+
+def processor(work: Callable[[], object], rounds: int) -> float:
+    """The least processor time of some rounds."""
+    best = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        best.append(time.process_time() - start)
+    return min(best)
+
+
+def raw_text(paths: list[Path]) -> None:
+    for path in paths:
+        with pypdfium2.PdfDocument(path) as document:
+            for page in document:
+                page.get_textpage().get_text_bounded()
+
+
+def page_count(paths: list[Path]) -> int:
+    return sum(len(pypdfium2.PdfDocument(p)) for p in paths)
+
+
+def table_of_stages(paths: list[Path], reviewer: Any, clock: Clock, rounds: int) -> list[str]:
+    from overenskommelse_granskning import read_document
+    from overenskommelse_granskning.language.pipeline import shipped_pipeline
+
+    pages = page_count(paths)
+    best: dict[str, float] = {}
+    for _ in range(rounds):
+        clock.spent.clear()
+        for path in paths:
+            reviewer.review(path)
+        if not best or sum(clock.spent.values()) < sum(best.values()):
+            best = dict(clock.spent)
+    texts = [read_document(p).text for p in paths]
+    matcher = shipped_pipeline()
+    floors = {
+        READING: processor(lambda: raw_text(paths), rounds),
+        LANGUAGE: processor(lambda: [matcher.hits(t, [0]) for t in texts], rounds),
+    }
+    plumber = processor(lambda: plumb(paths), 2)
+    whole = sum(best.values())
+    out = [
+        "| Steg | ms per sida | andel | golv, ms per sida |",
+        "|---|---:|---:|---:|",
+        *(
+            f"| {stage} | {number(best[stage] * 1000 / pages, 2)} | {best[stage] / whole:.0%} | "
+            f"{number(floors[stage] * 1000 / pages, 2) if stage in floors else ''} |".replace("%", " %")
+            for stage in sorted(best, key=lambda s: -best[s])
+        ),
+        f"| **hela granskningen** | **{number(whole * 1000 / pages, 1)}** | | "
+        f"{number(sum(floors.values()) * 1000 / pages, 2)} |",
+        "",
+        f"{len(paths)} PDF-filer, {pages} sidor, bästa av {rounds} varv. `pdfplumber.extract_text` ensamt på samma sidor: "
+        f"{number(plumber * 1000 / pages, 1)} ms per sida, **{number(plumber / whole, 1)} gånger** hela granskningen.",
+    ]
+    return out
+
+
+def table_of_lengths(folder: Path, wanted: list[int], reviewer: Any, clock: Clock) -> list[str]:
+    out = [
+        "| Sidor i ett dokument | sekunder | ms per sida | minne som mest, MB |",
+        "|---:|---:|---:|---:|",
+    ]
+    texts = [lines for _, lines in sources(10_000)]
+    for count in sorted(wanted):
+        path = folder / f"{count}.pdf"
+        make_pdf(path, sum((texts[i % len(texts)] for i in range(max(1, round(count / PAGES_PER_TEXT)))), []))
+        pages = page_count([path])
+        clock.spent.clear()
+        reviewer.review(path)
+        seconds = sum(clock.spent.values())
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        out.append(f"| {pages} | {number(seconds, 2)} | {number(seconds * 1000 / pages, 1)} | {memory:.0f} |")
+        shares = ", ".join(
+            f"{s} {v * 1000 / pages:.1f}" for s, v in sorted(clock.spent.items(), key=lambda x: -x[1])
+        )
+        print(f"{pages} sidor: ms per sida: {shares}", file=sys.stderr)
+    return out
+
+
+def table_of_documents(folder: Path, reviewer: Any, rounds: int) -> list[str]:
+    from overenskommelse_granskning import read_document
+
+    path = folder / "agreement.docx"
+    words = make_docx(path, sources(12))
+    whole = processor(lambda: reviewer.review(path), rounds)
+    reading = processor(lambda: read_document(path), rounds)
+    return [
+        f"Ett Word-dokument om åtta sidor ({words} ord): {whole * 1000:.0f} ms, varav läsningen {reading * 1000:.0f} ms – "
+        f"**{number(1 / whole, 1)} dokument per sekund** och kärna.",
+    ]
+
+
+def number(value: float, digits: int) -> str:
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="What the time of a review goes to.")
+    parser.add_argument("--documents", type=int, default=12)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pages", type=int, nargs="*", default=[10, 100, 1000])
+    parser.add_argument("--skriv", action="store_true", help="write the tables into docs/prestanda.md")
+    options = parser.parse_args()
+    from overenskommelse_granskning import Reviewer
+
+    clock = Clock()
+    watch(clock)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        texts = sources(options.documents)
+        pdfs = [folder / f"{stem}.pdf" for stem, _ in texts]
+        for path, (_, lines) in zip(pdfs, texts, strict=True):
+            make_pdf(path, lines)
+        reviewer = Reviewer()
+        for path in pdfs:
+            reviewer.review(path)
+        parts = [
+            *("## Vad tiden går till", "", *table_of_stages(pdfs, reviewer, clock, options.rounds), ""),
+            *("## Word", "", *table_of_documents(folder, reviewer, options.rounds), ""),
+            *("## Långa dokument", "", *table_of_lengths(folder, options.pages, reviewer, clock)),
+        ]
+    print("\n".join(parts))
+    if options.skriv:
+        head, _, rest = PAGE.read_text(encoding="utf-8").partition(MARK + "\n")
+        _, _, tail = rest.partition(MARK + "\n")
+        PAGE.write_text(f"{head}{MARK}\n\n" + "\n".join(parts) + f"\n\n{MARK}\n{tail}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
