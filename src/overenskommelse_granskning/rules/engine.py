@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..checklist import Checklist, Condition, Criterion
 from ..errors import ChecklistError
@@ -55,6 +55,8 @@ class CompiledCriterion:
     rules: tuple[CompiledElement, ...]
     local: bool  # some element looks at the passages
     allow: frozenset[Flag] = frozenset()  # flags that do not cancel a passage here
+    learned: bool = False  # some element looks at the learned functions
+    key: object = field(default_factory=object, compare=False, repr=False)  # under which results are kept
 
 
 class RuleEngine:
@@ -92,7 +94,8 @@ class RuleEngine:
             rules.append(CompiledElement(element.id, rule, local, self._tests.learned(element.options)))
         spread = bool((criterion.passages or {}).get("spread", False))
         allow = frozenset(Flag(f) for f in (criterion.passages or {}).get("allow", ()))
-        return CompiledCriterion(criterion, where, spread, tuple(rules), any(r.local for r in rules), allow)
+        local, learned = any(r.local for r in rules), any(r.learned for r in rules)
+        return CompiledCriterion(criterion, where, spread, tuple(rules), local, allow, learned)
 
     def run(
         self,
@@ -119,6 +122,25 @@ class RuleEngine:
             found, cancelled = self._passages(compiled, base)
         except Exception as error:  # one rule must never take the review down
             lost = _note(error, f"passages of {criterion.id}")
+        # An earlier run on the same passages stands, unless learned functions bear on the elements.
+        key = (compiled.key, *(p.unit for p in found), None, *(p.unit for p in cancelled), lost)
+        known: RuleResult | None = None if compiled.learned else base.ground.results.get(key)
+        if known is not None:
+            return known
+        result = self._decided(compiled, base, found, cancelled, lost)
+        base.ground.results[key] = result
+        return result
+
+    def _decided(
+        self,
+        compiled: CompiledCriterion,
+        base: Context,
+        found: list[Passage],
+        cancelled: list[Passage],
+        lost: str,
+    ) -> RuleResult:
+        """The criterion by its elements, with the passages that were found."""
+        criterion = compiled.criterion
         fixed = {e.id: None if e.local else self._apply(criterion, e, base) for e in compiled.rules}
         # Said not to be there is more than silence.
         denied = any(Flag.NEGATED in base.analysis.units[p.unit].flags for p in cancelled)

@@ -59,24 +59,30 @@ class VerdictModel:
     few_labels: frozenset[str]  # criteria with too few labelled documents to trust
     # criterion → outcomes that (nearly) no document was labelled with
     unseen: Mapping[str, frozenset[Outcome]] = field(default_factory=dict)
+    _known: dict[str, tuple[Floats, Floats]] = field(default_factory=dict, repr=False, compare=False)
 
     def knows(self, criterion: str) -> bool:
         return criterion in self.topics
 
     def probabilities(self, criterion: str, features: Sequence[float], sign: float) -> Floats:
         """Calibrated probabilities of missing, partial and met."""
-        row = expand(
-            self.criteria,
-            self.topic_names,
-            self.topics,
-            criterion,
-            # Nothing was learned of what lies further out: many strong passages must not tip the scales.
-            np.clip((np.asarray(features) - self.mean) / self.scale, -_FURTHEST, _FURTHEST),
-            sign,
-        )
-        z = (self.coefficients @ row + self.intercepts) / self.temperature
+        constant, trust = self._own(criterion)
+        # Nothing was learned of what lies further out: many strong passages must not tip the scales.
+        x = np.minimum(np.maximum((np.asarray(features) - self.mean) / self.scale, -_FURTHEST), _FURTHEST)
+        z = (self.coefficients[:, : len(x)] @ x + constant + trust * sign) / self.temperature
         e = np.exp(z - z.max())
         return np.asarray(e / e.sum())
+
+    def _own(self, criterion: str) -> tuple[Floats, Floats]:
+        """What a criterion adds by itself, and its trust in rules: what :func:`expand` puts behind the features."""
+        found = self._known.get(criterion)
+        if found is None:
+            n = len(self.mean)
+            names = self.criteria, self.topic_names, self.topics
+            rows = (expand(*names, criterion, np.zeros(n), sign) for sign in (0.0, 1.0))
+            silent, said = (self.coefficients @ row for row in rows)
+            found = self._known[criterion] = (silent + self.intercepts, said - silent)
+        return found
 
 
 _FURTHEST = 4.0  # standard deviations
