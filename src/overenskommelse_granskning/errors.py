@@ -99,7 +99,7 @@ READING_MESSAGES: dict[str, str] = {
     "eller text.",
     "R008": "Filen är för stor ({size} MB, gränsen är {limit} MB): dela upp den eller höj gränsen.",
     "R009": "Dokumentet har för många sidor ({pages}, gränsen är {limit}): dela upp det.",
-    "R010": "Sidorna är bilder utan text och kan inte läsas här: installera tillägget ”ocr” samt "
+    "R010": "Sidorna är bilder utan text och lästes inte: välj --ocr auto, och installera tillägget ”ocr” samt "
     'Tesseract med svenska (pip install "overenskommelse-granskning[ocr]"; apt install tesseract-ocr '
     "tesseract-ocr-swe).",
     "R011": "Dokumentet innehåller ingen text att granska: kontrollera att rätt fil valdes.",

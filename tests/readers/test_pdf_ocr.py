@@ -48,9 +48,11 @@ class FakeEngine:
         self.lines, self.calls, self.closed, self.processes = lines, 0, False, 1
         self.failing: dict[int, Exception] = {}
         self.slow: set[int] = set()
+        self.largest = 0
 
     def tsv(self, pixels: bytes, width: int, height: int, dpi: int) -> str:
         self.calls += 1
+        self.largest = max(self.largest, width * height)
         call = self.calls
         if call in self.failing:
             raise self.failing[call]
@@ -190,6 +192,23 @@ class TestWhenToRead:
             read(sheet.data(), ocr="auto")
         assert caught.value.code == "R013"
         assert fake.closed
+
+    @pytest.mark.parametrize("size", [(2480, 3508), (14400, 14400), (300, 14400)])
+    def test_huge_pages_are_read_as_usual_ones(self, engine, size):
+        """Apps give a page a point per dot of the camera; nobody set it that large."""
+        fake = engine(*TEXT)
+        sheet = Sheet(size=size)
+        sheet.canvas.drawImage(ImageReader(picture()), 0, 0, *size)
+        document = read(sheet.data(), ocr="auto")
+        assert fake.largest <= 16_000_000
+        page = document.pages[0]
+        assert (page.width, page.height) == size
+        if size[0] > 1000:
+            assert "Kommunen och polisen samverkar" in document.text
+        boxes = [s.box for s in document.segments if s.box is not None]
+        assert boxes
+        zoom = max(size) / 1191
+        assert boxes[0].x0 == pytest.approx(200 * 72 / 200 * zoom, rel=0.01)
 
     def test_nothing_recognised(self, engine):
         engine()

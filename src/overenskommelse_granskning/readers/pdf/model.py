@@ -135,11 +135,12 @@ class PageContent:
 
     ``turn`` is how far (degrees clockwise) the page as read must be turned to become the page as
     shown; 0 but for pages whose text runs sideways. ``skew`` is the small angle by which the text of
-    a scan slants besides. ``pixels`` is the size of its largest image; ``uneven`` marks a scan whose
-    text layer another program recognised. ``pictures`` are the places of its large images that its own
-    text does not lie on; ``garbled`` says that its text looks like no Swedish. ``known`` is the share of
-    its words that are in the word list, where that was asked; ``unread`` the code that says why an image
-    was not read.
+    a scan slants besides, ``zoom`` how many times larger than as read the page is shown.
+
+    ``pixels`` is the size of its largest image; ``uneven`` marks a scan whose text layer another
+    program recognised. ``pictures`` are the places of its large images that its own text does not lie
+    on; ``garbled`` says that its text looks like no Swedish. ``known`` is the share of its words that
+    are in the word list, where that was asked; ``unread`` the code that says why an image was not read.
     """
 
     number: int
@@ -150,6 +151,7 @@ class PageContent:
     sideways: tuple[Line, ...] = ()
     turn: int = 0
     skew: float = 0.0
+    zoom: float = 1.0
     image_only: bool = False
     blank: bool = False
     pixels: int = 0
@@ -169,12 +171,15 @@ class PageContent:
     @cached_property
     def read_size(self) -> tuple[float, float]:
         """Width and height of the page as read."""
-        return (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
+        width, height = self.width / self.zoom, self.height / self.zoom
+        return (height, width) if self.turn in (90, 270) else (width, height)
 
     def to_page(self, box: Box) -> Box:
         """Carry a box from the page as read to the page as shown."""
         if self.skew:
             box = self._slanting(box)
+        if self.zoom != 1.0:
+            box = Box(*(value * self.zoom for value in (box.x0, box.top, box.x1, box.bottom)))
         if not self.turn:
             return box
         if self.turn == 90:

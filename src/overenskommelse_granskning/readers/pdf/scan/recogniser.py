@@ -128,15 +128,16 @@ class Recogniser:
 
 def _upright(handle: Any, page: PageContent, pixel_limit: int) -> Rendered:
     """The page turned so that its lines of text run as they should, straightened where they slant much."""
-    from .render import render, turned
+    from .render import render, turned, zoom_of
     from .upright import BORNE, straightened
 
     size = (page.width, page.height)
-    image = render(handle, size, pixel_limit)
+    zoom = zoom_of(size)
+    image = render(handle, size, pixel_limit, zoom=zoom)
     with pdfium.unlocked():
         image = straightened(image)
     if abs(image.slant) > BORNE:
-        image = turned(render(handle, size, pixel_limit, image.slant), image.turn)
+        image = turned(render(handle, size, pixel_limit, skew=image.slant, zoom=zoom), image.turn)
     return image
 
 

@@ -13,7 +13,8 @@ import pypdfium2.raw as pdfium
 from .pixels import Pixels
 
 DPI = 200
-_LEAST_DPI = 36
+_MOST_PIXELS = 16_000_000  # A3 at 200 dots per inch, twice
+_LONGEST = 1191.0  # points: A3. Larger pages are mostly images that were given a point per dot.
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Rendered:
     """The pixels of a page as it is read.
 
     ``turn`` and ``skew`` are what was taken away: degrees clockwise from here to the page as shown. ``slant``
-    is how much its lines of text still run down to the right.
+    is how much its lines of text still run down to the right; ``zoom`` how many times larger than here the page
+    is: ``dpi`` counts the dots per inch of the smaller page.
     """
 
     pixels: Pixels
@@ -29,6 +31,7 @@ class Rendered:
     turn: int = 0
     skew: float = 0.0
     slant: float = 0.0
+    zoom: float = 1.0
 
     @property
     def width(self) -> int:
@@ -39,23 +42,31 @@ class Rendered:
         return int(self.pixels.shape[0])
 
 
-def render(page: Any, size: tuple[float, float], pixel_limit: int, skew: float = 0.0) -> Rendered:
+def zoom_of(size: tuple[float, float]) -> float:
+    """How many times larger than any usual page one is."""
+    return max(1.0, max(size) / _LONGEST)
+
+
+def render(
+    page: Any, size: tuple[float, float], pixel_limit: int, *, skew: float = 0.0, zoom: float = 1.0
+) -> Rendered:
     """Render a page as shown, in grey, with fewer dots per inch where it is huge. Needs the lock.
 
     Text that runs down to the right by ``skew`` degrees becomes level.
     """
-    width_points, height_points = size
+    width_points, height_points = size[0] / zoom, size[1] / zoom
     dpi = DPI
     area = width_points * height_points * (DPI / 72) ** 2
-    if area > pixel_limit:
-        dpi = max(_LEAST_DPI, int(DPI * (pixel_limit / area) ** 0.5))
+    most = min(pixel_limit, _MOST_PIXELS)
+    if area > most:
+        dpi = max(1, int(DPI * (most / area) ** 0.5))
     width, height = max(1, round(width_points * dpi / 72)), max(1, round(height_points * dpi / 72))
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
     flags = pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
         if skew:
-            matrix = _rotation(-skew, dpi / 72, width / 2, height / 2)
+            matrix = _rotation(-skew, dpi / 72 / zoom, width / 2, height / 2)
             clip = pdfium.FS_RECTF(0.0, 0.0, float(width), float(height))
             pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, flags)
         else:
@@ -66,7 +77,7 @@ def render(page: Any, size: tuple[float, float], pixel_limit: int, skew: float =
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
     pixels = np.frombuffer(raw, dtype=np.uint8).reshape(height, stride)[:, :width]
-    return Rendered(np.ascontiguousarray(pixels), dpi, skew=skew)
+    return Rendered(np.ascontiguousarray(pixels), dpi, skew=skew, zoom=zoom)
 
 
 def turned(image: Rendered, turn: int) -> Rendered:

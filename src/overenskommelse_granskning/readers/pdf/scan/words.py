@@ -49,6 +49,7 @@ def page_of(page: PageContent, image: Rendered, table: str) -> PageContent:
         sideways=(),
         turn=image.turn,
         skew=image.skew + image.slant,
+        zoom=image.zoom,
         image_only=False,
         ocr=True,
         confidence=confidence,
