@@ -5,16 +5,18 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLE := examples/utkast.docx
 OUT := ut
+TID ?= 300
 
-.PHONY: help demo test check bench docs exempel wheel golden clean
+.PHONY: help demo test check bench fuzz docs exempel wheel golden clean
 
 help:
 	@echo "make demo   installera och granska $(EXAMPLE); rapporterna skrivs till $(OUT)/"
 	@echo "make test   installera det som behövs och kör alla kontroller och prov"
 	@echo "make bench  mät farten, om rätt omdömen ändras när en text ändras, körningar över många dokument, om förslagen räcker och om skannat läses rätt"
+	@echo "make fuzz   leta efter filer som läsarna inte tål (TID=300 sekunder var)"
 	@echo "make docs   skriv om de sidor i docs/ som skapas ur koden"
 	@echo "make exempel  gör om exempelrapporterna i examples/rapporter/"
-	@echo "make wheel  bygg paketet, installera det ensamt i en tom miljö och granska ett dokument"
+	@echo "make wheel  bygg paketet och dess förteckning (SBOM) i dist/, installera det ensamt i en tom miljö och granska ett dokument"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -49,6 +51,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/python tools/check_corpus.py
 	$(BIN)/python tools/check_model.py
 	$(BIN)/python tools/make_language_data.py --check
+	$(BIN)/python tools/dependencies.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py
@@ -56,6 +59,11 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/suggestions.py
 	$(BIN)/python benchmarks/scans.py
+
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/hostile.py --count 700 --seed $$(date +%j)
+	$(PIP) install -e '.[fuzz]'
+	$(BIN)/python benchmarks/fuzz.py --tid $(TID)
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/generate_docs.py

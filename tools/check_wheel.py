@@ -1,5 +1,7 @@
 """Builds the wheel, installs it alone into an empty environment, and reviews one document with it.
 
+The wheel and the list of all that it needs (SBOM, CycloneDX) are left in dist/.
+
 Shows that checklists, vocabularies, schemas and the model are inside, and that nothing from the
 checkout is needed. Usage: python tools/check_wheel.py
 """
@@ -7,14 +9,18 @@ checkout is needed. Usage: python tools/check_wheel.py
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
 import venv
 from pathlib import Path
 
+import dependencies
+
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "utkast.docx"
+NAME = "overenskommelse-granskning"
 EXPECTED = {"bra-2020": 35, "lag-2023-196": 12}
 
 
@@ -51,6 +57,13 @@ def main() -> None:
             raise SystemExit(f"fel slag: {report['document']['kind']}")
         json.loads(run(granska, "schema", "report", cwd=folder))
         run(granska, "checklista", "lista", cwd=folder)
+        python = scripts / "python"
+        installed = dependencies.inspected(str(python))
+        target = ROOT / "dist"
+        target.mkdir(exist_ok=True)
+        made = json.dumps(dependencies.bom(NAME, installed), ensure_ascii=False, indent=2) + "\n"
+        (target / f"{wheel.stem}.cdx.json").write_text(made, encoding="utf-8")
+        shutil.copyfile(wheel, target / wheel.name)
         size = wheel.stat().st_size / 1e6
         sys.stdout.write(f"{wheel.name} ({size:.1f} MB): {sum(found.values())} kriterier ur en tom miljö\n")
 
