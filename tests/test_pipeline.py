@@ -253,3 +253,15 @@ def test_the_input_is_never_changed(tmp_path: Path) -> None:
     after = path.stat()
     assert path.read_bytes() == DRAFT.read_bytes()
     assert (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
+
+
+def test_a_signatory_signs_for_the_only_party_of_that_side():
+    text = (
+        "# Överenskommelse mellan Ekdala kommun och lokalpolisområde Ekdala\n\nSyftet är trygghet.\n\n"
+        "Ekdala den 12 januari 2025. Anna Ekberg, kommunstyrelsens ordförande, och Bo Lind, lokalpolisområdeschef.\n"
+    )
+    facts = Reviewer(["bra-2020"]).review(text.encode(), filename="avtal.md").document
+    assert [(s.name, s.party) for s in facts.signatories] == [
+        ("Anna Ekberg", "Ekdala kommun"),
+        ("Bo Lind", facts.parties[1]),
+    ]

@@ -13,6 +13,8 @@ from . import assessment as a
 from .document import Document, Notice, Span
 from .errors import TEXT_MESSAGES, UnreadableDocument
 from .language.analysis import Analysis
+from .language.entities.parties import PartyFacts
+from .language.entities.signatures import Signature
 from .language.entities.validity_completion import DocumentPeriod
 from .rules.document_facts import is_draft
 from .verdict.applicability import swedish_day
@@ -49,7 +51,7 @@ def about_document(
         period=period,
         stage=stage or _stage(analysis),
         signatories=tuple(
-            a.Signatory(s.name, s.role, s.organisation or s.party) for s in e.signatures.filled
+            a.Signatory(s.name, s.role, _signed_for(s, e.parties)) for s in e.signatures.filled
         ),
         diary_numbers=_distinct(
             r.number or document.text[r.start : r.end] for r in e.references if r.kind == "dnr"
@@ -94,6 +96,15 @@ def unread_file(name: str, error: UnreadableDocument) -> a.SourceFile:
     """An annex of a bundle that could not be read."""
     suffix = PurePath(name).suffix.lstrip(".").lower()
     return a.SourceFile(name, error.sha256, suffix, None, 0, status="unreadable")
+
+
+def _signed_for(signature: Signature, parties: PartyFacts) -> str | None:
+    """The party that somebody signed for: as written there, else the only party of that side."""
+    if signature.organisation:
+        return " ".join(signature.organisation.split())
+    side = "county_board" if signature.role_id == "governor" else signature.party
+    names = [p.name for p in parties.parties if p.kind == side]
+    return names[0] if len(names) == 1 else signature.party
 
 
 def _stage(analysis: Analysis) -> Stage:

@@ -5,6 +5,7 @@ import pytest
 from entity_samples import document
 from overenskommelse_granskning.language.entities import document_signatures
 from overenskommelse_granskning.language.entities.names import find_persons
+from overenskommelse_granskning.readers import read_document
 
 BODY = """
 # Överenskommelse mellan Ekdala kommun och lokalpolisområde Norra Vättle
@@ -276,3 +277,55 @@ def test_a_sentence_about_who_signs_is_no_empty_place_for_a_signature():
     )
     assert facts.blanks == ()
     assert [s.name for s in facts.filled] == ["Anna Berg", "Bo Ek"]
+
+
+PLAN = """# Handlingsprogram mot brott i Lövland
+
+## Tillsammans
+
+Vi vill minska brotten i länet.
+
+Lövstad den 5 november 2024
+
+Karin Ekwall
+Landshövding
+Länsstyrelsen Lövland
+
+Anders Fors
+Regionstyrelsens ordförande
+Region Lövland
+
+Maria Lindén
+Regionpolischef
+Polisen, Region Väst
+
+# Handlingsplan
+
+"""
+
+
+def test_signers_in_paragraphs_of_their_own_are_found_in_the_middle_of_a_document():
+    later = "Insatsen ska minska inbrotten i länet och följs upp varje höst av styrgruppen.\n\n" * 40
+    facts = document_signatures(read_document((PLAN + later).encode(), filename="plan.md"))
+    assert [(s.name, s.organisation) for s in facts.filled] == [
+        ("Karin Ekwall", "Länsstyrelsen Lövland"),
+        ("Anders Fors", "Region Lövland"),
+        ("Maria Lindén", "Polisen"),
+    ]
+
+
+def test_an_organisation_that_leads_belongs_to_the_one_below_it():
+    text = (
+        "# Avtal\n\n## Underskrifter\n\nEkdala den 19 februari 2024\n\nFör Ekdala kommun\nAnna Berg\n"
+        "Kommunstyrelsens ordförande\nFör Polismyndigheten\nBo Ek\nLokalpolisområdeschef\n"
+    )
+    facts = document_signatures(read_document(text.encode(), filename="avtal.md"))
+    assert [(s.name, s.party) for s in facts.filled] == [("Anna Berg", "municipality"), ("Bo Ek", "police")]
+
+
+def test_one_person_in_a_paragraph_of_its_own_has_signed_nothing():
+    quiet = "Läget är lugnt i hela länet just nu.\n\n" * 40
+    asked = "Vi frågade Karin Ekwall om läget.\nHon är landshövding.\n\nFler svarade inte.\n\n"
+    assert not document_signatures(
+        read_document(f"# Plan\n\n{quiet}{asked}{quiet}".encode(), filename="plan.md")
+    ).filled

@@ -62,7 +62,7 @@ class PartyFacts:
 _BETWEEN = re.compile(r"\bmellan\b", re.IGNORECASE)
 _ACT = re.compile(
     r"\b(?:parter(?:na)?\s+(?:är|i)|har\s+skrivit|träffar|träffas|fastställt|fastställer|gjort\s+upp|ingås|slutits?|upprätta(?:t|ts|s|r)|antagit|har\s+formulerat|kommit\s+överens|kommer\s+överens|överenskommit|överenskommits|enats|har\s+slutit|sluter|ingår|ingått|ingången|träffat"
-    r"|träffad|tecknar|tecknat|tecknas|skriver\s+det|skriver\s+under|står\s+bakom|ställer\s+sig\s+bakom|undertecknade\s+parter|tagit\s+fram|tagits\s+fram"
+    r"|träffad|tecknar|tecknat|tecknas|skriver\s+det|skriver\s+under|står\s+bakom|ställer\s+sig\s+bakom|undertecknade\s+parter|tagit\s+fram|tagits\s+fram|arbeta(?:ts|s)\s+fram"
     r"|arbetat\s+fram|framtage[tn]|är\s+överens|avtalat|avtalats|bestämt\s+sig|ger\s+tillsammans|lovar|gemensamt\s+löfte|samverkar|den\s+andra\s+är"
     r"|har\s+gett|åtar\s+sig|har\s+(?:sedan|länge)|beslutat\s+att\s+samverka|samarbetar|avsändare|samlar)\b",
     re.IGNORECASE,

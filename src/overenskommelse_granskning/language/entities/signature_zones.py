@@ -12,6 +12,8 @@ from .outline import Outline
 from .signature_lines import ANNEX_LINE, Line, LineReader, looks_signed
 
 _TAIL_LINES = 30
+_SIGNER_LINES = 4  # name, title in two lines, organisation
+_SIGNER_LINE = 70
 _TOP_LINES = 14
 
 
@@ -69,6 +71,9 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
         explicit = any(_SIGN_WORDS.search(text[line.start : line.end]) for column in tail for line in column)
         yield Zone(tail, explicit, digital)
     yield Zone(_signing_sentences(outline), False, digital)
+    signers = _run_of_signers(reader, blocks)
+    if signers:
+        yield Zone([signers], False, digital)
     top = _signature_like(reader, _columns(text, blocks[:_TOP_LINES]))
     if top:
         yield Zone(top, False, digital)
@@ -195,6 +200,26 @@ def _signature_like(reader: LineReader, columns: list[_Column]) -> list[list[Lin
         elif number + 1 < len(columns):
             date_lines = [line for line, f in zip(lines, facts, strict=True) if f.date]
     return out
+
+
+def _run_of_signers(reader: LineReader, blocks: list[Block]) -> list[Line]:
+    """Paragraphs one after the other that each are a name, a title and perhaps an organisation on lines of
+    their own, wherever in the document; with the line of place and date before them."""
+    best: list[Line] = []
+    run: list[Line] = []
+    signers = 0
+    before: list[Line] = []
+    for block in blocks:
+        lines = _split_lines(reader.text, block) if block.kind is BlockKind.PARAGRAPH else []
+        if 1 < len(lines) <= _SIGNER_LINES and all(x.end - x.start <= _SIGNER_LINE for x in lines):
+            facts = [reader.facts(line) for line in lines]
+            if facts[0].persons and (signers > 1 or any(f.roles for f in facts)):
+                run, signers = [*(run or before), *lines], signers + 1
+                best = run if signers > 1 and len(run) > len(best) else best
+                continue
+        run, signers = [], 0
+        before = lines if len(lines) == 1 and reader.facts(lines[0]).date else []
+    return best
 
 
 def _sentences(outline: Outline, blocks: list[Block]) -> list[list[Line]]:

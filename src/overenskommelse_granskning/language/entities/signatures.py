@@ -170,6 +170,9 @@ class _Reader:
 
     def _line(self, text: str, facts: LineFacts) -> None:
         if facts.party is not None and not facts.persons:
+            if not facts.roles and self._ends_signer(text, facts):
+                self.done[-1].party, self.done[-1].organisation = facts.party
+                return
             self.party = facts.party
         if facts.date is not None and not facts.persons and not facts.roles:
             self._standalone_date(facts)
@@ -181,6 +184,19 @@ class _Reader:
             self._blank(facts)
         elif facts.party is not None and self.done and self._incomplete(self.done[-1]):
             self.done[-1].party, self.done[-1].organisation = facts.party
+
+    def _ends_signer(self, text: str, facts: LineFacts) -> bool:
+        """Whether a line with an organisation is the last of a signer's own paragraph: name, title, organisation.
+
+        Where organisations lead ("För Ekdala kommun", then names) it begins the next signer instead.
+        """
+        if self.party[0] is not None or not self.done or facts.party is None or facts.date is not None:
+            return False
+        last = self.done[-1]
+        own = last.name is not None and last.role is not None and not last.organisation
+        beside = "\n\n" not in text[last.end : facts.start]
+        leads = text[facts.start : facts.end].lower().startswith("för ")
+        return own and beside and not leads and last.party in (None, "other", facts.party[0])
 
     @staticmethod
     def _incomplete(item: _Open) -> bool:
