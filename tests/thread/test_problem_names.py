@@ -46,3 +46,27 @@ def test_the_next_paragraph_is_another():
     assert belonging("Trafik: det beror på vägen.\n\nAllt annat är lugnt.")["Trafik"] == [
         "Trafik: det beror på vägen."
     ]
+
+
+def test_sections_of_one_form_are_the_problems():
+    table = "| Hur ser det ut | Vad ligger bakom | Vad vi vill |\n|---|---|---|\n| %s | %s | %s |"
+    text = (
+        "# Avtal\n\n## Vägarna\n\n"
+        + table % ("40 olyckor", "Ingen buss", "Färre olyckor")
+        + "\n\n## Sakerna\n\n"
+        + table % ("12 stölder", "Olåsta bodar", "Låsta bodar")
+        + "\n\n## Pengar\n\nEn halvtid."
+    )
+    lists = build_lists(analysed(text))
+    assert [p.title for p in lists.problems] == ["Vägarna", "Sakerna"]
+    assert len(lists.named("causes")) == 2
+
+
+def test_goals_left_go_to_the_problems_left():
+    text = (
+        "# Avtal\n\n## Vad tar vi tag i?\n\n- Rattfylleri\n- Klotter\n\n## Hur vill vi ha det?\n\n"
+        "- Rattfylleri ska bli ovanligt\n- Husväggarna ska vara hela och rena"
+    )
+    lists = build_lists(analysed(text))
+    goals = lists.units_of("goals")
+    assert all(goals & set(p.units) for p in lists.named("problems"))

@@ -111,6 +111,7 @@ LISTS: Mapping[str, str] = {
     "goals_base_reference": "mål som hänvisar till en mätning att jämföra med",
     "promises": "löften",
     "problems": "prioriterade problem, med allt som hör till vart och ett",
+    "causes": "orsaker som texten knyter till något av problemen",
     "measures": "åtgärder",
     "measures_tied": "åtgärder som knyts till en orsak",
     "plan": "rader i en plan med minst tre av vad, vem, när och uppföljning",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -19,6 +19,7 @@ from .entities.facts import DocumentEntities
 from .facts import Fact, find_facts
 from .gates import WordIndex
 from .headings import heading_topics
+from .labels import labelled_topics
 from .lexicon import ConceptHit
 from .pipeline import SwedishPipeline, shipped_pipeline
 from .units import Cell, UnitKind, UnitSpan, split_units
@@ -26,6 +27,7 @@ from .units import Cell, UnitKind, UnitSpan, split_units
 _T = TypeVar("_T", ConceptHit, Fact)
 _DOCUMENT_NAME = re.compile(r"överenskommelse|avtal\b", re.IGNORECASE)
 _GUIDANCE = re.compile(r"\[[^\[\]\n]{20,2000}\]")
+_BARE_WHY = re.compile(r"^[\W\d_]*varför\W*$", re.IGNORECASE)
 
 
 class Unit(NamedTuple):
@@ -171,7 +173,13 @@ def analyse(
     for u in pointers:
         if not annexes.absent(u.text):
             units[u.id] = u.but(flags=u.flags - {Flag.ANNEX})
-    return Analysis(document, _spread_demands(document, units), entities, index, annexes.named)
+    return Analysis(document, _spread_demands(document, labelled(units)), entities, index, annexes.named)
+
+
+def labelled(units: Sequence[Unit]) -> list[Unit]:
+    """Units under a line that works as a heading of its own, with the topics of that line."""
+    topics = labelled_topics(units)
+    return [u.but(topics=topics[u.id]) if u.id in topics else u for u in units]
 
 
 def _lies_within(span: UnitSpan, places: list[tuple[int, int]]) -> bool:
@@ -184,7 +192,7 @@ def _bracketed(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _GUIDANCE.finditer(text)] if "[" in text else []
 
 
-def _spread_demands(document: Document, units: list[Unit]) -> tuple[Unit, ...]:
+def _spread_demands(document: Document, units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Carry the demand flag on within its paragraph, and through sections that retell demands."""
     sections = {s.id for s in document.sections if s.heading_block is not None and demand_heading(s.title)}
     out: list[Unit] = []
@@ -212,10 +220,14 @@ def title_section(document: Document) -> int | None:
 def _section_topics(document: Document) -> list[frozenset[str]]:
     """Topics per section id: those of its heading, else of the nearest ancestor that has any."""
     title = title_section(document)
+    # One "Varför" asks for the purpose; one under each problem asks for its causes.
+    why = [s.id for s in document.sections if s.heading_block is not None and _BARE_WHY.match(s.title)]
     out: list[frozenset[str]] = []
     for section in document.sections:
         own: set[str] = set()
-        if section.heading_block is not None and section.id != title:
+        if len(why) > 1 and section.id in why:
+            own.add("orsaksanalys")
+        elif section.heading_block is not None and section.id != title:
             own.update(heading_topics(section.title))
         parent = out[section.parent] if section.parent is not None else frozenset()
         out.append(frozenset(own) | parent)

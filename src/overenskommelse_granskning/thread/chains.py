@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..document import Span
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
 from .columns import Link
 from .commitments import Commitment, commitment
-from .lists import Lists
 from .parts import Given, Giver
 from .problem_scoring import Problem
 from .ties import Tied, tie
+
+if TYPE_CHECKING:
+    from .lists import Lists
 
 LINKS = (Link.CAUSE, Link.GOAL, Link.MEASURE, Link.RESPONSIBLE, Link.TIME, Link.FOLLOW_UP)
 

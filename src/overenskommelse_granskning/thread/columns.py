@@ -21,14 +21,16 @@ _RX = re.IGNORECASE
 _PROBLEM = re.compile(
     r"^\W*(?:nr|prio)?\W*(?:(?:prioriterad\w*|utvald\w*|vårt?|våra|vilket|berört?)\s)?"
     r"(?:\w*problem\w*|bekymm\w+|(?:\w+)?område\w*|fokus|spår|tema\w*|vägval|brott\w*|fråga|utmaning\w*|vad händer\??|"
-    r"det vi ser|vad vi ser|det gäller|avser|gäller)\W*(?:nr)?\W*$",
+    r"det vi ser|vad vi ser|det gäller|avser|gäller|vad (?:är|gäller) det\??|det(?: här)? händer)\W*(?:nr)?\W*$",
     _RX,
 )
 _GOAL = re.compile(
-    r"\bmål|\bdit (?:ska|vill|skall) vi|vill vi nå|önska|riktvärd|uppnå|förvänta|ska vara", _RX
+    r"\bmål|\bdit (?:ska|vill|skall) vi|vill (?:vi|nå)\b|\bvi vill\b|\bska nå|önska|riktvärd|uppnå|förvänta|ska vara",
+    _RX,
 )
 _BASE = re.compile(
-    r"utgångs|nuläge|basår|basvärde|\bi ?dag\b|startvärde|noll|värde\w* (?:19|20)|läget? (?:19|20)|^(?:19|20)\d\d",
+    r"utgångs|nuläge|basår|basvärde|\bi ?dag\b|startvärde|noll|värde\w* (?:19|20)|läget? (?:19|20)|^(?:19|20)\d\d|"
+    r"\b(?:så var|var) det\b",
     _RX,
 )
 _INDICATOR = re.compile(r"indikator|nyckeltal|mätetal|\bmått|hur (?:det|vi) mät|mäts", _RX)

@@ -7,7 +7,7 @@ möten per år") are no goals. A goal section lowers the threshold, a section on
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from ..language.analysis import Analysis, Unit
@@ -16,7 +16,7 @@ from ..language.gates import Gate
 from ..language.headings import heading_topics
 from ..language.units import UnitKind
 from .goal_words import is_infinitive
-from .measurable import Trait, goal_text, has_level, traits_of
+from .measurable import Trait, figure_of_year, goal_text, has_level, traits_of
 from .words import Shared
 
 _ROUTINE_TOPICS = frozenset(
@@ -35,7 +35,7 @@ _WILL = Gate(
     r"\b(?:räknar|siktar) (?:vi|parterna)\b|\b(?:vi|parterna) (?:räknar|siktar)\b"
 )
 # Words that the cue of negation takes, and that in a goal tell the state to reach.
-_REACHED = Gate(r"\bavstår\b|\bupphör\w*|\b(?:ingen|inga|inget)\b(?:\s\S+){1,6}?\sska\b")
+_REACHED = Gate(r"\bavstår\b|\bupphör\w*|\b(?:ingen|inga|inget)\b(?:\s\S+){0,6}?\sska\b")
 _NO_GOAL_SET = Gate(
     r"\b(?:mål|målet|målen|nivån?|värdet?|siffran?)\b.*\b(?:inte|ej)\b|\b(?:inget|inga|något) mål\b"
 )
@@ -127,9 +127,11 @@ def find_goals(analysis: Analysis) -> tuple[Goal, ...]:
     """The goals of a document in text order, with their traits."""
     out: list[Goal] = []
     units = analysis.units
-    statistics = _Statistics([u for u in units if _is_statistic(u)])
+    stated = {u.id for u in units if is_goal(u)}
+    figures = _figures(units, stated)
+    statistics = _Statistics([u for u in units if u.id in figures or _is_statistic(u)])
     for unit in units:
-        if not is_goal(unit):
+        if unit.id not in stated:
             continue
         following = units[unit.id + 1] if unit.id + 1 < len(units) else None
         if following is not None and not _completes(unit, following):
@@ -264,11 +266,44 @@ def _is_statistic(unit: Unit) -> bool:
     )
 
 
+_PICTURED = frozenset({"lagesbild", "prioriterade_omraden", "bakgrund"})
+
+
+def _figures(units: Sequence[Unit], goals: Container[int]) -> frozenset[int]:
+    """The units that count something in a year, said by themselves or by the line above their list."""
+    out: set[int] = set()
+    above: list[str] = ["", ""]  # the two last units outside lists
+    for unit in units:
+        if (
+            unit.id not in goals
+            and _counts(unit)
+            and (
+                figure_of_year(unit.text)
+                or (
+                    unit.kind is UnitKind.ITEM
+                    and has_level(unit.text)
+                    and any(map(_HEADED_YEAR.search, above))
+                )
+            )
+        ):
+            out.add(unit.id)
+        if unit.kind is not UnitKind.ITEM:
+            above = [above[-1], unit.text]
+    return frozenset(out)
+
+
+def _counts(unit: Unit) -> bool:
+    if not _live(unit) or "modal_framtid" in unit.concepts:
+        return False
+    return not unit.topics & _ROUTINE_TOPICS or bool(unit.topics & _PICTURED)
+
+
 class _Statistics:
     """The figures with their years by the words that they are about."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._sections = {u.id: u.section for u in units}
+        self._pictured = {u.id for u in units if u.topics & _PICTURED}
         self._shared = Shared((u.id, u.text) for u in units)
 
     def give_start(self, goal: Unit) -> bool:
@@ -277,6 +312,7 @@ class _Statistics:
         if not self._sections or (not has_level(text) and not goal.concepts & {"indikator_namn"}):
             return False
         return any(
-            statistic != goal.id and (count >= 2 or self._sections[statistic] == goal.section)
+            statistic != goal.id
+            and (count >= 2 or self._sections[statistic] == goal.section or statistic in self._pictured)
             for statistic, count in self._shared.with_text(text).items()
         )

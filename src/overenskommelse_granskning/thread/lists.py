@@ -6,11 +6,13 @@ own unit first, then what belongs to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..language.analysis import Analysis, Unit
+from .chains import Chain, find_thread
+from .columns import Link
 from .goal_details import GoalDetail, describe
 from .goals import find_goals
 from .insats_parts import Part
@@ -57,6 +59,11 @@ class Lists:
     def goals(self) -> tuple[GoalDetail, ...]:
         """The goals taken apart (see :mod:`.goal_details`)."""
         return tuple(describe(self.analysis, g) for g in find_goals(self.analysis))
+
+    @cached_property
+    def chains(self) -> tuple[Chain, ...]:
+        """The problems followed through the document (see :mod:`.chains`)."""
+        return find_thread(self.analysis, self)
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """Entries of a list; KeyError for a list that does not exist."""
@@ -117,8 +124,25 @@ def _superseded(lists: Lists) -> _Made:
 
 
 def _problems(lists: Lists) -> _Made:
-    """The prioritised problems with everything that belongs to each (see ``problems``)."""
-    return {"problems": tuple(Entry(p.title, p.units) for p in lists.problems)}
+    """The prioritised problems with everything that belongs to each, and their causes and goals by themselves."""
+    belonging: list[dict[int, None]] = []
+    causes: list[Entry] = []
+    for problem, chain in zip(lists.problems, lists.chains, strict=True):
+        found = {link: [g.unit for g in chain.parts.get(link, ())] for link in (Link.CAUSE, Link.GOAL)}
+        belonging.append(dict.fromkeys([*problem.units, *found[Link.GOAL], *found[Link.CAUSE]]))
+        causes += [Entry(problem.title, (i,)) for i in dict.fromkeys(found[Link.CAUSE])]
+    _pair_left(belonging, [d.units[0] for d in lists.goals])
+    entries = [Entry(p.title, tuple(units)) for p, units in zip(lists.problems, belonging, strict=True)]
+    return {"problems": tuple(entries), "causes": tuple(causes)}
+
+
+def _pair_left(belonging: Sequence[dict[int, None]], goals: Sequence[int]) -> None:
+    """Give the problems left without a goal the goals left without a problem, where there are as many of both."""
+    left = [units for units in belonging if units.keys().isdisjoint(goals)]
+    free = [g for g in goals if not any(g in units for units in belonging)]
+    if len(left) == len(free):
+        for units, goal in zip(left, free, strict=True):
+            units[goal] = None
 
 
 def _insatser(lists: Lists) -> _Made:
@@ -136,6 +160,7 @@ _MAKERS: dict[str, Callable[[Lists], _Made]] = {
     **{str(t): _goals for t in Trait},
     "promises": _promises,
     "problems": _problems,
+    "causes": _problems,
     "measures": _measures,
     "measures_tied": _measures,
     "plan": _measures,

@@ -70,7 +70,7 @@ _COMPARED = Gate(
 _BASE_VALUE = re.compile(
     rf"\bfrån\s+(?:\w+ ){{0,2}}{_NUMBER}\b(?!\s*(?:år|januari|februari|mars|april|maj|juni|"
     rf"juli|augusti|september|oktober|november|december))"
-    rf"|\b(?:mot|jämfört med|att jämföra med|än)\s+(?:\w+ ){{0,2}}{_NUMBER}\b"
+    rf"|\b(?:mot|jämfört med|att jämföra med|än)\s+(?:(?!över|under)\w+ ){{0,2}}{_NUMBER}\b(?! år(?! \d))"
     rf"|\({_NUMBER}[^()]{{0,40}}(?:19|20)\d\d[^()]*\)"
     rf"|\bi dag (?:är|har|finns)\b.{{0,30}}\b{_NUMBER}\b|\b{_NUMBER}\b[^.]{{0,20}}\bi dag\b"
     rf"|\b(?:var|låg|utgjorde|uppgick|anmäldes|kom|svarade|uppgav)\b.{{0,60}}\b{_NUMBER}\b"
@@ -79,14 +79,25 @@ _BASE_VALUE = re.compile(
 )
 _BASE_HEADER = re.compile(
     r"utgångs|nuläge|basår|basvärde|\bi dag\b|\bidag\b|startvärde|noll(?:läge|värde)|"
-    r"(?:värde|läge|utfall)\w*\s+(?:19|20)\d\d|^(?:19|20)\d\d$",
+    r"(?:värde|läge|utfall)\w*\s+(?:19|20)\d\d|^(?:19|20)\d\d$|\b(?:så var|var) det\b",
     _RX,
 )
 _OTHER_HEADER = re.compile(r"åtgärd|insats|aktivitet|ansvar|vem|utför|uppfölj|problem|orsak|gör vi", _RX)
+_MEASURE_HEADER = re.compile(r"åtgärd|insats|aktivitet|gör vi|vi gör|\bgöra\b", _RX)
+_TIME_HEADER = re.compile(r"\bnär\b|\bklar\w*|\btid\b", _RX)
 _DIGIT = re.compile(rf"\b{_NUMBER}\b", _RX)
 _PAST = re.compile(
     r"\b(?:anmäl(?:des|da|t|ningar)|svarade|uppgav|var det|låg|inträffade|skedde|"
     r"registrerades|omfattade)\b",
+    _RX,
+)
+
+
+_OF_YEAR = re.compile(
+    rf"\b{_NUMBER}\b(?! (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
+    rf"(?:,\d+)?(?: %| procent)?\s(?:(?!den )[a-zåäö-]+\s){{0,4}}\(?(?:19|20)\d\d\b"
+    rf"|\b(?:19|20)\d\d(?:/\d\d)? (?:[a-zåäö-]+ ){{1,3}}{_NUMBER}\b(?! (?:januari|februari|mars|april|maj|juni|juli|augusti|"
+    rf"september|oktober|november|december))",
     _RX,
 )
 
@@ -144,6 +155,8 @@ def is_dated(unit: Unit) -> bool:
     """Whether a date or year in the goal is the one by which it is to be reached."""
     text = goal_text(unit)
     base = {(c.start, c.end) for c in unit.cells if _aside(c)}
+    if any(_MEASURE_HEADER.search(c.header) for c in unit.cells):  # then the row's time is the measure's
+        base |= {(c.start, c.end) for c in unit.cells if _TIME_HEADER.search(c.header)}
     for fact in unit.facts_of("date", "year", "period"):
         if any(s <= fact.start < e for s, e in base):
             continue
@@ -163,9 +176,7 @@ def traits_of(unit: Unit, following: Unit | None) -> frozenset[Trait]:
     text = goal_text(unit)
     more = following.text if following is not None else ""
     out: set[Trait] = set()
-    named = bool(unit.concepts & {"indikator_namn"}) or (
-        following is not None and bool(following.concepts & {"indikator_namn"})
-    )
+    named = _names_measure(unit) or (following is not None and bool(following.concepts & {"indikator_namn"}))
     base_value = bool(_BASE_VALUE.search(_blank_years(unit.text))) or bool(
         more and _BASE_VALUE.search(_blank_years(more))
     )
@@ -184,6 +195,19 @@ def traits_of(unit: Unit, following: Unit | None) -> frozenset[Trait]:
     if is_dated(unit):
         out.add(Trait.DATED)
     return frozenset(out)
+
+
+def _names_measure(unit: Unit) -> bool:
+    """Whether a measure is named, in a row where the goal stands."""
+    aside = [(c.start, c.end) for c in unit.cells if _BASE_HEADER.search(c.header)]
+    return any(
+        h.concept == "indikator_namn" and not any(a <= h.start < b for a, b in aside) for h in unit.hits
+    )
+
+
+def figure_of_year(text: str) -> bool:
+    """Whether a text gives a figure of a year: ”fyra 2023”, ”14 under 2024”, ”2020 var det 22”."""
+    return bool(_OF_YEAR.search(text))
 
 
 def _blank_years(text: str) -> str:

@@ -20,7 +20,8 @@ _WHO = re.compile(r"\bvem\b|ansvar|utför|svarar|\bgör det\b|håller i|\baktör
 _WHEN = re.compile(r"\bnär\b|\btid\w*|\bklar\w*|datum|senast|\bstart\b|period", _RX)
 _FOLLOW = re.compile(r"avläs|mäts|följs|uppfölj|så (?:vet|ser) vi|\bmått\b|kontroll|tecken", _RX)
 _CAUSE = re.compile(
-    r"orsak|därför|varför|mot vad|riktas mot|bakom|motverkar|mekanism|beror|möter|ska ändra", _RX
+    r"orsak|därför|varför|mot vad|riktas mot|bakom|motverkar|mekanism|beror|möter|ska ändra|kommer (?:det )?sig",
+    _RX,
 )
 _WHAT = re.compile(r"åtgärd|insats|aktivitet|åtagande|\bgör(?:a|s)?\b|händer|\binnehåll\b", _RX)
 OTHER_HEADER = re.compile(

@@ -16,6 +16,7 @@ from ..document import Section
 from ..language.analysis import Analysis, Unit
 from ..language.headings import heading_topics
 from ..language.units import Cell, UnitKind
+from .columns import Link, link_of, link_of_heading
 from .problem_prose import by_enumeration, by_ordinals
 from .problem_scoring import (
     BODY,
@@ -39,7 +40,7 @@ _COLUMN = re.compile(
     r"(?:fokus|prioriterade? |insats)?område\w*|fokus|vägval|brott\w*)$",
     re.IGNORECASE,
 )
-_CAUSE_COLUMN = re.compile(r"orsak|varför|beror|bakom|därför|hur det kommer sig", re.IGNORECASE)
+_CAUSE_COLUMN = re.compile(r"orsak|varför|beror|bakom|därför|kommer (?:det )?sig", re.IGNORECASE)
 _POINTS = re.compile(r"(?:de|dessa|områdena|problemen|ovanstående|övriga)\b", re.IGNORECASE)
 _WORK = frozenset(
     {"mal", "atgarder", "uppfoljning", "organisation", "roller_ansvar", "kommunikation", "dokumentation"}
@@ -57,6 +58,7 @@ _GOES_ON = re.compile(r"\b(?:ska|skall|vi|lovar|målet|\w*ansvarig)\b", re.IGNOR
 # How the line below a title begins where it tells of the problem.
 _TOLD = re.compile(r"^(?:Problem|Läge|Bakgrund|Orsak|Varför|Så ser|Vad)[^.:]{0,30}:")
 _LONGEST_TITLE = 12  # words
+_FORMED = 2.6  # how strongly it tells of the problems that each has its own table or set of headings
 _BLANK = re.compile(r"\[|_{3,}|\bX{2,}\b")
 
 
@@ -64,6 +66,7 @@ def find_groups(analysis: Analysis) -> list[Group]:
     """All groups that may be the list of problems."""
     return [
         *_by_headings(analysis),
+        *_by_form(analysis),
         *_by_run_in_titles(analysis),
         *_by_columns(analysis),
         *_by_items(analysis),
@@ -101,6 +104,36 @@ def _by_headings(analysis: Analysis) -> list[Group]:
         topics = () if top else heading_topics(parent.title)
         out += make_group(analysis, problems, context, 1.0, topics)
     return out
+
+
+def _by_form(analysis: Analysis) -> list[Group]:
+    """Sibling headings over text of one and the same form: a table with the same columns, the same lines below."""
+    sections = analysis.document.sections
+    forms: dict[tuple[int | None, str], list[Section]] = {}
+    for section in sections:
+        form = _form_of(analysis, section) if section.heading_block is not None else ""
+        if form and not heading_topics(section.title):
+            forms.setdefault((section.parent, form), []).append(section)
+    out: list[Group] = []
+    for (parent, _), alike in forms.items():
+        problems = [
+            Problem(title, _tree_units(analysis, s.id)) for s in alike if (title := plain_title(s.title))
+        ]
+        topics = heading_topics(sections[parent].title) if parent is not None else ()
+        out += make_group(analysis, problems, _FORMED, 1.0, topics)
+    return out
+
+
+def _form_of(analysis: Analysis, section: Section) -> str:
+    """The columns of the section's table, else the headings below it; nothing where they tell of no problem."""
+    rows = [u for u in analysis.by_section.get(section.id, ()) if u.kind is UnitKind.ROW]
+    if rows:
+        headers = [c.header.strip() for c in max(rows, key=lambda r: len(r.cells)).cells]
+    else:
+        headers = [s.title for s in analysis.document.sections if s.parent == section.id]
+    told = [link_of(h) or link_of_heading(h) for h in headers]
+    parts = {t for t in told if t in (Link.CAUSE, Link.GOAL, Link.MEASURE)}
+    return "|".join(headers) if parts and len(headers) > 1 else ""
 
 
 def _tells_of_work(analysis: Analysis, section: Section) -> bool:
@@ -242,6 +275,8 @@ def _by_items(analysis: Analysis) -> list[Group]:
                 for us in blocks.values()
             ]
             lead = [u for u in units[max(first - 2, 0) : first] if u.kind in BODY]
+            if lead and lead[-1].text.rstrip().endswith(":"):
+                topics = heading_topics(lead[-1].text) or topics
             context = own_context(analysis, section, lead, len(problems))
             out += make_group(analysis, problems, context, 0.4, topics)
     return out

@@ -52,7 +52,7 @@ def decide_verdict(
     """The verdict on one criterion. ``alone``: rules by themselves; ``assisted``: on found passages."""
     criterion = alone.criterion
     searched = tuple(dict.fromkeys(s.title for s in analysis.sections_about(criterion.topics)))
-    reason = not_applicable(criterion, analysis.entities)
+    reason = not_applicable(criterion, analysis)
     if reason is not None:
         return Verdict(criterion, Outcome.NOT_APPLICABLE, reason, 0.95, False, (), (), searched, None, ())
     if learned is None or model is None or assisted is None or not model.knows(criterion.id):

@@ -1,0 +1,54 @@
+"""Lines that work as headings: over lists, before paragraphs, and ”Varför” under each problem."""
+
+from __future__ import annotations
+
+import pytest
+
+from core_samples import analysed
+
+
+def topics(text: str, said: str) -> frozenset[str]:
+    return next(u.topics for u in analysed(text).units if said in u.text)
+
+
+@pytest.mark.parametrize(
+    ("lead", "topic"), [("Det vi ska nå:", "mal"), ("Följande mål gäller:", "mal"), ("Resurser:", "resurser")]
+)
+def test_a_line_that_announces_a_list_says_what_its_items_are_about(lead: str, topic: str) -> None:
+    text = f"# Avtal\n\n## Inriktning\n\n{lead}\n\n- bommen ska hålla\n- grinden ska hålla\n\nEfter listan."
+    assert topics(text, "bommen") == topics(text, "grinden") == {topic}
+    assert topic not in topics(text, "Efter listan")
+
+
+def test_a_long_sentence_before_a_list_is_no_heading() -> None:
+    text = "# Avtal\n\nVi har i vintras talat om våra mål med alla som på något sätt berörs, nämligen:\n\n- bagaren"
+    assert topics(text, "bagaren") == frozenset()
+
+
+def test_a_word_that_opens_a_paragraph_is_its_heading() -> None:
+    text = "# Avtal\n\nResurser. Polisen lägger tio timmar i veckan.\n\nGrinden målas."
+    assert topics(text, "tio timmar") == {"resurser"}
+    assert topics(text, "Grinden") == frozenset()
+
+
+def test_one_why_asks_for_the_purpose_and_one_per_problem_for_causes() -> None:
+    once = "# Avtal\n\n## Varför\n\nDet här behövs."
+    twice = "# Avtal\n\n## Klotter\n\n### Varför\n\nMörkt.\n\n## Rån\n\n### Varför\n\nTomt."
+    assert topics(once, "behövs") == {"syfte"}
+    assert topics(twice, "Tomt") == {"orsaksanalys"}
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Hur vill vi ha det?", "mal"),
+        ("Vad vill vi uppnå?", "mal"),
+        ("Varför blir det så här?", "orsaksanalys"),
+        ("Vad tar vi tag i?", "prioriterade_omraden"),
+        ("Vad har vi att röra oss med?", "resurser"),
+        ("Hur sprids det?", "kommunikation"),
+        ("Hur skrivs det upp?", "dokumentation"),
+    ],
+)
+def test_headings_asked_as_questions(title: str, topic: str) -> None:
+    assert topics(f"# Avtal\n\n## {title}\n\nHär står det.", "Här står") == {topic}
