@@ -125,3 +125,8 @@ def test_quotes_are_from_the_insatser(shape):
     for criterion in ("region.problem", "region.arbetsgrupp", "region.sammankallande"):
         for quote in judged(shape)[criterion].evidence:
             assert quote.quote.split("\t")[0] in text.split("Planen har tre insatser.")[1]
+
+
+def test_the_element_says_it_too():
+    (element,) = judged("tabell")["region.arbetsgrupp"].elements
+    assert element.lacking == "alla insatser har inte en arbetsgrupp: brister i 1 av 3 (Fusk i byggen)"

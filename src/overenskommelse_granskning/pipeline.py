@@ -340,7 +340,9 @@ def _criterion(verdict: Verdict, evidence: _Quote, values: Mapping[str, str]) ->
             titles[e.id].title,
             e.outcome,
             tuple(evidence(p.span) for p in e.passages[:2]),
-            "" if e.outcome is Outcome.MET else (e.note or titles[e.id].lacking),
+            ""
+            if e.outcome is Outcome.MET
+            else ": ".join(p for p in (e.note or titles[e.id].lacking, e.detail) if p),
         )
         for e in verdict.elements
     )

@@ -172,3 +172,8 @@ def test_what_does_not_go_together_is_said(files, capsys):
     assert "--samlat" in out_of(capsys, "text", *files, "--ingen-konfig", code=2).err
     err = out_of(capsys, "fil", *files, "--samlat", "--rensa", "--ut", "x.docx", code=2).err
     assert "--rensa" in err and "--samlat" in err
+
+
+def test_the_text_report_says_which_annex_is_not_there(files, capsys):
+    out = out_of(capsys, "fil", files[0], "--ingen-farg", *OPTIONS).out
+    assert "hänvisar till bilaga 1, som inte följer med" in " ".join(out.split())

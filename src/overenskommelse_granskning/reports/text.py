@@ -192,7 +192,7 @@ def _criterion(page: Page, item: Item) -> None:
         page.write(f"… och {more} {'ställe' if more == 1 else 'ställen'} till.", indent=4)
     if item.outcome is Outcome.MET:
         pass
-    elif item.lacking:
+    elif item.lacking and item.outcome is not Outcome.NOT_ASSESSABLE:
         page.write("; ".join(item.lacking), indent=4, lead="Brister: ")
     elif item.reason:
         page.write(item.reason, indent=4)
