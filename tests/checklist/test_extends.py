@@ -340,3 +340,22 @@ def outcome(checklist: Checklist, text: str, criterion: str) -> Outcome:
     reviewer = Reviewer(checklists=[Path(checklist.file)], learned=False)
     assessment = reviewer.review(text.encode(), "provfall.md")
     return assessment.checklist(checklist.id).criterion(criterion).outcome
+
+
+@pytest.mark.parametrize("way", ["absolute", "upwards", "link"])
+def test_nothing_outside_the_folder_of_the_list_is_read(tmp_path, way) -> None:
+    """A list from somebody else could make its errors quote any file."""
+    (tmp_path / "lista").mkdir()
+    secret = tmp_path / "hemlig.yaml"
+    secret.write_text("losen: 'abc123'\n", encoding="utf-8")
+    if way == "link":
+        try:
+            (tmp_path / "lista" / "l.yaml").symlink_to(secret)
+        except OSError:
+            pytest.skip("länkar får inte göras här")
+    name = {"absolute": str(secret), "upwards": "../hemlig.yaml", "link": "l.yaml"}[way]
+    own = tmp_path / "lista" / "egen.yaml"
+    own.write_text(f"id: egen\ntitle: E\nversion: 1.0.0\nextends: {name}\n", encoding="utf-8")
+    with pytest.raises(ChecklistError, match="utanför checklistans mapp") as caught:
+        load_checklist(str(own))
+    assert "abc123" not in caught.value.located()

@@ -386,6 +386,16 @@ def test_a_file_in_another_encoding(tmp_path) -> None:
         load_checklist(path)
 
 
+def test_a_list_without_end_is_refused_before_it_is_parsed(tmp_path) -> None:
+    path = tmp_path / "lan.yaml"
+    path.write_text("x: " + "a" * 1_100_000, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="för stor"):
+        load_checklist(path)
+    path.write_text("x: 1\n" * 40_000, encoding="utf-8")
+    with pytest.raises(ChecklistError, match="för lång"):
+        load_checklist(path)
+
+
 def test_a_file_that_cannot_be_opened(tmp_path) -> None:
     (tmp_path / "mapp.yaml").mkdir()
     with pytest.raises(ConfigurationError, match="kan inte läsas"):

@@ -54,10 +54,16 @@ def _load(name: str, source: Source, above: tuple[str, ...]) -> _Resolved:
 
     if name in available():
         return shipped_data(name), ()
-    path = FilePath(source.file).parent / name
+    folder = FilePath(source.file).parent
+    path = folder / name
     if path.suffix not in (".yaml", ".yml"):
         raise ConfigurationError(
             f"Checklistan ”{name}” finns inte: ange något av {listed(available())}, eller en YAML-fil"
+        )
+    # A list from somebody else must not make the program read, and quote in its errors, what lies elsewhere.
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ConfigurationError(
+            f"{name} ligger utanför checklistans mapp: lägg filen i samma mapp eller i en mapp under den"
         )
     key = str(path.resolve())
     chain = (*above, str(FilePath(source.file).resolve()))

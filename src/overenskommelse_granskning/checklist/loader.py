@@ -21,6 +21,7 @@ from .extend import Inherited, canonical, fingerprint, resolve
 from .model import Adjustment, AppliesWhen, Case, Checklist, Condition, Criterion, Element, Instead
 
 DEFAULT_WEIGHTS = {Level.SHALL: 2.0, Level.SHOULD: 1.0}
+MOST_BYTES = 1_000_000  # of a user's file; the largest shipped list has a fifth of that
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -52,7 +53,17 @@ def load_checklist(source: str | Path) -> Checklist:
 def read_text(path: Path) -> str:
     """The text of a user's file. Raises ConfigurationError with what to do."""
     try:
-        return path.read_text(encoding="utf-8")
+        if path.exists() and not path.is_file():
+            raise ConfigurationError(
+                f"Checklistan {path} kan inte läsas, den är ingen fil: ange en YAML-fil."
+            )
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise ConfigurationError(
+                f"Checklistan {path} är för stor (gränsen är {MOST_BYTES // 1_000_000} MB): dela upp den."
+            )
+        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         raise ConfigurationError(
             f"Checklistan {path} finns inte: kontrollera sökvägen, eller ange något av "

@@ -11,7 +11,8 @@ import yaml
 from ..errors import ChecklistError
 
 Path = tuple[Any, ...]  # keys and indices from the root
-_MOST_NODES = 200_000  # aliases of aliases can make a small file endless
+_MOST_LINES = 30_000
+_MOST_NODES = 100_000  # aliases of aliases can make a small file endless
 _DEEPEST = 60
 
 
@@ -35,6 +36,8 @@ class Source:
 def read_source(text: str, file: str) -> Source:
     """Parse a YAML text. Raises ChecklistError for what is no YAML, is empty or is a trap."""
     lines = tuple(text.split("\n"))
+    if len(lines) > _MOST_LINES or text.count(",") + text.count(":") > _MOST_NODES:
+        raise located_error("Checklistan är för lång: dela upp den", file, lines, (1, 1))
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         if root is None:
