@@ -185,3 +185,9 @@ def test_only_a_long_run_of_main_clauses_is_cut() -> None:
     assert len(pieces) == 5
     assert pieces[1].startswith("och polisen")
     assert " ".join(pieces) == long
+
+
+def test_a_long_enumeration_without_verbs_stays_whole() -> None:
+    text = "Parterna nämner " + ", ".join(["lampor och bänkar i parken"] * 12) + "."
+    assert len(text.split()) > 45
+    assert sentence_spans(text) == [(0, len(text))]

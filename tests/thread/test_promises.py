@@ -176,3 +176,10 @@ def test_one_denied_clause_of_a_long_sentence_leaves_the_others() -> None:
         "vet när den blir klar och sedan berättar vi på anslagstavlan hur det gick."
     )
     assert promises(text)
+
+
+def test_what_a_promise_is_meant_to_lead_to_is_no_part_of_its_core() -> None:
+    text = "# Löfte\n\nVi lovar:\n\n- byta lamporna på kajen för ökad trygghet\n- lugnt och tryggt för att alla ska trivas\n- gå ronder"
+    analysis = analyse(read_document(text.encode("utf-8"), filename="lofte.md"))
+    core = [e.members(analysis)[0].text for e in build_lists(analysis).named("promises_core")]
+    assert core == ["byta lamporna på kajen", "lugnt och tryggt", "gå ronder"]

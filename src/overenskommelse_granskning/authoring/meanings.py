@@ -123,6 +123,7 @@ LISTS: Mapping[str, str] = {
     "insats_kallar": "insatsernas sammankallande",
     "insats_resultat": "insatsernas förväntade resultat",
     "insats_text": "övrig text i insatserna",
+    "promises_core": "löftena utan det som de ska leda till (”för att …”) och utan vilka det görs tillsammans med",
     "superseded": "löften från äldre år på samma sida",
 }
 UNITS: Mapping[str, str] = {

@@ -8,6 +8,9 @@ one block: a block boundary is always a sentence boundary.
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from .lemmas import Lemmatizer
 
 # Never end a sentence, whatever follows.
 _NEVER = """
@@ -38,25 +41,47 @@ _LONGEST_WORD = 60
 
 # A sentence of this many words is a run of main clauses: what one denies says nothing of the others.
 _LONG = 45
-_LEAST = 7  # words of a clause that may stand alone
+_LEAST = 5  # words of a clause that may stand alone
 _JOINT = re.compile(
-    r"(?:;|,?)\s+(?=(?:och|men|samt|så|sedan|därefter|dessutom|sen)\s+(?:(?:sedan|därefter|dessutom|sen|nu|i|under|efter|till)\s+(?:\S+\s+)?)?"
-    r"(?:vi|ni|man|polisen|kommunen|förvaltningen|parterna|det|detta|den|allt|båda|resultatet|utfallet|löftet|"
-    r"någon|någons?|något|ingen|inget|ska vi|kommer vi|har vi|vill vi|lovar vi|är det|blir det|blev det|har det)\s)|;\s+|"
-    r",\s+(?=(?:vi|polisen|kommunen|det|den|ingen|inget|man|ni|du|resultatet|utfallet|löftet|sedan|därför|dessutom|därefter|i år)\s)",
+    r"(?:[,;]\s+(?:(?:och|men|samt|så|sedan|sen|därför)\s+)?|\s+(?:och|men|samt|så|sedan|sen)\s+)"
+    r"(?!(?:att|som|där|när|om|för|till|med|vilk\w+|eftersom|då|både|varav|dels|samt|och)\b)(?=\w)",
     re.IGNORECASE,
 )
+_FINITE = frozenset(
+    "ska skall har hade är var vill ville kan kunde får fick blir blev gör gjorde går gick ser såg står stod finns fanns "
+    "kommer kom ger gav tar tog håller höll sitter ligger vet säger sa sade bör måste behöver heter sker hör".split()
+)
+_WORD = re.compile(r"\w+")
+_HEAD = 4  # words within which a main clause has its verb
+
+
+@cache
+def _lemma() -> Lemmatizer:
+    return Lemmatizer()
+
+
+@cache
+def _finite(word: str) -> bool:
+    """Whether a word in lower case is a verb in the present or the past."""
+    if word in _FINITE:
+        return True
+    if len(word) < 4 or not word.endswith(("ar", "er", "de", "te")):
+        return False
+    return _lemma()(word).endswith("a")
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A run-on sentence cut where a main clause with a subject of its own begins; others as they are."""
+    """A run-on sentence cut where a main clause with a verb of its own begins; others as they are."""
     if len(text[start:end].split()) < _LONG:
         return [(start, end)]
     out: list[tuple[int, int]] = []
     for match in _JOINT.finditer(text, start, end):
+        head = [m.group() for m, _ in zip(_WORD.finditer(text, match.end(), end), range(_HEAD), strict=False)]
+        if not any(w.islower() and _finite(w) for w in head) or {"att", "som"} & set(head[:2]):
+            continue
         if len(text[start : match.start()].split()) >= _LEAST <= len(text[match.end() : end].split()):
             out.append((start, match.start() + (text[match.start()] in ",;")))
-            start = match.end()
+            start = match.start() + len(match.group()) - len(match.group().lstrip(",; \t\n"))
     return [*out, (start, end)]
 
 

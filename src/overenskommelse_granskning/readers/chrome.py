@@ -24,7 +24,8 @@ _ALONE = tuple(
         r".*\b(?:kakor|cookies)\b.*\b(?:webbplats\w*|använd\w*|hantera\w*|godkänn\w*|acceptera\w*|nödvändiga)\b.*",
         r".*\b(?:webbplats\w*|använd\w*|hantera\w*|godkänn\w*|acceptera\w*)\b.*\b(?:kakor|cookies)\b.*",
         r"(?:godkänn|acceptera|tillåt)\b.{0,20}\b(?:alla|nödvändiga)\b.{0,40}",
-        r"(?:sidan (?:är |blev )?)?(?:senast )?(?:uppdaterad|ändrad|granskad|publicerad)(?:es)?(?: den| av)?:?\s.{4,40}",
+        # The day of publication with its year stays: where the text has no other date it tells which year is meant.
+        r"(?:sidan (?:är |blev )?)?(?:senast )?(?:uppdaterad|ändrad|granskad|publicerad(?!.*\b20\d\d))(?:es)?(?: den| av)?:?\s.{4,40}",
         r"(?:hämta|ladda (?:ner|ned)|öppna)\b.{0,80}\b(?:pdf|docx?|word)\b.{0,30}",
         r".{3,80}\((?:pdf|docx?|word)[, ]+[\d,.]+ ?[km]b\)",
         r"(?:hoppa|gå) (?:direkt )?till .{0,30}\b(?:innehåll\w*|meny\w*|sök\w*|navigation\w*)",

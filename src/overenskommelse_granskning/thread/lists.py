@@ -21,6 +21,7 @@ from .measurable import Trait
 from .measures import find_measures
 from .problem_scoring import Problem
 from .problems import find_problems
+from .promise_sentences import without_purpose
 from .promise_years import superseded
 from .promises import find_promises
 
@@ -104,17 +105,22 @@ def _measures(lists: Lists) -> _Made:
 
 
 def _promises(lists: Lists) -> _Made:
-    """The single promises of a medborgarlöfte (see :mod:`.promises`)."""
-    entries = tuple(
+    """The single promises of a medborgarlöfte (see :mod:`.promises`), and each without what it is meant to lead to."""
+    found = find_promises(lists.analysis)
+    whole = tuple(
         Entry(
             (p.part or p.units[0]).text,
             tuple(u.id for u in p.units),
             tuple(u.id for u in p.lead),
             (p.part,) if p.part is not None else (),
         )
-        for p in find_promises(lists.analysis)
+        for p in found
     )
-    return {"promises": entries}
+    core = tuple(
+        Entry(e.title, e.units, e.lead, without_purpose(lists.analysis, e.members(lists.analysis)))
+        for e in whole
+    )
+    return {"promises": whole, "promises_core": core}
 
 
 def _superseded(lists: Lists) -> _Made:
@@ -159,6 +165,7 @@ _MAKERS: dict[str, Callable[[Lists], _Made]] = {
     "goals": _goals,
     **{str(t): _goals for t in Trait},
     "promises": _promises,
+    "promises_core": _promises,
     "problems": _problems,
     "causes": _problems,
     "measures": _measures,

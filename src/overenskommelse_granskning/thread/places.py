@@ -9,7 +9,9 @@ from ..language.analysis import Analysis
 _KINDS = (
     "torget|stationen|stationsområdet|vägen|skolan|skolorna|gatan|parken|staden|gården|ängen|backen|holmen|brunn|byn|höjden|"
     "dalen|lunden|berget|udden|näset|hagen|marken|viken|kvarteret|leden|hallen|salen|terminalen|tunneln|stigen|bron|"
-    "hamnen|stranden|badet|kajen|bryggan|området|stråket|huset|parkeringen|planen|centret|gallerian|torp|vallen"
+    "hamnen|stranden|badet|kajen|bryggan|området|stråket|huset|parkeringen|planen|centret|gallerian|torp|vallen|"
+    "byarna|sjön|åsen|bygden|allén|korsningen|rondellen|infarten|rastplatsen|kuren|campingen|boendet|förskolan|gymnasiet|"
+    "arenan|kyrkogården|rinken|spåret|kiosken|biblioteket|butiken|gårdarna|gatorna"
 )
 _COMPOUND = re.compile(
     rf"\b\w{{2,}}(?<!polis)(?<!handlings)(?<!åtgärds)(?<!verksamhets)(?:{_KINDS})s?\b", re.IGNORECASE

@@ -63,6 +63,8 @@ _NOT_SAID = any_of(
     r"\b(?:kontakta|ring|mejla|hör av dig|vänd dig|du når|nås|växel\w*)\b",
     r"\b(?:stödjer|stöttar|ställer sig bakom|ser positivt|finns i dag|heter|ligger|består av|tjänstgör|"
     r"leds av)\b",
+    r"\b(?:jämför|sammanställer|utvärderar|avläser)\b|\b(?:bockar|prickar|kryssar|checkar|kollar) (?:\w+ ){0,3}av\b|"
+    r"\b(?:mäter|frågar) (?:\w+ ){0,4}(?:igen|på nytt)\b",
     r"\b(?:för|förs) (?:logg|statistik|protokoll)\b|\bräknar\b|\bgår\b.{0,40}\bigenom antalet\b",
 )
 # "chef för lokalpolisområde Norr" under a name: who signs; "lovar det som står nedan" only announces.
@@ -217,6 +219,24 @@ def _cut(analysis: Analysis, unit: Unit, first: int, joints: Sequence[re.Match[s
     begins = [first, *(j.end() for j in joints)]
     ends = [*(j.start() for j in joints), len(unit.text)]
     return [part_of(analysis, unit, b, e) for b, e in zip(begins, ends, strict=True)]
+
+
+# What it is meant to lead to, and with whom it is done: no part of what is done.
+_PURPOSE = re.compile(
+    r"(?:,\s*)?\s\b(?:för att|så att|i syfte att|med målet att|med syfte att|allt för att|för (?:ökad|bättre|större|minskad|"
+    r"(?:en |ett )(?:bättre|tryggare|tryggt|ökad|lugnare|trivsammare))|i (?:nära )?(?:samverkan|samarbete|dialog|samråd) med|"
+    r"tillsammans med)\b",
+    re.IGNORECASE,
+)
+
+
+def without_purpose(analysis: Analysis, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The first unit of a promise cut where its purpose or its company begins; the others as they are."""
+    first = units[0]
+    match = _PURPOSE.search(first.text)
+    if match is None or len(first.text[: match.start()].split()) < 3:
+        return tuple(units)
+    return (part_of(analysis, first, 0, match.start()), *units[1:])
 
 
 def part_of(analysis: Analysis, unit: Unit, start: int, end: int) -> Unit:
