@@ -54,6 +54,20 @@ def test_a_conversion_that_hangs_is_ended_with_its_children(
     assert state.strip() in ("", "Z", "Z+", "Zs")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="skript utan filändelse")
+def test_what_the_program_leaves_behind_goes_with_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake(tmp_path, monkeypatch, "import tempfile\ntempfile.mkstemp()\nsys.exit(1)")
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    with pytest.raises(UnreadableDocument):
+        read_document(RTF, filename="a.rtf")
+    assert list(folder.iterdir()) == []
+
+
 @pytest.mark.needs("libreoffice")
 @pytest.mark.parametrize("name", ["a.rtf", "a.doc"])
 def test_rtf_is_read_through_libreoffice(name: str) -> None:

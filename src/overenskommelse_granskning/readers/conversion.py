@@ -16,6 +16,21 @@ from pathlib import Path
 
 from ..errors import unreadable
 
+# No macros, and nothing fetched because a document links to it.
+_SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + "".join(
+        f'<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="{name}" '
+        f'oor:op="fuse"><value>{value}</value></prop></item>'
+        for name, value in (
+            ("MacroSecurityLevel", "3"),
+            ("DisableMacrosExecution", "true"),
+            ("BlockUntrustedRefererLinks", "true"),
+        )
+    )
+    + "</oor:items>"
+)
+
 _under_way: dict[Path, subprocess.Popen[bytes] | None] = {}  # private folder → what works in it
 
 
@@ -26,6 +41,9 @@ def convert(program: str, data: bytes, suffix: str, seconds: float) -> bytes:
     try:
         source = root / f"dokument.{suffix}"
         source.write_bytes(data)
+        settings = root / "profil" / "user"
+        settings.mkdir(parents=True)
+        (settings / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         target = root / "ut"
         target.mkdir()
         command = [
@@ -70,6 +88,7 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env={**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))},
         start_new_session=True,  # soffice starts a child of its own; both must be stoppable
     )
     _under_way[folder] = process
