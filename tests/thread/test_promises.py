@@ -183,3 +183,14 @@ def test_what_a_promise_is_meant_to_lead_to_is_no_part_of_its_core() -> None:
     analysis = analyse(read_document(text.encode("utf-8"), filename="lofte.md"))
     core = [e.members(analysis)[0].text for e in build_lists(analysis).named("promises_core")]
     assert core == ["byta lamporna på kajen", "lugnt och tryggt", "gå ronder"]
+
+
+def test_what_is_promised_before_something_is_denied() -> None:
+    text = (
+        "# Till dig\n\nPolisen lovar två ronder i hamnen varje lördag, men någon vakt vid bron blir det inte."
+    )
+    assert promises(text) != []
+    assert (
+        promises("# Till dig\n\nPolisen lovar inte att någon vakt vid bron finns, och den är inte planerad.")
+        == []
+    )

@@ -117,7 +117,21 @@ def said_promises(analysis: Analysis, taken: set[int], loose: bool = False) -> l
         out.extend(Promise((unit,), headings, p) for p in parts if not p.flags & DEAD)
         if not parts and not unit.flags & DEAD:
             out.append(Promise((unit,), headings))
+        if unit.flags & DEAD and all(p.flags & DEAD for p in parts):
+            before = _before_denial(analysis, unit)
+            out.extend([Promise((unit,), headings, before)] if before is not None else [])
     return out
+
+
+def _before_denial(analysis: Analysis, unit: Unit) -> Unit | None:
+    """What is promised before something is denied: "lovar ronder i hamnen, bryggan lovar vi inget om"."""
+    cue = min((c.start for c in unit.cues if c.flag in DEAD), default=unit.end)
+    pledge = _IS_PROMISE.search(unit.text)
+    end = max(unit.text.rfind(sign, 0, cue - unit.start) for sign in (",", ";", " och ", " men ", " –"))
+    if pledge is None or len(unit.text[pledge.end() : max(end, 0)].split()) < 3:
+        return None
+    part = part_of(analysis, unit, 0, end)
+    return None if part.flags & DEAD else part
 
 
 def stated_promises(analysis: Analysis) -> list[Promise]:
