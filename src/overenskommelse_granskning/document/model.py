@@ -242,7 +242,8 @@ class Document:
         """The provenance of a span, in text order."""
         first = max(bisect_right(self._segment_starts, span[0]) - 1, 0)
         last = bisect_left(self._segment_starts, span[1])
-        return tuple(s for s in self.segments[first:last] if s.end > span[0] and s.start < span[1])
+        start, end = span
+        return tuple([s for s in self.segments[first:last] if s.end > start and s.start < end])
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds the character at ``offset``, or None between blocks."""

@@ -70,7 +70,7 @@ _WORD = re.compile(r"[^ \n]*[ \n]?")
 
 def _plain(text: str) -> bool:
     """True when nothing has to change (the usual case, decided without a loop over characters)."""
-    return text.isprintable() and not _SPECIAL & set(text) and _composed(text)
+    return text.isprintable() and _SPECIAL.isdisjoint(text) and _composed(text)
 
 
 def _composed(text: str) -> bool:

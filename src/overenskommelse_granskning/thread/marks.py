@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..language.analysis import Analysis
+from ..language.gates import Gate
 from .problem_scoring import Problem
 
 _RX = re.IGNORECASE
 _NAME = r"(?:fokus(?:område)?|område|problem|prioritering|prio|vägval|spår|mål|fråga|åtagande|inriktning)"
 _OWN = re.compile(rf"^\W*(?:{_NAME}\s*(?:nr\s*)?)?(?P<n>\d{{1,2}}|[A-H])\s*(?:[.:)–-]|\t)", _RX)
-_NUMBERED = re.compile(
+_NUMBERED = Gate(
     r"\b(?:problem(?:et)?|(?:fokus|insats)?område(?:t)?|punkt(?:en)?|prioritering(?:en)?|prio|mål|spår|fokus|vägval|nr|i fråga om|"
     r"vad gäller|i (?:punkt|område))\s*(?:nr\s*)?(?P<n>\d{1,2}|[A-H])\b(?![.,]?\d|[–-]\d| (?:procent|år|kronor))",
-    _RX,
+    flags=_RX,
 )
 _BARE = re.compile(
     r"^(?:\d+\.\d+\s)?(?:I|För)\s(?P<n>\d{1,2}|[A-H])\s(?=är|hänger|finns|beror|står|sätts|gäller|görs|ska)"
@@ -30,8 +31,8 @@ _NUMBER_LEAD = re.compile(
     _RX,
 )
 _ORDINALS = {"första": 0, "andra": 1, "tredje": 2, "fjärde": 3, "femte": 4, "sjätte": 5}
-_ORDINAL = re.compile(
-    rf"\bdet ({'|'.join(_ORDINALS)}) (?:problemet|området|målet|fokusområdet|spåret|vägvalet)\b", _RX
+_ORDINAL = Gate(
+    rf"\bdet ({'|'.join(_ORDINALS)}) (?:problemet|området|målet|fokusområdet|spåret|vägvalet)\b", flags=_RX
 )
 
 

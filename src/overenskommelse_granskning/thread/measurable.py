@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from ..language.analysis import Unit
 from ..language.gates import Gate
@@ -121,6 +122,7 @@ def _cell(unit: Unit, cell: Cell) -> str:
     return unit.text[cell.start - unit.start : cell.end - unit.start]
 
 
+@lru_cache(maxsize=1 << 12)
 def has_level(text: str) -> bool:
     """Whether the text holds a quantity to reach: a level, a share, a count."""
     bare = _blank_dates(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
@@ -152,7 +153,10 @@ def own_context(analysis: Analysis, section: int, lead: Sequence[Unit], count: i
     return about + max(_choice(before), works) + told
 
 
-def said_numbers(text: str) -> set[int]:
+@lru_cache(maxsize=1 << 12)
+def said_numbers(text: str) -> frozenset[int]:
     """How many problems a text says there are: ”tre områden”, ”de fyra problemen”, ”de här tre”."""
     words = (m["a"] or m["b"] for m in _HOW_MANY.finditer(text))
-    return {_NUMBERS.get(w.lower(), 0) or int(w) for w in words if w.isdigit() or w.lower() in _NUMBERS}
+    return frozenset(
+        [_NUMBERS.get(w.lower(), 0) or int(w) for w in words if w.isdigit() or w.lower() in _NUMBERS]
+    )

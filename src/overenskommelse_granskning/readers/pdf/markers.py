@@ -93,7 +93,8 @@ def is_number_word(word: str) -> bool:
 
 def is_contents_line(text: str) -> bool:
     """A line of a table of contents: leaders and a page number."""
-    return bool(_LEADERS.search(text))
+    # Most lines end in no number: the leaders need not be looked for.
+    return text.rstrip()[-1:].isdigit() and _LEADERS.search(text) is not None
 
 
 def ends_in_page_number(text: str) -> bool:
