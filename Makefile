@@ -55,6 +55,7 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/stages.py --pages 10 100
 	$(BIN)/python benchmarks/mutations.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/suggestions.py

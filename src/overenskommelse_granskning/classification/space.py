@@ -46,7 +46,7 @@ def product(a: Floats, b: Floats) -> Floats:
     """``a @ b`` in pieces that are too small for the numeric library to share among threads.
 
     The matrices of a review take less than a millisecond; threads that wait for the next one spin, and took
-    as long again as the whole review. All pieces have the same number of rows, so that a row comes out
+    half as long again as the whole review. All pieces have the same number of rows, so that a row comes out
     the same wherever it stands; a single row would be another operation, which is shared earlier.
     """
     rows = max(2, _ONE_THREAD // b.size)
