@@ -70,3 +70,9 @@ def test_goals_left_go_to_the_problems_left():
     lists = build_lists(analysed(text))
     goals = lists.units_of("goals")
     assert all(goals & set(p.units) for p in lists.named("problems"))
+
+
+def test_measures_tied_to_a_problem_are_listed():
+    text = "# Avtal\n\n## Vad tar vi tag i?\n\n- Rattfylleri\n- Klotter\n\n## Rattfylleri\n\nPolisen kontrollerar nykterhet vid färjan."
+    lists = build_lists(analysed(text))
+    assert [e.title for e in lists.named("problem_measures")] == ["Rattfylleri"]

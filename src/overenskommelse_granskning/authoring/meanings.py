@@ -112,6 +112,7 @@ LISTS: Mapping[str, str] = {
     "promises": "löften",
     "problems": "prioriterade problem, med allt som hör till vart och ett",
     "causes": "orsaker som texten knyter till något av problemen",
+    "problem_measures": "åtgärder som texten knyter till något av problemen",
     "measures": "åtgärder",
     "measures_tied": "åtgärder som knyts till en orsak",
     "plan": "rader i en plan med minst tre av vad, vem, när och uppföljning",

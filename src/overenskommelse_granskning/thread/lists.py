@@ -133,13 +133,15 @@ def _problems(lists: Lists) -> _Made:
     """The prioritised problems with everything that belongs to each, and their causes and goals by themselves."""
     belonging: list[dict[int, None]] = []
     causes: list[Entry] = []
+    acts: list[Entry] = []
     for problem, chain in zip(lists.problems, lists.chains, strict=True):
         found = {link: [g.unit for g in chain.parts.get(link, ())] for link in (Link.CAUSE, Link.GOAL)}
         belonging.append(dict.fromkeys([*problem.units, *found[Link.GOAL], *found[Link.CAUSE]]))
         causes += [Entry(problem.title, (i,)) for i in dict.fromkeys(found[Link.CAUSE])]
+        acts += [Entry(problem.title, (g.unit,)) for g in chain.parts.get(Link.MEASURE, ())]
     _pair_left(belonging, [d.units[0] for d in lists.goals])
     entries = [Entry(p.title, tuple(units)) for p, units in zip(lists.problems, belonging, strict=True)]
-    return {"problems": tuple(entries), "causes": tuple(causes)}
+    return {"problems": tuple(entries), "causes": tuple(causes), "problem_measures": tuple(acts)}
 
 
 def _pair_left(belonging: Sequence[dict[int, None]], goals: Sequence[int]) -> None:
@@ -168,6 +170,7 @@ _MAKERS: dict[str, Callable[[Lists], _Made]] = {
     "promises_core": _promises,
     "problems": _problems,
     "causes": _problems,
+    "problem_measures": _problems,
     "measures": _measures,
     "measures_tied": _measures,
     "plan": _measures,
