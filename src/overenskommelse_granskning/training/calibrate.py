@@ -44,7 +44,7 @@ def out_of_author(
         seen = [r for r, h in zip(rows, held, strict=True) if not h]
         unseen = [r for r, h in zip(rows, held, strict=True) if h], features[held]
         if doubt_held:
-            unseen = doubted(*unseen, rounds=1, seed=1)
+            unseen = doubted(*unseen, rounds=1, seed=1, weight=1)
         out[held] = fit_weighing(seen, features[~held], criteria).logits(*unseen)
     return out
 
