@@ -30,6 +30,10 @@ _RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 SILENT_BELOW = 0.30  # best passage scored lower: the text is taken to be silent on the matter
 TOSS_UP = 0.6
 SHOW_SHARE = 0.5  # further passages are shown when they score at least this share of the best
+# What a passage gains when rules found an element in it, and what one has that only rules found. On texts by
+# unread authors the first quote shown is then a labelled one in .87 instead of .83; flat between .1 and .3.
+RULE_BONUS = 0.20
+RULE_ALONE = 0.15
 
 
 @dataclass(frozen=True)
@@ -167,29 +171,30 @@ def _denied(alone: RuleResult, assisted: RuleResult, learned: Learned, analysis:
 
 
 def _evidence(result: RuleResult, learned: Learned, analysis: Analysis) -> tuple[Span, ...]:
-    """The found passages that score best, then those that bear elements; never a cancelled one.
+    """The passages that the learned layer and the rules point to, the surest first; never a cancelled one.
 
     Where the verdict tells which entries of a list fall short, the places are those of the entries, as the rule counted them.
 
     A heading says what a section is about and not what it holds: it is shown where a rule found
     something in it (the period in a title), not for its likeness to passages.
     """
-    spans: dict[Span, None] = {}
     borne = best_passages(result, analysis)
     if borne and any(e.options.get("tell") for e in result.criterion.elements):
         return borne
     top = max(learned.scores, default=0.0)
+    strength: dict[Span, float] = {}
     for unit_id, score in zip(learned.units, learned.scores, strict=True):
         unit = analysis.units[unit_id]
+        by_rules = unit.span in borne
         if unit.kind is UnitKind.HEADER_ROW or unit.flags & CANCELLING:
             continue
-        if unit.kind is UnitKind.HEADING and unit.span not in borne:
+        if unit.kind is UnitKind.HEADING and not by_rules:
             continue
-        if not spans or score >= SHOW_SHARE * top:
-            spans.setdefault(unit.span)
+        if not strength or by_rules or score >= SHOW_SHARE * top:
+            strength[unit.span] = score + RULE_BONUS * by_rules
     for span in borne:
-        spans.setdefault(span)
-    return tuple(spans)[:MAX_EVIDENCE]
+        strength.setdefault(span, RULE_ALONE)
+    return tuple(sorted(strength, key=strength.__getitem__, reverse=True))[:MAX_EVIDENCE]
 
 
 def _all_capped(evidence: Sequence[Span], analysis: Analysis) -> bool:
