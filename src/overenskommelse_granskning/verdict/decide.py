@@ -203,7 +203,7 @@ def _all_capped(evidence: Sequence[Span], analysis: Analysis) -> bool:
 
 
 def _nearest(result: RuleResult, learned: Learned, analysis: Analysis) -> Span | None:
-    if learned.units and learned.scores[0] > 0.1:
+    if learned.units and learned.scores[0] >= SILENT_BELOW:
         return analysis.units[learned.units[0]].span
     return nearest(result, analysis)
 
