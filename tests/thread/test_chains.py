@@ -259,3 +259,25 @@ def test_every_part_is_a_stretch_of_the_text() -> None:
             for parts in chain.parts.values():
                 for part in parts:
                     assert source[part.span.start : part.span.end].strip()
+
+
+def test_a_problem_is_no_part_of_its_own_chain() -> None:
+    text = """
+## Prioriterade områden
+
+Parterna har enats om följande områden:
+
+- klotter i gångtunneln vid stationen
+- cannabis bland elever i årskurs 8–9 vid Åskolan
+
+## Åtgärder
+
+| Åtgärd | Ansvarig | När |
+|---|---|---|
+| Målning av gångtunneln mot klotter | Gatuchefen | Maj 2026 |
+| Föräldramöten i årskurs 7 om cannabis | Rektorerna | Varje hösttermin |
+"""
+    rows = thread(text)
+    assert rows["klotter i gångtunneln vid stationen"]["measure"] == "Målning av gångtunneln mot klotter"
+    named = "cannabis bland elever i årskurs 8–9 vid Åskolan"
+    assert rows[named]["measure"] == "Föräldramöten i årskurs 7 om cannabis"

@@ -72,14 +72,16 @@ def _chain(
     each: Sequence[Given],
 ) -> Chain:
     found: dict[Link, list[tuple[float, int, Given]]] = {link: [] for link in LINKS}
+    place = _place(units[problem.units[0]], problem.title)
     for u, how in tied.units[i].items():
         for g in giver.given(units[u], i, how):
-            found[g.link].append((-(how + g.weight), g.span.start, g))
+            if not place.start <= g.span.start <= g.span.end <= place.end:  # its name says nothing more of it
+                found[g.link].append((-(how + g.weight), g.span.start, g))
     for g in each:
         found[g.link].append((0.0, g.span.start, g))
     parts = {link: tuple(g for *_, g in sorted(v, key=lambda x: x[:2])) for link, v in found.items() if v}
     return Chain(
-        _place(units[problem.units[0]], problem.title),
+        place,
         problem.title,
         parts,
         any(giver.measurable(g) for g in parts.get(Link.GOAL, ())),
