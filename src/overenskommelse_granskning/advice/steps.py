@@ -77,7 +77,12 @@ def _criterion_steps(
     """A step per criterion, but for those that an earlier step is meant to meet too."""
     out: list[NextStep] = []
     served: set[str] = set()
-    unmet = {c.id for checklist in checklists for c in checklist.criteria if c.outcome is not Outcome.MET}
+    unmet = {
+        c.id
+        for checklist in checklists
+        for c in checklist.criteria
+        if c.outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)
+    }
     for checklist, c in sorted(_lacking(checklists), key=lambda pair: _rank(pair[1], verdicts[pair[1].id])):
         criterion = verdicts[c.id].criterion
         if not criterion.template or (not every and (c.id in served or chance(c.id) < LEAST)):

@@ -23,7 +23,15 @@ from ..assessment import (
 from ..document import Evidence
 from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome
 from ..vocabulary.sections import SectionLabel, section_titles
-from .labels import LEVEL_TITLES, SIGNS, STAGE_TITLES, number, outcome_word, percent, swedish_date
+from .labels import (
+    LEVEL_TITLES,
+    SIGNS,
+    STAGE_TITLES,
+    number,
+    outcome_word,
+    percent,
+    swedish_date,
+)
 from .quotes import Quote, make_place, make_quote
 from .thread_view import GoalView, ThreadView, make_goal, make_thread
 
@@ -238,6 +246,8 @@ def _checklist(checklist: ChecklistAssessment) -> ChecklistView:
 
 def _adjustments(checklist: ChecklistAssessment) -> Iterable[str]:
     """What a reader must know: waivers, criteria turned off, mandatory ones weakened, how many others changed."""
+    if checklist.criteria and all(c.outcome is Outcome.NOT_APPLICABLE for c in checklist.criteria):
+        yield "Gäller inte det här dokumentet; skälet står vid varje kriterium."
     waived = sum(c.waived is not None for c in checklist.criteria)
     if waived and checklist.scores_waived is not None:
         noun = "kriterium är undantaget" if waived == 1 else "kriterier är undantagna"
@@ -261,6 +271,8 @@ def _adjustments(checklist: ChecklistAssessment) -> Iterable[str]:
 
 def _scores(checklist: ChecklistAssessment) -> Iterable[ScoreLine]:
     s = checklist.scores
+    if not s.max_points:
+        return  # no criterion applies: there is nothing to take a share of
     yield ScoreLine(
         "Omfattning",
         percent(s.comprehensiveness),
