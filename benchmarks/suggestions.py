@@ -33,7 +33,7 @@ HEAD = """# Förslagen prövade
 Varje förslag till skrivning lovar att ett visst kriterium blir uppfyllt. Här är det prövat: i texter ur korpusen
 där kriteriet saknas eller är delvis uppfyllt skrivs förslaget in på sin plats, platshållarna fylls i med påhittat
 innehåll (`benchmarks/ifyllnad.yaml`), och texten granskas igen. Rapportens ordning (”Det här lyfter dokumentet mest”)
-räknar ned de förslag som inte alltid räcker, och ett förslag som räcker i färre än hälften av texterna blir inget steg.
+räknar ned de förslag som inte alltid räcker eller som ändrar annat, och ett förslag som räcker i färre än hälften av texterna blir inget steg.
 Platshållare som står kvar räknas aldrig som uppfyllt.
 """
 

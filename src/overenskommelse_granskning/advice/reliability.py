@@ -36,3 +36,9 @@ def chance(criterion: str) -> float:
     """The share of texts in which the wording was enough; 1 where that is not known."""
     found = tried_wordings().get(criterion)
     return found.met if found is not None and found.texts >= FEW else 1.0
+
+
+def exactness(criterion: str) -> float:
+    """The share of texts in which the wording was enough and moved nothing else; 1 where that is not known."""
+    found = tried_wordings().get(criterion)
+    return found.met * found.alone if found is not None and found.texts >= FEW else 1.0

@@ -18,7 +18,7 @@ from ..verdict.model import Verdict
 from ..vocabulary.closed import Kind, Level, Outcome
 from .chains import chain_steps
 from .places import Outline
-from .reliability import LEAST, chance
+from .reliability import LEAST, chance, exactness
 from .wording import Writer
 
 MOST_STEPS = 10
@@ -122,4 +122,4 @@ def _lacking(
 
 def _rank(c: CriterionAssessment, verdict: Verdict) -> tuple[float, bool, bool, bool]:
     chain = bool(_CHAIN & set(verdict.criterion.topics[:1]))
-    return (-gain(c) * chance(c.id), c.level is not Level.SHALL, not chain, c.needs_review)
+    return (-gain(c) * exactness(c.id), c.level is not Level.SHALL, not chain, c.needs_review)

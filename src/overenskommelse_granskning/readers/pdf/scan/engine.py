@@ -108,7 +108,7 @@ class Workers:
     def close(self) -> None:
         with self._lock:
             self._closed = True
-            for process in self._all:
+            for process in tuple(self._all):
                 process.close()
 
 
