@@ -122,3 +122,35 @@ def test_a_child_whose_parent_is_killed_ends_after_its_work():
             return
         time.sleep(0.05)
     pytest.fail("barnet lever kvar")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bara Linux kopierar")
+def test_a_killed_command_takes_its_child_along(tmp_path):
+    told = tmp_path / "pid"
+    script = (
+        "import os, time\n"
+        "from overenskommelse_granskning.batch.apart import Apart\n"
+        "from overenskommelse_granskning.batch.failure import Limits\n"
+        "def work(request):\n"
+        f"    open({str(told)!r}, 'w').write(str(os.getpid()))\n"
+        "    time.sleep(60)\n"
+        "with Apart(work, Limits(60, 1000)) as worker:\n"
+        "    worker.ask(None)\n"
+    )
+    command = subprocess.Popen([sys.executable, "-c", script])
+    while not (told.exists() and told.read_text()):
+        assert command.poll() is None
+        time.sleep(0.01)
+    command.kill()
+    command.wait()
+    pid, until = int(told.read_text()), time.monotonic() + 20
+    while _alive(pid):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

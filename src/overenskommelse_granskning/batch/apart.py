@@ -22,7 +22,15 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Protocol
 
-from .bounds import OUT_OF_MEMORY, leave_no_core, leave_when_told, limit_memory, limit_processor, watch
+from .bounds import (
+    OUT_OF_MEMORY,
+    leave_no_core,
+    leave_when_told,
+    leave_with_parent,
+    limit_memory,
+    limit_processor,
+    watch,
+)
 from .failure import Ended, Limits
 
 Handler = Callable[[Any], Any]
@@ -114,6 +122,7 @@ class _Copy:
                 os.close(here_out)
                 signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
                 leave_when_told()
+                leave_with_parent()
                 code = _serve(handler, limits, lambda: _read(there_in, None), lambda m: _write(there_out, m))
             finally:
                 os._exit(code)

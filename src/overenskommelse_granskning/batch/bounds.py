@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 OUT_OF_MEMORY = 77  # exit code of a process that passed its limit
 _PARENT_GONE = 78
+_PARENT_DEATH = 1  # PR_SET_PDEATHSIG
 _LOOK_EVERY = 0.2  # seconds between looks at the memory in use
 _SPARE = 30.0  # seconds of processor time beyond the limit: whoever supervises comes first
 
@@ -58,6 +59,14 @@ def leave_no_core() -> None:
 def leave_when_told() -> None:
     """Make a request to end (SIGTERM) take along what is under way: programs started, temporary files."""
     signal.signal(signal.SIGTERM, _leave)
+
+
+def leave_with_parent() -> None:
+    """Be told to end when the process that made this copy is gone, however it went (Linux)."""
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGTERM)
 
 
 def watch(memory: int) -> None:
