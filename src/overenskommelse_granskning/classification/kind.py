@@ -30,7 +30,7 @@ _FIELD = re.compile(
 )
 # A text is only another kind when that is likelier than all instruments together: taking an agreement for
 # something else loses its whole review, the other way round only costs the reader a glance.
-OTHER_NEEDS = 0.55
+OTHER_NEEDS = 0.5
 MEAN_WEIGHT = 6.0  # brings the mean vector to the scale of the signals
 
 
