@@ -205,7 +205,7 @@ def _all_capped(evidence: Sequence[Span], analysis: Analysis) -> bool:
 def _nearest(result: RuleResult, learned: Learned, analysis: Analysis) -> Span | None:
     if learned.units and learned.scores[0] >= SILENT_BELOW:
         return analysis.units[learned.units[0]].span
-    return nearest(result, analysis)
+    return nearest(result, analysis, on_topic=False)
 
 
 def _reason(result: RuleResult, outcome: Outcome) -> str:

@@ -33,13 +33,18 @@ def best_passages(result: RuleResult, analysis: Analysis) -> tuple[Span, ...]:
     return tuple(Span(*s) for s in ordered[:MAX_EVIDENCE])
 
 
-def nearest(result: RuleResult, analysis: Analysis) -> Span | None:
-    """For a missing criterion: what came closest — a cancelled passage, else one on the topic."""
+def nearest(result: RuleResult, analysis: Analysis, *, on_topic: bool = True) -> Span | None:
+    """For a missing criterion: what came closest — a cancelled passage, else the first one on the topic.
+
+    ``on_topic=False``: no guess from the topic alone.
+    """
     candidates: list[Passage] = [*result.passages, *result.cancelled]
     for element in result.elements:
         candidates.extend(element.passages)
     if candidates:
         return candidates[0].span
+    if not on_topic:
+        return None
     topics = set(result.criterion.topics)
     for unit in analysis.units:
         if unit.kind in _BODY and topics & unit.topics:
