@@ -15,7 +15,7 @@ OTHER_POINTER = "Kommunikationsplanen är bilaga 2."
 _AGREEMENT = (
     ("Överenskommelse mellan Ekdala kommun och lokalpolisområde Ekdala", 1),
     ("Ekdala kommun och Polismyndigheten, lokalpolisområde Ekdala, har träffat överenskommelsen.", 0),
-    ("Syftet är att minska brottsligheten och öka tryggheten för dem som bor i Ekdala.", 0),
+    ("Syftet är att minska brotten och öka tryggheten för dem som bor i Ekdala.", 0),
     ("Prioriterade problem", 2),
     ("Under 2024 ökade cykelstölderna vid stationen från 80 till 140.", 0),
     ("Åtgärder", 2),

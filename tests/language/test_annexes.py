@@ -101,7 +101,7 @@ def test_facts_of_the_whole_are_those_of_the_document_itself():
     own = "# Överenskommelse mellan Ekdala kommun och lokalpolisområde Ekdala\n\nSe bilaga 1.\n\n"
     annex = (
         "# Överenskommelse mellan Sjövik kommun och lokalpolisområde Sjövik\n\n"
-        "Överenskommelsen gäller från den 1 januari 2019 till den 31 december 2020."
+        "Överenskommelsen gäller från den 1 februari 2019 till den 31 december 2020."
     )
     entities = bundle(own, ("bilaga1.pdf", annex)).entities
     assert entities.parties.names[0] == "Ekdala kommun"
