@@ -39,7 +39,7 @@ import docx
 import pdfplumber
 import psutil
 import pypdfium2
-from speed import make_pdf
+from speed import make_pdf, plumb
 
 from overenskommelse_granskning.vocabulary.municipalities import Municipality, municipalities
 
@@ -275,14 +275,6 @@ class Watch(threading.Thread):
             return 0.0
         half = len(longest) // 2
         return statistics.median(longest[-4:]) - statistics.median(longest[half : half + 4])
-
-
-def plumb(paths: list[Path]) -> None:
-    for path in paths:
-        with pdfplumber.open(path) as pdf:
-            for page in pdf.pages:
-                page.extract_text()
-                page.close()
 
 
 def pages_of(paths: list[Path]) -> int:

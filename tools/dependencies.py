@@ -38,21 +38,26 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+# What an interpreter has installed. Not ``pip inspect``: older pips know nothing of licence expressions.
+_LOOK = """
+import importlib.metadata, json, sys
+def told(d):
+    m = d.metadata
+    return {
+        "name": m["Name"], "version": m["Version"], "requires_dist": d.requires or [],
+        "license_expression": m["License-Expression"], "license": m["License"],
+        "classifier": m.get_all("Classifier") or [],
+    }
+json.dump([told(d) for d in importlib.metadata.distributions()], sys.stdout)
+"""
+
+
 def inspected(python: str) -> Installed:
-    """Metadata of everything installed for an interpreter, by canonical name (``pip inspect``)."""
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "--python",
-        python,
-        "inspect",
-        "--local",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    found = (entry["metadata"] for entry in json.loads(done.stdout)["installed"])
-    return {canonical(m["name"]): m for m in found}
+    """Metadata of everything installed for an interpreter, by canonical name."""
+    done = subprocess.run(
+        [python, "-I", "-c", _LOOK], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    return {canonical(m["name"]): m for m in json.loads(done.stdout)}
 
 
 def needed(names: Iterable[str], installed: Installed) -> dict[str, set[str]]:

@@ -20,6 +20,8 @@ from .rules.document_facts import is_draft
 from .verdict.applicability import swedish_day
 from .vocabulary.closed import Kind, Stage
 
+_SIDES = {"municipality": "kommunen", "police": "polisen"}
+
 
 def about_document(
     document: Document,
@@ -99,12 +101,12 @@ def unread_file(name: str, error: UnreadableDocument) -> a.SourceFile:
 
 
 def _signed_for(signature: Signature, parties: PartyFacts) -> str | None:
-    """The party that somebody signed for: as written there, else the only party of that side."""
+    """The party that somebody signed for: as written there, else the only party of that side, else the side."""
     if signature.organisation:
         return " ".join(signature.organisation.split())
     side = "county_board" if signature.role_id == "governor" else signature.party
     names = [p.name for p in parties.parties if p.kind == side]
-    return names[0] if len(names) == 1 else signature.party
+    return names[0] if len(names) == 1 else _SIDES.get(signature.party or "")
 
 
 def _stage(analysis: Analysis) -> Stage:

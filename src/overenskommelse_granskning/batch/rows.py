@@ -16,16 +16,6 @@ from .store import Store
 
 _COUNTIES = {c.code: c for c in counties()}
 
-# The links of the red thread in its order, and what each is called in Swedish.
-LINKS = {
-    "cause": "orsak",
-    "goal": "mål",
-    "measure": "åtgärd",
-    "responsible": "ansvarig",
-    "time": "tid",
-    "follow_up": "uppföljning",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:

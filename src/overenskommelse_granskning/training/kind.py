@@ -21,7 +21,9 @@ from .fit import Prepared
 from .surfaces import surfaces
 
 C = 3.0  # lowest log loss with whole authors left out; flat between 1 and 5
-SURFACE_WEIGHT = 0.1  # of a text on another surface; errors there fall by a third, those on clean texts stay
+# Of a text on another surface. With authors left out, errors on the four surfaces fell from 155 to 118 of 1,016;
+# on clean texts they rose from 18 to 23 of 254, at the same log loss: texts of other kinds near the line.
+SURFACE_WEIGHT = 0.1
 
 
 def train_kind(texts: Sequence[Prepared], space: TextSpace, folder: Path) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...vocabulary.closed import Kind, Outcome
+from ...vocabulary.closed import LINK_TITLES, Kind, Outcome
 from ..coverage import State, document_state
-from ..rows import LINKS, DocumentRow
+from ..rows import DocumentRow
 
 # One sign per outcome: the outcomes of a checklist are a string in the order of its criteria.
 SIGNS = {
@@ -71,7 +71,7 @@ class PanelDocument:
     lists: Mapping[str, Judged]
     problems: int
     whole: int
-    lacking: tuple[int, ...]  # per link, in the order of LINKS
+    lacking: tuple[int, ...]  # per link, in the order of LINK_TITLES
     conflicts: tuple[str, ...]
 
     @property
@@ -120,7 +120,7 @@ class PanelFacts:
                 lists=lists,
                 problems=len(thread),
                 whole=sum(t["whole"] for t in thread),
-                lacking=tuple(sum(t[link] is None for t in thread) for link in LINKS),
+                lacking=tuple(sum(t[link] is None for t in thread) for link in LINK_TITLES),
                 conflicts=row.identity.conflicts,
             )
         )

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..rows import LINKS
+from ...vocabulary.closed import LINK_TITLES
 from .facts import Criterion, PanelDocument, PanelList
 
 
@@ -61,6 +61,6 @@ def tally_thread(documents: Sequence[PanelDocument]) -> ThreadTally:
         problems=sum(d.problems for d in with_problems),
         whole=sum(d.whole for d in with_problems),
         lacking=tuple(
-            (word, sum(d.lacking[at] for d in with_problems)) for at, word in enumerate(LINKS.values())
+            (word, sum(d.lacking[at] for d in with_problems)) for at, word in enumerate(LINK_TITLES.values())
         ),
     )

@@ -11,11 +11,11 @@ from urllib.parse import quote
 from ...reports.accuracy import Accuracy, accuracy
 from ...reports.escape import json_safe
 from ...version import VERSION
-from ...vocabulary.closed import KIND_TITLES, Kind
+from ...vocabulary.closed import KIND_TITLES, LINK_TITLES, Kind
 from ...vocabulary.municipalities import County, counties
 from ..coverage import STATE_TITLES, Covered, State
 from ..likeness.shared import SORT_TITLES, SharedText, SharedTexts
-from ..rows import LINKS, Problem
+from ..rows import Problem
 from ..run import REPORTS
 from ..settings import ReviewSettings
 from ..tables.about import MASKS
@@ -287,7 +287,7 @@ def _data(
     values: dict[str, Any] = {
         "ending": "html" if "html" in settings.formats else "json",
         "folder": REPORTS,
-        "links": list(LINKS.values()),
+        "links": list(LINK_TITLES.values()),
         "kinds": [k.value for k in kinds],
         "lists": [
             {

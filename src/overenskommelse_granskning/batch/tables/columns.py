@@ -8,9 +8,9 @@ from typing import Any
 
 from ...reports.escape import printable
 from ...reports.labels import outcome_word
-from ...vocabulary.closed import Outcome
+from ...vocabulary.closed import LINK_TITLES, Outcome
 from ..likeness.shared import SORT_TITLES, Likeness, SharedText
-from ..rows import LINKS, DocumentRow, Problem
+from ..rows import DocumentRow, Problem
 
 Cell = str | int | float | bool | None
 Criterion = Mapping[str, Any]
@@ -185,7 +185,7 @@ def evidence_cells(row: DocumentRow) -> list[list[Cell]]:
 
 THREAD_COLUMNS = (
     Column("fil", width=44), Column("kommunkod", width=10), Column("problem", width=50),
-    *(Column(word, width=30) for word in LINKS.values()),
+    *(Column(word, width=30) for word in LINK_TITLES.values()),
     Column("mål_mätbart", "BOOLEAN", 9), Column("hel", "BOOLEAN", 7),
 )  # fmt: skip
 
@@ -195,7 +195,7 @@ def thread_cells(row: DocumentRow) -> list[list[Cell]]:
     return [
         [
             row.path, row.code, printable(t["problem"]["quote"]),
-            *(printable(t[link]["quote"]) if t[link] else "" for link in LINKS),
+            *(printable(t[link]["quote"]) if t[link] else "" for link in LINK_TITLES),
             t["goal_measurable"], t["whole"],
         ]
         for t in row.report["thread"]

@@ -11,9 +11,10 @@ from typing import Any
 from ...assessment.serialise import TOOL_NAME
 from ...reports.escape import json_safe
 from ...version import VERSION
+from ...vocabulary.closed import LINK_TITLES
 from ..coverage import Covered
 from ..likeness.shared import SharedTexts
-from ..rows import LINKS, DocumentRow, Problem
+from ..rows import DocumentRow, Problem
 from ..settings import ReviewSettings, model_identity
 
 SCHEMA_VERSION = "1.0"
@@ -57,7 +58,7 @@ def document_dict(row: DocumentRow) -> dict[str, Any]:
         "thread": {
             "problems": len(row.report["thread"]),
             "whole": sum(t["whole"] for t in row.report["thread"]),
-            "lacking": {link: sum(t[link] is None for t in row.report["thread"]) for link in LINKS},
+            "lacking": {link: sum(t[link] is None for t in row.report["thread"]) for link in LINK_TITLES},
         },
         "conflicts": list(identity.conflicts),
     }
