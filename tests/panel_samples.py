@@ -9,10 +9,11 @@ from overenskommelse_granskning.batch.coverage import Coverage, expected_municip
 from overenskommelse_granskning.batch.identity import identify
 from overenskommelse_granskning.batch.likeness.shared import Likeness, SharedText, SharedTexts
 from overenskommelse_granskning.batch.panel import PanelFacts
-from overenskommelse_granskning.batch.rows import LINKS, DocumentRow, Problem, document_problems
+from overenskommelse_granskning.batch.rows import DocumentRow, Problem, document_problems
 from overenskommelse_granskning.batch.run import FileResult
 from overenskommelse_granskning.batch.settings import ReviewSettings
 from overenskommelse_granskning.checklist import load_checklist
+from overenskommelse_granskning.vocabulary.closed import LINK_TITLES
 from overenskommelse_granskning.vocabulary.municipalities import Municipality, municipalities
 
 SETTINGS = ReviewSettings(date(2026, 6, 1), formats=("html",))
@@ -56,7 +57,7 @@ def row(m: Municipality, kind: str, year: int, draw: random.Random, last: int | 
     thread = [
         {"problem": QUOTE, "goal_measurable": False, "whole": all(found.values()), **found}
         for _ in range(draw.randint(0, 5) if kind == "samverkansoverenskommelse" else 0)
-        for found in [{link: QUOTE if draw.random() < good + 0.2 else None for link in LINKS}]
+        for found in [{link: QUOTE if draw.random() < good + 0.2 else None for link in LINK_TITLES}]
     ]
     report = {
         "as_of": SETTINGS.as_of.isoformat(),
