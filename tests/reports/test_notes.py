@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import report_samples as samples
 from overenskommelse_granskning.assessment import Change, NextStep, Searched
-from overenskommelse_granskning.document import Document
+from overenskommelse_granskning.document import Document, Notice
 from overenskommelse_granskning.marking import Note, Tone
 from overenskommelse_granskning.readers import read_document
 from overenskommelse_granskning.reports.notes import make_notes
@@ -65,6 +65,7 @@ def test_what_is_vague_is_noted_at_its_first_quote_with_what_to_write():
         "Skriv ett tal.",
         "Skriv till exempel: ”Till [datum] ska [antal] ha minskat.”",
         "Se också ”Det ska bli tryggare.”.",  # and not the heading
+        "granska är ganska säker (80 %).",
     )
 
 
@@ -101,9 +102,8 @@ def test_what_needs_review_says_so_whatever_its_outcome():
     )
     assert met.tone is Tone.REVIEW and met.title.startswith("Kontrollera: ")
     assert "osäker" in met.lines[0]
-    assert (
-        missing.tone is Tone.MISSING and missing.lines[-1] == "Osäkert (80 %): läs stället och avgör själv."
-    )
+    assert missing.tone is Tone.MISSING
+    assert missing.lines[-1] == "granska är osäker – läs själv (80 %)."
 
 
 def test_what_is_met_waived_or_not_decided_has_no_note():
@@ -137,7 +137,7 @@ def test_a_reason_that_the_advice_repeats_is_said_once():
             "lag.8", Outcome.MISSING, reason="Det framgår inte.", advice="Det framgår inte. Skriv det."
         )
     )
-    assert note.lines == ("Det framgår inte. Skriv det.",)
+    assert note.lines[:-1] == ("Det framgår inte. Skriv det.",)
 
 
 def edit(wording: str, place: str, heading: str = "", *, instead: bool = False) -> Change:
@@ -165,6 +165,7 @@ def test_a_wording_made_for_the_text_stands_in_place_of_the_general_one():
         "Skriv i stället för ”Stölderna ska minska.”: ”Stölderna ska minska till [antal].”",
         "Skriv i avsnittet Mål, efter ”Det ska bli tryggare.”: ”Målet nås i [månad].”",
         "Och på samma sätt på 2 ställen till.",
+        "granska är ganska säker (80 %).",
     )
 
 
@@ -182,7 +183,7 @@ def test_at_the_place_itself_the_place_is_not_named():
         c = samples.criterion(
             "bra.a", outcome, evidence=(found("Stölderna ska minska."),) if outcome is Outcome.PARTIAL else ()
         )
-        return notes(c, steps=[NextStep("bra.a", 2.0, "", changes=(change,))])[0].lines[-1]
+        return notes(c, steps=[NextStep("bra.a", 2.0, "", changes=(change,))])[0].lines[-2]
 
     assert line(edit("Ny.", "Stölderna ska minska.", instead=True)) == "Skriv i stället: ”Ny.”"
     assert line(edit("", "Stölderna ska minska.", instead=True)) == "Stryk det här."
@@ -199,4 +200,13 @@ def test_steps_that_mend_a_chain_leave_the_notes_as_they_are():
     )
     step = NextStep("bra.mal", 1.0, "", changes=(edit("x", "Mellan"),), problem=found("Stölderna"))
     (note,) = notes(partial, steps=[step])
-    assert note.lines[-1] == "Skriv till exempel: ”[Allmänt].”"
+    assert note.lines[-2] == "Skriv till exempel: ”[Allmänt].”"
+
+
+def test_that_the_period_is_over_is_the_first_note_at_the_first_words():
+    c = samples.criterion("bra.early", Outcome.PARTIAL, evidence=(found("Överenskommelse"),))
+    one = replace(samples.agreement(), checklists=(samples.checklist(c),), next_steps=())
+    over = Notice("R105", "Perioden gick ut.")
+    first, second = make_notes(replace(one, document=replace(one.document, notices=(over,))), document())
+    assert (first.key, first.lines, words(first)) == ("R105", ("Perioden gick ut.",), "Överenskommelse")
+    assert second.key == "bra.early"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import report_samples as samples
+from overenskommelse_granskning.assessment import SectionFinding
 from overenskommelse_granskning.reports.labels import number, percent
 from overenskommelse_granskning.reports.view import make_view, rank
 from overenskommelse_granskning.vocabulary.closed import Kind, Level, Outcome
@@ -109,5 +110,6 @@ def test_doubtful_kind_is_said_to_be_doubtful():
 
 
 def test_unknown_section_label_is_shown_as_it_is():
-    view = make_view(replace(samples.agreement(), missing_sections=("lagesbild", "nytt_amne")))
-    assert view.missing_sections == ("lägesbild", "nytt_amne")
+    found = (SectionFinding("lagesbild", True, 0.9), SectionFinding("nytt_amne", True, 0.9))
+    view = make_view(replace(samples.agreement(), sections=found))
+    assert [t.title for t in view.topics] == ["lägesbild", "nytt_amne"]

@@ -13,7 +13,7 @@ from ..document import Evidence
 from .labels import outcome_word
 from .next_view import StepView
 from .thread_view import LINKS
-from .view import make_item
+from .view import Item, make_item
 
 Cell = str | int | float | bool | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -127,12 +127,16 @@ def thread_rows(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
 
 
 def step_text(step: StepView) -> str:
-    """What a step says to write, as lines."""
-    parts = []
+    """What a step is about and says to write, as lines."""
+    parts = [_sure(step.item)] if step.item is not None and step.item.certainty else []
     for write in step.writes:
         parts.append(write.lead + (":" if write.lines else "."))
         parts.extend(write.lines)
     return "\n".join(parts)
+
+
+def _sure(item: Item) -> str:
+    return f"{item.word[:1].upper()}{item.word[1:]}, {item.level}; granska är {item.certainty}."
 
 
 def harmless(text: str) -> str:

@@ -45,6 +45,28 @@ def outcome_word(criterion_id: str, outcome: Outcome, remarks: Collection[str] =
     return OUTCOME_TITLES[outcome]
 
 
+SURE = 0.9  # confidence from which a verdict is called sure
+_SURE, _RATHER, _DOUBT = "säker", "ganska säker", "osäker – läs själv"
+# The shares are those on documents that were not read while rules were written (docs/utvardering.md).
+CERTAINTY_GUIDE = (
+    "Där granska är säker var nästan alla omdömen rätt när det mättes, där granska är ganska säker omkring sex av "
+    "sju, och där granska är osäker drygt hälften: läs då stället själv."
+)
+_JUDGED = (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
+
+
+def certainty(outcome: Outcome, confidence: float, needs_review: bool) -> str:
+    """How sure the program is of a verdict, in words: the one place that decides them.
+
+    Empty for what is no verdict on the text.
+    """
+    if needs_review:
+        return _DOUBT
+    if outcome not in _JUDGED:
+        return ""
+    return _SURE if confidence >= SURE else _RATHER
+
+
 def percent(share: float | None) -> str:
     """``0.43`` → ``"43 %"``. Never rounds up to 100 or down to 0 what is neither."""
     if share is None:

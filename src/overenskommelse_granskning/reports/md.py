@@ -25,6 +25,8 @@ def render(assessments: Sequence[Assessment], style: Style) -> str:
 def _document(view: View, following: NextView) -> Iterator[str]:
     yield f"# {plain(view.name)}"
     yield from ("", opening(view.headline))
+    for line in view.first:
+        yield from ("", f"**{plain(line)}**")
     if view.facts:
         yield ""
         yield from (f"- **{label}:** {plain(value)}" for label, value in view.facts)
@@ -62,6 +64,9 @@ def _steps(following: NextView) -> Iterator[str]:
 
 def _step(number: int, step: StepView) -> Iterator[str]:
     yield f"{number}. **{plain(step.title)}** ({plain(step.id)}{', ' + step.gain if step.gain else ''})"
+    if step.item is not None and step.item.outcome is not Outcome.MET:
+        sure = f"; granska är {step.item.certainty}" if step.item.certainty else ""
+        yield f"   {step.item.word}, {step.item.level}{sure}  "
     if step.item is not None and step.problem is None:
         yield f"   {plain(step.item.reason)}  "
     if step.advice:
@@ -79,7 +84,8 @@ def _missing(following: NextView) -> Iterator[str]:
     yield from ("", "## Ämnen som dokumentet inte tar upp", "")
     for topic in following.missing:
         place = f" ({plain(topic.place)})" if topic.place else ""
-        yield f"- **{plain(topic.title)}**{place}{': ' + plain(topic.write) if topic.write else ''}"
+        note = f" {plain(topic.note)}" if topic.note else ""
+        yield f"- **{plain(topic.title)}**{place}{': ' + plain(topic.write) if topic.write else ''}{note}"
 
 
 def _thread(view: View) -> Iterator[str]:
@@ -117,7 +123,7 @@ def _criteria(checklist: ChecklistView) -> Iterator[str]:
 
 
 def _item(item: Item) -> Iterator[str]:
-    review = ", osäkert: läs själv" if item.needs_review else ""
+    review = f"; granska är {item.certainty}" if item.certainty else ""
     yield f"- **{item.word}** {plain(item.title)} ({plain(item.id)}, {item.level}{review})  "
     yield f"  {plain(item.reason)}"
     if item.waived is not None:

@@ -10,7 +10,8 @@ from .escape import shorten
 from .labels import number, percent
 from .quotes import Quote, make_quote
 from .thread_view import LINKS
-from .view import IMPORTANT, Item, make_item, rank, section_title
+from .topics_view import found_note, section_title
+from .view import IMPORTANT, Item, make_item, rank
 
 _SHORT = 60  # characters shown of the passage that a wording follows
 _FEW_WORDS = 100  # LIX says little of so short a text
@@ -44,11 +45,12 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class MissingView:
-    """A topic that is missing: where it belongs, and what to write."""
+    """A topic that is missing: where it belongs, and what to write; ``note`` where a criterion found something."""
 
     title: str
     place: str
     write: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,12 @@ def make_next(assessment: Assessment) -> NextView:
         steps=tuple(_step(s, by_id) for s in steps),
         improvable=len(ranked),
         missing=(
-            *(_missing(m) for m in assessment.missing_section_advice),
-            *(MissingView(section_title(s), "", "") for s in assessment.missing_sections if s not in advised),
+            *(_missing(m, assessment) for m in assessment.missing_section_advice),
+            *(
+                MissingView(section_title(s), "", "", found_note(assessment, s))
+                for s in assessment.missing_sections
+                if s not in advised
+            ),
         ),
         reading=_reading(assessment.readability) if assessment.readability else None,
     )
@@ -128,14 +134,14 @@ def _lead(change: Change, place: Quote | None) -> str:
     return f"Skriv i avsnittet {section}, efter {short}" if section else f"Skriv efter {short}"
 
 
-def _missing(m: MissingSection) -> MissingView:
+def _missing(m: MissingSection, assessment: Assessment) -> MissingView:
     if m.after is not None:
         place = f"efter avsnittet {m.after.section or m.after.quote}"
     elif m.before is not None:
         place = f"före avsnittet {m.before.section or m.before.quote}"
     else:
         place = "sist i dokumentet"
-    return MissingView(section_title(m.label), place, m.write)
+    return MissingView(section_title(m.label), place, m.write, found_note(assessment, m.label))
 
 
 def _reading(r: Readability) -> ReadingView:

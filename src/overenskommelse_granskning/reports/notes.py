@@ -15,7 +15,7 @@ from ..marking import Note, Tone
 from ..vocabulary.closed import Outcome
 from .escape import printable, shorten
 from .next_view import make_write
-from .view import Item, make_item, rank
+from .view import EXPIRED, Item, make_item, rank
 
 _OTHERS = 2  # further quotes that a note names
 _QUOTE = 60
@@ -38,7 +38,16 @@ def make_notes(assessment: Assessment, document: Document) -> list[Note]:
         place = len(document.text) if span is None else span.start
         note = Note(c.id, tone, _title(item, tone), lines, span)
         notes.append((place, ranked.get(c.id, len(ranked)), note))
-    return [note for _, _, note in sorted(notes, key=lambda n: n[:2])]
+    return [*_first(assessment, document), *(note for _, _, note in sorted(notes, key=lambda n: n[:2]))]
+
+
+def _first(assessment: Assessment, document: Document) -> Iterator[Note]:
+    """What must be known before anything else, at the document's first words."""
+    for n in assessment.document.notices:
+        if n.code == EXPIRED and document.blocks:
+            yield Note(
+                n.code, Tone.MISSING, "Perioden är slut", (printable(n.message),), document.blocks[0].span
+            )
 
 
 def _tone(c: CriterionAssessment) -> Tone | None:
@@ -75,8 +84,8 @@ def _lines(
     others = [q for q in own[1:] if not _heading(q.evidence, document)][:_OTHERS]
     if others and not changes:
         yield "Se också " + " och ".join(f"”{shorten(printable(q.text), _QUOTE)}”" for q in others) + "."
-    if tone is not Tone.REVIEW and item.needs_review:
-        yield f"Osäkert ({item.confidence}): läs stället och avgör själv."
+    if tone is not Tone.REVIEW and item.certainty:
+        yield f"granska är {item.certainty} ({item.confidence})."
 
 
 def _wordings(item: Item, changes: Sequence[Change], span: Span | None) -> Iterator[str]:

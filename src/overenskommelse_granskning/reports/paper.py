@@ -13,7 +13,7 @@ from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from .accuracy import accuracy
 from .escape import printable
 from .html_page import provenance
-from .labels import OUTCOME_MEANINGS, percent
+from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, percent
 from .next_view import NextView, StepView, make_next
 from .quotes import Quote
 from .thread_view import ThreadView
@@ -69,6 +69,7 @@ def make_paper(assessment: Assessment) -> list[Block]:
 def _report(view: View, following: NextView, assessment: Assessment) -> Iterator[Block]:
     yield Heading(f"Granskning av {printable(view.name)}", 1)
     yield _text(view.headline)
+    yield from (Text((Words(printable(line), bold=True),)) for line in view.first)
     if view.facts:
         yield _pairs(view.facts)
     if view.notices:
@@ -108,7 +109,6 @@ def _summary(checklist: ChecklistView) -> Iterator[Block]:
     counts = ", ".join(f"{n} {word}" for word, n in checklist.counts)
     yield _text(f"{counts}; {checklist.points}.")
     yield from map(_item, checklist.adjustments)
-    yield from (_text(line) for line in checklist.adjustments)
 
 
 def _steps(following: NextView) -> Iterator[Block]:
@@ -130,6 +130,8 @@ def _step(step: StepView) -> Iterator[Block]:
     item = step.item
     if item is not None and step.problem is None:
         yield from _found(item, f" · {step.gain}" if step.gain else "")
+    elif item is not None and item.outcome is not Outcome.MET:
+        yield _line(item)
     if step.problem is not None:
         yield Text((Words("Problem: ", faint=True), *_quote(step.problem)), quoted=True)
     if step.advice:
@@ -140,8 +142,6 @@ def _step(step: StepView) -> Iterator[Block]:
         yield from (Text((Words(printable(line)),), quoted=True) for line in write.lines)
     if step.serves:
         yield _text(f"Uppfyller också: {', '.join(step.serves)}.")
-    if item is not None and item.needs_review:
-        yield _doubt(item)
 
 
 def _missing(following: NextView) -> Iterator[Block]:
@@ -150,7 +150,8 @@ def _missing(following: NextView) -> Iterator[Block]:
     for topic in following.missing:
         place = f" ({printable(topic.place)})" if topic.place else ""
         write = f": {printable(topic.write)}" if topic.write else ""
-        yield Text((Words(printable(topic.title), bold=True), Words(f"{place}{write}")), item="•")
+        note = f" {printable(topic.note)}" if topic.note else ""
+        yield Text((Words(printable(topic.title), bold=True), Words(f"{place}{write}{note}")), item="•")
 
 
 def _verdict(item: Item) -> Iterator[Block]:
@@ -160,14 +161,11 @@ def _verdict(item: Item) -> Iterator[Block]:
         yield Text((Words("Gör så här: ", bold=True), Words(printable(item.advice))))
     if item.suggestion:
         yield Text((Words("Skriv till exempel: ", bold=True), Words(f"”{printable(item.suggestion)}”")))
-    if item.needs_review:
-        yield _doubt(item)
 
 
 def _found(item: Item, gain: str = "") -> Iterator[Block]:
     """The outcome with its reason and the quotes."""
-    level = f" · {item.level} · {item.id}{gain}"
-    yield Text((Words(item.word, outcome=item.outcome), Words(level, faint=True)))
+    yield _line(item, gain)
     if item.waived is not None:
         yield _text(f"Undantaget: {item.waived}")
     if item.reason:
@@ -179,9 +177,13 @@ def _found(item: Item, gain: str = "") -> Iterator[Block]:
         yield Text((Words("Närmast i texten: ", faint=True), *_quote(item.nearest)), quoted=True)
 
 
-def _doubt(item: Item) -> Text:
-    words = Words(f"Programmet är {item.confidence} säkert på sitt omdöme.")
-    return Text((Words("Bör kontrolleras av en människa. ", bold=True), words))
+def _line(item: Item, gain: str = "") -> Text:
+    """The outcome, what it is an outcome of, and how sure the program is of it."""
+    words = [Words(item.word, outcome=item.outcome), Words(f" · {item.level} · {item.id}{gain}", faint=True)]
+    if item.certainty:
+        words.append(Words(f" · granska är {item.certainty}", bold=item.needs_review, faint=True))
+        words.append(Words(f" ({item.confidence})", faint=True))
+    return Text(tuple(words))
 
 
 def _thread(number: int, row: ThreadView) -> Iterator[Block]:
@@ -272,6 +274,7 @@ def _guide(view: View) -> Iterator[Block]:
         "för samtalet om texten, inte ett betyg på samverkan. Citaten är ordagranna. Det som ligger i bilagor "
         "som inte följer med kan inte bedömas."
     )
+    yield _text(CERTAINTY_GUIDE)
     measured = accuracy(i.id for c in view.checklists for g in c.groups for i in g.items)
     if measured:
         text = (

@@ -14,7 +14,7 @@ from ..assessment import Assessment
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from . import Style
 from .escape import printable, shorten
-from .labels import OUTCOME_MEANINGS, SIGNS
+from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, SIGNS
 from .next_view import NextView, StepView, make_next
 from .page import COLOURS, Page
 from .quotes import Quote
@@ -44,6 +44,9 @@ def render(assessments: Sequence[Assessment], style: Style) -> str:
 def _report(page: Page, view: View, following: NextView) -> None:
     page.title(view.name, "=")
     page.write(view.headline)
+    for line in view.first:
+        page.blank()
+        page.write(Text(printable(line), style="bold"))
     if not view.readable:
         _bullets(page, view.notices)
         return
@@ -127,8 +130,8 @@ def _verdict(item: Item, gain: str) -> Text:
     text.append(f", {item.level}, {printable(item.id)}")
     if gain:
         text.append(f", {gain}")
-    if item.needs_review:
-        text.append(", osäkert: läs själv")
+    if item.certainty:
+        text.append(f"; granska är {item.certainty}")
     return text
 
 
@@ -139,6 +142,8 @@ def _missing(page: Page, following: NextView) -> None:
     for topic in following.missing:
         place = f" ({topic.place})" if topic.place else ""
         page.write(f"{topic.title}{place}{': ' if topic.write else ''}{topic.write}", lead="- ")
+        if topic.note:
+            page.write(topic.note, indent=2)
 
 
 def _reading(page: Page, following: NextView) -> None:
@@ -201,7 +206,7 @@ def _criterion(page: Page, item: Item) -> None:
     if item.outcome is Outcome.MISSING and item.nearest:
         page.write(_quoted(item.nearest, _SHORT_QUOTE), indent=4, lead="Närmast: ")
     if item.needs_review:
-        page.write(f"Osäkert ({item.confidence}): läs stället själv.", indent=4)
+        page.write(f"granska är {item.certainty} ({item.confidence}).", indent=4)
 
 
 def _quoted(quote: Quote, limit: int) -> str:
@@ -222,6 +227,7 @@ def _guide(page: Page, views: Sequence[View]) -> None:
         "och täckning hur stor del som gick att bedöma. Siffrorna är ett stöd för samtalet om texten, "
         "inte ett betyg."
     )
+    page.write(CERTAINTY_GUIDE)
     page.write(
         "Citaten är ordagranna; sida och avsnitt visar var de står. Det som ligger i bilagor som inte "
         "följer med kan inte bedömas. ”granska kriterium ID” förklarar ett kriterium och dess källa."

@@ -17,25 +17,26 @@ from ..assessment import (
     CriterionAssessment,
     DocumentFacts,
     Promise,
-    SectionFinding,
     SourceFile,
 )
-from ..document import Evidence
+from ..document import Evidence, Notice
 from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome
-from ..vocabulary.sections import SectionLabel, section_titles
 from .labels import (
     LEVEL_TITLES,
     SIGNS,
     STAGE_TITLES,
+    certainty,
     number,
     outcome_word,
     percent,
     swedish_date,
 )
-from .quotes import Quote, make_place, make_quote
+from .quotes import Quote, make_quote
 from .thread_view import GoalView, ThreadView, make_goal, make_thread
+from .topics_view import TopicView, present_topics
 
 IMPORTANT = 10
+EXPIRED = "R105"  # the notice that the document's period is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Item:
     needs_review: bool
     waived: str | None
     confidence: str
+    certainty: str  # the same in words: ”ganska säker”; empty for what is no verdict on the text
     parts: tuple[Part, ...]
     grounds: tuple[tuple[str, str], ...]  # what each layer held
 
@@ -119,13 +121,13 @@ class View:
     name: str
     readable: bool
     headline: str
+    first: tuple[str, ...]  # what must be known before anything else: that the period is over
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
     checklists: tuple[ChecklistView, ...]
     important: tuple[Item, ...]
     improvable: int  # how many criteria are missing or partial; ``important`` shows the first of them
-    missing_sections: tuple[str, ...]
-    present_sections: tuple[tuple[str, str], ...]  # title and the place where its substance stands
+    topics: tuple[TopicView, ...]  # that the document has substance on
     thread: tuple[ThreadView, ...]
     goals: tuple[GoalView, ...]
     promises: tuple[tuple[str, tuple[PromiseView, ...]], ...]  # by the years they are given for
@@ -141,20 +143,22 @@ def make_view(assessment: Assessment) -> View:
         readable=assessment.readable,
         headline=_headline(assessment),
         facts=tuple(_facts(document, assessment.as_of)) if assessment.readable else (),
-        notices=tuple(
-            f"{n.message} ({n.code})" if n.page is None else f"{n.message} ({n.code}, s. {n.page})"
-            for n in document.notices
-        ),
+        first=tuple(n.message for n in document.notices if n.code == EXPIRED),
+        notices=tuple(_notice(n) for n in document.notices if n.code != EXPIRED),
         checklists=tuple(_checklist(c) for c in assessment.checklists),
         important=tuple(make_item(c) for c in ranked[:IMPORTANT]),
         improvable=len(ranked),
-        missing_sections=tuple(section_title(s) for s in assessment.missing_sections),
-        present_sections=tuple((section_title(s.label), _found(s)) for s in assessment.sections if s.present),
+        topics=present_topics(assessment),
         thread=tuple(make_thread(row) for row in assessment.thread),
         goals=tuple(make_goal(g) for g in assessment.goals),
         promises=promises_by_year(assessment.promises),
         tool=_tool(assessment),
     )
+
+
+def _notice(notice: Notice) -> str:
+    page = "" if notice.page is None else f", s. {notice.page}"
+    return f"{notice.message} ({notice.code}{page})"
 
 
 def rank(assessment: Assessment) -> list[CriterionAssessment]:
@@ -319,13 +323,10 @@ def make_item(c: CriterionAssessment) -> Item:
         needs_review=c.needs_review,
         waived=c.waived,
         confidence=percent(c.confidence),
+        certainty=certainty(c.outcome, c.confidence, c.needs_review),
         parts=tuple(Part(e.title, e.outcome, OUTCOME_TITLES[e.outcome], e.lacking) for e in c.elements),
         grounds=c.grounds,
     )
-
-
-def _found(section: SectionFinding) -> str:
-    return make_place(section.page, section.heading, section.file)
 
 
 def promises_by_year(promises: Iterable[Promise]) -> tuple[tuple[str, tuple[PromiseView, ...]], ...]:
@@ -356,15 +357,6 @@ def make_promise(p: Promise) -> PromiseView:
         tuple((word, make_quote(e)) for word, evidence in found for e in evidence),
         tuple(word for word, evidence in found if not evidence),
     )
-
-
-def section_title(label: str) -> str:
-    """The Swedish title of a topic, in lower case; the label itself where it has none."""
-    try:
-        title = section_titles()[SectionLabel(label)]
-    except (ValueError, KeyError):  # a label that a user's checklist or a newer version brought
-        return label
-    return title[:1].lower() + title[1:]
 
 
 def _tool(assessment: Assessment) -> str:

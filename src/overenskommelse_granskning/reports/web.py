@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from .escape import visible
-from .labels import OUTCOME_MEANINGS, number, percent
+from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, number, percent
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -68,6 +68,7 @@ def _environment() -> Environment:
         "Outcome": Outcome,
         "OUTCOME_TITLES": OUTCOME_TITLES,
         "OUTCOME_MEANINGS": OUTCOME_MEANINGS,
+        "CERTAINTY_GUIDE": CERTAINTY_GUIDE,
     }
     return environment
 

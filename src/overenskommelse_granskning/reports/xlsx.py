@@ -24,7 +24,7 @@ from .cells import (
     thread_rows,
 )
 from .escape import visible
-from .labels import OUTCOME_MEANINGS
+from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS
 from .next_view import make_next
 from .view import make_view
 
@@ -49,6 +49,7 @@ _WORDS = (
         "hur ofta ett omdöme med den siffran är rätt, mätt på dokument som regelskrivarna inte läst",
     ),
     ("läs själv", "omdömet är osäkert: läs stället och avgör"),
+    ("granska är säker", CERTAINTY_GUIDE),
     ("skall / bör", "skall: källan kräver det; bör: källan rekommenderar det"),
     ("vikt", "hur mycket kriteriet väger i omfattning, styrka och poäng"),
     ("start, slut", "citatets plats i texten, i tecken, som granska text visar den"),
@@ -103,7 +104,8 @@ class _Book:
         for assessment in assessments:
             view, following = make_view(assessment), make_next(assessment)
             sheet.write_string(line, 0, visible(view.name)[:_TEXT], self._title)
-            line = self._pairs(sheet, line + 1, [("Dokumentet", view.headline), *view.facts])
+            first = [("Först", text) for text in view.first]
+            line = self._pairs(sheet, line + 1, [*first, ("Dokumentet", view.headline), *view.facts])
             for checklist in view.checklists:
                 sheet.write_string(line, 0, visible(checklist.title), self._bold)
                 line += 1
@@ -120,7 +122,11 @@ class _Book:
             if following.steps:
                 sheet.write_string(line, 0, "Det här lyfter dokumentet mest", self._bold)
                 steps = [
-                    (f"{i}. {s.title}", step_text(s) or s.advice) for i, s in enumerate(following.steps, 1)
+                    (
+                        f"{i}. {s.title}",
+                        "\n".join(p for p in (step_text(s), s.advice if not s.writes else "") if p),
+                    )
+                    for i, s in enumerate(following.steps, 1)
                 ]
                 line = self._pairs(sheet, line + 1, steps)
             line = self._pairs(sheet, line, [("Att känna till", n) for n in view.notices]) + 1

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from ..classification.topics import topic
-from ..verdict.sections import FEATURES, RELATED, SAME, Seen, fact_signals, presence, presence_features
+from ..verdict.sections import FEATURES, RELATED, Seen, fact_signals, presence, presence_features
 from ..verdict.weigh import rule_sign
 from ..vocabulary.closed import Kind
+from ..vocabulary.standing import SAME
 from .calibrate import reliability
 from .fit import LEVELS, Prepared, Row
 from .units import FUNCTIONS, SECTIONS, LabelledPassage, UnitView, unit_targets

@@ -18,6 +18,7 @@ from ..language.analysis import Analysis
 from ..thread.lists import Lists
 from ..vocabulary.closed import Kind
 from ..vocabulary.sections import SECTION_LABELS
+from ..vocabulary.standing import SAME
 
 Floats = NDArray[np.float64]
 
@@ -43,30 +44,6 @@ RELATED: Mapping[str, tuple[str, ...]] = {
     "giltighet_revidering": ("period", "revidering"),
     "underskrifter": ("undertecknad",),
     "bilagor": (),
-    "styrdokument": ("7_integrering", "uppdrag"),
-    "definitioner": ("definitioner", "malgrupp"),
-}
-# Section → shared criterion topics that stand and fall with it, the surest first.
-SAME: Mapping[str, tuple[str, ...]] = {
-    "parter": ("parter",),
-    "bakgrund": ("bakgrund",),
-    "syfte": ("syfte",),
-    "lagesbild": ("lagesbild", "bakgrund"),
-    "orsaksanalys": ("orsaker", "orsaksanalys"),
-    "prioriterade_omraden": ("fokusproblem",),
-    "mal": ("mal", "mal_matbara"),
-    "atgarder": ("atgarder", "konkret", "process", "atgardsplan"),
-    "roller_ansvar": ("roller",),
-    "organisation": ("organisation", "samarbetsform", "styrgrupp", "beredning", "samordning"),
-    "resurser": ("resurser",),
-    "informationsutbyte": ("sekretess",),
-    "kommunikation": ("kommunikation", "aterkoppling_medborgare"),
-    "medborgarlofte": ("lofte_koppling", "konkret"),
-    "dialog": ("medborgardialog", "medarbetardialog"),
-    "dokumentation": ("dokumentation",),
-    "uppfoljning": ("uppfoljning",),
-    "giltighet_revidering": ("period", "revidering"),
-    "underskrifter": ("undertecknad",),
     "styrdokument": ("7_integrering", "uppdrag"),
     "definitioner": ("definitioner", "malgrupp"),
 }

@@ -18,7 +18,7 @@ from ...vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Outcome
 from ..labels import LEVEL_TITLES, number, percent, swedish_date
 from ..quotes import Quote, make_quote
 from ..thread_view import LINKS
-from ..view import section_title
+from ..topics_view import section_title
 from .promise_rows import FollowUpView, PromiseRow, follow_up_view, followed, promise_row
 from .words import CHANGE_TITLES, GROUP_TITLES, GUIDE, GUIDE_FOLLOW_UP
 
