@@ -183,3 +183,15 @@ def test_changelog_has_a_place_for_what_is_new(repository):
     text = (repository / "CHANGELOG.md").read_text(encoding="utf-8")
     version = load(repository / "src" / "overenskommelse_granskning" / "version.py").VERSION
     assert "## Unreleased" in text or f"## {version}" in text
+
+
+def test_the_guide_tells_what_the_example_makes_of_own_sentences(repository, capsys):
+    from overenskommelse_granskning.cli.run import run
+
+    examples = repository / "examples"
+    own = ["--meningar", str(examples / "vandringar-meningar.txt")]
+    run(["checklista", "prova", str(examples / "vandringar.yaml"), *own])
+    right = int(re.search(r": (\d+) av 25 egna meningar rätt", capsys.readouterr().out)[1])
+    guide = " ".join((repository / "docs" / "checklistor.md").read_text(encoding="utf-8").split())
+    words = {15: "femton"}
+    assert f"blir bara {words[right]} rätt" in guide

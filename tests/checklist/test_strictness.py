@@ -152,7 +152,7 @@ RULE_ERRORS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         "uppfoljning_ord",
         "uppfoljningsord",
         "passages",
-        ("”uppfoljningsord”", "menade du uppfoljning_ord?", "närmast är", "docs/lexikon.md"),
+        ("”uppfoljningsord”", "menade du uppfoljning_ord?", "närmast är", "granska checklista begrepp"),
     ),
     "an unknown fact": ("fact: [date, frequency]", "fact: [date, datum]", "datum", ("”datum”", "period")),
     "an unknown acting fact": ("agent: [role, body]", "agent: [roll]", "agent", ("”roll”", "municipality")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,13 +31,21 @@ class Tried:
         return self.got is not None and self.got.outcome is self.case.expect
 
 
-def try_cases(checklist: Checklist, source: str | Path, only: str | None = None) -> Iterator[Tried]:
-    """Run the cases, in the order of the list; ``only``: those of one criterion."""
+def try_cases(
+    checklist: Checklist,
+    source: str | Path,
+    only: str | None = None,
+    instead: Mapping[str, Sequence[Case]] | None = None,
+) -> Iterator[Tried]:
+    """Run the cases, in the order of the list; ``only``: those of one criterion.
+
+    ``instead``: the author's own sentences by criterion, which are run in place of the list's cases.
+    """
     reviewer = Reviewer(checklists=[source], learned=False)
     for criterion in checklist.criteria:
         if only is not None and criterion.id != only:
             continue
-        for case in criterion.cases:
+        for case in criterion.cases if instead is None else instead.get(criterion.id, ()):
             assessment = reviewer.review(case.text.encode("utf-8"), filename="provfall.md")
             got = None
             if assessment.readable:

@@ -63,7 +63,7 @@ def _test_object() -> dict[str, Any]:
     for key, meaning in meanings.TEST_KEYS.items():
         if key in ("all", "any", "none"):
             form: dict[str, Any] = {"anyOf": [_list(_TEST), _TEST]}
-        elif key in ("regex", "use"):
+        elif key in ("regex", "use", "word"):
             form = {"anyOf": [{"type": "string"}, _list({"type": "string"})]}
         else:
             one = _one_of(names[key])

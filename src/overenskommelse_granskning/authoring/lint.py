@@ -18,6 +18,7 @@ from ..checklist.references import mapping
 from ..checklist.validate import in_order, inherited_by, source_errors
 from ..errors import ChecklistError, UnreadableDocument
 from ..language.analysis import Analysis, Unit, analyse
+from ..language.inflected import finder
 from ..readers import read_document
 from ..rules.engine import RuleEngine
 from ..rules.strict import rule_errors
@@ -165,23 +166,28 @@ def _dead(data: Any, texts: _Texts) -> Iterator[Found]:
         return
     known: dict[tuple[str, str], bool] = {}
     for leaf in leaves_of(data):
-        if leaf.key not in ("regex", "concept"):
+        if leaf.key not in _PATTERNS:
             continue
         key = (leaf.key, leaf.value)
         if key not in known:
             known[key] = _alive(leaf, units)
         if not known[key]:
-            what = "Mönstret" if leaf.key == "regex" else "Begreppet"
             yield (
-                f"{what} ”{leaf.value}” träffar ingenting i checklistans egna provfall och exempel: skriv ett "
-                "provfall där det gör skillnad, rätta det eller ta bort det",
+                f"{_PATTERNS[leaf.key]} ”{leaf.value}” träffar ingenting i checklistans egna provfall och exempel: "
+                "skriv ett fall som behöver det, eller ta bort det",
                 leaf.path,
             )
+
+
+_PATTERNS = {"regex": "Mönstret", "concept": "Begreppet", "word": "Ordet"}
 
 
 def _alive(leaf: Leaf, units: list[Unit]) -> bool:
     if leaf.key == "concept":
         return any(leaf.value in u.concepts for u in units)
+    if leaf.key == "word":
+        has = finder(leaf.value)
+        return any(has(u.text) for u in units)
     compiled = regex.compile(leaf.value, regex.IGNORECASE)
     return any(compiled.search(u.text) for u in units)
 

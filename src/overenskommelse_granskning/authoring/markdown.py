@@ -17,7 +17,7 @@ from ..rules.strict import REQUIRED
 from ..vocabulary.sections import section_kinds
 from ..vocabulary.slots import SLOTS
 from . import meanings
-from .leaves import leaves_of
+from .concepts import PROGRAM, concept_users
 from .page import Line, criterion_page
 
 _SHOWN_TERMS = 6
@@ -97,6 +97,17 @@ def lexicon_markdown() -> str:
         "| `gemensam lägesbild` | orden efter varandra, i vilken böjning som helst |",
         "| `följa ~ upp` | med upp till fem ord emellan: följer målen noga upp |",
         "",
+        "Tabellerna visar högst sex ord per begrepp. Alla ord, och vilka begrepp som träffar ett visst ord, visar",
+        "",
+        "```console",
+        "$ granska checklista begrepp uppfoljning_ord",
+        "$ granska checklista begrepp utvärderas",
+        "```",
+        "",
+        "Böjningarna slås upp i en ordbok, som kan missa ovanliga former: `granska checklista tolka` visar vad som "
+        "träffas i en mening. Ett eget ord som inget begrepp har skrivs `{word: rekrytera}`, se "
+        "[checklistor.md](checklistor.md#egna-ord).",
+        "",
         "*Används av* säger vilka checklistor som frågar efter begreppet; *programmet* är de listor och signaler som "
         "programmet självt gör. Ett begrepp som ingen frågar efter finns inte.",
         "",
@@ -112,7 +123,7 @@ def lexicon_markdown() -> str:
         for name in names:
             c = concepts[name]
             shown = ", ".join(f"`{t}`" for t in c.terms[:_SHOWN_TERMS])
-            out.append(f"| `{name}` | {plain(c.why)} | {len(c.terms)} | {shown} | {', '.join(users[name])} |")
+            out.append(f"| `{name}` | {plain(c.why)} | {len(c.terms)} | {shown} | {_users(users[name])} |")
         out.append("")
     out += [
         "## Rubriker",
@@ -140,20 +151,8 @@ _LEXICONS = {
 }
 
 
-def concept_users() -> Mapping[str, tuple[str, ...]]:
-    """Concept → who asks for it: ids of shipped lists, and ”programmet” for what no list asks for."""
-    found: dict[str, list[str]] = {c.id: [] for c in shipped_concepts()}
-    for checklist_id in available():
-        asked = {leaf.value for leaf in leaves_of(_as_file(checklist_id)) if leaf.key == "concept"}
-        for name in found.keys() & asked:
-            found[name].append(f"`{checklist_id}`")
-    return {name: tuple(sorted(users)) or ("programmet",) for name, users in found.items()}
-
-
-def _as_file(checklist_id: str) -> Any:
-    from ..resources import checklist_folder
-
-    return read_yaml(checklist_folder() / f"{checklist_id}.yaml")
+def _users(users: Iterable[str]) -> str:
+    return ", ".join(name if name == PROGRAM else f"`{name}`" for name in users)
 
 
 def keys_markdown() -> str:

@@ -46,7 +46,7 @@ OPTIONS: Mapping[str, str] = {
     "is": "Uppgiften om dokumentet.",
 }
 TEST_KEYS: Mapping[str, str] = {
-    "concept": "Något av begreppen finns i texten, i vilken böjning som helst (se docs/lexikon.md).",
+    "concept": "Något av begreppen finns i texten, i vilken böjning som helst (”granska checklista begrepp” visar alla ord).",
     "fact": "Någon av uppgifterna finns i texten.",
     "agent": "Någon av uppgifterna finns som den som gör något, inte som mottagare eller ägare.",
     "topic": "Texten står under en rubrik om något av ämnena.",
@@ -54,7 +54,10 @@ TEST_KEYS: Mapping[str, str] = {
     "unit": "Texten är av något av slagen.",
     "function": "Den inlärda modellen säger att meningen gör detta. Aldrig sant i provfall.",
     "list": "Texten hör till någon av dokumentets listor.",
-    "regex": "Ett reguljärt uttryck; stora och små bokstäver är lika. Bara när inget begrepp räcker.",
+    "regex": "Ett reguljärt uttryck; stora och små bokstäver är lika. Bara när varken concept eller word räcker.",
+    "word": "Ett eget ord eller en fras, skrivet i grundform, i vilken böjning som helst: rekrytera träffar också "
+    "rekryterats. -grupp träffar också sist i en sammansättning, trygghets- först; följa ~ upp har upp till fem ord "
+    "emellan.",
     "flag": "Texten har någon av signalerna.",
     "use": "Ett test som har ett namn under tests.",
     "all": "Alla testen ska hålla.",

@@ -34,7 +34,7 @@ def element_text(element: Element, tests: Mapping[str, Any]) -> str:
         **{"is": f"”{meanings.DOCUMENT_FACTS.get(str(o.get('is')), '')}”"},
     )
     told = [f"{', '.join([phrase[:1].upper() + phrase[1:], *_amounts(element)])}."]
-    allowed = [_said(meanings.FLAGS[str(f)].split(":")[0]) for f in element.options.get("allow", ())]
+    allowed = [flag_said(str(f)) for f in element.options.get("allow", ())]
     if allowed:
         told.append(f"Räknas också när texten {joined(allowed, 'eller')}.")
     signs = list(_signs(element, tests))
@@ -64,6 +64,10 @@ def _signs(element: Element, tests: Mapping[str, Any]) -> Iterator[str]:
         yield f"avsnitt om {joined([t[:1].lower() + t[1:] for t in dict.fromkeys(topics)], 'eller')}"
     for name in said.get("list", ()):
         yield meanings.LISTS[name]
+    words = [word.replace(" ~ ", " … ") for word in said.get("word", ())]
+    if words:
+        shown = ", ".join(f"”{w}”" for w in words[:_MOST_SIGNS])
+        yield f"{'ordet' if len(words) == 1 else 'orden'} {shown}{' …' if len(words) > _MOST_SIGNS else ''}"
     if "regex" in said:
         yield "vissa vändningar"
 
@@ -118,8 +122,9 @@ def _amounts(element: Element) -> Iterator[str]:
         yield f"minst {o['min']} ställen"
 
 
-def _said(meaning: str) -> str:
+def flag_said(flag: str) -> str:
     """A flag's meaning as it reads after ”när texten”."""
+    meaning = meanings.FLAGS[flag].split(":")[0]
     return {
         "platshållare": "är en platshållare",
         "rad i en innehållsförteckning": "är en rad i en innehållsförteckning",

@@ -50,7 +50,8 @@ def _told(
 
 
 def _load(name: str, source: Source, above: tuple[str, ...]) -> _Resolved:
-    from .loader import available, read_text, shipped_data
+    from .files import read_text
+    from .loader import available, shipped_data
 
     if name in available():
         return shipped_data(name), ()

@@ -18,10 +18,10 @@ from ..errors import ChecklistError, ConfigurationError
 from ..resources import checklist_folder
 from ..vocabulary.closed import Kind, Level, Outcome, Place, Trap
 from .extend import Inherited, canonical, fingerprint, resolve
+from .files import read_text
 from .model import Adjustment, AppliesWhen, Case, Checklist, Condition, Criterion, Element, Instead
 
 DEFAULT_WEIGHTS = {Level.SHALL: 2.0, Level.SHOULD: 1.0}
-MOST_BYTES = 1_000_000  # of a user's file; the largest shipped list has a fifth of that
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -40,39 +40,23 @@ def load_checklist(source: str | Path) -> Checklist:
         return _shipped(source)
     path = Path(source)
     if path.suffix in _SUFFIXES:
-        text = read_text(path)
+        text = read_text(path, hint=_hint())
         from .validate import validated
 
         data, inherited = validated(text, str(path))
         return build(data, text, str(path), inherited, own=True)
+    if path.is_file():
+        read_text(path)  # a Word document, say, is told as such
+        raise ConfigurationError(
+            f"Checklistan {path} ska ha ett namn som slutar på .yaml: byt namn på filen."
+        )
     raise ConfigurationError(
         f"Checklistan ”{source}” finns inte: ange något av {', '.join(available())}, eller en YAML-fil."
     )
 
 
-def read_text(path: Path) -> str:
-    """The text of a user's file. Raises ConfigurationError with what to do."""
-    try:
-        if path.exists() and not path.is_file():
-            raise ConfigurationError(
-                f"Checklistan {path} kan inte läsas, den är ingen fil: ange en YAML-fil."
-            )
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise ConfigurationError(
-                f"Checklistan {path} är för stor (gränsen är {MOST_BYTES // 1_000_000} MB): dela upp den."
-            )
-        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    except FileNotFoundError:
-        raise ConfigurationError(
-            f"Checklistan {path} finns inte: kontrollera sökvägen, eller ange något av "
-            f"{', '.join(available())}."
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(
-            f"Checklistan {path} kan inte läsas ({type(error).__name__}): spara den som UTF-8-text."
-        ) from error
+def _hint() -> str:
+    return f"kontrollera sökvägen, eller ange något av {', '.join(available())}"
 
 
 def checklists_for(kind: Kind) -> tuple[str, ...]:

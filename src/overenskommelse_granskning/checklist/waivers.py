@@ -8,7 +8,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from ..errors import ChecklistError, ConfigurationError
+from ..errors import ChecklistError
+from .files import read_text
 from .located import Source, read_source
 
 _REQUIRED = {
@@ -51,13 +52,7 @@ def load_waivers(path: str | Path) -> tuple[Waiver, ...]:
     Raises ConfigurationError when the file cannot be read, ChecklistError at the author's line when
     it says something else than what is allowed.
     """
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(
-            f"Undantagen i {path} kan inte läsas ({type(error).__name__}): kontrollera sökvägen och spara "
-            "filen som UTF-8-text."
-        ) from error
+    text = read_text(Path(path), "Undantagsfilen")
     source = read_source(text, str(path))
     data = source.data
     if not isinstance(data, dict) or set(data) != {"waivers"} or not isinstance(data["waivers"], list):

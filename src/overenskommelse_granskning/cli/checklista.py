@@ -15,7 +15,6 @@ from .swedish import Command, Entry, LazyGroup
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..authoring.cases import Tried
     from ..checklist import Checklist, Criterion
     from ..checklist.diff import Diff, Difference
 
@@ -31,9 +30,14 @@ _HERE = "overenskommelse_granskning.cli.checklista"
         "lista": Entry(f"{_HERE}:list_command", "vilka checklistor som finns"),
         "visa": Entry(f"{_HERE}:show_command", "alla kriterier i en checklista"),
         "validera": Entry(f"{_HERE}:validate_command", "kontrollera en egen checklista"),
-        "prova": Entry(f"{_HERE}:try_command", "kör checklistans egna provfall"),
+        "prova": Entry(
+            "overenskommelse_granskning.cli.prova:command", "kör checklistans provfall, eller egna meningar"
+        ),
         "diff": Entry(f"{_HERE}:diff_command", "vad som skiljer två checklistor"),
         "tolka": Entry(f"{_HERE}:see_command", "vad programmet ser i en mening eller fil"),
+        "begrepp": Entry(
+            "overenskommelse_granskning.cli.begrepp:command", "begreppens alla ord, och vilka ett ord träffar"
+        ),
     },
     examples=(
         ("granska checklista visa bra-2020", "alla kriterier i en checklista"),
@@ -114,7 +118,7 @@ def show_command(checklist: str) -> int:
 def validate_command(files: tuple[str, ...], strikt: bool) -> int:
     """Check every file; show all errors of each, or its weaknesses."""
     from ..authoring.lint import lint
-    from ..checklist.loader import read_text
+    from ..checklist.files import read_text
     from ..errors import ConfigurationError
 
     messages = Messages()
@@ -144,79 +148,6 @@ def validate_command(files: tuple[str, ...], strikt: bool) -> int:
 
 def _count(n: int, one: str = "kriterium", many: str = "kriterier") -> str:
     return f"{n} {one if n == 1 else many}"
-
-
-@click.command(
-    "prova",
-    cls=Command,
-    help="Kör provfallen i en checklista, eller i alla, med reglerna ensamma. För varje fall som inte ger väntat utfall "
-    "visas texten och vad som hände med varje delkrav. Slutkod 1 om något fall är fel.",
-    examples=(
-        ("granska checklista prova lan.yaml", ""),
-        (
-            "granska checklista prova lan.yaml --kriterium lan.vakter --alla",
-            "ett kriterium, också det som blev rätt",
-        ),
-    ),
-)
-@click.argument("checklist", metavar="[ID|FIL]", required=False)
-@click.option("--kriterium", metavar="ID", help="Bara provfallen i det här kriteriet.")
-@click.option("--alla", is_flag=True, help="Visa också de fall som blev rätt.")
-def try_command(checklist: str | None, kriterium: str | None, alla: bool) -> int:
-    """Run the cases that stand with the criteria and tell which gave another outcome."""
-    from ..authoring.cases import try_cases
-    from ..checklist import available
-
-    failed = 0
-    for source in (checklist,) if checklist else available():
-        c = _load(source)
-        if kriterium is not None and checklist:
-            c.criterion(kriterium)  # an unknown id is told
-        tried = list(try_cases(c, _as_source(source), kriterium))
-        for t in tried:
-            if alla or t.right == t.case.todo:  # wrong, or marked as a known failure although it is right
-                _show_case(t)
-        wrong = sum(not t.right and not t.case.todo for t in tried)
-        known = sum(not t.right and t.case.todo for t in tried)
-        failed += wrong
-        if not tried and kriterium is not None and not checklist:
-            continue
-        later = f", {_count(known, 'känd brist', 'kända brister')}" if known else ""
-        write_result(
-            paragraph(f"{c.id}: {sum(t.right for t in tried)} av {len(tried)} provfall rätt{later}.")
-        )
-        without = [k.id for k in c.criteria if not k.cases and kriterium in (None, k.id)]
-        if without:
-            Messages().note(f"{c.id} har inga provfall i {', '.join(without)}.")
-    return UNMET if failed else REVIEWED
-
-
-def _show_case(tried: Tried) -> None:
-    """A case with its text, and what became of each element."""
-    from ..reports.escape import shorten
-    from ..reports.labels import SIGNS
-    from ..vocabulary.closed import OUTCOME_TITLES
-
-    case, got = tried.case, tried.got
-    became = OUTCOME_TITLES[got.outcome] if got else "oläsbart"
-    if tried.right:
-        text = f"{became}, som väntat{': ta bort todo' if case.todo else ''}"
-    else:
-        text = f"väntat {OUTCOME_TITLES[case.expect]}, blev {became}{' (känd brist)' if case.todo else ''}"
-    write_result(
-        paragraph(f"{tried.criterion.id}, {case.name}: {text}.", lead="[+] " if tried.right else "[-] ")
-    )
-    write_result(paragraph(f"”{shorten(' '.join(case.text.split()), 200)}”", indent=4))
-    for e in got.elements if got else ():
-        quote = f" i ”{shorten(e.evidence[0].quote, 80)}”" if e.evidence else ""
-        lacking = f" ({e.lacking})" if e.lacking else ""
-        write_result(
-            paragraph(
-                f"{e.title}: {OUTCOME_TITLES[e.outcome]}{quote}{lacking}",
-                indent=4,
-                lead=f"{SIGNS[e.outcome]} ",
-            )
-        )
 
 
 def _as_file(source: str) -> str:

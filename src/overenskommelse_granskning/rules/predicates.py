@@ -11,6 +11,7 @@ A test is a mapping. ``all``, ``any`` and ``none`` combine tests; the leaves are
 - ``function``: the learned layer gives the unit one of these functions (false without a model)
 - ``list``: the unit belongs to one of the document's lists (goals, promises, problems, measures, insatser)
 - ``regex``: a regular expression, searched with a time limit
+- ``word``: a word or phrase of the author's own, in any inflection (see ``language.inflected``)
 - ``use``: a test named under ``tests`` in the checklist
 
 A list of tests means ``all``. A leaf's value may be one string or a list of alternatives.
@@ -26,12 +27,26 @@ from typing import Any
 from ..errors import ChecklistError
 from ..language.agents import agents
 from ..language.gates import Needs
+from ..language.inflected import finder
 from .ground import Ground, UnitTest, bits, members, remembered
 
 REGEX_SECONDS = 0.5
 SHORT_TEXT = 600  # characters of a unit up to which a shipped pattern is searched without a time limit
 LEAVES = frozenset(
-    {"concept", "fact", "agent", "topic", "column", "unit", "function", "regex", "use", "flag", "list"}
+    {
+        "concept",
+        "fact",
+        "agent",
+        "topic",
+        "column",
+        "unit",
+        "function",
+        "regex",
+        "use",
+        "flag",
+        "list",
+        "word",
+    }
 )
 COMBINERS = frozenset({"all", "any", "none"})
 # Leaves that the index of a ground answers: the field of a unit that they look at.
@@ -91,6 +106,8 @@ class Predicates:
             return _none([self._test(t) for t in _list(value)])
         if key == "regex":
             return _any([_regex(str(v), self._trusted) for v in _list(value)])
+        if key == "word":
+            return _any([_word(str(v)) for v in _list(value)])
         if key == "use":
             return _any([self._use(str(v)) for v in _list(value)])
         wanted = frozenset(str(v) for v in _list(value))
@@ -193,6 +210,17 @@ def _regex(pattern: str, trusted: bool) -> _Costed:
             raise
 
     return 20, remembered(test)
+
+
+@lru_cache(maxsize=1 << 12)
+def _word(term: str) -> _Costed:
+    try:
+        has = finder(term)
+    except ValueError as error:
+        raise ChecklistError(f"”{term}” är inget ord: skriv ett ord eller en fras i grundform.") from error
+    return 20, remembered(
+        lambda ground, among: bits([i for i in members(among) if has(ground.units[i].text)])
+    )
 
 
 def _timed_search(pattern: str) -> Callable[[str], bool]:

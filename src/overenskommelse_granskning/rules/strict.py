@@ -16,6 +16,7 @@ from ..checklist.references import mapping, parts
 from ..checklist.validate import in_order, near
 from ..errors import ChecklistError
 from ..language.facts import FACT_KINDS
+from ..language.inflected import finder
 from ..language.lexicon import shipped_concepts
 from ..language.units import UnitKind
 from ..thread.lists import LIST_NAMES
@@ -138,6 +139,9 @@ class _Checker:
         elif key == "regex":
             for pattern in value if isinstance(value, list) else [value]:
                 yield from _regex(str(pattern), path)
+        elif key == "word":
+            for term in value if isinstance(value, list) else [value]:
+                yield from _word(term, path)
         elif key in LEAVES:
             yield from self._names(key, value, path)
         else:
@@ -164,8 +168,8 @@ class _Checker:
         like = difflib.get_close_matches(str(name), known, n=5, cutoff=0.5)
         nearest = f"närmast är {', '.join(like)}; " if like else ""
         return (
-            f"{nearest}alla {len(known)} står i docs/lexikon.md. Har inget begrepp ordet, skriv ett "
-            "mönster: {regex: '\\bordet\\w*'}"
+            f"{nearest}alla {len(known)} visas av ”granska checklista begrepp”. Har inget begrepp ordet, skriv det "
+            "i grundform i ett eget test: {word: ordet}"
         )
 
     def _tests(self, value: Any, path: Path) -> Iterator[Found]:
@@ -233,6 +237,19 @@ def _regex(pattern: str, path: Path) -> Iterator[Found]:
         regex.compile(pattern, regex.IGNORECASE)
     except regex.error as error:
         yield f"Det reguljära uttrycket ”{pattern}” är felaktigt: {error}", path
+
+
+def _word(term: Any, path: Path) -> Iterator[Found]:
+    try:
+        finder(str(term))
+    except ValueError:
+        yield (
+            (
+                f"”{term}” är inget ord: skriv ett ord eller en fras i grundform, med - först (-grupp) eller sist "
+                "(trygghets-) för sammansättningar och ~ för ord emellan (följa ~ upp)"
+            ),
+            path,
+        )
 
 
 def _used(test: Any, named: Mapping[str, Any]) -> set[str]:
