@@ -12,7 +12,7 @@ TID ?= 300
 help:
 	@echo "make demo   installera och granska $(EXAMPLE); rapporterna skrivs till $(OUT)/"
 	@echo "make test   installera det som behövs och kör alla kontroller och prov"
-	@echo "make bench  mät farten, om rätt omdömen ändras när en text ändras, körningar över många dokument, om förslagen räcker och om skannat läses rätt"
+	@echo "make bench  mät farten, vad rapporterna kostar, om rätt omdömen ändras när en text ändras, körningar över många dokument, om förslagen räcker och om skannat läses rätt"
 	@echo "make fuzz   leta efter filer som läsarna inte tål (TID=300 sekunder var)"
 	@echo "make docs   skriv om de sidor i docs/ som skapas ur koden"
 	@echo "make exempel  gör om exempelrapporterna i examples/rapporter/"
@@ -56,6 +56,7 @@ check: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/stages.py --pages 10 100
+	$(BIN)/python benchmarks/writers.py
 	$(BIN)/python benchmarks/mutations.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/suggestions.py

@@ -323,7 +323,7 @@ class Readability:
     longest: tuple[LongSentence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Assessment:
     """Everything about one document. ``as_of`` is the date judged by."""
 

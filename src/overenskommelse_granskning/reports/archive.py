@@ -1,20 +1,32 @@
-"""Zip files that other libraries wrote, made the same at every run: they put the time into their members."""
+"""Zip files that are the same at every run: libraries put the time into their members."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 
 
 def same_bytes(data: bytes) -> bytes:
     """The archive with one date for every member."""
+    return packed(members(data))
+
+
+def members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and content of every member, in their order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        yield from ((name, archive.read(name)) for name in archive.namelist())
+
+
+def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """The archive of these members, all of one date."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
             info = zipfile.ZipInfo(name, _FIXED)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3
-            new.writestr(info, old.read(name))
+            archive.writestr(info, content)
     return out.getvalue()

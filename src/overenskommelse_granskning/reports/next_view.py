@@ -9,6 +9,7 @@ from ..assessment import Assessment, Change, CriterionAssessment, MissingSection
 from .escape import shorten
 from .labels import number, percent
 from .quotes import Quote, make_quote
+from .shared import shared
 from .thread_view import LINKS
 from .topics_view import found_note, section_title
 from .view import IMPORTANT, Item, make_item, rank
@@ -71,6 +72,7 @@ class NextView:
     reading: ReadingView | None
 
 
+@shared
 def make_next(assessment: Assessment) -> NextView:
     """The view of what to do next; without steps (a saved report, say) the criteria in order of rank."""
     ranked = rank(assessment)

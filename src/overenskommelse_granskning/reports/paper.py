@@ -16,6 +16,7 @@ from .html_page import provenance
 from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, percent
 from .next_view import NextView, StepView, make_next
 from .quotes import Quote
+from .shared import shared
 from .thread_view import ThreadView
 from .view import ChecklistView, Item, View, make_view
 
@@ -61,9 +62,10 @@ class Grid:
 Block = Heading | Text | Grid
 
 
-def make_paper(assessment: Assessment) -> list[Block]:
+@shared
+def make_paper(assessment: Assessment) -> tuple[Block, ...]:
     """All blocks of the report, in order."""
-    return list(_report(make_view(assessment), make_next(assessment), assessment))
+    return tuple(_report(make_view(assessment), make_next(assessment), assessment))
 
 
 def _report(view: View, following: NextView, assessment: Assessment) -> Iterator[Block]:

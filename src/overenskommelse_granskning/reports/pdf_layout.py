@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,11 @@ _CLOSEST = {
     "→": "->", "⇒": "=>", "≥": ">=", "≤": "<=", "−": "-", "‑": "-", "‐": "-", "▪": "•", "●": "•", "➢": "•",
     "✓": "x", "☒": "[x]", "☐": "[ ]", "′": "’", "″": "”", "\u2003": " ", "\u202f": " ", "␛": "[ESC]",
 }  # fmt: skip
+_KNOWN = re.compile("[\x20-\x7e\xa0-\xff–—‘’“”…•€]*")  # signs that the fonts have, of those that are usual
+_ESCAPED = re.compile(r"[\\()]")
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
+
+_SHORT = 120  # characters that may go on one line
 
 INK = (0.1, 0.1, 0.1)
 Colour = tuple[float, float, float]
@@ -80,8 +85,7 @@ class Pages:
                 red, green, blue = span.colour
                 out.append(f"/F{2 if span.bold else 1} {size:g} Tf {red:g} {green:g} {blue:g} rg")
                 self._look = look
-            text = shown(span.text).encode("cp1252").decode("latin-1")
-            out.append(f"({text.translate(_ESCAPES)}) Tj")
+            out.append(f"({_literal(shown(span.text))}) Tj")
         out.append("ET")
         self.file.put(" ".join(out), element)
 
@@ -100,9 +104,17 @@ def broken(spans: Sequence[Span], width: float, size: float) -> list[Line]:
     lines: list[Line] = [[]]
     used = 0.0
     for span in spans:
+        text = shown(span.text)
+        if not text:
+            continue
+        whole_length = _length(text, span.bold) if len(text) < _SHORT else room
+        if used + whole_length < room:
+            lines[-1].append(span if text is span.text else Span(text, span.bold, span.colour))
+            used += whole_length
+            continue
         words: list[str] = []  # of this span on this line, to be joined by blanks
         blank = _length(" ", span.bold)
-        for n, word in enumerate(shown(span.text).split(" ")):
+        for n, word in enumerate(text.split(" ")):
             length = _length(word, span.bold)
             gap = blank if n else 0
             if used + gap + length <= room:
@@ -130,6 +142,13 @@ def _add(line: Line, span: Span, words: list[str]) -> None:
         line.append(Span(" ".join(words), span.bold, span.colour))
 
 
+def _literal(text: str) -> str:
+    """The text as a string of a PDF, without its brackets."""
+    if not text.isascii():
+        text = text.encode("cp1252").decode("latin-1")
+    return text.translate(_ESCAPES) if _ESCAPED.search(text) else text
+
+
 def _cut(word: str, width: float, bold: bool) -> Iterator[str]:
     """As much of a word at a time as goes on a line."""
     start = 0
@@ -145,7 +164,7 @@ def _cut(word: str, width: float, bold: bool) -> Iterator[str]:
 
 def shown(text: str) -> str:
     """The text in the letters of the standard fonts (those of Windows-1252)."""
-    return text if text.isascii() else "".join(map(_sign, text))
+    return text if _KNOWN.fullmatch(text) else "".join(map(_sign, text))
 
 
 @cache

@@ -32,6 +32,7 @@ from .labels import (
     swedish_date,
 )
 from .quotes import Quote, make_quote
+from .shared import shared
 from .thread_view import GoalView, ThreadView, make_goal, make_thread
 from .topics_view import TopicView, present_topics
 
@@ -134,6 +135,7 @@ class View:
     tool: str
 
 
+@shared
 def make_view(assessment: Assessment) -> View:
     """The view of one assessment."""
     document = assessment.document

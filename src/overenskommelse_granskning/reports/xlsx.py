@@ -180,7 +180,7 @@ class _Book:
 
 def _write(sheet: Any, line: int, at: int, cell: Cell, form: Any) -> None:
     if cell is None or cell == "":
-        sheet.write_blank(line, at, None, form)
+        return  # the column has the look of an empty cell
     elif isinstance(cell, bool):
         sheet.write_string(line, at, "ja" if cell else "nej", form)
     elif isinstance(cell, (int, float)):
