@@ -11,12 +11,13 @@ import signal
 from datetime import date
 
 from .settings import ReviewSettings
-from .worker import load
+from .worker import collect_seldom, load
 
 # An interruption is for the run to handle, not for this process.
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 try:
     load(ReviewSettings(as_of=date(2000, 1, 1), ocr="off"))
+    collect_seldom()  # and the workers' memory stays shared with this process
 except Exception:
     logging.getLogger(__name__).exception("preloading failed")

@@ -141,18 +141,25 @@ def _sure(item: Item) -> str:
 
 def harmless(text: str) -> str:
     """Text that a spreadsheet takes for text, also where it begins as a formula does."""
-    clean = text.encode("utf-8", errors="replace").decode("utf-8")
+    clean = whole(text)
     return f"'{clean}" if clean.startswith(_FORMULA) else clean
+
+
+def whole(text: str) -> str:
+    """Text that can be written as UTF-8: with a question mark for half a character."""
+    if text.isprintable():  # as nearly all is, and told several times as fast
+        return text
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def shown(cell: Cell) -> str:
     """A value as Swedish CSV has it: decimal comma, ja and nej, no formula."""
+    if isinstance(cell, str):
+        return harmless(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "ja" if cell else "nej"
     if isinstance(cell, float):
         return f"{cell:g}".replace(".", ",")
-    if isinstance(cell, int):
-        return str(cell)
-    return harmless(cell)
+    return str(cell)

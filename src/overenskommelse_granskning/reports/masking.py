@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from ..assessment import Assessment
@@ -132,17 +133,29 @@ def _dots(text: str) -> str:
 
 
 def _masked(value: Any, hide: _Hider, text: str) -> Any:
-    if isinstance(value, Enum):
-        return value
+    """The same value where nothing in it is hidden, which is nearly always."""
     if isinstance(value, str):
-        return hide(value)
+        return value if isinstance(value, Enum) else hide(value)
     if isinstance(value, tuple):
-        return tuple(_masked(v, hide, text) for v in value)
+        parts = [_masked(v, hide, text) for v in value]
+        return tuple(parts) if any(a is not b for a, b in zip(parts, value, strict=True)) else value
+    names = _fields(value.__class__)
+    if not names:
+        return value
+    changed = {}
     if isinstance(value, Evidence) and value.end <= len(text):
-        section = hide(value.section) if value.section else value.section
-        file = hide(value.file) if value.file else value.file
-        return replace(value, quote=text[value.start : value.end], section=section, file=file)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: _masked(getattr(value, f.name), hide, text) for f in fields(value) if f.init}
-        return replace(value, **changed)
-    return value
+        quote = text[value.start : value.end]
+        if quote != value.quote:
+            changed["quote"] = quote
+        names = ("section", "file")
+    for name in names:
+        own = getattr(value, name)
+        if own is not None and (masked := _masked(own, hide, text)) is not own:
+            changed[name] = masked
+    return replace(value, **changed) if changed else value
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a dataclass; none for what is no dataclass."""
+    return tuple(f.name for f in fields(kind) if f.init) if is_dataclass(kind) else ()

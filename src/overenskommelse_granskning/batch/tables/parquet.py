@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from ...reports.cells import whole
 from .columns import Cell, Column
 
 _NULL = "\\N"  # no text of ours is that alone
@@ -47,8 +48,10 @@ def _quoted(text: str) -> str:
 
 
 def _shown(cell: Cell, column: Column) -> str:
-    if cell is None or (cell == "" and column.type != "VARCHAR"):
+    if isinstance(cell, str):
+        return whole(cell) if cell or column.type == "VARCHAR" else _NULL
+    if cell is None:
         return _NULL
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return str(cell).encode("utf-8", errors="replace").decode("utf-8")
+    return str(cell)

@@ -15,6 +15,7 @@ from ...vocabulary.closed import Outcome
 from ..likeness.shared import SharedTexts
 from ..rows import DocumentRow, Problem
 from . import columns as c
+from .sheet_rows import SheetRows, lay_in
 
 _ROWS = 1_048_575  # of a sheet, below its header
 _TEXT = 32_000  # characters of a cell (Excel takes 32,767)
@@ -38,6 +39,8 @@ class Workbook:
     """The workbook, written a row at a time so that its size does not show in memory."""
 
     def __init__(self, path: Path, as_of: str, about: Sequence[tuple[str, str]]) -> None:
+        self._path = path
+        self._rows: dict[str, SheetRows] = {}
         self._book = xlsxwriter.Workbook(
             str(path),
             {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -76,7 +79,11 @@ class Workbook:
         self._likeness.write(c.likeness_cells(d) for d in shared.documents)
 
     def close(self) -> None:
+        """Finish the file."""
         self._book.close()
+        lay_in(self._path, self._rows)
+        for rows in self._rows.values():
+            rows.close()
 
     @property
     def cut(self) -> list[str]:
@@ -93,9 +100,9 @@ class Workbook:
         if sheet is None:
             titles = [c.Column(x["id"], width=13) for x in criteria]
             scores = [c.Column(name, width=10) for name, _ in _SCORES]
-            sheet = self._sheet(
-                _sheet_name(checklist["id"], self._wide), [*(w for w, _ in _WIDE), *scores, *titles]
-            )
+            name = _sheet_name(checklist["id"], self._wide)
+            columns = [*(w for w, _ in _WIDE), *scores, *titles]
+            sheet = _Sheet(self._book.add_worksheet(name), name, columns, self._head)
             self._wide[checklist["id"]] = sheet
         values: list[c.Cell] = [value(row) for _, value in _WIDE]
         values += [checklist["scores"][name] for _, name in _SCORES]
@@ -104,10 +111,11 @@ class Workbook:
         values += [
             outcome_word(x["id"], o, x.get("remarks", ())) for x, o in zip(criteria, outcomes, strict=True)
         ]
-        sheet.write_one(values, [*formats, *(self._outcomes[o] for o in outcomes)])
+        sheet.write_coloured(values, [*formats, *(self._outcomes[o] for o in outcomes)])
 
     def _sheet(self, name: str, columns: Sequence[c.Column]) -> _Sheet:
-        return _Sheet(self._book.add_worksheet(name), name, columns, self._head)
+        self._rows[name] = SheetRows(len(columns))
+        return _Sheet(self._book.add_worksheet(name), name, columns, self._head, self._rows[name])
 
     def _about(self, about: Sequence[tuple[str, str]]) -> None:
         sheet = self._book.add_worksheet("Läs mig")
@@ -123,8 +131,11 @@ class Workbook:
 class _Sheet:
     """A sheet that takes rows until it is full."""
 
-    def __init__(self, sheet: Any, name: str, columns: Sequence[c.Column], head: Any) -> None:
+    def __init__(
+        self, sheet: Any, name: str, columns: Sequence[c.Column], head: Any, rows: SheetRows | None = None
+    ) -> None:
         self._sheet = sheet
+        self._rows = rows  # of a sheet without formats
         self.name = name
         self.cut = False
         self._next = 1
@@ -135,25 +146,35 @@ class _Sheet:
         sheet.autofilter(0, 0, _ROWS, len(columns) - 1)
 
     def write(self, rows: Iterable[Sequence[c.Cell]]) -> None:
+        """Rows of plain cells."""
+        assert self._rows is not None, "a sheet with formats"
         for row in rows:
-            self.write_one(row)
+            if self._room():
+                self._rows.write([_shown(cell) if isinstance(cell, str) else cell for cell in row])
 
-    def write_one(self, row: Sequence[c.Cell], formats: Sequence[Any] | None = None) -> None:
-        if self._next > _ROWS:
-            self.cut = True
+    def write_coloured(self, row: Sequence[c.Cell], formats: Sequence[Any]) -> None:
+        """A row whose cells have formats."""
+        if not self._room():
             return
-        sheet, line = self._sheet, self._next
-        for at, cell in enumerate(row):
-            form = formats[at] if formats else None
+        line = self._next - 1
+        for at, (cell, form) in enumerate(zip(row, formats, strict=True)):
             if cell is None or cell == "":
                 continue
-            if isinstance(cell, bool):
-                sheet.write_string(line, at, "ja" if cell else "nej", form)
-            elif isinstance(cell, (int, float)):
-                sheet.write_number(line, at, cell, form)
+            if isinstance(cell, str):
+                self._sheet.write_string(line, at, _shown(cell), form)
             else:
-                sheet.write_string(line, at, visible(cell)[:_TEXT], form)
+                self._sheet.write_number(line, at, cell, form)
+
+    def _room(self) -> bool:
+        if self._next > _ROWS:
+            self.cut = True
+            return False
         self._next += 1
+        return True
+
+
+def _shown(text: str) -> str:
+    return visible(text)[:_TEXT]
 
 
 def _sheet_name(checklist: str, taken: dict[str, _Sheet]) -> str:
