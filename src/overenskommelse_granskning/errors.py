@@ -144,6 +144,11 @@ TEXT_MESSAGES: dict[str, str] = {
     "R103": "Undantaget för {criterion} behövs inte, eftersom inget fattas: ta bort det.",
     "R104": "Undantaget för {criterion} börjar gälla {day} och räknas inte än.",
     "R105": "Perioden gick ut {day}, före {as_of} som dokumentet bedöms efter: kontrollera om det finns ett nyare.",
+    "R106": "Undantaget för {criterion} räknas inte, eftersom kriteriet inte finns i de checklistor som har använts: rätta "
+    "id:t.",
+    "R107": "Undantaget för {criterion} behövs inte, eftersom checklistan {checklist} har stängt av kriteriet: ta bort det.",
+    "R108": "Det finns flera undantag för {criterion}, och det som beslutades {day} av {by} räknas: ta bort det andra.",
+    "R109": "Undantaget för {criterion} räknas inte, eftersom checklistan {checklist} inte har använts här.",
 }
 
 # Reports that cannot be written.

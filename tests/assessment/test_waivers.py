@@ -11,6 +11,7 @@ import report_samples as samples
 from overenskommelse_granskning.assessment import Assessment
 from overenskommelse_granskning.assessment.saved import from_dict
 from overenskommelse_granskning.assessment.waivers import apply_waivers, orphans
+from overenskommelse_granskning.checklist.model import Adjustment
 from overenskommelse_granskning.checklist.waivers import Waiver, load_waivers
 from overenskommelse_granskning.errors import ChecklistError, ConfigurationError
 from overenskommelse_granskning.reports import Style, writer
@@ -57,6 +58,39 @@ def test_a_waiver_without_effect_is_told(given, code):
     assert code in [n.code for n in after.document.notices]
     assert all(c.waived is None for c in after)
     assert after.checklists[0].scores_waived is None
+
+
+def adjusted() -> Assessment:
+    a = document()
+    off = Adjustment("bra.syfte", "Syfte", "bra-2020 1.0.0", False, True, False, (), "")
+    return replace(a, checklists=(replace(a.checklists[0], adjustments=(off,)),))
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "words"),
+    [
+        (waiver("lan.finns_inte"), "R106", "rätta id:t"),
+        (waiver("bra.syfte"), "R107", "har stängt av kriteriet"),
+        (waiver("lofte.plats", document="*.docx"), "R109", "checklistan medborgarlofte inte har använts"),
+        (waiver("lofte.plats"), "", ""),  # for all documents, of whatever kind
+    ],
+)
+def test_a_waiver_that_concerns_no_criterion_stands_in_the_report(given, code, words):
+    before = adjusted()
+    before = replace(before, document=replace(before.document, path="utkast.docx"))
+    after = apply_waivers(before, [given])
+    new = [n for n in after.document.notices if n not in before.document.notices]
+    assert [n.code for n in new] == ([code] if code else [])
+    assert all(words in n.message for n in new)
+    told = orphans([before], [given])
+    assert len(told) == 1 and (words or "inte har använts") in told[0]
+
+
+def test_of_two_waivers_for_a_criterion_the_first_counts_and_the_other_is_told():
+    after = apply_waivers(document(), [waiver(), waiver(by="rektorn", reason="Annat")])
+    assert "säkerhetschefen" in (after.checklists[0].criterion("bra.orsaker").waived or "")
+    (told,) = [n.message for n in after.document.notices if n.code == "R108"]
+    assert "bra.orsaker" in told and "2025-01-10 av säkerhetschefen räknas" in told
 
 
 def test_a_waiver_holds_on_its_last_day():
@@ -151,5 +185,16 @@ def test_errors_point_at_the_authors_line(tmp_path, change, line, says):
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(ConfigurationError, match=r"undantag\.yaml"):
+    with pytest.raises(
+        ConfigurationError, match=r"^Undantagsfilen \S+undantag\.yaml finns inte: kontrollera sökvägen\.$"
+    ):
         load_waivers(tmp_path / "undantag.yaml")
+
+
+def test_the_example_in_the_documentation_can_be_used(repository, tmp_path):
+    guide = (repository / "docs" / "anvandning.md").read_text(encoding="utf-8").split("### Undantag")[1]
+    path = tmp_path / "undantag.yaml"
+    path.write_text(guide.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    first, second = load_waivers(path)
+    assert first.concerns("utkast-2.docx", "") and not first.concerns("avtal.docx", "")
+    assert second.document == "*" and second.expires is None

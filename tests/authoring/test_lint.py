@@ -11,6 +11,7 @@ from overenskommelse_granskning.authoring.cases import wanting
 from overenskommelse_granskning.authoring.leaves import leaves_of
 from overenskommelse_granskning.authoring.lint import Finding, lint
 from overenskommelse_granskning.checklist import Case
+from overenskommelse_granskning.resources import checklist_folder
 from overenskommelse_granskning.vocabulary.closed import Outcome, Trap
 
 GOOD = """\
@@ -76,6 +77,11 @@ def test_a_list_without_faults(tmp_path: Path) -> None:
         ("where: {agent: [role]}", "where: {agent: [law]}", "id: vem", "Delkravet ”Vem” i lan.uppfoljning hålls inte"),
         (", trap: negated", "", "cases:", "en fälla där det nekas"),
         (", trap: near_miss", "", "cases:", "en närmiss"),
+        ("where: {use: nar}, window: 0", "where: {use: nar}", "id: nar", "Delkravet ”När” i lan.uppfoljning räknar vad som helst i meningen intill"),
+        ("missing: Inget}", "missing: Inget sägs}\n    place: process", "levels", "tystnad blir ej bedömbart"),
+        ("Målen följs upp varje [månad] av [funktion].", "Målen följs upp varje [månad].", "suggestion", "”Vem” hålls inte av ”Målen följs upp varje maj.”"),
+        ("Målen följs upp varje [månad] av [funktion].", "Målen följs upp i [månad] av [funktion]. Det görs noga.", "suggestion", "en mening utan hakparentes, ”Det görs noga.”"),
+        ("{concept: uppfoljning_ord}", "{any: [{concept: uppfoljning_ord}, {word: [gurka, morot]}]}", "gurka", "Ordet ”gurka” träffar ingenting"),
         ("expect: partial", "expect: missing, todo: true", "cases:", "ett delvis uppfyllt"),
         ("id: lan.uppfoljning", "id: bra.uppfoljning", "id: bra.uppfoljning", "tillhör checklistan bra-2020"),
     ],
@@ -87,6 +93,36 @@ def test_a_weakness_is_a_warning_at_its_place(
     assert found and all(f.warning for f in found)
     (hit,) = [f.error for f in found if words in str(f.error)]
     assert excerpt in hit.excerpt and hit.line and hit.column
+
+
+def test_what_answers_a_weakness(tmp_path: Path) -> None:
+    beside = changed("where: {use: nar}, window: 0", "where: {use: nar}")
+    for answer in (
+        beside.replace("where: {use: nar}", "where: {use: nar}, near: {concept: uppfoljning_ord}"),
+        beside.replace(
+            "trap: near_miss}",
+            "trap: neighbour}\n      - {text: Målen nås varje år., expect: missing, trap: near_miss}",
+        ),
+        changed(
+            "missing: Inget}", "missing: Texten säger att det inte är gjort}\n    place: process"
+        ).replace(
+            "Styrgruppen möts varje år., expect: missing",
+            "Styrgruppen möts varje år., expect: not_assessable",
+        ),
+        # That an author thinks of more words than the cases need is good.
+        changed(
+            "{concept: uppfoljning_ord}", "{any: [{concept: uppfoljning_ord}, {word: [gurka, följa upp]}]}"
+        ),
+    ):
+        assert [f.error.located() for f in told(answer, tmp_path)] == []
+
+
+def test_a_shipped_list_is_not_asked_for_what_only_authors_need() -> None:
+    path = checklist_folder() / "bra-2020.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "type: beside" in text and lint(text, str(path)) == []
+    own = lint(text.replace("id: bra-2020", "id: egen", 1), str(path))
+    assert any("vad som helst i meningen intill" in str(f.error) for f in own)
 
 
 def test_no_cases_at_all(tmp_path: Path) -> None:

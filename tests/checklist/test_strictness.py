@@ -51,6 +51,12 @@ criteria:
 
 # name: (what to replace, with what, excerpt of the line pointed at, words in the message)
 SCHEMA_ERRORS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
+    "a test without its where": (
+        "passages: {where: {concept: uppfoljning_ord},",
+        "passages: {concept: uppfoljning_ord,",
+        "concept",
+        ("where: {concept: …}", "spread"),
+    ),
     "unknown key at the top": (
         "kinds:",
         "slag: x\nkinds:",
@@ -175,6 +181,22 @@ RULE_ERRORS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "an unknown kind of unit": ("{topic: mal}", "{unit: rubrik}", "rubrik", ("”rubrik”", "heading")),
     "an unknown flag in a test": ("{topic: mal}", "{flag: nekad}", "nekad", ("”nekad”", "negated")),
     "an unknown column": ("{topic: mal}", "{column: maal}", "maal", ("”maal”",)),
+    "a pattern in double quotes": (
+        "{topic: mal}",
+        '{regex: "\\bmål"}',
+        "regex",
+        ("enkla citattecken", "\\b"),
+    ),
+    "a pattern in curly quotes": ("{topic: mal}", "{regex: ‘mål’}", "regex", ("krulliga", "raka")),
+    "a concept in curly quotes": ("{topic: mal}", "{concept: ”plan_ord”}", "concept", ("krulliga", "raka")),
+    "a word in curly quotes": ("{topic: mal}", "{word: ’mål’}", "word", ("krulliga", "raka")),
+    "a word that is none": ("{topic: mal}", "{word: '~'}", "word", ("inget ord", "grundform")),
+    "a test in a rule without where": (
+        "{type: mention, where: {agent: [role, body]}}",
+        "{type: mention, agent: [role, body]}",
+        "agent",
+        ("where: {agent: …}",),
+    ),
     "a faulty pattern": ("{topic: mal}", "{regex: '(mål'}", "regex", ("felaktigt", "”(mål”")),
     "an empty test": ("where: {agent: [role, body]}", "where: {}", "where", ("Ett test ska vara",)),
     "a number as test": ("where: {agent: [role, body]}", "where: 3", "where", ("Ett test ska vara",)),
@@ -280,6 +302,15 @@ def test_an_error_points_at_the_line_and_says_what_is_allowed(name: str, tmp_pat
         ("- bara\n- en lista\n", 1, "nycklar med värden"),
         ("bara text\n", 1, "nycklar med värden"),
         ("a: &a [*a]\n", 1, "nästlad"),
+        ('id: a\ntests: {x: {regex: "\\w*skola"}}\n', 2, "Skriv mönster inom enkla citattecken"),
+        ("id: a\nrule: {type: beside, {concept: x}}\n", 2, "till exempel where: {…}"),
+        (
+            'id: a\ncases:\n  - {text: Chefen säger: "ja"., expect: met}\n',
+            3,
+            "hela texten stå inom citattecken",
+        ),
+        ("id: a\ntitle:b\nversion: 1\n", 2, "en rad utan kolon"),
+        ("id: a\ntitle: ”Bo: ett”\n", 2, "krulliga citattecken"),
         ("a: " + "[" * 3000 + "\n", 1, "nästlad"),
     ],
 )
@@ -384,6 +415,25 @@ def test_a_file_in_another_encoding(tmp_path) -> None:
     path.write_bytes("title: Länets".encode("latin-1"))
     with pytest.raises(ConfigurationError, match="UTF-8"):
         load_checklist(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("lista.docx", b"PK\x03\x04\x14\x00\x00\xff", "ett Word- eller Excel-dokument"),
+        ("lista.yaml", b"PK\x03\x04\x14\x00\x00\xff", "ett Word- eller Excel-dokument"),
+        ("lista.yaml", "id: länet".encode("utf-16"), "sparad som UTF-16"),
+        ("lista.pdf", b"%PDF-1.7\xe2\xe3", "en PDF"),
+        ("lista.txt", b"id: lan\n", "byt namn"),
+        ("lista.yaml", b"a: b\nc: \xe5\n", "rad 2 har tecken som inte är UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_text_is_told_as_what_it_is(name: str, data: bytes, words: str, tmp_path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(ConfigurationError) as raised:
+        load_checklist(path)
+    assert words in str(raised.value) and "Error" not in str(raised.value)
 
 
 def test_a_list_without_end_is_refused_before_it_is_parsed(tmp_path) -> None:

@@ -95,8 +95,8 @@ def test_unknown_criterion_and_checklist(capsys):
 def test_valid_file(own, capsys):
     assert run(["checklista", "validera", str(own)]) == 0
     out, err = capsys.readouterr()
-    assert "giltig (lan-egen, 1 kriterium, 2 svagheter)" in " ".join(out.split())
-    assert err.count("svaghet: ") == 2 and "har 1 provfall men saknar två uppfyllda" in err
+    assert "giltig (lan-egen, 1 kriterium, 3 svagheter)" in " ".join(out.split())
+    assert err.count("svaghet: ") == 3 and "har 1 provfall men saknar två uppfyllda" in err
     assert run(["checklista", "validera", str(own), "--strikt"]) == 1
 
 

@@ -114,3 +114,49 @@ def test_a_file_of_sentences_that_is_wrong(
 def test_sentences_without_a_list(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["checklista", "prova", "--meningar", "m.txt"]) == 2
     assert "Ange också checklistan" in capsys.readouterr().err
+
+
+NEAR = """\
+id: egen
+title: Egen
+version: 1.0.0
+kinds: []
+sources: {L: Länet}
+TESTS
+criteria:
+  - id: lan.sspf
+    title: SSPF
+    question: Vem ansvarar?
+    level: skall
+    sources: [L]
+    levels: {met: Ansvarig sägs., partial: Nämns., missing: Inget.}
+    passages: {where: {use: sspf}}
+    elements:
+      - id: namns
+        title: Nämns
+        rule: {type: mention}
+      - id: vem
+        title: Vem
+RULE
+    outcome: {met: [namns, vem], partial: namns}
+    cases:
+      - {name: om saken, text: SSPF används för ungdomar. Enhetschefen på mottagningen ansvarar för det., expect: met}
+CASE
+"""
+
+
+def test_the_guides_example_of_what_stands_beside(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = (
+        (repository / "docs" / "checklistor.md").read_text(encoding="utf-8").split("## Meningen intill")[1]
+    )
+    blocks = guide.split("```yaml\n")
+    tests, rule = blocks[1].split("```")[0].split("…\n")
+    text = NEAR.replace("TESTS\n", tests).replace("RULE\n", rule).replace("CASE\n", blocks[2].split("```")[0])
+    path = tmp_path / "egen.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert run(["checklista", "prova", str(path)]) == 0
+    assert "2 av 2 provfall rätt" in capsys.readouterr().out
+    path.write_text(text.replace("near: {use: samma}", ""), encoding="utf-8")
+    assert run(["checklista", "prova", str(path)]) == 1

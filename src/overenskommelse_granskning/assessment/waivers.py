@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ..checklist.loader import shipped_criterion
 from ..checklist.waivers import Waiver
 from ..document import Notice
 from ..errors import TEXT_MESSAGES
@@ -31,15 +32,19 @@ def apply_waivers(assessment: Assessment, waivers: Sequence[Waiver]) -> Assessme
     outcomes = {c.id: c.outcome for c in assessment}
     for w in concerned:
         if w.criterion not in outcomes:
+            notices += _orphaned(w, assessment)
             continue
         if not w.holds(assessment.as_of):
             code = "R102" if w.expires is not None and w.expires < assessment.as_of else "R104"
             day = w.expires if code == "R102" else w.created
-            notices.append(Notice(code, TEXT_MESSAGES[code].format(criterion=w.criterion, day=day)))
+            notices.append(_notice(code, w, day=day))
         elif outcomes[w.criterion] not in _LACKING:
-            notices.append(Notice("R103", TEXT_MESSAGES["R103"].format(criterion=w.criterion)))
+            notices.append(_notice("R103", w))
+        elif w.criterion in in_force:
+            used = in_force[w.criterion]
+            notices.append(_notice("R108", w, by=used.by, day=used.created))
         else:
-            in_force.setdefault(w.criterion, w)
+            in_force[w.criterion] = w
     return replace(
         assessment,
         document=replace(document, notices=tuple(notices)),
@@ -59,8 +64,33 @@ def orphans(assessments: Iterable[Assessment], waivers: Sequence[Waiver]) -> lis
                 f"Undantaget för {w.criterion} gäller inget av de granskade dokumenten ({w.document})."
             )
         elif not any(c.id == w.criterion for a in own for c in a):
-            out.append(f"Undantaget för {w.criterion} gäller ett kriterium som inte har bedömts: rätta id:t.")
+            told = [n for a in own for n in _orphaned(w, a)]
+            out += [told[0].message if told else _notice("R109", w, checklist=_home(w)).message]
     return list(dict.fromkeys(out))
+
+
+def _orphaned(waiver: Waiver, assessment: Assessment) -> list[Notice]:
+    """Why a waiver concerns no criterion of the document's lists.
+
+    One for all documents is silent on those of another kind, whose lists do not have the criterion.
+    """
+    for checklist in assessment.checklists:
+        if any(a.disabled and a.criterion == waiver.criterion for a in checklist.adjustments):
+            return [_notice("R107", waiver, checklist=checklist.id)]
+    home = _home(waiver)
+    if not home:
+        return [_notice("R106", waiver)]
+    return [] if waiver.document == "*" else [_notice("R109", waiver, checklist=home)]
+
+
+def _home(waiver: Waiver) -> str:
+    """The shipped list that has the criterion; empty where none has."""
+    found = shipped_criterion(waiver.criterion)
+    return found[0] if found else ""
+
+
+def _notice(code: str, waiver: Waiver, **more: object) -> Notice:
+    return Notice(code, TEXT_MESSAGES[code].format(criterion=waiver.criterion, **more))
 
 
 def _checklist(checklist: ChecklistAssessment, waivers: dict[str, Waiver]) -> ChecklistAssessment:

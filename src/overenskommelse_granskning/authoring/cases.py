@@ -53,8 +53,8 @@ def try_cases(
             yield Tried(criterion, case, got)
 
 
-def wanting(cases: Sequence[Case]) -> list[str]:
-    """What sorts of cases a criterion lacks, as Swedish phrases."""
+def wanting(cases: Sequence[Case], *, process: bool = False) -> list[str]:
+    """What sorts of cases a criterion lacks, as Swedish phrases; ``process``: silence is not missing."""
     out = []
     met = [c for c in cases if c.expect is Outcome.MET]
     if len(met) < 2:
@@ -64,7 +64,10 @@ def wanting(cases: Sequence[Case]) -> list[str]:
     if not any(c.expect is Outcome.PARTIAL for c in cases):
         out.append("ett delvis uppfyllt (expect: partial)")
     if not any(c.expect in (Outcome.MISSING, Outcome.NOT_ASSESSABLE) and c.trap is None for c in cases):
-        out.append("ett där kravet saknas helt (expect: missing)")
+        expect = (
+            "not_assessable, för med place: process är tystnad inte saknas" if process else Outcome.MISSING
+        )
+        out.append(f"ett om något annat, där kravet saknas helt (expect: {expect})")
     if not any(c.trap in _SHAM for c in cases):
         out.append("en fälla där det nekas eller är en platshållare (trap: negated eller placeholder)")
     if not any(c.trap is Trap.NEAR_MISS for c in cases):

@@ -6,27 +6,29 @@ stands at a place in the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
 
-from ..checklist import Checklist, build
+from ..checklist import Checklist, available, build
 from ..checklist.located import Path, Source, read_source
 from ..checklist.references import mapping
 from ..checklist.validate import in_order, inherited_by, source_errors
-from ..errors import ChecklistError, UnreadableDocument
-from ..language.analysis import Analysis, Unit, analyse
+from ..errors import ChecklistError
+from ..language.analysis import Unit
 from ..language.inflected import finder
-from ..readers import read_document
 from ..rules.engine import RuleEngine
 from ..rules.strict import rule_errors
 from ..thread.lists import build_lists
-from ..vocabulary.closed import Outcome
+from ..vocabulary.closed import Outcome, Place, Trap
 from .backtracking import runs_without_end
 from .cases import LEAST, wanting
 from .leaves import Leaf, criteria_of, leaves_of
+from .texts import Texts
+from .wordings import wording_found
 
 Found = tuple[str, Path]
 
@@ -75,15 +77,21 @@ def _endless(data: Any) -> Iterator[Found]:
 
 def _warnings(source: Source, checklist: Checklist) -> Iterator[Found]:
     data = source.data
+    texts = Texts()
+    shipped = checklist.id in available()  # measured and tried in other ways
     for criterion, base in criteria_of(data):
         name = criterion.get("id") or base[-1]
-        if not criterion.get("disabled"):
+        off = criterion.get("disabled")
+        if not off:
             yield from _cases(checklist, str(name), criterion, base)
         if base[0] == "criteria":
             yield from _telling(criterion, base)
             yield from _borrowed_name(checklist, str(name), (*base, "id"))
+        if not (shipped or off):
+            yield from _silence(checklist, str(name), criterion, base)
+            yield from _beside_what(checklist, str(name), criterion, base)
+            yield from wording_found(checklist, str(name), criterion, base, texts)
     yield from _unused(data)
-    texts = _Texts()
     yield from _dead(data, texts)
     yield from _never_met(data, checklist, texts)
 
@@ -102,7 +110,8 @@ def _cases(checklist: Checklist, name: str, given: Any, base: Path) -> Iterator[
             at,
         )
         return
-    lacking = wanting(cases)
+    process = checklist.criterion(name).place is Place.PROCESS
+    lacking = wanting(cases, process=process)
     if lacking:
         yield f"{name} har {len(cases)} provfall men saknar {'; '.join(lacking)}", at
 
@@ -116,6 +125,41 @@ def _telling(criterion: Any, base: Path) -> Iterator[Found]:
         lacking.append("ett svagt och ett starkt exempel (examples)")
     if lacking:
         yield f"{criterion['id']} saknar {', '.join(lacking)}", (*base, "id")
+
+
+_SILENT = re.compile(
+    r"\b(?:nämns|sägs|står|framgår|anges|beskrivs|finns)\s+(?:det\s+)?(?:inte|inget|ingenting)\b|\b(?:inget|ingenting) "
+    r"(?:sägs|nämns|står)\b|\bsaknas\b",
+    re.IGNORECASE,
+)
+
+
+def _silence(checklist: Checklist, name: str, given: Any, base: Path) -> Iterator[Found]:
+    """A process of which nothing is said cannot be judged: what ”missing” means must be something else."""
+    missing = checklist.criterion(name).levels.get(Outcome.MISSING, "")
+    told = "place" in given or "levels" in given
+    if told and checklist.criterion(name).place is Place.PROCESS and _SILENT.search(missing):
+        yield (
+            f"{name} har place: process, så tystnad blir ej bedömbart och aldrig saknas: skriv i levels.missing vad "
+            "som ska stå för att det ska vara saknas, till exempel att texten säger att det inte har gjorts",
+            (*base, "levels", "missing") if "levels" in given else base,
+        )
+
+
+def _beside_what(checklist: Checklist, name: str, given: Any, base: Path) -> Iterator[Found]:
+    """Rules that take whatever stands in the next sentence, where no case tries what that sentence is about."""
+    if any(c.trap is Trap.NEIGHBOUR for c in checklist.criterion(name).cases):
+        return
+    for n, element in enumerate(given.get("elements", ())):
+        rule = mapping(element.get("rule"))
+        if rule.get("type") == "beside" and rule.get("window", 1) and "near" not in rule:
+            yield (
+                f"Delkravet ”{element.get('title') or element['id']}” i {name} räknar vad som helst i meningen intill: "
+                "skriv ett provfall där den meningen handlar om något annat (trap: neighbour), och kräv near eller "
+                "window: 0 om det blir fel",
+                (*base, "elements", n, "rule"),
+            )
+            return
 
 
 def _borrowed_name(checklist: Checklist, name: str, path: Path) -> Iterator[Found]:
@@ -141,42 +185,31 @@ def _unused(data: Any) -> Iterator[Found]:
             yield f"Källan ”{name}” anges inte av något kriterium", ("sources", name)
 
 
-class _Texts:
-    """The analyses of the list's own texts, each made once."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, Analysis | None] = {}
-
-    def __call__(self, text: str) -> Analysis | None:
-        """None for a text without anything to read."""
-        if text not in self._made:
-            try:
-                document = read_document(text.encode("utf-8"), filename="provfall.md")
-                self._made[text] = analyse(document)
-            except UnreadableDocument:
-                self._made[text] = None
-        return self._made[text]
-
-
-def _dead(data: Any, texts: _Texts) -> Iterator[Found]:
+def _dead(data: Any, texts: Texts) -> Iterator[Found]:
     """Patterns and concepts that nothing in the list's own texts has: nobody has seen them work."""
     made = [texts(text) for text in _own_texts(data)]
     units = [u for analysis in made if analysis is not None for u in analysis.units]
     if not units:
         return
     known: dict[tuple[str, str], bool] = {}
-    for leaf in leaves_of(data):
-        if leaf.key not in _PATTERNS:
-            continue
+    leaves = [leaf for leaf in leaves_of(data) if leaf.key in _PATTERNS]
+    for leaf in leaves:
         key = (leaf.key, leaf.value)
         if key not in known:
             known[key] = _alive(leaf, units)
-        if not known[key]:
+    # Words of one list stand for each other: that an author thought of more of them than the cases need is good.
+    shown = {_list_of(leaf) for leaf in leaves if leaf.key == "word" and known[leaf.key, leaf.value]}
+    for leaf in leaves:
+        if not known[leaf.key, leaf.value] and _list_of(leaf) not in shown:
             yield (
                 f"{_PATTERNS[leaf.key]} ”{leaf.value}” träffar ingenting i checklistans egna provfall och exempel: "
                 "skriv ett fall som behöver det, eller ta bort det",
                 leaf.path,
             )
+
+
+def _list_of(leaf: Leaf) -> Path:
+    return leaf.path[:-1] if isinstance(leaf.path[-1], int) else leaf.path
 
 
 _PATTERNS = {"regex": "Mönstret", "concept": "Begreppet", "word": "Ordet"}
@@ -201,7 +234,7 @@ def _own_texts(data: Any) -> Iterator[str]:
                 yield text
 
 
-def _never_met(data: Any, checklist: Checklist, texts: _Texts) -> Iterator[Found]:
+def _never_met(data: Any, checklist: Checklist, texts: Texts) -> Iterator[Found]:
     """Elements that no case of their criterion meets: nobody has seen them hold."""
     for given, base in criteria_of(data):
         name = str(given.get("id") or base[-1])
@@ -218,7 +251,7 @@ def _never_met(data: Any, checklist: Checklist, texts: _Texts) -> Iterator[Found
                 )
 
 
-def _held(checklist: Checklist, name: str, texts: _Texts) -> set[str]:
+def _held(checklist: Checklist, name: str, texts: Texts) -> set[str]:
     """Ids of the elements that some case of the criterion meets, at least in part."""
     criterion = checklist.criterion(name)
     engine = RuleEngine(replace(checklist, criteria=(criterion,), text=""))

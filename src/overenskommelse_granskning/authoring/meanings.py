@@ -25,7 +25,8 @@ RULE_PHRASES: Mapping[str, str] = {
 }
 OPTIONS: Mapping[str, str] = {
     "where": "Testet på meningen, punkten eller raden.",
-    "near": "Ett test som grannen ska klara; stället självt behöver inte göra det.",
+    "near": "Ett test som en mening intill ska klara utöver where, till exempel att den talar om samma sak; stället självt "
+    "behöver inte göra det. Utan near räknas varje mening intill.",
     "lead": "Ett test på rubriken eller meningen som leder in en post; posten räknas då.",
     "window": "Hur många meningar före och efter som räknas som intill. 0: bara stället självt. Förval: 1.",
     "allow": "Signaler som inte hindrar att en text räknas här (till exempel later för en plan som får utlovas).",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -47,11 +48,9 @@ def read_source(text: str, file: str) -> Source:
         _walk(root, (), places, duplicates)
         data = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        # What is never closed is told where it was opened.
-        unclosed = "quoted" in (error.context or "") or "flow" in (error.context or "")
-        mark = error.context_mark if unclosed and error.context_mark else error.problem_mark
-        place = (mark.line + 1, mark.column + 1) if mark else None
-        raise located_error(f"YAML-fel: {_in_swedish(str(error))}", file, lines, place) from error
+        place = _place(error)
+        hint = _curly(lines[place[0] - 1]) if place and place[0] <= len(lines) else ""
+        raise located_error(f"YAML-fel: {_in_swedish(str(error))}{hint}", file, lines, place) from error
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         message = "YAML-fel: filen har tecken som inte får stå i den. Spara den som UTF-8-text"
@@ -73,13 +72,43 @@ def located_error(
     )
 
 
+def _place(error: yaml.MarkedYAMLError) -> tuple[int, int] | None:
+    """Where the author is to look: what is never closed is told where it was opened."""
+    context, problem, mark = error.context or "", error.problem or "", error.problem_mark
+    opened = error.context_mark
+    unclosed = "quoted" in context and "unknown escape" not in problem
+    if "flow" in context:  # a fault on the line itself is told where it is
+        unclosed = mark is None or opened is None or mark.line != opened.line
+    if (unclosed or "simple key" in context) and opened is not None:
+        mark = opened
+    return (mark.line + 1, mark.column + 1) if mark else None
+
+
+_CURLY = "“”„‘’"
+_CURLY_VALUE = re.compile(rf"(?:^|[:\[{{,-]\s*)[{_CURLY}]")
+
+
+def _curly(line: str) -> str:
+    """What to say of a line where a value begins with the quotation marks of a word processor."""
+    if not _CURLY_VALUE.search(line):
+        return ""
+    return (
+        ". På raden står krulliga citattecken (” ’), som ordbehandlare sätter: byt dem mot raka (\" eller '), och "
+        "skriv i en textredigerare"
+    )
+
+
 # What the parser says in English, and what the author should do.
 _PROBLEMS = (
     ("mapping values are not allowed", "ett kolon där inget får stå. Innehåller texten kolon ska den stå inom "
      "citattecken; annars är indraget på raden fel"),
     ("could not find expected ':'", "en rad utan kolon. Efter en nyckel ska det stå kolon och mellanslag"),
     ("found character '\\t'", "en tabb. Dra in med blanksteg i stället"),
+    ("found unknown escape", "ett bakstreck (\\) inom dubbla citattecken. Skriv mönster inom enkla citattecken: '\\bord\\w*'"),
     ("scanning a quoted scalar", "ett citattecken som aldrig stängs"),
+    ("expected ',' or", "en lista inom [ ] eller { } som inte är avslutad, eller där ett komma fattas; har texten kolon, "
+     "komma eller citattecken ska hela texten stå inom citattecken"),
+    ("found unhashable key", "en klammer { där en nyckel ska stå. Skriv vad den är, till exempel where: {…}"),
     ("parsing a flow", "en lista inom [ ] eller { } som inte är avslutad, eller där ett komma fattas"),
     ("found unexpected ':'", "ett kolon inom [ ] eller { }. Skriv texten inom citattecken"),
     ("but found '<scalar>'", "text efter ett citattecken eller en parentes som redan är stängd. Sätt hela värdet inom "

@@ -173,7 +173,8 @@ _CASE = _object(
         "trap": {
             "enum": [t.value for t in Trap],
             "description": "Varför fallet är lätt att bedöma fel: negated (nekat), placeholder (platshållare), "
-            "demand (citat av ett krav), later (utlovat), near_miss (uppfyller ett annat kriterium).",
+            "demand (citat av ett krav), later (utlovat), near_miss (uppfyller ett annat kriterium), "
+            "neighbour (meningen intill säger det som söks, men om något annat).",
         },
         "todo": {"type": "boolean", "description": "Känt fel som räknas men inte stoppar."},
     },

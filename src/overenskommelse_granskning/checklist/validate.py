@@ -7,7 +7,7 @@ so that a file shows all its errors at once and not only the first kind.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..errors import ChecklistError
@@ -111,11 +111,13 @@ def _swedish(error: Any) -> Iterator[tuple[str, Path]]:
     if rule == "additionalProperties" and isinstance(error.validator_value, bool):
         allowed = sorted(error.schema.get("properties", {}))
         for unknown in sorted(map(str, set(value) - set(allowed))):
-            meant = near(unknown, allowed)
+            meant = _misplaced_test(unknown, allowed) or near(unknown, allowed)
             yield f"Okänd nyckel ”{unknown}”{meant}: tillåtna är {', '.join(allowed)}", (unknown,)
     elif rule == "required":
         # A key that was misspelt is told as such, and not as lacking too.
         misspelt = {_meant(str(k), error.validator_value) for k in value}
+        if _TEST_KEYS & set(map(str, value)):
+            misspelt.add("where")
         lacking = [k for k in error.validator_value if k not in value and k not in misspelt]
         yield from ((f"Nyckeln ”{k}” saknas i {where}", ()) for k in lacking)
     elif rule == "not":
@@ -142,6 +144,19 @@ def _swedish(error: Any) -> Iterator[tuple[str, Path]]:
         yield f"{value} är utanför det tillåtna för {where}: {_range(error.schema)}", ()
     else:
         yield f"{where} har fel form", ()
+
+
+# Keys of a test; they are the rules' own, and named here for a test that was written without its where.
+_TEST_KEYS = frozenset(
+    "concept fact agent topic column unit function list regex word flag use all any none".split()
+)
+
+
+def _misplaced_test(key: str, allowed: Collection[str]) -> str:
+    """What to say where a test stands without the ``where`` that it belongs under."""
+    if key not in _TEST_KEYS or "where" not in allowed:
+        return ""
+    return f" (ett test skrivs under where: where: {{{key}: …}})"
 
 
 _ITEMS = {"criteria": "kriteriet", "elements": "delkravet", "cases": "provfallet"}

@@ -116,6 +116,8 @@ class _Checker:
             if option not in allowed:
                 listed = ", ".join(sorted(allowed))
                 meant = near(str(option), allowed)
+                if option in LEAVES | COMBINERS and "where" in allowed:
+                    meant = f" (ett test skrivs under where: where: {{{option}: …}})"
                 yield f"Okänt val ”{option}” i regeln {kind}{meant}: tillåtna är {listed}", (*path, option)
             else:
                 yield from _OPTIONS[option](self, value, (*path, option))
@@ -153,7 +155,9 @@ class _Checker:
 
     def _names(self, key: str, value: Any, path: Path) -> Iterator[Found]:
         for i, name in enumerate(value if isinstance(value, list) else [value]):
-            if name not in self._known[key]:
+            if str(name)[:1] in _CURLY and str(name)[-1:] in _CURLY:
+                yield _CURLY_TOLD.format(name), path
+            elif name not in self._known[key]:
                 at = (*path, i) if isinstance(value, list) else path
                 yield (
                     f"”{name}” finns inte för {key}{near(str(name), self._known[key])}: {self._allowed(key, name)}",
@@ -230,9 +234,26 @@ _OPTIONS: Mapping[str, Callable[[_Checker, Any, Path], Iterator[Found]]] = {
 }
 
 
+_PRINTED = 0x20  # signs below are control characters
+_CURLY = tuple("“”„‘’")
+_CURLY_TOLD = "{} står inom krulliga citattecken, som ordbehandlare sätter, och de räknas då till texten: byt dem mot raka (')"
+
+
 def _regex(pattern: str, path: Path) -> Iterator[Found]:
     import regex
 
+    if any(ord(sign) < _PRINTED for sign in pattern):
+        yield (
+            (
+                "Mönstret har ett tecken som inte syns: inom dubbla citattecken blir \\b och andra bakstreck till "
+                "sådana. Skriv mönster inom enkla citattecken: '\\bord\\w*'"
+            ),
+            path,
+        )
+        return
+    if pattern[:1] in _CURLY and pattern[-1:] in _CURLY:
+        yield _CURLY_TOLD.format(pattern), path
+        return
     try:
         regex.compile(pattern, regex.IGNORECASE)
     except regex.error as error:
@@ -240,6 +261,9 @@ def _regex(pattern: str, path: Path) -> Iterator[Found]:
 
 
 def _word(term: Any, path: Path) -> Iterator[Found]:
+    if str(term)[:1] in _CURLY and str(term)[-1:] in _CURLY:
+        yield _CURLY_TOLD.format(term), path
+        return
     try:
         finder(str(term))
     except ValueError:

@@ -84,6 +84,7 @@ class Trap(StrEnum):
     DEMAND = "demand"  # quotes what the law or the handbook asks for
     LATER = "later"  # is to come
     NEAR_MISS = "near_miss"  # fulfils another criterion, not this one
+    NEIGHBOUR = "neighbour"  # the sentence beside it tells what is asked for, but of something else
 
 
 # What a sentence does, as the learned layer labels it.
