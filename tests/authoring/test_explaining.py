@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import jsonschema
 import pytest
 
@@ -12,6 +14,7 @@ from overenskommelse_granskning.authoring.editor_schema import editor_schema
 from overenskommelse_granskning.authoring.page import criterion_page
 from overenskommelse_granskning.authoring.plain import adding_up, element_text
 from overenskommelse_granskning.checklist import available, load_checklist
+from overenskommelse_granskning.checklist.schema import checklist_schema
 from overenskommelse_granskning.language.facts import FACT_KINDS
 from overenskommelse_granskning.language.lexicon import shipped_concepts
 from overenskommelse_granskning.language.units import UnitKind
@@ -171,3 +174,14 @@ def test_the_lexicon_page_tells_of_every_concept_and_its_users() -> None:
 
 def test_text_with_signs_of_markdown_is_shown_as_it_is() -> None:
     assert markdown.plain("a_b * c | <d>\ne") == "a\\_b \\* c \\| &lt;d> e"
+
+
+def test_the_reference_explains_every_key_that_stands_under_another() -> None:
+    page = markdown.keys_markdown()
+    properties = checklist_schema()["$defs"]["criterion"]["properties"]
+    for key in ("passages", "levels", "outcome", "applies_when", "examples"):
+        part = page.split(f"(under `{key}`)\n")[1].split("\n## ")[0]
+        rows = dict(re.findall(r"^\| `(\w+)` \|.*\| (.*) \|$", part, re.MULTILINE))
+        assert rows.keys() >= properties[key]["properties"].keys(), key
+        assert all(rows.values()), key
+    assert "under vilken rubrik förslaget skrivs" in page and "| --- | --- |" in page.replace("\\|", "|")

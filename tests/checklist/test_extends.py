@@ -359,3 +359,19 @@ def test_nothing_outside_the_folder_of_the_list_is_read(tmp_path, way) -> None:
     with pytest.raises(ChecklistError, match="utanför checklistans mapp") as caught:
         load_checklist(str(own))
     assert "abc123" not in caught.value.located()
+
+
+def test_what_the_guide_says_of_what_is_replaced_and_what_is_added(tmp_path) -> None:
+    path = tmp_path / "egen.yaml"
+    path.write_text(
+        "id: egen\ntitle: E\nversion: 1.0.0\nextends: bra-2020\nsources: {G: Länet}\nchanges:\n  bra.syfte:\n"
+        "    sources: [G]\n    levels: {partial: Nästan.}\n"
+        "    cases: [{name: eget, text: Syftet är att minska rånen., expect: met}]\n",
+        encoding="utf-8",
+    )
+    base, own = load_checklist("bra-2020"), load_checklist(path)
+    before, after = base.criterion("bra.syfte"), own.criterion("bra.syfte")
+    assert after.sources == ("G",) and before.sources != ("G",)
+    assert set(own.sources) == {*base.sources, "G"}
+    assert after.levels == {**before.levels, Outcome.PARTIAL: "Nästan."}
+    assert [c.name for c in after.cases] == [*(c.name for c in before.cases), "eget"]

@@ -233,3 +233,26 @@ def test_every_report_tells_that_a_mandatory_criterion_was_turned_off(tmp_path, 
     page = tmp_path / "rapport.docx"
     assert run([*options, "--format", "docx", "--ut", str(page)]) == 0
     assert told in zipfile.ZipFile(page).read("word/document.xml").decode("utf-8")
+
+
+def test_a_criterion_of_an_own_list_is_asked_for_with_its_file(own, capsys):
+    assert run(["kriterium", "lan.uppfoljning"]) == 2
+    assert "lägg till --checklista och filens namn" in capsys.readouterr().err
+    assert run(["kriterium", "bra.orsker"]) == 2
+    assert "menade du bra.orsaker, eller står det i en egen lista" in capsys.readouterr().err
+    assert run(["kriterium", "lan.uppfolning", "--checklista", str(own)]) == 2
+    assert "menade du lan.uppfoljning?" in capsys.readouterr().err
+
+
+def test_an_explanation_tells_the_places_and_what_a_neighbour_must_have(own, capsys):
+    text = OWN.replace(
+        "passages: {where: {concept: uppfoljning_ord}}",
+        "passages: {spread: true, allow: [later], where: {all: [{concept: uppfoljning_ord}, {none: [{word: budget}]}]}}",
+    ).replace("{fact: [frequency]}}", "{fact: [frequency]}, near: {word: den}}")
+    own.write_text(text, encoding="utf-8")
+    assert run(["kriterium", "lan.uppfoljning", "--checklista", str(own)]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Kriteriets ställen: Meningar, punkter och tabellrader med tecken på ord för uppföljning." in out
+    assert "Men inte sådana med ordet ”budget”. Räknas också när texten utlovar det till senare." in out
+    assert "Delarna får stå på olika ställen." in out
+    assert "En mening intill räknas bara om den också har tecken på ordet ”den”." in out

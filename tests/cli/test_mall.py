@@ -48,3 +48,10 @@ def test_the_command_writes_a_file_and_never_over_one(tmp_path, capsys):
     assert path.read_bytes() == before
     assert run(["mall", "medborgarlofte", "--ut", str(tmp_path / "mall.pdf")]) == 2
     assert "slut" in capsys.readouterr().err
+
+
+def test_an_own_list_gives_the_template_its_name(tmp_path, repository):
+    path = tmp_path / "vandring.docx"
+    assert run(["mall", str(repository / "examples" / "vandringar.yaml"), "--ut", str(path)]) == 0
+    title = docx.Document(str(path)).paragraphs[0].text
+    assert title.startswith("Överenskommelse om trygghetsvandringar [namn på ")

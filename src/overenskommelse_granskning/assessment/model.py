@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..checklist import Adjustment
+from ..checklist import Adjustment, available
 from ..document import Evidence, Notice, Original
 from ..errors import ConfigurationError
 from ..vocabulary.closed import Kind, Level, Outcome, Place, Remark, Stage
@@ -90,6 +90,11 @@ class ChecklistAssessment:
     extends: str = ""
     adjustments: tuple[Adjustment, ...] = ()
     scores_waived: Scores | None = None  # without the waived criteria; None where none is waived
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it is a packaged list, or builds on one."""
+        return bool(self.extends) or self.id in available()
 
     def criterion(self, criterion_id: str) -> CriterionAssessment:
         """Return one criterion's assessment. Raises ConfigurationError for an unknown id."""
@@ -342,6 +347,14 @@ class Assessment:
     model: tuple[str, str] | None = None  # version, sha256
     text: str = field(default="", repr=False)
     original: Original | None = field(default=None, repr=False, compare=False)  # where it was asked for
+
+    @property
+    def in_general(self) -> bool:
+        """Whether reports tell what holds of such documents in general: the topics expected, the chain of problems.
+
+        It rests on the packaged lists; who has chosen lists of their own alone has not asked for it.
+        """
+        return not self.checklists or any(c.shipped for c in self.checklists)
 
     def checklist(self, checklist_id: str) -> ChecklistAssessment:
         """Return one checklist's assessment. Raises ConfigurationError for one not applied."""

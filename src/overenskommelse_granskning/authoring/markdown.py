@@ -171,6 +171,7 @@ def keys_markdown() -> str:
         *_keys(
             "Kriterium (under `criteria`)", defs["criterion"]["properties"], defs["criterion"]["required"]
         ),
+        *_inner(defs),
         *_keys("Ändring (under `changes`)", _only_new(defs), ()),
         *_keys("Delkrav (under `elements`)", defs["element"]["properties"], defs["element"]["required"]),
         *_keys("Provfall (under `cases`)", defs["case"]["properties"], defs["case"]["required"]),
@@ -198,6 +199,26 @@ def keys_markdown() -> str:
     return "\n".join(out)
 
 
+def _inner(defs: Mapping[str, Any]) -> Iterator[str]:
+    """The keys under those keys of a criterion that hold several."""
+    properties = defs["criterion"]["properties"]
+    for key, title in (
+        ("passages", "Ställen (under `passages`)"),
+        ("levels", "Nivåer (under `levels`)"),
+        ("outcome", "Utfall (under `outcome`)"),
+        ("applies_when", "Från när (under `applies_when`)"),
+        ("examples", "Exempel (under `examples`)"),
+    ):
+        yield from _keys(title, properties[key]["properties"], properties[key]["required"])
+        if key == "outcome":
+            yield from (
+                "Ett villkor (`met`, `partial`, `not_assessable`) är ett delkravs id, en lista av id:n (alla ska hålla) eller:",
+                "",
+            )
+            (form,) = (f for f in defs["condition"]["anyOf"] if f["type"] == "object")
+            yield from _names("", {k: v["description"] for k, v in form["properties"].items()})
+
+
 def _only_new(defs: Mapping[str, Any]) -> dict[str, Any]:
     """The keys that a change has beyond those of a criterion."""
     known = defs["criterion"]["properties"]
@@ -221,7 +242,9 @@ def _described(value: Mapping[str, Any]) -> str:
 
 
 def _names(title: str, names: Mapping[str, str], meaning: str = "Betyder") -> Iterator[str]:
-    yield from (f"## {title}", "", f"| Namn | {meaning} |", "|---|---|")
+    if title:
+        yield from (f"## {title}", "")
+    yield from (f"| Namn | {meaning} |", "|---|---|")
     yield from (f"| `{name}` | {plain(text)} |" for name, text in names.items())
     yield ""
 

@@ -12,7 +12,7 @@ from ..evaluation.measured import FEW, Measured, shipped_measures
 from ..reports.labels import LEVEL_TITLES, number, percent
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from ..vocabulary.slots import fill_slots
-from .plain import adding_up, element_text, outcome_sentence
+from .plain import adding_up, element_text, outcome_sentence, passages_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,9 @@ def _opening(checklist: Checklist, c: Criterion) -> Iterator[Line]:
 
 
 def _elements(checklist: Checklist, c: Criterion) -> Iterator[Line]:
+    places = passages_text(c, checklist.tests)
+    if places:
+        yield Line(places, "Kriteriets ställen")
     yield from (Line(element_text(e, checklist.tests), e.title) for e in c.elements)
     yield from (Line(outcome_sentence(o, text)) for o, text in adding_up(c))
 

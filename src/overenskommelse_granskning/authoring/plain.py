@@ -37,22 +37,62 @@ def element_text(element: Element, tests: Mapping[str, Any]) -> str:
     allowed = [flag_said(str(f)) for f in element.options.get("allow", ())]
     if allowed:
         told.append(f"Räknas också när texten {joined(allowed, 'eller')}.")
-    signs = list(_signs(element, tests))
+    signs = _listed([o[option] for option in _POSITIVE if option in o], tests)
     if signs:
-        more = " med mera" if len(signs) > _MOST_SIGNS else ""
-        told.append(f"Tecken på det: {'; '.join(signs[:_MOST_SIGNS])}{more}.")
+        told.append(f"Tecken på det: {signs}.")
+    if "near" in o:
+        told.append(f"En mening intill räknas bara om den också har tecken på {_listed(o['near'], tests)}.")
     told.append(f"Fattas det sägs: ”{element.lacking}”.")
     return " ".join(told)
 
 
-def _signs(element: Element, tests: Mapping[str, Any]) -> Iterator[str]:
-    """What the rule's tests look for, each said once; what must not be there is left out."""
+def passages_text(criterion: Criterion, tests: Mapping[str, Any]) -> str:
+    """Which places the criterion is about; empty where its rules look in the whole document."""
+    given = criterion.passages
+    if given is None:
+        return ""
+    told = [f"Meningar, punkter och tabellrader med tecken på {_listed(given['where'], tests)}."]
+    denied = _listed(list(_denied(given["where"], tests, frozenset())), tests)
+    if denied:
+        told.append(f"Men inte sådana med {denied}.")
+    if given.get("allow"):
+        told.append(
+            f"Räknas också när texten {joined([flag_said(str(f)) for f in given['allow']], 'eller')}."
+        )
+    if given.get("spread"):
+        told.append("Delarna får stå på olika ställen.")
+    return " ".join(told)
+
+
+def _denied(test: Any, tests: Mapping[str, Any], used: frozenset[str]) -> Iterator[Any]:
+    """The tests that must not hold."""
+    if isinstance(test, str):
+        if test in tests and test not in used:
+            yield from _denied(tests[test], tests, used | {test})
+    elif isinstance(test, Mapping):
+        for key, value in test.items():
+            if key == "none":
+                yield value
+            elif key in ("all", "use"):
+                yield from _denied(value if isinstance(value, Sequence) else [value], tests, used)
+    elif isinstance(test, Sequence):
+        for part in test:
+            yield from _denied(part, tests, used)
+
+
+def _listed(test: Any, tests: Mapping[str, Any]) -> str:
+    signs = list(_signs(test, tests))
+    more = " med mera" if len(signs) > _MOST_SIGNS else ""
+    return f"{'; '.join(signs[:_MOST_SIGNS])}{more}" if signs else ""
+
+
+def _signs(test: Any, tests: Mapping[str, Any]) -> Iterator[str]:
+    """What tests look for, each said once; what must not be there is left out."""
     said: dict[str, list[str]] = {}
-    for option in _POSITIVE:
-        for key, value in _leaves(element.options.get(option), tests, frozenset()):
-            names = said.setdefault(key, [])
-            if value not in names:
-                names.append(value)
+    for key, value in _leaves(test, tests, frozenset()):
+        names = said.setdefault(key, [])
+        if value not in names:
+            names.append(value)
     facts = [*said.get("fact", ()), *(f for f in said.get("agent", ()) if f not in said.get("fact", ()))]
     if facts:
         yield "uppgifter om " + joined([meanings.FACT_KINDS[f].split(":")[0] for f in facts], "eller")

@@ -164,7 +164,12 @@ _CASE = _object(
     ["text", "expect"],
     {
         "name": _TEXT | {"description": "Kort namn, olika för alla fall i kriteriet."},
-        "text": _TEXT | {"description": "Texten som prövas. Hitta på den; kopiera inget verkligt dokument."},
+        "text": _TEXT
+        | {
+            "description": "Texten som prövas. Hitta på den; kopiera inget verkligt dokument. Flera rader skrivs efter "
+            "text: | och läses då som Markdown: # rubrik, - punkt, | a | b | tabellrad (första raden är rubrikerna, den andra "
+            "| --- | --- |)."
+        },
         "expect": {
             "enum": [o.value for o in Outcome if o is not Outcome.ERROR],
             "description": "Väntat utfall: met (uppfyllt), partial (delvis), missing (saknas), "
@@ -223,7 +228,10 @@ def _criterion_properties() -> dict[str, Any]:
     by_outcome = {
         Outcome.MET.value: _TEXT | {"description": "När kravet är uppfyllt."},
         Outcome.PARTIAL.value: _TEXT | {"description": "När något finns men inte allt."},
-        Outcome.MISSING.value: _TEXT | {"description": "När inget i texten uppfyller kravet."},
+        Outcome.MISSING.value: _TEXT
+        | {
+            "description": "När inget i texten uppfyller kravet. Med place: process: när texten säger att det inte har gjorts."
+        },
     }
     return {
         "id": {
@@ -267,18 +275,28 @@ def _criterion_properties() -> dict[str, Any]:
         "topics": {
             "type": "array",
             "items": {"enum": [str(s) for s in SECTION_LABELS]},
-            "description": "Avsnitt där det hör hemma.",
+            "description": "Ämnen som kriteriet hör till, det viktigaste först. Det första avgör under vilken rubrik förslaget "
+            "skrivs in när texten inte säger något om saken, och var kriteriet står i granska mall. Alla visas i rapporten "
+            "som avsnitt där programmet har letat. Utan topics läggs förslaget sist. Reglerna letar ändå i hela dokumentet.",
         },
         "passages": _object(
             "Vilka textställen som rör kriteriet.",
             ["where"],
             {
-                "where": {"$ref": "#/$defs/test"},
-                "spread": {"type": "boolean", "description": "true: delarna får stå på olika ställen."},
+                "where": {
+                    "$ref": "#/$defs/test",
+                    "description": "Testet på en mening, punkt eller tabellrad: klarar den det är den ett ställe. Se Test nedan.",
+                },
+                "spread": {
+                    "type": "boolean",
+                    "description": "true: delarna får stå vid olika ställen i dokumentet. Förval false: samma ställe (och "
+                    "meningarna intill) ska svara för alla delkrav av slagen mention och beside.",
+                },
                 "allow": {
                     "type": "array",
                     "items": {"enum": [f.value for f in Flag]},
-                    "description": "Flaggor som inte hindrar att stället räknas.",
+                    "description": "Signaler som inte hindrar att stället räknas, till exempel negated för ett mål som sägs "
+                    "med ”inga … ska”. Gäller ställena; regeln har sitt eget allow.",
                 },
             },
         ),
@@ -292,12 +310,23 @@ def _criterion_properties() -> dict[str, Any]:
             "Hur delkraven läggs ihop.",
             ["met"],
             {
-                "met": {"$ref": "#/$defs/condition"},
-                "partial": {"$ref": "#/$defs/condition"},
-                "not_assessable": {"$ref": "#/$defs/condition"},
+                "met": {
+                    "$ref": "#/$defs/condition",
+                    "description": "Vilka delkrav som ska hålla för uppfyllt.",
+                },
+                "partial": {
+                    "$ref": "#/$defs/condition",
+                    "description": "Vilka som räcker för delvis; ett delkrav som bara hålls delvis räknas här.",
+                },
+                "not_assessable": {
+                    "$ref": "#/$defs/condition",
+                    "description": "När inget av de andra gäller men detta håller är kriteriet ej bedömbart, till exempel när "
+                    "texten bara hänvisar till en bilaga.",
+                },
                 "silent": {
                     "enum": ["missing", "not_assessable", "not_applicable"],
-                    "description": "Utfallet när inget hittas. Förval: missing.",
+                    "description": "Utfallet när inget hittas: missing (förval), not_assessable när det kan stå någon "
+                    "annanstans, not_applicable när kravet bara gäller den som tar upp saken.",
                 },
             },
         ),
@@ -305,8 +334,14 @@ def _criterion_properties() -> dict[str, Any]:
             "När kravet började gälla: äldre dokument bedöms inte av det.",
             ["from_date"],
             {
-                "from_date": {"description": "Datum som ÅÅÅÅ-MM-DD."},
-                "reason": {"type": "string", "description": "Mening som visas för ett äldre dokument."},
+                "from_date": {
+                    "description": "Dagen då kravet började gälla, ÅÅÅÅ-MM-DD. Ett dokument vars period tog slut före dess, "
+                    "eller som utan period är äldre, får ej tillämpligt."
+                },
+                "reason": {
+                    "type": "string",
+                    "description": "Mening som visas i stället för omdömet på ett äldre dokument.",
+                },
             },
         ),
         "advice": {

@@ -49,6 +49,12 @@ def _find(criterion_id: str, source: str | None) -> tuple[Checklist, Criterion]:
             known.append(criterion.id)
     near = closest(criterion_id, known)
     hint = f"menade du {near}?" if near else "”granska checklista visa ID” listar dem som finns."
+    if source is None:
+        meant = f"menade du {near}, eller " if near else ""
+        raise UsageFault(
+            f"Kriteriet {criterion_id} finns inte i de medföljande checklistorna: {meant}står det i en egen lista, "
+            "så lägg till --checklista och filens namn?"
+        )
     raise UsageFault(f"Kriteriet {criterion_id} finns inte: {hint}")
 
 

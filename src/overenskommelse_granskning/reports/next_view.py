@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..assessment import Assessment, Change, CriterionAssessment, MissingSection, NextStep, Readability
@@ -78,20 +78,20 @@ def make_next(assessment: Assessment) -> NextView:
     ranked = rank(assessment)
     by_id = {c.id: c for c in assessment}
     steps = assessment.next_steps or tuple(_bare(c) for c in ranked[:IMPORTANT])
-    advised = {m.label for m in assessment.missing_section_advice}
     return NextView(
         steps=tuple(_step(s, by_id) for s in steps),
         improvable=len(ranked),
-        missing=(
-            *(_missing(m, assessment) for m in assessment.missing_section_advice),
-            *(
-                MissingView(section_title(s), "", "", found_note(assessment, s))
-                for s in assessment.missing_sections
-                if s not in advised
-            ),
-        ),
+        missing=tuple(_missing_topics(assessment)) if assessment.in_general else (),
         reading=_reading(assessment.readability) if assessment.readability else None,
     )
+
+
+def _missing_topics(assessment: Assessment) -> Iterator[MissingView]:
+    advised = {m.label for m in assessment.missing_section_advice}
+    yield from (_missing(m, assessment) for m in assessment.missing_section_advice)
+    for label in assessment.missing_sections:
+        if label not in advised:
+            yield MissingView(section_title(label), "", "", found_note(assessment, label))
 
 
 def _bare(c: CriterionAssessment) -> NextStep:

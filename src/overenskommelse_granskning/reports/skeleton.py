@@ -36,7 +36,8 @@ def skeleton(checklist: Checklist) -> bytes:
     kind = Kind(checklist.kinds[0]) if checklist.kinds else Kind.AGREEMENT
     document = docx.Document()
     prepare(document, f"Mall: {checklist.title}", f"Mall enligt {checklist.id} {checklist.version}")
-    document.add_heading(f"{KIND_TITLES[kind].capitalize()} [namn på kommun eller område] [år–år]", 1)
+    title = KIND_TITLES[kind].capitalize() if checklist.shipped else _inside(checklist.title)
+    document.add_heading(f"{title} [namn på kommun eller område] [år–år]", 1)
     _guide(document, _HOW)
     for heading, guidance, criteria in _chapters(checklist, kind):
         document.add_heading(heading, 2)

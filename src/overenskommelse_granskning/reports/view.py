@@ -140,6 +140,7 @@ def make_view(assessment: Assessment) -> View:
     """The view of one assessment."""
     document = assessment.document
     ranked = rank(assessment)
+    general = assessment.in_general
     return View(
         name=document.path,
         readable=assessment.readable,
@@ -150,9 +151,9 @@ def make_view(assessment: Assessment) -> View:
         checklists=tuple(_checklist(c) for c in assessment.checklists),
         important=tuple(make_item(c) for c in ranked[:IMPORTANT]),
         improvable=len(ranked),
-        topics=present_topics(assessment),
-        thread=tuple(make_thread(row) for row in assessment.thread),
-        goals=tuple(make_goal(g) for g in assessment.goals),
+        topics=present_topics(assessment) if general else (),
+        thread=tuple(make_thread(row) for row in assessment.thread) if general else (),
+        goals=tuple(make_goal(g) for g in assessment.goals) if general else (),
         promises=promises_by_year(assessment.promises),
         tool=_tool(assessment),
     )
@@ -291,7 +292,7 @@ def _scores(checklist: ChecklistAssessment) -> Iterable[ScoreLine]:
         "andel som är helt uppfyllda: konkret och bindande",
         s.strength,
     )
-    if s.consistency is not None:
+    if s.consistency is not None and checklist.shipped:
         yield ScoreLine(
             "Röd tråd",
             percent(s.consistency),
