@@ -84,3 +84,11 @@ def test_ligature_offsets_point_at_the_ligature_and_continue_after_it() -> None:
     assert to_source(0, shifts) == 0
     assert to_source(1, shifts) == 1
     assert to_source(3, shifts) == 2
+
+
+def test_a_second_accent_comes_from_its_own_place():
+    text, shifts = clean("xa\u0308\u0308y")
+    assert text == "xä\u0308y"
+    assert [to_source(i, shifts) for i in range(4)] == [0, 1, 3, 4]
+    text, shifts = clean("å\u0308y")
+    assert [to_source(i, shifts) for i in range(len(text))] == [0, 1, 2]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import word_checks as check
@@ -74,8 +72,6 @@ def test_any_words_in_any_paragraph(paragraphs, data):
     revisions = data.draw(st.sampled_from(["accepted", "original"]))
     original = read_original(file, filename="prov.docx", options=ReadOptions(revisions=revisions))
     document = original.document
-    # Two accents on one letter, parted between runs, may lose the second to the comment's edge.
-    assume(not re.search("[åäö\u0308]\u0308", document.text))
     spans = []
     for _ in range(data.draw(st.integers(1, 6))):
         block = data.draw(st.sampled_from(document.blocks))
@@ -94,7 +90,8 @@ def test_any_words_in_any_paragraph(paragraphs, data):
         if lines[1].startswith("Gäller ”"):
             continue
         seen = tidy(check.range_text(root, identity, original=revisions == "original"))[0]
-        assert seen == document.slice(span)
+        # A page may end between a letter and its accent, which then are two signs in the text.
+        assert seen == tidy(document.slice(span))[0]
     assert check.canonical(check.tree(clean(out))) == check.canonical(check.tree(file))
     again = read_original(out, filename="prov.docx", options=ReadOptions(revisions=revisions))
     assert annotate(again, notes) == out

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 # Ligatures and compatibility forms that fonts leave behind. NFKC would also rewrite fractions,
 # superscripts (footnote marks) and non-breaking hyphens, which belong to the author.
@@ -121,9 +123,20 @@ def _cleaned(word: str, start: int) -> Iterator[tuple[str, int]]:
         while j < len(signs) and _composes(group, signs[j][0]):
             group += signs[j][0]
             j += 1
-        for n, sign in enumerate(unicodedata.normalize("NFC", group)):
-            yield sign, signs[min(i + n, j - 1)][1]
+        yield from _composed_of(group, signs[i:j])
         i = j
+
+
+def _composed_of(group: str, signs: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """What a cluster composes to, each sign from the place of the first one that it took up."""
+    if len(signs) == 1:
+        yield from ((sign, signs[0][1]) for sign in unicodedata.normalize("NFC", group))
+        return
+    ends = list(accumulate(len(unicodedata.normalize("NFD", sign)) for sign, _ in signs))
+    taken = 0
+    for sign in unicodedata.normalize("NFC", group):
+        yield sign, signs[min(bisect_right(ends, taken), len(signs) - 1)][1]
+        taken += len(unicodedata.normalize("NFD", sign))
 
 
 def _replaced(word: str, start: int) -> list[tuple[str, int]]:

@@ -84,7 +84,7 @@ class Locator:
         if not origins:
             return None
         first, last = segment.source_range(start, end)
-        limit = segment.source_offset(end) if end < segment.end else origins[-1].end
+        limit = self._next(segment, end) or origins[-1].end
         ahead = last
         while ahead < limit and (sign := _character(origins, ahead)):
             ahead += 1
@@ -99,6 +99,14 @@ class Locator:
         a, a_exact = _edge(head, max(first - head.start, 0), after=False)
         b, b_exact = _edge(tail, min(last, tail.end) - tail.start, after=True)
         return None if a is None or b is None else Place(a, b, a_exact and b_exact)
+
+    def _next(self, segment: Segment, end: int) -> int | None:
+        """Where in the paragraph the next sign of the text comes from; None after the last one."""
+        if end >= len(self._document.text):
+            return None
+        same = (s for s in self._document.segments_in(Span(end, end + 1)) if s.source == segment.source)
+        following = next(same, None)
+        return None if following is None else following.source_offset(end)
 
     def _reference(self, tag: str, identity: str) -> Place | None:
         for reference in self._body.iter(tag):
