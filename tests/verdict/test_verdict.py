@@ -17,8 +17,8 @@ from overenskommelse_granskning.rules.contract import ElementResult
 from overenskommelse_granskning.rules.engine import RuleEngine, RuleResult
 from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.verdict.applicability import not_applicable
-from overenskommelse_granskning.verdict.decide import SILENT_BELOW, Learned, decide_verdict
-from overenskommelse_granskning.verdict.evidence import MAX_EVIDENCE
+from overenskommelse_granskning.verdict.decide import SILENT_BELOW, Learned, decide_verdict, told_together
+from overenskommelse_granskning.verdict.evidence import MAX_EVIDENCE, lacking
 from overenskommelse_granskning.verdict.model import Verdict
 from overenskommelse_granskning.verdict.weigh import OUTCOMES, VerdictModel, expand, rule_features, rule_sign
 from overenskommelse_granskning.vocabulary.closed import Outcome
@@ -117,13 +117,13 @@ def test_not_applicable_wins_over_what_the_rules_found() -> None:
     [
         ("Styrgruppen följer upp målen varje år med statistik.", MET, "Det finns."),
         ("Styrgruppen följer upp målen med statistik.", PARTIAL, "Nämns, men det sägs inte när."),
-        ("Målen följs upp med statistik.", PARTIAL, "Nämns, men det sägs inte vem och det sägs inte när."),
+        ("Målen följs upp med statistik.", PARTIAL, "Nämns, men det sägs inte vem och inte heller när."),
         ("Styrgruppen följer upp målen varje år.", PARTIAL, "Nämns, men hur saknas."),
         ("Vi samverkar mot brott.", MISSING, "Det saknas."),
         (
             "Någon uppföljning är inte planerad.",
             MISSING,
-            "Det som står om detta är en platshållare, ett nekande eller ett citat av ett krav och räknas inte.",
+            "Texten säger att det inte finns eller inte görs.",
         ),
     ],
 )
@@ -370,3 +370,74 @@ def test_rule_features_and_sign() -> None:
     denied = rules("Någon uppföljning är inte planerad.")
     assert (rule_sign(met), rule_sign(denied)) == (1.0, -1.0)
     assert rule_features(met, denied) == [0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0]
+
+
+# --- what is told of what is lacking -----------------------------------------------------------------
+
+
+def test_phrases_that_begin_alike_are_told_together() -> None:
+    assert told_together(["Det sägs inte när", "det sägs inte vem som gör det"]) == (
+        "det sägs inte när och inte heller vem som gör det"
+    )
+    assert told_together(["det sägs inte när", "det sägs inte var", "det sägs inte hur", "tiden saknas"]) == (
+        "det sägs inte när, inte var, inte heller hur och tiden saknas"
+    )
+    assert told_together(["det framgår inte hur", "det sägs inte när"]) == (
+        "det framgår inte hur och det sägs inte när"
+    )
+
+
+ALTERNATIVES = """
+- {id: a, title: A, lacking: a saknas, rule: {type: passage, where: {regex: alfa}}}
+- {id: b, title: B, lacking: b saknas, rule: {type: passage, where: {regex: beta}}}
+- {id: c, title: C, lacking: c saknas, rule: {type: passage, where: {regex: gamma}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Vi samverkar.", ["a saknas"]),  # of ways to do it, the first
+        ("Vi har beta.", ["c saknas"]),  # the one that is begun
+        ("Vi har gamma.", ["b saknas"]),
+        ("Vi har alfa.", []),
+    ],
+)
+def test_of_alternatives_one_is_told(text: str, told: list[str]) -> None:
+    made = criterion(ALTERNATIVES, "{met: {any: [a, {all: [b, c]}]}, partial: {any: [b, c]}}", ABOUT)
+    assert lacking(rules(text, made)) == told
+
+
+FACT = "- {id: a, title: A, lacking: i alla fall, rule: {type: fact, is: %s}}"
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "reason"),
+    [
+        (
+            "parter",
+            "# Överenskommelse\n\nÖverenskommelsen ingås mellan Granholms kommun och Polismyndigheten.",
+            "Polisen namnges utan lokalpolisområde.",
+        ),
+        (
+            "period",
+            "# Överenskommelse\n\nÖverenskommelsen gäller från den 1 maj 2024 och tills vidare.",
+            "Det gäller tills vidare, utan slutdatum.",
+        ),
+        (
+            "beslut",
+            "# Överenskommelse\n\nAntagen av kommunfullmäktige den 2 juni 2025, § 88.",
+            "Polisens beslut anges inte.",
+        ),
+        (
+            "undertecknad",
+            "# Överenskommelse\n\n## Underskrifter\n\nGranholm den 14 mars 2025\n\nStina Ek\n\n"
+            "kommundirektör, Granholms kommun\n\nPer Vikdal\n\nchef för lokalpolisområde Västra Skogsbygden",
+            "Kommunstyrelsens ordförande finns inte bland dem som har skrivit under.",
+        ),
+    ],
+)
+def test_facts_say_themselves_what_falls_short(fact: str, text: str, reason: str) -> None:
+    made = criterion(FACT % fact, "{met: a, partial: a}")
+    verdict = by_rules(text, made)
+    assert (verdict.outcome, verdict.reason) == (PARTIAL, reason)

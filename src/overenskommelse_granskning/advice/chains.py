@@ -6,7 +6,6 @@ from collections.abc import Container, Mapping, Sequence
 
 from ..assessment import CriterionAssessment, NextStep, ThreadRow
 from ..document import Span
-from ..vocabulary.closed import LINK_TITLES
 from ..vocabulary.section_advice import sentences_for
 from ..vocabulary.swedish import listed
 from .slots import lower_first, short_title, upper_first
@@ -20,6 +19,17 @@ _ASKED_BY: Mapping[str, str] = {
     "responsible": "bra.atgardsplan",
     "time": "bra.atgardsplan",
     "follow_up": "bra.uppfoljning",
+}
+
+
+# What to write of each, in a sentence about the problem.
+_TO_SAY: Mapping[str, str] = {
+    "cause": "vad det beror på",
+    "goal": "vad målet är",
+    "measure": "vad som ska göras",
+    "responsible": "vem som ansvarar",
+    "time": "när det ska vara klart",
+    "follow_up": "hur det följs upp",
 }
 
 
@@ -43,14 +53,14 @@ def chain_steps(
         if not asked or not title:
             continue
         checklist, criterion = criteria[asked[0]]
-        words = listed([LINK_TITLES[link] for link in links])
+        words = listed([_TO_SAY[link] for link in links])
         texts = sentences_for(links)
         wording = " ".join([f"{upper_first(title)}: {lower_first(texts[0])}", *texts[1:]])
         place = writer.outline.under(Span(row.problem.start, row.problem.end))
         step = NextStep(
             criterion=criterion.id,
             gain=0.0,
-            advice=f"Det framgår inte vad som är {words} för just det här problemet. Skriv ut det.",
+            advice=f"Skriv för just det här problemet {words}.",
             title=f"Röd tråd: {lower_first(title)}",
             checklist=checklist,
             level=criterion.level,

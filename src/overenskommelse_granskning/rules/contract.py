@@ -30,7 +30,8 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ElementResult:
-    """What a rule found: ``passages`` bear the outcome, best first; ``note`` explains an error.
+    """What a rule found: ``passages`` bear the outcome, best first; ``note`` explains an error, or says what falls
+    short in the rule's own words, which then stand in place of the element's ``lacking``.
 
     ``detail`` says, where the rule judges every entry of a list, which of them fall short.
     """
@@ -69,6 +70,13 @@ class Context:
         return Context(self.analysis, self.lists, self.layers, self.ground, passages)
 
 
+class Short(str):
+    """What falls short of an element, in place of the words that its checklist has for all cases."""
+
+    __slots__ = ()
+
+
+# The third, if any, is a detail beside the element's own words, or a Short in place of them.
 Answer = tuple[Outcome, tuple[Passage, ...]] | tuple[Outcome, tuple[Passage, ...], str]
 
 

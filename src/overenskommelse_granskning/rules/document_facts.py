@@ -11,13 +11,15 @@ from collections.abc import Callable
 from ..document import Span
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
+from ..language.entities.parties import Party
 from ..language.units import UnitKind
 from ..vocabulary.closed import Outcome
-from .contract import Context, Passage, usable
+from ..vocabulary.swedish import listed
+from .contract import Answer, Context, Passage, Short, usable
 from .promise_places import places_beyond_municipality
 
 Decision = tuple[Outcome, tuple[Passage, ...]]
-Decide = Callable[[Context], Decision]
+Decide = Callable[[Context], Answer]
 
 _DECIDED = re.compile(
     r"\b(?:antag(?:en|its|its|et|na|s|it)?|antog(?:s)?|antas|besluta(?:t|d|de|des|ts)?|beslut(?:et)?|"
@@ -46,7 +48,7 @@ def _passages(analysis: Analysis, spans: list[tuple[int, int]]) -> tuple[Passage
     return tuple(out.values())
 
 
-def parties(context: Context) -> Decision:
+def parties(context: Context) -> Answer:
     """Municipality and police unit named as parties; one of them, or police without unit, is partial."""
     facts = context.analysis.entities.parties
     named = [p for p in facts.parties if p.kind == "municipality" and p.name]
@@ -56,10 +58,19 @@ def parties(context: Context) -> Decision:
         return Outcome.MISSING, ()
     if named and any(p.unit for p in police):
         return Outcome.MET, found
-    return Outcome.PARTIAL, found
+    return Outcome.PARTIAL, found, _unnamed("kommunen", bool(named), police)
 
 
-def period(context: Context) -> Decision:
+def _unnamed(other: str, named: bool, police: list[Party]) -> Short:
+    short = [] if named else [f"{other} namnges inte som part"]
+    if not police:
+        short.append("polisen namnges inte som part")
+    elif not any(p.unit for p in police):
+        short.append("polisen namnges utan lokalpolisområde")
+    return Short(listed(short))
+
+
+def period(context: Context) -> Answer:
     """Start and end is met; open-ended, or only a start, is partial."""
     validity = context.analysis.entities.validity
     if validity is None or validity.mention is None:
@@ -71,7 +82,10 @@ def period(context: Context) -> Decision:
         return Outcome.MISSING, ()
     if validity.first and validity.last and not validity.open_ended:
         return Outcome.MET, found
-    return Outcome.PARTIAL, found
+    if validity.open_ended:
+        return Outcome.PARTIAL, found, Short("det gäller tills vidare, utan slutdatum")
+    end = "slutet anges, inte början" if validity.last else "början anges, inte slutet"
+    return Outcome.PARTIAL, found, Short(f"bara {end}")
 
 
 _OTHER_PERIOD = re.compile(r"överenskommelse|avtal|\bförra|\bi fjol|\blovade\b|handlingsplan", re.IGNORECASE)
@@ -79,7 +93,7 @@ _OTHER_PERIOD = re.compile(r"överenskommelse|avtal|\bförra|\bi fjol|\blovade\b
 
 def promised_time(context: Context) -> Decision:
     """Start and end of the promise itself; those of the agreement that it belongs to, or of an older one, are not."""
-    outcome, found = period(context)
+    outcome, found = period(context)[:2]
     older = context.lists.units_of("superseded")
     if outcome is not Outcome.MET or any(
         p.unit in older
@@ -91,19 +105,29 @@ def promised_time(context: Context) -> Decision:
     return outcome, found
 
 
-def signed(context: Context) -> Decision:
+def signed(context: Context) -> Answer:
     """KSO and police chief with names and date; others for both sides are partial; an empty block
     in a draft cannot be assessed."""
     facts = context.analysis.entities.signatures
     if not facts.filled:
         return (Outcome.NOT_ASSESSABLE if facts.blanks else Outcome.MISSING), ()
     found = _passages(context.analysis, [(s.start, s.end) for s in facts.filled])
-    both = facts.of("municipality") and facts.of("police")
-    if not both or any(s.party for s in facts.blanks):
-        return Outcome.MISSING, ()
+    sides = {"kommunen": facts.of("municipality"), "polisen": facts.of("police")}
+    if not all(sides.values()) or any(s.party for s in facts.blanks):
+        there = [side for side, signatures in sides.items() if signatures]
+        short = f"bara {there[0]} har skrivit under" if len(there) == 1 else "alla har inte skrivit under"
+        return Outcome.MISSING, (), Short(short)
     if facts.by_chair_and_police_chief and facts.dated:
         return Outcome.MET, found
-    return Outcome.PARTIAL, found
+    absent = []
+    if not facts.by_chair:
+        absent.append("kommunstyrelsens ordförande")
+    if not facts.by_police_chief:
+        absent.append("lokalpolisområdets chef")
+    lacks = [f"{listed(absent)} finns inte bland dem som har skrivit under"] if absent else []
+    if not facts.dated:
+        lacks.append("datum saknas vid någon underskrift")
+    return Outcome.PARTIAL, found, Short(listed(lacks))
 
 
 def _decisions(analysis: Analysis) -> list[tuple[Unit, str]]:
@@ -123,7 +147,7 @@ def _decisions(analysis: Analysis) -> list[tuple[Unit, str]]:
     return out
 
 
-def decided(context: Context) -> Decision:
+def decided(context: Context) -> Answer:
     """Decisions by both sides (body and date or number); one side, or signatures, is partial."""
     found = _decisions(context.analysis)
     passages = _passages(context.analysis, [(u.start, u.end) for u, _ in found])
@@ -132,9 +156,10 @@ def decided(context: Context) -> Decision:
         return Outcome.MET, passages
     signatures = signed(context)
     if sides:
-        return Outcome.PARTIAL, passages
+        other = "kommunens" if sides == {"police"} else "polisens"
+        return Outcome.PARTIAL, passages, Short(f"{other} beslut anges inte")
     if signatures[0] in (Outcome.MET, Outcome.PARTIAL):
-        return Outcome.PARTIAL, signatures[1]
+        return Outcome.PARTIAL, signatures[1], Short("det finns underskrifter, men inga beslut anges")
     return Outcome.MISSING, ()
 
 
@@ -146,19 +171,21 @@ def is_draft(analysis: Analysis) -> bool:
     return bool(_DRAFT.search(opening) or _DRAFT.search(header) or (facts.blanks and not facts.filled))
 
 
-def written(context: Context) -> Decision:
+def written(context: Context) -> Answer:
     """A written agreement between named parties; a draft or a declaration of intent is partial."""
-    outcome, found = parties(context)
+    outcome, found = parties(context)[:2]
     if outcome is Outcome.MISSING:
         return Outcome.MISSING, ()
     analysis = context.analysis
     title = analysis.document.text[:300]
-    if is_draft(analysis) or _INTENT.search(title):
-        return Outcome.PARTIAL, found
+    if is_draft(analysis):
+        return Outcome.PARTIAL, found, Short("texten är ett utkast")
+    if _INTENT.search(title):
+        return Outcome.PARTIAL, found, Short("texten är en avsiktsförklaring")
     return Outcome.MET, found
 
 
-def county_parties(context: Context) -> Decision:
+def county_parties(context: Context) -> Answer:
     """County board and police area named as parties; one of them, or police without area, is partial."""
     facts = context.analysis.entities.parties
     county = [p for p in facts.parties if p.kind == "county_board"]
@@ -168,12 +195,12 @@ def county_parties(context: Context) -> Decision:
         return Outcome.MISSING, ()
     if county and any(p.unit for p in police):
         return Outcome.MET, found
-    return Outcome.PARTIAL, found
+    return Outcome.PARTIAL, found, _unnamed("länsstyrelsen", bool(county), police)
 
 
 def valid(context: Context) -> Decision:
     """Any statement of validity is met, also an open-ended one."""
-    outcome, found = period(context)
+    outcome, found = period(context)[:2]
     return (Outcome.MET if found else outcome), found
 
 

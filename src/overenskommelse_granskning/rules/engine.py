@@ -12,7 +12,7 @@ from ..language.analysis import Analysis
 from ..language.cues import Flag
 from ..thread.lists import Lists
 from ..vocabulary.closed import Outcome
-from .contract import Context, ElementResult, Layers, Passage, Rule
+from .contract import Context, ElementResult, Layers, Passage, Rule, Short
 from .contract import passage as as_passage
 from .ground import BODY, Ground, UnitTest, bits, members
 from .predicates import Predicates, RegexTimeout
@@ -182,6 +182,8 @@ class RuleEngine:
         try:
             answer = element.rule(context)
             detail = answer[2] if len(answer) == 3 else ""
+            if isinstance(detail, Short):
+                return ElementResult(element.id, answer[0], answer[1], note=str(detail))
             return ElementResult(element.id, answer[0], answer[1], detail=detail)
         except Exception as error:  # see _run_one
             note = _note(error, f"rule {criterion.id}.{element.id}")

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import ChecklistError
-from ..vocabulary.closed import Outcome
-from .contract import Context, Passage, Rule, TestCompiler
+from .contract import Answer, Context, Rule, TestCompiler
 from .document_facts import FACTS
 
 TYPE = "fact"
@@ -25,7 +24,7 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
         raise ChecklistError(f"Uppgiften ”{name}” finns inte: tillåtna är {', '.join(sorted(FACTS))}.")
     decide = FACTS[name]
 
-    def rule(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
+    def rule(context: Context) -> Answer:
         return decide(context)
 
     return rule

@@ -55,36 +55,59 @@ def nearest(result: RuleResult, analysis: Analysis, *, on_topic: bool = True) ->
 def lacking(result: RuleResult) -> list[str]:
     """The Swedish phrases of the elements that stand between the document and ``met``.
 
-    Alternatives are told only where none of them holds; what only helps towards partial, or speaks
-    against the criterion (``none``), is not lacking.
+    Of alternatives one is told: the one that is begun, else the first; what only helps towards partial, or
+    speaks against the criterion (``none``), is not lacking.
     """
-    outcomes = {e.id: e.outcome for e in result.elements}
-    wanted = _unmet(result.criterion.met, outcomes)
-    tried = {name for name, outcome in outcomes.items() if outcome is not Outcome.ERROR}
-    details = {e.id: e.detail for e in result.elements}
+    wanted = _wanted(result, every=False)
+    found = {e.id: e for e in result.elements}
     return [
-        f"{e.lacking}: {details[e.id]}" if details[e.id] else e.lacking
+        found[e.id].note or (f"{e.lacking}: {found[e.id].detail}" if found[e.id].detail else e.lacking)
         for e in result.criterion.elements
-        if e.id in wanted & tried
+        if e.id in wanted
     ]
 
 
-def _unmet(condition: Condition, outcomes: Mapping[str, Outcome]) -> set[str]:
-    """Ids of the elements that would have to hold for the condition to hold."""
+def all_lacking(result: RuleResult) -> int:
+    """How many elements do not hold, all alternatives counted."""
+    return len(_wanted(result, every=True))
+
+
+def in_own_words(result: RuleResult) -> bool:
+    """Whether rules themselves said all that is lacking."""
+    wanted = _wanted(result, every=False)
+    return bool(wanted) and all(e.note for e in result.elements if e.id in wanted)
+
+
+def _wanted(result: RuleResult, *, every: bool) -> set[str]:
+    outcomes = {e.id: e.outcome for e in result.elements}
+    tried = {name for name, outcome in outcomes.items() if outcome is not Outcome.ERROR}
+    return _unmet(result.criterion.met, outcomes, every=every) & tried
+
+
+def _unmet(condition: Condition, outcomes: Mapping[str, Outcome], *, every: bool) -> set[str]:
+    """Ids of the elements that would have to hold for the condition to hold; ``every``: in any way."""
 
     def holds(part: Condition | str) -> bool:
         if isinstance(part, str):
             return outcomes.get(part) is Outcome.MET
-        return not _unmet(part, outcomes)
+        return not _unmet(part, outcomes, every=every)
+
+    def begun(part: Condition | str) -> bool:
+        if isinstance(part, str):
+            return holds(part)
+        return any(begun(p) for p in (*part.all, *part.any, *part.of))
 
     def lacks(part: Condition | str) -> set[str]:
         if isinstance(part, str):
             return set() if holds(part) else {part}
-        return _unmet(part, outcomes)
+        return _unmet(part, outcomes, every=every)
 
     out: set[str] = set().union(*(lacks(p) for p in condition.all)) if condition.all else set()
     if condition.any and not any(holds(p) for p in condition.any):
-        out |= set().union(*(lacks(p) for p in condition.any))
+        told = condition.any
+        if not every:
+            told = (next((p for p in told if begun(p)), told[0]),)
+        out |= set().union(*(lacks(p) for p in told))
     if condition.of and sum(holds(p) for p in condition.of) < (condition.at_least or 1):
         out |= set().union(*(lacks(p) for p in condition.of))
     return out

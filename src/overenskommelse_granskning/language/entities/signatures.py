@@ -70,14 +70,19 @@ class SignatureFacts:
     @property
     def by_chair_and_police_chief(self) -> bool:
         """Signed by kommunstyrelsens ordförande (for every municipality) and the police chief."""
-        municipality, police = self.of("municipality"), self.of("police")
-        chair = bool(municipality) and all(
-            s.role_id == "kso" and s.standing != "deputy" for s in municipality
-        )
-        chief = any(
-            s.role_id in ("lpo_chief", "local_police_chief") and s.standing != "deputy" for s in police
-        )
-        return chair and chief
+        return self.by_chair and self.by_police_chief
+
+    @property
+    def by_chair(self) -> bool:
+        """Kommunstyrelsens ordförande has signed for every municipality."""
+        municipality = self.of("municipality")
+        return bool(municipality) and all(s.role_id == "kso" and s.standing != "deputy" for s in municipality)
+
+    @property
+    def by_police_chief(self) -> bool:
+        """The chief of the police area has signed."""
+        chiefs = ("lpo_chief", "local_police_chief")
+        return any(s.role_id in chiefs and s.standing != "deputy" for s in self.of("police"))
 
     @property
     def dated(self) -> bool:
