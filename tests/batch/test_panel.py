@@ -232,3 +232,12 @@ def test_numbers_lead_to_the_criteria_of_the_html_report():
         for c in listed.criteria:
             article = re.search(rf'id="k{d.lists[name].offset + c.number}".*?</article>', page, re.DOTALL)[0]
             assert f" · {c.id}</span>" in article
+
+
+def test_no_municipality_known_is_told_and_what_to_do():
+    facts = panel.generated(3, (2024,))
+    facts[0].documents[:] = [replace(d, codes=(), names=()) for d in facts[0].documents]
+    page = render_panel(*facts[:3], panel.SETTINGS, facts[3], ranking=False)
+    head = re.search(r"<header.*?</header>", page, re.DOTALL)[0]
+    assert "från" not in re.search(r"<h1>(.*?)</h1>", head)[1] and "0 kommuner" not in page
+    assert "manifest" in head
