@@ -153,7 +153,7 @@ def test_coverage_counts_every_municipality_once(made):
             len(tiles) == len({t.code for t in tiles}) == coverage.total == sum(n for _, n in coverage.counts)
         )
         assert sum(sum(counts) for _, counts in coverage.table) == coverage.total
-        wanting = {t.code for _, groups in coverage.wanting for _, ts in groups for t in ts}
+        wanting = {t.code for _, groups in coverage.wanting for county in groups for t in county.tiles}
         assert wanting == {t.code for t in tiles if t.state is not State.CURRENT}
         assert all(bool(t.href) == (t.state is not State.NONE) for t in tiles)
 
