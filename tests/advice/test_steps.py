@@ -282,3 +282,23 @@ def test_chains_stand_between_what_is_demanded_and_what_is_recommended():
     found = steps_for(listed, few, thread=(broken,))
     assert [s.criterion for s in found] == ["bra.k0", "bra.uppfoljning", "bra.bor"]
     assert [s.level for s in found] == [Level.SHALL, Level.SHALL, Level.SHOULD]
+
+
+PERIOD = """elements: [{id: a, title: A, rule: {type: fact, is: period}}]
+topics: [giltighet_revidering]
+instead: first
+suggestion: "Det gäller från och med den [dag månad år] till och med den [dag månad år]." """
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("Överenskommelsen gäller från den 1 maj 2010.", "1 maj 2010"),
+        ("Överenskommelsen gäller från 2010.", "[dag månad år]"),  # which day the parties must say
+    ],
+)
+def test_the_day_that_a_period_begins_is_not_asked_for_again(said: str, start: str) -> None:
+    listed = criteria(("bra.period", "skall", PERIOD.strip()))
+    text = f"# Överenskommelse\n\n## Giltighet\n\n{said}\n"
+    (step,) = steps_for(listed, {"bra.period": Outcome.PARTIAL}, text=text, passed={"bra.period": (said,)})
+    assert step.suggestion == f"Det gäller från och med den {start} till och med den [dag månad år]."

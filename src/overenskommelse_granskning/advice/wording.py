@@ -14,6 +14,7 @@ from ..language.headings import heading_topics
 from ..language.units import UnitKind
 from ..rules.contract import ElementResult
 from ..thread.lists import Entry, Lists
+from ..verdict.applicability import swedish_day
 from ..verdict.model import Verdict
 from ..vocabulary.sections import SectionLabel, section_titles
 from ..vocabulary.slots import fill_slots
@@ -23,6 +24,7 @@ from .slots import lower_first, short_title, upper_first
 _PROBLEMS = "problems"
 _NAMELESS = ("[Problemet]", "[Ett annat problem]")  # where the document tells no problems apart
 _MOST_ENTRIES = 6  # more are changed only where the criterion takes more
+_DAY = "[dag månad år]"
 _END = re.compile(r"[\s.;,:!]+$")
 _COLUMNS: Mapping[str, frozenset[str]] = {
     "goals": frozenset({"mal"}),
@@ -76,6 +78,25 @@ class Writer:
 
     def _fill(self, template: str, more: Mapping[str, str] | None = None) -> str:
         return fill_slots(template, {**self.values, **(more or {})}).strip()
+
+    def _with_known_start(self, criterion: Criterion, wording: str) -> str:
+        """The wording of the period with the day that the text has as its first: that need not be asked for again."""
+        validity = self.analysis.entities.validity
+        if (
+            validity is None
+            or validity.first is None
+            or validity.last is not None
+            or validity.mention is None
+        ):
+            return wording
+        if not any(e.rule == "fact" and e.options.get("is") == "period" for e in criterion.elements):
+            return wording
+        mention = validity.mention
+        said = self.analysis.document.text[mention.start : mention.end]
+        day = swedish_day(validity.first).removeprefix("den ")
+        if day not in said and validity.first.isoformat() not in said:
+            return wording  # a year or a month alone: which day is meant is for the parties to say
+        return wording.replace(_DAY, day, 1) if wording.count(_DAY) > 1 else wording
 
     def _to_name(self, criterion: Criterion, lacking: Sequence[Entry]) -> Sequence[Entry]:
         """The entries that get a line each: measures that cannot be reworded leave it to new ones, a problem each."""
@@ -176,7 +197,7 @@ class Writer:
         units = [u for u in found if u is not None and u.kind is UnitKind.SENTENCE]
         if not units or self.bears.get(units[0].start, frozenset()) - mine:
             return ()
-        wording = self._fill(criterion.template)
+        wording = self._with_known_start(criterion, self._fill(criterion.template))
         if criterion.instead is Instead.FIRST:
             return (self._replaced(units[0].span, wording),)
         return (self._replaced(units[0].span, wording), *(self._replaced(u.span, "") for u in units[1:]))
