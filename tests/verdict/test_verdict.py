@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from core_samples import analysed, criterion
 from overenskommelse_granskning.checklist import Checklist
 from overenskommelse_granskning.language.cues import CANCELLING
+from overenskommelse_granskning.language.units import UnitKind
 from overenskommelse_granskning.rules.contract import ElementResult
 from overenskommelse_granskning.rules.engine import RuleEngine, RuleResult
 from overenskommelse_granskning.thread.lists import build_lists
@@ -321,6 +322,14 @@ def test_silence_on_a_process_cannot_be_judged_but_a_found_passage_can() -> None
     assert weighed("Lampor byts.", TO_MISSING, (0,), (low,), SILENT).outcome is NOT_ASSESSABLE
     assert weighed("Lampor byts.", TO_PARTIAL, (0,), (high,), SILENT).outcome is PARTIAL
     assert not weighed("Lampor byts.", TO_MISSING, (0,), (low,), SILENT).needs_review
+
+
+def test_a_heading_alone_does_not_break_the_silence_on_a_process() -> None:
+    text = "# Dialog med personalen\n\nLampor byts."
+    assert analysed(text).units[0].kind is UnitKind.HEADING
+    high, low = SILENT_BELOW + 0.05, SILENT_BELOW - 0.05
+    assert weighed(text, TO_PARTIAL, (0, 1), (high, low), SILENT).outcome is NOT_ASSESSABLE
+    assert weighed(text, TO_PARTIAL, (0, 1), (high, high), SILENT).outcome is PARTIAL
 
 
 def test_a_criterion_that_the_model_does_not_know_is_decided_by_rules() -> None:

@@ -1,9 +1,9 @@
 """The few changes that lift a document most, the most important first.
 
-Order: most points first, counted down where the wording has not always been enough; of as many points what the source demands (skall) before what it recommends,
-and the chain from problem to follow-up before form; then sure verdicts before doubtful ones. A criterion
-that the wording of an earlier step is meant to meet too gets no step of its own. Between the two levels
-stand the problems whose chain breaks.
+Order: most points first, counted down where the wording may not be enough or may move other verdicts; of as
+many points what the source demands (skall) before what it recommends, and the chain from problem to follow-up
+before form; then sure verdicts before doubtful ones. A criterion that the wording of an earlier step is meant
+to meet too gets no step of its own. Between the two levels stand the problems whose chain breaks.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..assessment import ChecklistAssessment, CriterionAssessment, NextStep, ThreadRow
+from ..checklist import Criterion
 from ..language.analysis import Analysis
 from ..thread.lists import Lists
 from ..verdict.model import Verdict
 from ..vocabulary.closed import Kind, Level, Outcome
 from .chains import chain_steps
 from .places import Outline
-from .reliability import LEAST, chance, exactness
+from .reliability import LEAST, Shaky, chance, exactness, shaky
 from .wording import Writer
 
 MOST_STEPS = 10
@@ -83,7 +84,10 @@ def _criterion_steps(
         for c in checklist.criteria
         if c.outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE)
     }
-    for checklist, c in sorted(_lacking(checklists), key=lambda pair: _rank(pair[1], verdicts[pair[1].id])):
+    others = shaky(verdicts.values())
+    for checklist, c in sorted(
+        _lacking(checklists), key=lambda pair: _rank(pair[1], verdicts[pair[1].id].criterion, others)
+    ):
         criterion = verdicts[c.id].criterion
         if not criterion.template or (not every and (c.id in served or chance(c.id) < LEAST)):
             continue
@@ -120,6 +124,7 @@ def _lacking(
                 yield checklist, c
 
 
-def _rank(c: CriterionAssessment, verdict: Verdict) -> tuple[float, bool, bool, bool]:
-    chain = bool(_CHAIN & set(verdict.criterion.topics[:1]))
-    return (-gain(c) * exactness(c.id), c.level is not Level.SHALL, not chain, c.needs_review)
+def _rank(c: CriterionAssessment, criterion: Criterion, others: Shaky) -> tuple[float, bool, bool, bool]:
+    chain = bool(_CHAIN & set(criterion.topics[:1]))
+    sure = round(exactness(c.id, others, (*criterion.serves, *criterion.touches)), 2)
+    return (-gain(c) * sure, c.level is not Level.SHALL, not chain, c.needs_review)

@@ -121,7 +121,8 @@ def _weighed(
         outcome, sure = said, min(1.0 - sure, 0.5)
     elif said is assisted.outcome is not weighed and said in OUTCOMES and _rules_decide(alone, model, sure):
         outcome, sure = said, min(1.0 - sure, 0.5)
-    if Outcome.NOT_ASSESSABLE in (alone.outcome, assisted.outcome) and _undecidable(alone, assisted, learned):
+    undecided = Outcome.NOT_ASSESSABLE in (alone.outcome, assisted.outcome)
+    if undecided and _undecidable(alone, assisted, learned, analysis):
         outcome, sure = Outcome.NOT_ASSESSABLE, 0.85
     if outcome in _SHOWN and _denied(alone, assisted, learned, analysis):
         outcome = Outcome.MISSING
@@ -171,11 +172,13 @@ def _sure_enough(model: VerdictModel) -> float:
     return (1.0 + model.review_below) / 2
 
 
-def _undecidable(alone: RuleResult, assisted: RuleResult, learned: Learned) -> bool:
-    """A fact that cannot be judged, or a process that the text says nothing about."""
+def _undecidable(alone: RuleResult, assisted: RuleResult, learned: Learned, analysis: Analysis) -> bool:
+    """A fact that cannot be judged, or a process that the text says nothing about: a heading alone says nothing."""
     if any(e.outcome is Outcome.NOT_ASSESSABLE for e in (*alone.elements, *assisted.elements)):
         return True
-    return not learned.scores or learned.scores[0] < SILENT_BELOW
+    told = zip(learned.units, learned.scores, strict=True)
+    best = max((score for u, score in told if analysis.units[u].kind is not UnitKind.HEADING), default=0.0)
+    return best < SILENT_BELOW
 
 
 def _denied(alone: RuleResult, assisted: RuleResult, learned: Learned, analysis: Analysis) -> bool:
