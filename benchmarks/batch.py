@@ -8,9 +8,9 @@ numbers varied; 70 % PDF, 25 % Word, 5 % broken or odd), and measures in one run
 - the start-up of the workers, and the peak memory of each;
 - a second run over unchanged files;
 - a run that is killed twice and resumed, compared byte for byte with one that was not;
-- with --curve: time and memory for 100, 1,000 and 10,000 documents (the last by repetition).
+- with --curve: time, memory and disk for 100, 1,000 and 10,000 documents (texts repeated in other bytes).
 
-Usage: python benchmarks/batch.py [--municipalities 290] [--curve] [--keep FOLDER]
+Usage: python benchmarks/batch.py [--municipalities 290] [--curve [100 1000 10000] [--skriv]] [--keep FOLDER]
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ import tempfile
 import threading
 import time
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +47,8 @@ from overenskommelse_granskning.vocabulary.municipalities import Municipality, m
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus" / "texts"
+PAGE = ROOT / "docs" / "batch.md"
+MARK = "<!-- mätning: skapad av benchmarks/batch.py --curve --skriv -->"
 DAY = "2026-01-15"
 KINDS = ("samverkansoverenskommelse", "medborgarlofte")
 PLUMBED = 24  # PDF files for pdfplumber, which is slow
@@ -392,50 +396,84 @@ def measure(base: Path, count: int) -> None:
     )
 
 
-def curve(base: Path) -> None:
-    """100, 1,000 and 10,000 documents; the last are the same texts again under other names."""
+def repeated(source: Path, target: Path, number: int) -> None:
+    """The same text as another document: other bytes, so that it must be read and reviewed for itself."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    if source.suffix == ".docx":
+        with zipfile.ZipFile(target, "a") as archive:
+            archive.comment = b"%d" % number
+    else:  # a comment after the end of a PDF, a blank line or so after a text
+        with target.open("ab") as file:
+            file.write(b"\n%%%d\n" % number if source.suffix == ".pdf" else b" " * (number % 997) + b"\n")
+
+
+def curve(base: Path, counts: list[int]) -> list[str]:
+    """The cost of ever more documents as a table; the texts are the same ones again, in files of their own."""
     texts = generate(base / "texts", 50)
     usable = [base / "texts" / n for n, ok in texts.readable.items() if ok]
-    print(
-        "documents | time | processor time | per document | of which main process | worker | main process | result folder"
-    )
-    for count in (100, 1_000, 10_000):
-        folder = base / f"in-{count}"
+    lines = [
+        "| Dokument | tid, s | processortid, s | per dokument, ms | varav huvudprocessen, ms | arbetare, MB | "
+        "huvudprocess, MB | `granska.sqlite`, MB | hela RESULTAT, MB |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    print("\n".join(lines))
+    for count in counts:
+        folder, out = base / f"in-{count}", base / f"ut-{count}"
         for i in range(count):
             source = usable[i % len(usable)]
-            target = folder / f"{i % 290:03}" / f"{i:05}{source.suffix}"  # another name is another review
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, target)
-        run = mapp(folder, base / f"ut-{count}", "--processer", "2")
-        size = sum(p.stat().st_size for p in (base / f"ut-{count}").rglob("*") if p.is_file())
-        print(
-            f"{count:9} | {run.wall:7.0f} s | {run.cpu:7.0f} s | {run.cpu / count * 1000:5.0f} ms | "
-            f"{run.parent_cpu / run.cpu:4.0%} | {run.worker_peak / MB:4.0f} MB | "
-            f"{run.parent_peak / MB:4.0f} MB | {size / MB:6.0f} MB",
-            flush=True,
+            repeated(source, folder / f"{i % 290:03}" / f"{i:05}{source.suffix}", i)
+        run = mapp(folder, out, "--processer", "2")
+        size = sum(p.stat().st_size for p in out.rglob("*") if p.is_file())
+        cells = (
+            f"{count:,}".replace(",", " "),
+            f"{run.wall:.0f}",
+            f"{run.cpu:.0f}",
+            f"{run.cpu / count * 1000:.0f}",
+            f"{run.parent_cpu / count * 1000:.1f}".replace(".", ","),
+            f"{run.worker_peak / MB:.0f}",
+            f"{run.parent_peak / MB:.0f}",
+            f"{(out / 'granska.sqlite').stat().st_size / MB:.0f}",
+            f"{size / MB:.0f}",
         )
+        lines.append(f"| {' | '.join(cells)} |")
+        print(lines[-1], flush=True)
         shutil.rmtree(folder)
+    return lines
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Does granska mapp keep what it promises?")
     parser.add_argument("--municipalities", type=int, default=290)
-    parser.add_argument("--curve", action="store_true")
+    parser.add_argument(
+        "--curve", type=int, nargs="*", metavar="DOCUMENTS", help="the cost curve (100 1000 10000)"
+    )
+    parser.add_argument("--skriv", action="store_true", help="write the curve into docs/batch.md")
     parser.add_argument("--keep", type=Path, help="work here and keep everything")
     options = parser.parse_args()
     print(
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; pdfplumber from {pdfplumber.__file__}"
     )
-    if options.keep:
-        options.keep.mkdir(parents=True)
-        (curve if options.curve else lambda b: measure(b, options.municipalities))(options.keep)
+    with working(options.keep) as base:
+        if options.curve is None:
+            measure(base, options.municipalities)
+            return
+        lines = curve(base, options.curve or [100, 1_000, 10_000])
+    if options.skriv:
+        head, _, rest = PAGE.read_text(encoding="utf-8").partition(MARK + "\n")
+        _, _, tail = rest.partition(MARK + "\n")
+        PAGE.write_text(f"{head}{MARK}\n\n" + "\n".join(lines) + f"\n\n{MARK}\n{tail}", encoding="utf-8")
+
+
+@contextmanager
+def working(keep: Path | None) -> Iterator[Path]:
+    """A folder to work in, which goes unless it is to be kept."""
+    if keep is not None:
+        keep.mkdir(parents=True)
+        yield keep
         return
     with tempfile.TemporaryDirectory(prefix="granska-bench-") as name:
-        base = Path(name)
-        if options.curve:
-            curve(base)
-        else:
-            measure(base, options.municipalities)
+        yield Path(name)
 
 
 if __name__ == "__main__":

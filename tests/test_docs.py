@@ -191,6 +191,21 @@ def test_the_guide_tells_what_the_example_makes_of_own_sentences(repository, cap
     examples = repository / "examples"
     own = ["--meningar", str(examples / "vandringar-meningar.txt")]
     run(["checklista", "prova", str(examples / "vandringar.yaml"), *own])
-    right = int(re.search(r": (\d+) av 25 egna meningar rätt", capsys.readouterr().out)[1])
+    out = capsys.readouterr().out
+    right = int(re.search(r": (\d+) av 25 egna meningar rätt", out)[1])
+    (shown,) = (b for b in blocks(repository / "docs" / "checklistor.md", "text") if b.startswith("[-]"))
+    assert shown in out
     guide = " ".join((repository / "docs" / "checklistor.md").read_text(encoding="utf-8").split())
     assert f"blev {right} av 25 nya meningar rätt" in guide
+
+
+def test_what_the_guide_says_of_own_words_holds(docs):
+    from overenskommelse_granskning.language.inflected import finder
+
+    part = (docs / "checklistor.md").read_text(encoding="utf-8").split("**Egna ord.**")[1].split("**Om")[0]
+    rows = re.findall(r"^\| `([^`]+)` \| (.*?) \| (.*?) ?\|$", part, re.MULTILINE)
+    assert len(rows) == 5
+    for term, hits, misses in rows:
+        has = finder(term)
+        assert all(map(has, hits.rpartition(": ")[2].split(", "))), term
+        assert not any(map(has, filter(None, misses.split(", ")))), term

@@ -113,8 +113,15 @@ def test_what_answers_a_weakness(tmp_path: Path) -> None:
         changed(
             "{concept: uppfoljning_ord}", "{any: [{concept: uppfoljning_ord}, {word: [gurka, följa upp]}]}"
         ),
+        changed("{concept: uppfoljning_ord}", "{concept: [uppfoljning_ord, rad_ord]}"),
     ):
         assert [f.error.located() for f in told(answer, tmp_path)] == []
+
+
+def test_every_word_of_a_packaged_list_must_be_seen(tmp_path: Path) -> None:
+    text = changed("{concept: uppfoljning_ord}", "{concept: [uppfoljning_ord, rad_ord]}")
+    (found,) = told(text.replace("id: lan-egen", "id: bra-2020"), tmp_path)
+    assert "Begreppet ”rad_ord” träffar ingenting" in str(found.error)
 
 
 def test_a_shipped_list_is_not_asked_for_what_only_authors_need() -> None:

@@ -135,3 +135,36 @@ def test_the_same_every_time():
     assert passages(FIRST)["exact"][0] == passages(f"  {FIRST}")["exact"][0]
     # Kept fingerprints must mean the same in the next version: raise settings.STORED_FORM if this changes.
     assert int(passages(FIRST)["values"][0][0]) == VALUE
+
+
+def numbered(sources):
+    """The comparison of (owner, sentences) pairs, in their order."""
+    found, _ = compare(*(source(f"{i}.txt", owner, "\n".join(s)) for i, (owner, s) in enumerate(sources)))
+    return found.documents
+
+
+def test_the_nearest_is_the_one_with_most_words_in_common():
+    sentences = [
+        " ".join(f"ord{chr(97 + (n * 7 + k * 11) % 26)}{chr(97 + n)}{chr(97 + k)}" for k in range(8 + n))
+        + "."
+        for n in range(12)
+    ]
+    draw = random.Random(3)
+    sources = [(f"ägare {i % 5}", draw.sample(sentences, 6)) for i in range(14)]
+    found = numbered(sources)
+    for i, (owner, own) in enumerate(sources):
+        common = {
+            j: sum(len(s.split()) for s in own if s in theirs)
+            for j, (other, theirs) in enumerate(sources)
+            if other != owner
+        }
+        best = min(common, key=lambda j: (-common[j], j))
+        assert found[i].nearest == f"{best}.txt"
+        assert found[i].nearest_share == common[best] / sum(len(s.split()) for s in own)
+
+
+def test_many_copies_of_one_owner_are_all_compared_with_the_others():
+    text = ["Kommunen och polisen ska tillsammans arbeta mot inbrott i bostäder under hela året."]
+    found = numbered([("A", text)] * 40 + [("B", text)])
+    assert {d.nearest for d in found[:40]} == {"40.txt"}
+    assert found[40].nearest == "0.txt" and found[40].nearest_share == 1.0

@@ -223,7 +223,7 @@ def test_demands_are_put_to_every_document(copied, capsys):
         (["m", "--ut", "ut", "--manifest", "saknas.csv"], "Manifestet saknas.csv"),
         (["m", "--ut", "ut", "--checklista", "okand"], "okand"),
         (["m", "--ut", "ut", "--format", "docx"], "--format kan inte vara"),
-        (["m", "--ut", "ut", "--undantag", "saknas.yaml"], "Undantagen i saknas.yaml"),
+        (["m", "--ut", "ut", "--undantag", "saknas.yaml"], "Undantagsfilen saknas.yaml finns inte"),
         (["m", "--ut", "ut", "--processer", "0"], "Kommandoraden kunde inte tolkas"),
     ],
 )

@@ -153,7 +153,7 @@ def test_coverage_counts_every_municipality_once(made):
             len(tiles) == len({t.code for t in tiles}) == coverage.total == sum(n for _, n in coverage.counts)
         )
         assert sum(sum(counts) for _, counts in coverage.table) == coverage.total
-        wanting = {t.code for _, groups in coverage.wanting for _, ts in groups for t in ts}
+        wanting = {t.code for _, groups in coverage.wanting for county in groups for t in county.tiles}
         assert wanting == {t.code for t in tiles if t.state is not State.CURRENT}
         assert all(bool(t.href) == (t.state is not State.NONE) for t in tiles)
 
@@ -232,3 +232,12 @@ def test_numbers_lead_to_the_criteria_of_the_html_report():
         for c in listed.criteria:
             article = re.search(rf'id="k{d.lists[name].offset + c.number}".*?</article>', page, re.DOTALL)[0]
             assert f" · {c.id}</span>" in article
+
+
+def test_no_municipality_known_is_told_and_what_to_do():
+    facts = panel.generated(3, (2024,))
+    facts[0].documents[:] = [replace(d, codes=(), names=()) for d in facts[0].documents]
+    page = render_panel(*facts[:3], panel.SETTINGS, facts[3], ranking=False)
+    head = re.search(r"<header.*?</header>", page, re.DOTALL)[0]
+    assert "från" not in re.search(r"<h1>(.*?)</h1>", head)[1] and "0 kommuner" not in page
+    assert "manifest" in head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from urllib.parse import unquote
 
 import pytest
@@ -102,13 +103,20 @@ def counted(documents, listed):
     return [[t.met, t.partial, t.missing, t.other] for t in tally(documents, listed)]
 
 
+def gaps(page):
+    """The list of gaps, without what the script adds to each of them."""
+    return page.locator("#gaps").evaluate(
+        "ol => [...ol.children].map(li => [...li.childNodes].filter(n => n.nodeName !== 'DETAILS').map(n => n.textContent).join(''))"
+    )
+
+
 def test_the_script_counts_as_python_does(show, pages):
     facts = pages[0]["liten"][0]
     lists = facts.lists
     page = show()
     static = show(java_script_enabled=False)
     assert spread(page) == spread(static)
-    assert page.locator("#gaps").inner_text() == static.locator("#gaps").inner_text()
+    assert gaps(page) == gaps(static)
     assert page.locator("#thread").inner_text() == static.locator("#thread").inner_text()
     for kind, name in (
         (Kind.AGREEMENT, "bra-2020"),
@@ -119,6 +127,7 @@ def test_the_script_counts_as_python_does(show, pages):
         page.locator("#f-list").select_option(label=lists[name].title)
         for county in ("", "01", "03"):
             page.locator("#f-county").select_option(county)
+            where = {"": "", "01": " i Stockholms län", "03": " i Uppsala län"}[county]
             own = [
                 d
                 for d in facts.documents
@@ -131,7 +140,9 @@ def test_the_script_counts_as_python_does(show, pages):
             ):
                 page.locator("#f-year").select_option(year)
                 assert spread(page) == counted(chosen, lists[name])
-                assert page.get_by_role("status").first.inner_text() == f"Visar {len(chosen)} dokument."
+                assert (
+                    page.get_by_role("status").first.inner_text() == f"Visar {len(chosen)} dokument{where}."
+                )
                 found = tally_thread(chosen)
                 if found.problems:
                     assert (
@@ -182,12 +193,40 @@ def test_the_map_shows_coverage_or_a_criterion(show, pages):
     assert part.locator(".map .t").evaluate_all("ts => ts.map(t => t.className + t.title)") == before
 
 
-def test_county_filter_leaves_its_tiles_alone(show):
+def test_the_county_holds_for_the_whole_page(show, pages):
+    facts, covered = pages[0]["liten"][:2]
     page = show()
     page.locator("#f-county").select_option("03")
-    visible = page.locator(".coverage").first.locator(".county:visible h4").all_inner_texts()
-    assert visible == ["Uppsala län"]
-    assert page.locator("#listed tbody tr").count() > 20  # the list of all documents is not filtered
+    part = page.locator(".coverage").first
+    assert part.locator(".county:visible h4").all_inner_texts() == ["Uppsala län"]
+    kind = part.get_attribute("data-kind")
+    own = [c for c in covered if c.kind.value == kind and c.municipality.county_code == "03"]
+    counts = {
+        li.get_attribute("data-s"): int(li.locator("b").inner_text())
+        for li in part.locator(".states li:visible").all()
+    }
+    assert counts == Counter(c.state.value for c in own)
+    told = part.locator(".wanting:visible summary span").all_inner_texts()
+    assert sum(int(t.split()[0]) for t in told) == len(own) - counts.get("current", 0)
+    listed = page.locator("#listed tbody tr:visible")
+    assert listed.count() == sum(d.county == "03" for d in facts.documents)
+    broken = [d for d in facts.documents if not d.readable and d.county in ("03", "")]
+    assert page.locator("#unreadable tbody tr:visible").count() == len(broken)
+    page.locator("#f-county").select_option("")
+    assert page.locator("#listed tbody tr:visible").count() == len(facts.documents)
+
+
+def test_a_gap_leads_to_the_documents_that_have_it(show, pages):
+    documents = [d for d in pages[0]["liten"][0].documents if d.kind is Kind.AGREEMENT and d.county == "01"]
+    page = show()
+    page.locator("#f-county").select_option("01")
+    first = page.locator("#gaps li").first
+    missing = int(re.search(r"saknas i (\d+)", first.inner_text())[1])
+    first.locator("summary").click()
+    links = first.locator("a")
+    assert links.count() == missing
+    assert set(links.all_inner_texts()) <= {", ".join(d.names) for d in documents}
+    assert re.search(r"\.html#k\d+$", links.first.get_attribute("href"))
 
 
 def test_search_finds_documents(show):

@@ -39,3 +39,9 @@ def test_all_concepts(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["checklista", "begrepp"]) == 0
     lines = capsys.readouterr().out.split("\n")
     assert {line.split(" ")[0] for line in lines if line[:1].strip()} == {c.id for c in shipped_concepts()}
+
+
+def test_a_form_that_the_dictionary_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["checklista", "begrepp", "gängens"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "missar formen ”gängens”" in out and "avhopp_krets (-gäng)" in out and "{word: -gäng}" in out

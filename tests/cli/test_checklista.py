@@ -152,10 +152,12 @@ def test_missing_file(tmp_path, capsys):
 
 def test_own_cases_are_run(own, capsys):
     assert run(["checklista", "prova", str(own)]) == 0
-    assert "lan-egen: 1 av 1 provfall rätt." in capsys.readouterr().out
+    out, err = capsys.readouterr()
+    assert "lan-egen: 1 av 1 provfall rätt." in out and "pröva fem egna meningar per kriterium" in err
     own.write_text(OWN.replace("expect: met", "expect: missing"), encoding="utf-8")
     assert run(["checklista", "prova", str(own)]) == 1
-    out = capsys.readouterr().out
+    out, err = capsys.readouterr()
+    assert "egna meningar" not in err
     assert "väntat saknas, blev uppfyllt" in out and "”Överenskommelsen följs upp varje år i mars.”" in out
     assert "[+] När: uppfyllt" in out
 

@@ -162,6 +162,15 @@ def test_a_single_format_goes_to_a_file(capsys, tmp_path):
     VALIDATOR.validate(json.loads((tmp_path / "j.json").read_text(encoding="utf-8")))
 
 
+def test_a_new_name_without_an_ending_is_a_folder(capsys, tmp_path):
+    args = ["jamfor", "kort.md", "lang.md", "--per", DAY, "--format", "md", "--ut", "skillnad"]
+    assert "jamforelse.md" in out_of(capsys, *args).err
+    assert [p.name for p in (tmp_path / "skillnad").iterdir()] == ["jamforelse.md"]
+    (tmp_path / "fil").write_text("min", encoding="utf-8")
+    err = out_of(capsys, *args[:-1], "fil", code=2).err
+    assert "ange ett namn med ändelse" in err and (tmp_path / "fil").read_text(encoding="utf-8") == "min"
+
+
 def test_an_unknown_format_names_the_possible_ones(capsys):
     assert (
         "välj text, json, html eller md" in out_of(capsys, "jamfor", "a", "b", "--format", "pdf", code=2).err

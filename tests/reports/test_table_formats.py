@@ -128,3 +128,13 @@ def test_the_workbook_is_ready_to_use():
     assert criteria.freeze_panes
     assert criteria.auto_filter.ref
     assert criteria.cell(2, 9).number_format == "0 %"
+
+
+def test_rows_are_as_high_as_their_longest_text():
+    long = samples.criterion("bra.lang", reason="ord " * 60, confidence=0.997)
+    one = replace(samples.agreement(), checklists=(samples.checklist(long, samples.criterion("bra.kort")),))
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", one)))["Kriterier"]
+    heights = {sheet.cell(r, 3).value: sheet.row_dimensions[r].height for r in (2, 3)}
+    assert heights["bra.lang"] == 5 * 15  # 240 characters in a column of 50
+    assert heights["bra.kort"] == 2 * 15  # the step's title
+    assert sheet.cell(2, 9).value == 0.99

@@ -113,3 +113,10 @@ def test_unknown_section_label_is_shown_as_it_is():
     found = (SectionFinding("lagesbild", True, 0.9), SectionFinding("nytt_amne", True, 0.9))
     view = make_view(replace(samples.agreement(), sections=found))
     assert [t.title for t in view.topics] == ["lägesbild", "nytt_amne"]
+
+
+def test_cells_of_a_row_do_not_run_into_one_another():
+    row = samples.quote("Byt lampor\t\tGatuchefen \t i mars", 0, 3)
+    c = samples.criterion("bra.mal", Outcome.MET, evidence=(row,))
+    view = make_view(replace(samples.agreement(), checklists=(samples.checklist(c),)))
+    assert view.checklists[0].groups[0].items[0].quotes[0].text == "Byt lampor | Gatuchefen | i mars"

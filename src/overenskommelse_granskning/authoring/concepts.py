@@ -8,6 +8,7 @@ from typing import Any
 
 from ..checklist import available
 from ..language.analysis import analyse
+from ..language.inflected import finder
 from ..language.lexicon import shipped_concepts
 from ..readers import read_document
 from ..resources import checklist_folder, read_yaml
@@ -22,6 +23,18 @@ def concepts_of(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         for hit in unit.hits:
             found.setdefault(hit.concept, []).append(" ".join(document.text[hit.start : hit.end].split()))
     return tuple((name, tuple(dict.fromkeys(words))) for name, words in sorted(found.items()))
+
+
+def missed_by(text: str) -> tuple[tuple[str, str], ...]:
+    """Concepts with a term that a single word is a form of, though the dictionary of forms does not know it."""
+    hit = {name for name, _ in concepts_of(text)}
+    return tuple(
+        (c.id, term)
+        for c in shipped_concepts()
+        if c.id not in hit
+        for term in c.terms
+        if " " not in term and finder(term)(text)
+    )
 
 
 def how_read(term: str) -> str:

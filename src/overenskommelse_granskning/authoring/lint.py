@@ -92,7 +92,7 @@ def _warnings(source: Source, checklist: Checklist) -> Iterator[Found]:
             yield from _beside_what(checklist, str(name), criterion, base)
             yield from wording_found(checklist, str(name), criterion, base, texts)
     yield from _unused(data)
-    yield from _dead(data, texts)
+    yield from _dead(data, texts, each=shipped)
     yield from _never_met(data, checklist, texts)
 
 
@@ -185,8 +185,12 @@ def _unused(data: Any) -> Iterator[Found]:
             yield f"Källan ”{name}” anges inte av något kriterium", ("sources", name)
 
 
-def _dead(data: Any, texts: Texts) -> Iterator[Found]:
-    """Patterns and concepts that nothing in the list's own texts has: nobody has seen them work."""
+def _dead(data: Any, texts: Texts, *, each: bool) -> Iterator[Found]:
+    """Patterns, words and concepts that nothing in the list's own texts has: nobody has seen them work.
+
+    Words and concepts of one list stand for each other. That an author thought of more of them than the cases need
+    is good, so it is enough that one is seen; ``each``: not so in a packaged list.
+    """
     made = [texts(text) for text in _own_texts(data)]
     units = [u for analysis in made if analysis is not None for u in analysis.units]
     if not units:
@@ -197,8 +201,9 @@ def _dead(data: Any, texts: Texts) -> Iterator[Found]:
         key = (leaf.key, leaf.value)
         if key not in known:
             known[key] = _alive(leaf, units)
-    # Words of one list stand for each other: that an author thought of more of them than the cases need is good.
-    shown = {_list_of(leaf) for leaf in leaves if leaf.key == "word" and known[leaf.key, leaf.value]}
+    shown = {
+        _list_of(leaf) for leaf in leaves if leaf.key in _ALIKE and known[leaf.key, leaf.value] and not each
+    }
     for leaf in leaves:
         if not known[leaf.key, leaf.value] and _list_of(leaf) not in shown:
             yield (
@@ -212,6 +217,7 @@ def _list_of(leaf: Leaf) -> Path:
     return leaf.path[:-1] if isinstance(leaf.path[-1], int) else leaf.path
 
 
+_ALIKE = ("word", "concept")
 _PATTERNS = {"regex": "Mönstret", "concept": "Begreppet", "word": "Ordet"}
 
 

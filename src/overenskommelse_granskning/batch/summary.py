@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from .outputs import PANEL, Outputs
 from .run import REPORTS, RunResult
 
 _TABLES = ("resultat.xlsx", "resultat.csv", "resultat.parquet")
+# What a sentence tells of one document only.
+_OWN_ASIDE = re.compile(r" \([^()]*\{\w+\}[^()]*\)")
+_OWN = re.compile(r" \{\w+\}")
 _SHOWN = 10  # unreadable documents named; the rest stand in the tables
 
 
@@ -76,10 +80,9 @@ def counted(n: int, one: str, many: str) -> str:
 
 def _reason(code: str) -> str:
     """The part of a code's sentence that is the same for every document."""
-    text = READING_MESSAGES.get(code, "")
-    return (
-        text.partition(":")[0]
-        .replace(" ({limit} s)", "")
-        .replace(" ({limit} MB)", "")
-        .replace(" ({what})", "")
+    text = (
+        READING_MESSAGES.get(code, "")
+        .replace("Sida {page}", "En sida")
+        .replace("på sida {page}", "på en sida")
     )
+    return _OWN.sub("", _OWN_ASIDE.sub("", text).partition(":")[0]).removesuffix(".")

@@ -24,7 +24,7 @@ from .swedish import Command, UsageFault, closest
 @click.argument("name", metavar="[NAMN|ORD]", required=False)
 def command(name: str | None) -> int:
     """Print a concept in full, or the concepts that a word is of."""
-    from ..authoring.concepts import concepts_of
+    from ..authoring.concepts import concepts_of, missed_by
     from ..language.lexicon import shipped_concepts
 
     concepts = {c.id: c for c in shipped_concepts()}
@@ -40,16 +40,24 @@ def command(name: str | None) -> int:
         hint = f"menade du {near}?" if near else "”granska checklista begrepp” listar dem som finns."
         raise UsageFault(f"Begreppet {name} finns inte: {hint}")
     found = concepts_of(name)
-    if not found:
+    for concept_id, words in found:
+        listed = "”, ”".join(words)
+        write_result(paragraph(f"”{listed}” ({concepts[concept_id].why})", lead=f"{concept_id}  ", hang=4))
+    missed = missed_by(name) if " " not in name.strip() else ()
+    if missed:
+        listed = ", ".join(f"{concept_id} ({term})" for concept_id, term in missed)
         write_result(
             paragraph(
-                f"Inget begrepp träffar ”{name}”. Skriv ordet i grundform i ett eget test, så träffas alla dess böjningar: "
-                f"{{word: {name}}}."
+                f"Har ordet men missar formen ”{name}”, som ordboken inte känner: {listed}. Skriv ett eget test också: "
+                f"{{word: {missed[0][1]}}}."
             )
         )
-    for concept_id, words in found:
+    elif not found:
         write_result(
-            paragraph(f"”{'”, ”'.join(words)}” ({concepts[concept_id].why})", lead=f"{concept_id}  ", hang=4)
+            paragraph(
+                f"Inget begrepp träffar ”{name}”. Skriv ordet i grundform i ett eget test, så träffas dess böjningar: "
+                f"{{word: {name}}}."
+            )
         )
     return REVIEWED
 

@@ -290,7 +290,13 @@ class _Target:
         if self.path is None and BINARY & set(self.formats) and is_terminal(sys.stdout):
             raise UsageFault(f"Formatet {self.formats[0]} kan inte visas i terminalen: lägg till --ut FIL.")
         if self.folder and self.path is not None and self.path.exists() and not self.path.is_dir():
-            raise UsageFault(f"--ut {given} är en fil: flera format kräver en mapp.")
+            several_formats = len(self.formats) > 1
+            why = (
+                "flera format kräver en mapp"
+                if several_formats
+                else "ange ett namn med ändelse, eller en mapp"
+            )
+            raise UsageFault(f"--ut {given} är en fil: {why}.")
         if self.path is not None and not self.folder:
             self._refuse_input(self.path)
 

@@ -60,7 +60,9 @@ Slutkoder: 0 jämfört, 2 fel i kommandorad, inställningar eller checklista, 3 
     metavar="FORMAT",
     help="Rapportformat: text (förval), json, html eller md; kan upprepas med --ut MAPP.",
 )
-@click.option("--ut", metavar="FIL|MAPP", help="Skriv till en fil, eller till en mapp.")
+@click.option(
+    "--ut", metavar="FIL|MAPP", help="Skriv till en fil, eller till en mapp (det som saknar ändelse)."
+)
 @click.option(
     "--checklista",
     multiple=True,
@@ -212,11 +214,14 @@ class _Target:
         self.formats = tuple(dict.fromkeys(formats))
         self.path = Path(given) if given else None
         several = len(self.formats) > 1
-        self.folder = self.path is not None and (several or self.path.is_dir() or str(given)[-1] in "/\\")
+        self.folder = self.path is not None and (
+            several or self.path.is_dir() or str(given)[-1] in "/\\" or not self.path.suffix
+        )
         if self.path is None and several:
             raise UsageFault("Flera format kräver en mapp att skriva i: lägg till --ut MAPP.")
         if self.folder and self.path is not None and self.path.exists() and not self.path.is_dir():
-            raise UsageFault(f"--ut {given} är en fil: flera format kräver en mapp.")
+            why = "flera format kräver en mapp" if several else "ange ett namn med ändelse, eller en mapp"
+            raise UsageFault(f"--ut {given} är en fil: {why}.")
         inputs = [Path(f).resolve() for f in files if f != STDIN]
         self._inputs = {*inputs, *(p / "resultat.json" for p in inputs if p.is_dir())}
 

@@ -64,6 +64,11 @@ def command(checklist: str | None, kriterium: str | None, alla: bool, meningar: 
             _tell_sentences(c, tried)
         else:
             _tell_cases(c, tried, kriterium)
+            if isinstance(path, Path) and kriterium is None and tried and all(t.right for t in tried):
+                Messages().note(
+                    "Provfallen säger inget om andra ord: pröva fem egna meningar per kriterium med --meningar FIL innan "
+                    "du litar på listan."
+                )
     return UNMET if failed else REVIEWED
 
 

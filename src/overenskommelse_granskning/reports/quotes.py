@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..document import Evidence
 
+_CELLS = re.compile(r"[ \n]*\t\s*")  # between the cells of a row, and around empty ones
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quote and where it stands: ”s. 4, avsnittet Mål”; in an annex with its file first."""
+    """A quote and where it stands: ”s. 4, avsnittet Mål”; in an annex with its file first.
+
+    In ``text`` the cells of a row are parted by a line, so that they do not run into one another.
+    """
 
     text: str
     place: str
@@ -18,7 +24,11 @@ class Quote:
 
 def make_quote(evidence: Evidence) -> Quote:
     """A quote with its place in words."""
-    return Quote(evidence.quote, make_place(evidence.page, evidence.section, evidence.file), evidence)
+    return Quote(
+        _CELLS.sub(" | ", evidence.quote),
+        make_place(evidence.page, evidence.section, evidence.file),
+        evidence,
+    )
 
 
 def make_place(page: int | None, section: str | None, file: str | None = None) -> str:

@@ -37,6 +37,9 @@ COLOURS = {
     Outcome.NOT_APPLICABLE: "#FFFFFF",
     Outcome.ERROR: "#E0D0EC",
 }
+_NAMES, _TEXTS = 30, 100  # widths of the overview's columns, in characters
+_LINE = 15.0  # height of a line, in points
+_MOST_LINES = 27  # of a row, as high as it may be
 _TEXT = 32_000  # characters of a cell (Excel takes 32,767)
 _ROWS = 1_048_575  # of a sheet, below its header
 _WORDS = (
@@ -81,7 +84,8 @@ class _Book:
         self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
         self._percent = book.add_format({"num_format": "0 %", "valign": "top", "align": "left"})
         self._outcomes = {
-            o: book.add_format({"bg_color": colour, "valign": "top"}) for o, colour in COLOURS.items()
+            o: book.add_format({"bg_color": colour, "valign": "top", "indent": 1})
+            for o, colour in COLOURS.items()
         }
 
     def fill(self, assessments: Sequence[Assessment]) -> None:
@@ -98,8 +102,8 @@ class _Book:
 
     def _overview(self, assessments: Sequence[Assessment]) -> None:
         sheet = self._book.add_worksheet("Översikt")
-        sheet.set_column(0, 0, 30, self._wrap)
-        sheet.set_column(1, 1, 100, self._wrap)
+        sheet.set_column(0, 0, _NAMES, self._wrap)
+        sheet.set_column(1, 1, _TEXTS, self._wrap)
         line = 0
         for assessment in assessments:
             view, following = make_view(assessment), make_next(assessment)
@@ -137,6 +141,7 @@ class _Book:
         for name, text in pairs:
             sheet.write_string(line, 0, visible(name)[:_TEXT], self._wrap)
             sheet.write_string(line, 1, visible(text)[:_TEXT], self._wrap)
+            _tall(sheet, line, ((name, _NAMES), (text, _TEXTS)))
             line += 1
         return line
 
@@ -162,7 +167,10 @@ class _Book:
                 form = self._percent if at == percent else self._wrap
                 if outcomes and columns[at].name == "utfall":
                     form = self._outcomes[outcomes[line - 1]]
+                if at == percent and isinstance(cell, float) and cell < 1:
+                    cell = min(cell, 0.99)  # as everywhere: what is not quite sure is not shown as 100 %
                 _write(sheet, line, at, cell, form)
+            _tall(sheet, line, ((c, columns[at].width) for at, c in enumerate(row) if isinstance(c, str)))
         sheet.freeze_panes(1, freeze)
         sheet.autofilter(0, 0, max(line, 1), len(columns) - 1)
         sheet.set_landscape()
@@ -172,10 +180,20 @@ class _Book:
 
     def _glossary(self) -> None:
         sheet = self._book.add_worksheet("Ordlista")
-        sheet.set_column(0, 0, 22)
-        sheet.set_column(1, 1, 100)
+        sheet.set_column(0, 0, _NAMES)
+        sheet.set_column(1, 1, _TEXTS)
         words = [(OUTCOME_TITLES[o], meaning) for o, meaning in OUTCOME_MEANINGS.items()]
         self._pairs(sheet, 0, [*words, *_WORDS])
+
+
+def _tall(sheet: Any, line: int, cells: Iterable[tuple[str, int]]) -> None:
+    """Make a row as high as its longest text: not every program does so by itself."""
+    most = 1
+    for text, width in cells:
+        if len(text) > width or "\n" in text:
+            most = max(most, sum(max(-(-len(part) // width), 1) for part in text.split("\n")))
+    if most > 1:
+        sheet.set_row(line, _LINE * min(most, _MOST_LINES))
 
 
 def _write(sheet: Any, line: int, at: int, cell: Cell, form: Any) -> None:

@@ -110,7 +110,9 @@ def signed(context: Context) -> Answer:
     in a draft cannot be assessed."""
     facts = context.analysis.entities.signatures
     if not facts.filled:
-        return (Outcome.NOT_ASSESSABLE if facts.blanks else Outcome.MISSING), ()
+        if facts.blanks:
+            return Outcome.NOT_ASSESSABLE, ()
+        return Outcome.MISSING, (), Short("ingen har skrivit under")
     found = _passages(context.analysis, [(s.start, s.end) for s in facts.filled])
     sides = {"kommunen": facts.of("municipality"), "polisen": facts.of("police")}
     if not all(sides.values()) or any(s.party for s in facts.blanks):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ _ROWS = 4  # values of a band: passages with a band in common are compared
 _ALIKE = 0.7  # share of word triples in common from which two passages are the same text
 _COMMON = 10  # municipalities from which a shared text is a usual wording rather than copied from one
 _SHOWN = 500  # characters of a shared text
+_FEW = 5  # documents of one municipality with the same passage that another's are compared with
+_PAIRS = 2_000_000  # of documents kept before they are added up
+_TEXTS = 1000  # kept in memory while they are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def find_shared(sources: Sequence[Source], text_of: Callable[[str], str]) -> Sha
     _, first, same = np.unique(every["exact"], return_index=True, return_inverse=True)
 
     # A document is asked for again and again: keep its text a while, not all texts for good.
-    texts = cache(text_of) if len(sources) <= 2000 else text_of
+    texts = lru_cache(_TEXTS)(text_of)
 
     def words_of(unique: int) -> list[str]:
         at = first[unique]
@@ -148,32 +151,85 @@ def _documents(
     every: Passages,
     document: NDArray[np.intp],
     owner: NDArray[np.intp],
-    shared: Iterable[tuple[NDArray[np.intp], str, int]],
+    shared: Sequence[tuple[NDArray[np.intp], str, int]],
 ) -> Iterable[Likeness]:
     words = every["words"].astype(np.int64)
     total = np.bincount(document, weights=words, minlength=len(sources))
     common = np.zeros(len(sources))
     usual = np.zeros(len(sources))
-    nearest: list[dict[int, int]] = [{} for _ in sources]
     for members, sort, _ in shared:
         np.add.at(common, document[members], words[members])
         if sort != "shared":
             np.add.at(usual, document[members], words[members])
-            continue
-        for a in members.tolist():
-            for b in {int(document[m]) for m in members.tolist() if owner[m] != owner[a]}:
-                of = nearest[int(document[a])]
-                of[b] = of.get(b, 0) + int(words[a])
+    nearest = _nearest([m for m, sort, _ in shared if sort == "shared"], words, document, owner, common)
     for i, source in enumerate(sources):
         all_words = total[i] or 1.0
-        best = min(nearest[i], key=lambda b: (-nearest[i][b], b), default=None)
+        best, in_common = nearest.get(i, (-1, 0))
         yield Likeness(
             path=source.path,
             shared=float(common[i] / all_words),
             usual=float(usual[i] / all_words),
-            nearest="" if best is None else sources[best].path,
-            nearest_share=0.0 if best is None else float(nearest[i][best] / all_words),
+            nearest="" if best < 0 else sources[best].path,
+            nearest_share=float(in_common / all_words),
         )
+
+
+def _nearest(
+    groups: Iterable[NDArray[np.intp]],
+    words: NDArray[np.int64],
+    document: NDArray[np.intp],
+    owner: NDArray[np.intp],
+    common: NDArray[np.float64],
+) -> dict[int, tuple[int, int]]:
+    """For each document the one of another owner that it has most words in common with, and how many.
+
+    Of the documents of one owner that share a passage, only the few with most shared text are looked at: all
+    against all would take time as the square of how often an owner repeats itself.
+    """
+    count = len(common)
+    pairs, weights = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    waiting: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+    held = 0
+    for members in groups:
+        own, other = document[members], _candidates(members, document, owner, common)
+        apart = owner[members][:, None] != owner[other][None, :]
+        found = (own[:, None] * count + document[other][None, :])[apart]
+        waiting.append((found, np.broadcast_to(words[members][:, None], apart.shape)[apart]))
+        held += len(found)
+        if held > _PAIRS:
+            pairs, weights = _summed([(pairs, weights), *waiting])
+            waiting, held = [], 0
+    pairs, weights = _summed([(pairs, weights), *waiting])
+    first, second = pairs // max(count, 1), pairs % max(count, 1)
+    best: dict[int, tuple[int, int]] = {}
+    # The most words first, and of as many the first document.
+    for at in np.lexsort((second, -weights, first)).tolist():
+        best.setdefault(int(first[at]), (int(second[at]), int(weights[at])))
+    return best
+
+
+def _candidates(
+    members: NDArray[np.intp],
+    document: NDArray[np.intp],
+    owner: NDArray[np.intp],
+    common: NDArray[np.float64],
+) -> NDArray[np.intp]:
+    """Of each document one passage, and of each owner the documents with most shared text."""
+    _, first = np.unique(document[members], return_index=True)
+    one = members[first]
+    order = one[np.lexsort((document[one], -common[document[one]], owner[one]))]
+    owners = owner[order]
+    place = np.arange(len(order)) - np.searchsorted(owners, owners, side="left")
+    return order[place < _FEW]
+
+
+def _summed(
+    parts: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Each pair once, with the sum of its words."""
+    pairs, at = np.unique(np.concatenate([p for p, _ in parts]), return_inverse=True)
+    words = np.bincount(at, weights=np.concatenate([w for _, w in parts]), minlength=len(pairs))
+    return pairs, words.astype(np.int64)
 
 
 @cache

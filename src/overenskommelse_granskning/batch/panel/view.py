@@ -66,8 +66,8 @@ class CoverageView:
     counts: tuple[tuple[State, int], ...]
     total: int
     counties: tuple[CountyTiles, ...]
-    wanting: tuple[tuple[State, tuple[tuple[str, tuple[Tile, ...]], ...]], ...]
-    table: tuple[tuple[str, tuple[int, ...]], ...]
+    wanting: tuple[tuple[State, tuple[CountyTiles, ...]], ...]
+    table: tuple[tuple[CountyTiles, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,14 @@ def _coverage(covered: Sequence[Covered], hrefs: Mapping[str, str]) -> Iterable[
                 blocks.append(CountyTiles(county.code, county.name, row, column, tuple(by_name)))
         counts = {s: sum(t.state is s for t in tiles.values()) for s in State}
         wanting = tuple(
-            (s, tuple((b.name, here) for b in blocks if (here := tuple(t for t in b.tiles if t.state is s))))
+            (
+                s,
+                tuple(
+                    replace(b, tiles=here)
+                    for b in blocks
+                    if (here := tuple(t for t in b.tiles if t.state is s))
+                ),
+            )
             for s in (State.NONE, State.UNREADABLE, State.EXPIRED, State.UPCOMING, State.UNDATED)
             if counts[s]
         )
@@ -230,7 +237,7 @@ def _coverage(covered: Sequence[Covered], hrefs: Mapping[str, str]) -> Iterable[
             total=len(own),
             counties=tuple(blocks),
             wanting=wanting,
-            table=tuple((b.name, tuple(sum(t.state is s for t in b.tiles) for s in State)) for b in blocks),
+            table=tuple((b, tuple(sum(t.state is s for t in b.tiles) for s in State)) for b in blocks),
         )
 
 

@@ -46,6 +46,9 @@
     const kept = new Set(best.values());
     return documents.filter((d) => kept.has(d) || !(d.c.length || d.n.length));
   };
+  const county = () => byId("f-county")?.value ?? "";
+  const countyName = () => (county() ? ` i ${byId("f-county").selectedOptions[0].text}` : "");
+  const inside = (e) => !county() || e.dataset.l === county();
   const covers = (d, year) => d.y !== null && d.y <= year && year <= (d.z || d.y);
   const select = (kind, county, year) => {
     const own = data.documents.filter((d) => d.k === kind && (!county || d.l === county));
@@ -57,15 +60,30 @@
     return data.lists[list].criteria.map(([id, title, level], at) => {
       const n = { m: 0, p: 0, s: 0, b: 0, t: 0, e: 0 };
       for (const s of strings) if (s[at] in n) n[s[at]] += 1;
-      return { id, title, level, m: n.m, p: n.p, s: n.s, other: n.b + n.t + n.e, judged: n.m + n.p + n.s };
+      return { at, id, title, level, m: n.m, p: n.p, s: n.s, other: n.b + n.t + n.e, judged: n.m + n.p + n.s };
     });
   };
 
-  const showGaps = (tallies) => {
+  // The documents that lack a criterion, each with a link to it: made when somebody asks.
+  const lacking = (documents, at) => {
+    const part = make("details"), p = make("p");
+    part.append(make("summary", "Visa vilka"));
+    part.addEventListener("toggle", () => {
+      if (!part.open || p.isConnected) return;
+      documents.filter((d) => d.o[list] && d.o[list][0][at] === "s").forEach((d, i) => {
+        const a = make("a", (d.n.join(", ") || d.r) + (byId("f-year").value === "alla" && d.y ? ` ${d.y}` : ""));
+        a.href = href(d, at, list);
+        p.append(i ? ", " : "", a);
+      });
+      part.append(p);
+    });
+    return part;
+  };
+  const showGaps = (tallies, documents) => {
     const gaps = tallies.filter((t) => t.s).sort((a, b) => b.s / b.judged - a.s / a.judged || b.s - a.s || (a.id < b.id ? -1 : 1)).slice(0, 10);
     byId("gaps").replaceChildren(...(gaps.length ? gaps.map((t) => {
       const li = make("li");
-      li.append(make("b", t.title), ` saknas i ${t.s} av ${t.judged} `, make("span", `(${percent(t.s, t.judged)}), vagt i ${t.p} · ${t.id}`, "meta"));
+      li.append(make("b", t.title), ` saknas i ${t.s} av ${t.judged} `, make("span", `(${percent(t.s, t.judged)}), vagt i ${t.p} · ${t.id}`, "meta"), lacking(documents, t.at));
       return li;
     }) : [make("li", "Inget kriterium saknas.")]));
   };
@@ -168,8 +186,8 @@
   };
 
   const update = () => {
-    const kind = Number(byId("f-kind").value), county = byId("f-county").value;
-    const documents = select(kind, county, byId("f-year").value);
+    const kind = Number(byId("f-kind").value);
+    const documents = select(kind, county(), byId("f-year").value);
     const own = data.lists.map((_, i) => i).filter((i) => data.documents.some((d) => d.k === kind && d.o[i]));
     const chooser = byId("f-list");
     if (chooser.dataset.kind !== String(kind)) {
@@ -178,27 +196,59 @@
     }
     list = Number(chooser.value || 0);
     const judged = documents.filter((d) => d.o[list]);
-    byId("status").textContent = `Visar ${judged.length} dokument.`;
-    byId("about-criteria").textContent = `${data.lists[list].title}: ${judged.length} dokument.`;
+    byId("status").textContent = `Visar ${judged.length} dokument${countyName()}.`;
+    byId("about-criteria").textContent = `${data.lists[list].title}: ${judged.length} dokument${countyName()}.`;
     const tallies = tally(documents, list);
-    showGaps(tallies);
+    showGaps(tallies, documents);
     showSpread(tallies);
     showThread(documents);
     showMatrix(documents);
-    for (const part of document.querySelectorAll(".coverage")) {
-      for (const block of part.querySelectorAll(".county")) block.hidden = !!county && block.dataset.l !== county;
-      showMap(part);
-    }
+    document.querySelectorAll(".coverage").forEach(showMap);
   };
 
   const find = byId("find"), lines = [...byId("listed").tBodies[0].rows].map((tr) => [tr, tr.textContent.toLocaleLowerCase("sv")]);
-  find.addEventListener("input", () => {
+  const search = () => {
     const words = find.value.toLocaleLowerCase("sv").split(/\s+/).filter(Boolean);
     let n = 0;
-    for (const [tr, text] of lines) { tr.hidden = !words.every((w) => text.includes(w)); n += !tr.hidden; }
-    byId("found").textContent = words.length ? `${n} av ${lines.length}` : "";
-  });
+    for (const [tr, text] of lines) { tr.hidden = !inside(tr) || !words.every((w) => text.includes(w)); n += !tr.hidden; }
+    byId("found").textContent = words.length || county() ? `${n} av ${lines.length}` : "";
+  };
+  find.addEventListener("input", search);
   find.closest(".choose").hidden = false;
+
+  // The county holds for the whole page: who has what, the unreadable ones, the figures, the list.
+  const showCounty = () => {
+    for (const part of document.querySelectorAll(".coverage")) {
+      for (const e of part.querySelectorAll("[data-l]")) e.hidden = !inside(e);
+      part.querySelector(".map").classList.toggle("only", !!county());
+      const states = {};
+      let all = 0;
+      for (const t of part.querySelectorAll(".county:not([hidden]) .t")) {
+        const state = (t.dataset.plain ?? t.className).split(" ")[1];
+        states[state] = (states[state] || 0) + 1;
+        all += 1;
+      }
+      for (const li of part.querySelectorAll(".states li")) {
+        const n = states[li.dataset.s] || 0;
+        li.querySelector("b").textContent = n;
+        li.querySelector(".meta").textContent = percent(n, all);
+        li.hidden = !n;
+      }
+      for (const d of part.querySelectorAll(".wanting")) {
+        const n = states[d.dataset.s] || 0;
+        d.querySelector("summary span").textContent = `${n} ${n === 1 ? "kommun" : "kommuner"}`;
+        d.hidden = !n;
+      }
+    }
+    // Where nobody knows whose it is, it may be anybody's.
+    for (const tr of byId("unreadable")?.tBodies[0].rows ?? []) tr.hidden = !!tr.dataset.l && !inside(tr);
+    search();
+    if (byId("filter")) update();
+  };
+  if (byId("f-county")) {
+    byId("f-county").addEventListener("change", showCounty);
+    byId("f-county").closest(".choose").hidden = false;
+  }
   if (!byId("filter")) return;
 
   for (const part of document.querySelectorAll(".coverage")) {
