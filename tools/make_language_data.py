@@ -15,6 +15,7 @@ import lzma
 import re
 import sys
 import zlib
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,8 @@ from overenskommelse_granskning.vocabulary.municipalities import municipalities
 from overenskommelse_granskning.vocabulary.sections import section_kinds
 
 ROOT = Path(__file__).resolve().parents[1]
+# A word cut at a line's end, as real documents keep them: neither half is a word.
+_CUT = re.compile(r"[^\W\d_]+-\s+(?!(?:och|eller|samt|till|respektive)\b)[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -54,13 +57,22 @@ def usual_words() -> set[str]:
     """Word forms in lower case that documents of this kind are made of."""
     with np.load(model_folder() / WORDS_FILE, allow_pickle=False) as stored:
         words = set(unpack_strings(stored["words"]))
-    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpus" / "texts").glob("*.md"))]
-    texts += [term for concept in shipped_concepts() for term in concept.terms]
+    texts = [term for concept in shipped_concepts() for term in concept.terms]
     texts += [term for kind in section_kinds() for term in (*kind.terms, *kind.weak)]
     texts += [f"{m.name} {m.name}s" for m in municipalities()]
     for text in texts:
         words.update(_WORD.findall(text.lower()))
+    words |= corpus_words()
     return {w for w in words if len(w) > 1 and (w.isalpha() or "-" in w)}
+
+
+def corpus_words() -> set[str]:
+    """The corpus's words; those of a single text only where the dictionary knows them, as most others are misspelt."""
+    seen: Counter[str] = Counter()
+    for path in sorted((ROOT / "corpus" / "texts").glob("*.md")):
+        text = path.read_text(encoding="utf-8").lower()
+        seen.update(set(_WORD.findall(_CUT.sub(" ", text))))
+    return {w for w, n in seen.items() if n > 1 or simplemma.is_known(w, lang="sv")}
 
 
 def usual_lemmas() -> bytes:

@@ -38,6 +38,11 @@ def suggestions_file() -> Path:
     return _PACKAGE / "_data" / "forslag.json"
 
 
+def problem_weights_file() -> Path:
+    """What speaks for a list being the prioritised problems; made by ``tools/make_problem_weights.py``."""
+    return _PACKAGE / "_data" / "problem.json"
+
+
 def language_file(name: str) -> Path:
     """Path of a packaged file that ``tools/make_language_data.py`` makes of spaCy and simplemma."""
     return _PACKAGE / "_data" / "sprak" / name

@@ -51,6 +51,14 @@ def test_a_lone_heading_that_is_no_title_does() -> None:
     assert "uppfoljning" in topics_by_text("# Uppföljning\n\nVi ses i mars.")["Vi ses i mars."]
 
 
+def test_a_lone_heading_over_a_long_document_is_its_title() -> None:
+    def told(paragraphs: int) -> frozenset[str]:
+        body = "\n\n".join(f"Stycke {n} handlar om bommen." for n in range(paragraphs))
+        return analysed(f"# Samverkan för trygghet\n\n{body}").units[-1].topics
+
+    assert told(3) and not told(20)
+
+
 def test_two_headings_of_one_level_are_no_title() -> None:
     topics = topics_by_text("# Mål\n\nFärre rån.\n\n# Uppföljning\n\nVi ses i mars.")
     assert "mal" in topics["Färre rån."] and "mal" not in topics["Vi ses i mars."]

@@ -52,3 +52,29 @@ def test_one_why_asks_for_the_purpose_and_one_per_problem_for_causes() -> None:
 )
 def test_headings_asked_as_questions(title: str, topic: str) -> None:
     assert topics(f"# Avtal\n\n## {title}\n\nHär står det.", "Här står") == {topic}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("§ 7 Resurser", "§ 8 Uppföljning", "§ 9 Underskrifter"),
+        ("3.1 Resurser", "3.2 Uppföljning", "4 Underskrifter"),
+        ("RESURSER", "UPPFÖLJNING", "UNDERSKRIFTER"),
+    ],
+)
+def test_headings_typed_as_plain_lines_say_what_stands_under_them(
+    first: str, second: str, third: str
+) -> None:
+    text = f"# Avtal\n\n{first}\n\nTio timmar.\n\n{second}\n\nI maj.\n\nOch i juni.\n\n{third}\n\nKarin Ek"
+    assert topics(text, "Tio timmar") == {"resurser"}
+    assert topics(text, "Och i juni") == {"uppfoljning"}
+
+
+def test_a_single_numbered_line_is_no_heading() -> None:
+    text = "# Avtal\n\n4 Resurser\n\nTio timmar."
+    assert topics(text, "Tio timmar") == frozenset()
+
+
+def test_typed_headings_do_not_reach_past_the_next_heading() -> None:
+    text = "# Avtal\n\n## A\n\n1 Resurser\n\n2 Mål\n\n3 Uppföljning\n\nI maj.\n\n## B\n\nSist."
+    assert topics(text, "Sist") == frozenset()

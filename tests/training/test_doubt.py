@@ -49,9 +49,9 @@ def test_the_same_every_time_and_another_for_another_seed() -> None:
 
 def test_texts_that_nobody_read_keep_their_results_and_count_twice() -> None:
     rows, features = _rows()
-    rows = [replace(r, author="egen-l") if i % 4 == 0 else r for i, r in enumerate(rows)]
+    rows = [replace(r, unread=True) if i % 4 == 0 else r for i, r in enumerate(rows)]
     made, x = doubted(rows, features, rounds=1, share=1.0)
-    unread = np.array([r.author == "egen-l" for r in made])
+    unread = np.array([r.unread for r in made])
     places = np.array([int(r.document[1:]) for r in made])
     assert (x[unread] == features[places[unread]]).all()
     assert unread.sum() == 2 * N // 4

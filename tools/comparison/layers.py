@@ -153,7 +153,7 @@ def verdicts(f: Fitted, use: str) -> dict[Key, str]:
 
 
 def _without_rules(r: fit.Row) -> fit.Row:
-    return fit.Row(r.document, r.author, r.criterion, r.outcome, r.found, None, None)
+    return fit.Row(r.document, r.author, r.criterion, r.outcome, r.found, None, None, r.unread)
 
 
 def _features(rows: Sequence[fit.Row], judged: np.ndarray) -> np.ndarray:

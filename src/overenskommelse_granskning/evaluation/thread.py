@@ -40,7 +40,7 @@ def count_thread(
 ) -> ThreadCounts:
     """Compare the rows of one document; only agreements have a thread."""
     found = list(given) if kind == Kind.AGREEMENT else []
-    pairs = _match(labelled, found)
+    pairs = match_problems(labelled, found)
     links = [(bool(g.get(link)), bool(p.get(link))) for g, p in pairs for link in LINKS]
     return ThreadCounts(
         len(labelled),
@@ -52,7 +52,7 @@ def count_thread(
     )
 
 
-def _match(
+def match_problems(
     labelled: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]
 ) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
     """Greedy one-to-one matching of problems on shared words."""

@@ -26,6 +26,7 @@ from .units import Cell, UnitKind, UnitSpan, split_units
 
 _T = TypeVar("_T", ConceptHit, Fact)
 _DOCUMENT_NAME = re.compile(r"överenskommelse|avtal\b", re.IGNORECASE)
+_ONE_TOPIC = 12  # paragraphs and the like that one heading may be about
 _GUIDANCE = re.compile(r"\[[^\[\]\n]{20,2000}\]")
 _BARE_WHY = re.compile(r"^[\W\d_]*varför\W*$", re.IGNORECASE)
 
@@ -214,7 +215,8 @@ def title_section(document: Document) -> int | None:
     if not headed or sum(s.level <= headed[0].level for s in headed) > 1:
         return None
     names_document = len(headed) > 1 or _DOCUMENT_NAME.search(headed[0].title)
-    return headed[0].id if names_document else None
+    long = len(document.main.blocks) > _ONE_TOPIC
+    return headed[0].id if names_document or long else None
 
 
 def _section_topics(document: Document) -> list[frozenset[str]]:

@@ -92,6 +92,10 @@ _PATTERNS: tuple[tuple[Flag, Gate], ...] = (
             r"\b(?:har|hade)\s(?:(?!som\b|att\b|men\b|och\b)\S+\s){1,7}?(?:inte|ej|aldrig)\s(?:ägt rum|hunnits|genomförts|hållits|"
             r"blivit av|skett|gjorts|kommit till stånd|förekommit)\b",
             r"\b(?:hanns|blev)\s(?:det |vi |den |tyvärr )?(?:inte|ej|aldrig)\s(?:av|med|gjort|klar\w*)\b",
+            # Planned, and called off: a dialogue that was cancelled has not been held.
+            r"\b\w*(?:dialog|enkät|vandring|uppföljning|utvärdering|avstämning|workshop)(?:en|er|erna|ar|arna)?\s"
+            r"(?:(?!som\b|att\b|och\b|men\b)\S+\s){0,4}?(?:ställdes in|ställts in|ställs in|är inställd|fick utgå|"
+            r"fått utgå|utgick|utgår|uteblev|uteblivit|hoppades över|sköts upp|skjutits upp)\b",
             r"\bvet vi inte\b|\bär (?:ännu )?oklar[at]?\b|\b(?:är|förblir) okänd[at]?\b",
             r"\bhar (?:vi |parterna |ännu )*inte\b",
             r"\bej (?:ännu )?(?:avgjor|beslut|bestäm|utse|fastställ|tillsat|klar)\w*",

@@ -1,7 +1,8 @@
 """Lines that work as headings though they are none: a line that announces a list, a word that opens a paragraph.
 
 "Det vi ska nå:" over a list, and "Resurser." or "Mål:" at the beginning of a paragraph, say what follows is about
-more closely than the heading above does.
+more closely than the heading above does. So do headings that were typed as plain paragraphs: "§ 7 Uppföljning",
+"7.2 Uppföljning", "UPPFÖLJNING".
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from .units import UnitKind
 
 _LONGEST_LEAD = 9  # words
 _OPENS = re.compile(r"^[\W\d]*([A-ZÅÄÖ][^\W\d]+(?: [^\W\d]+){0,2})(?:\.(?=\s*$)|:(?=\s))")
+_TYPED = re.compile(r"^\W{0,2}(?:(?:§ ?\d+|\d+(?:\.\d+)*)[.):]? (?=[A-ZÅÄÖ])|(?=[A-ZÅÄÖ][A-ZÅÄÖ ,-]{3,}$))")
+_LONGEST_TYPED = 7  # words
+_FEWEST_TYPED = 3  # lines of that form: one alone may be anything
 
 
 class _Unit(Protocol):
@@ -36,9 +40,19 @@ def labelled_topics(units: Sequence[_Unit]) -> Mapping[int, frozenset[str]]:
     out: dict[int, frozenset[str]] = {}
     lead: frozenset[str] = frozenset()
     at: tuple[int, int] = (-1, -1)  # section and unit that the lead speaks for
-    for _, group in groupby(units, key=lambda u: u.block):
-        block = list(group)
+    blocks = [list(group) for _, group in groupby(units, key=lambda u: u.block)]
+    typed = _typed_headings(blocks)
+    under: frozenset[str] = frozenset()  # what the typed heading above is about
+    section = -1
+    for block in blocks:
         first = block[0]
+        if first.section != section or first.kind is UnitKind.HEADING:
+            under, section = frozenset(), first.section
+        if first.id in typed:
+            under, lead = typed[first.id], frozenset()
+            continue
+        if under:
+            out.update({u.id: under for u in block})
         if first.kind is UnitKind.ITEM:
             if lead and at == (first.section, first.id - 1):
                 out.update({u.id: lead for u in block})
@@ -54,6 +68,22 @@ def labelled_topics(units: Sequence[_Unit]) -> Mapping[int, frozenset[str]]:
         if last.endswith(":") and len(last.split()) <= _LONGEST_LEAD:
             lead, at = frozenset(heading_topics(last)), (first.section, block[-1].id)
     return out
+
+
+def _typed_headings(blocks: Sequence[Sequence[_Unit]]) -> Mapping[int, frozenset[str]]:
+    """Unit id → topics of each paragraph that is a heading but for its style; none where few have that form."""
+    lines = [block[0] for block in blocks if len(block) == 1 and block[0].kind is UnitKind.SENTENCE]
+    found = {u.id: heading for u in lines if (heading := _typed(u.text.strip()))}
+    return {i: frozenset(heading_topics(h)) for i, h in found.items()} if len(found) >= _FEWEST_TYPED else {}
+
+
+def _typed(text: str) -> str:
+    """The words of a typed heading; empty where the line is none."""
+    mark = _TYPED.match(text)
+    if mark is None or text[-1] in ".:;,?!" or len(text.split()) > _LONGEST_TYPED:
+        return ""
+    words = text[mark.end() :]
+    return words.capitalize() if words.isupper() else words
 
 
 def _opened(block: Sequence[_Unit]) -> frozenset[str]:

@@ -71,7 +71,9 @@ _COMPARED = Gate(
 _BASE_VALUE = re.compile(
     rf"\bfrån\s+(?:\w+ ){{0,2}}{_NUMBER}\b(?!\s*(?:år|januari|februari|mars|april|maj|juni|"
     rf"juli|augusti|september|oktober|november|december))"
-    rf"|\b(?:mot|jämfört med|att jämföra med|än)\s+(?:(?!över|under)\w+ ){{0,2}}{_NUMBER}\b(?! år(?! \d))"
+    rf"|\b(?:mot|jämfört med|att jämföra med|(?<!fler )(?<!mer )(?<!färre )(?<!mindre )(?<!högre )(?<!lägre )än)\s+"
+    rf"(?:(?!över|under)\w+ ){{0,2}}{_NUMBER}\b(?! år(?! \d))"
+    rf"|\b(?:fler|mer|färre|mindre|högre|lägre) än (?:(?:de|den|det|förra årets|dagens) |i dag, )(?:\w+ )?{_NUMBER}\b"
     rf"|\({_NUMBER}[^()]{{0,40}}(?:19|20)\d\d[^()]*\)"
     rf"|\bi dag (?:är|har|finns)\b.{{0,30}}\b{_NUMBER}\b|\b{_NUMBER}\b[^.]{{0,20}}\bi dag\b"
     rf"|\b(?:var|låg|utgjorde|uppgick|anmäldes|kom|svarade|uppgav)\b.{{0,60}}\b{_NUMBER}\b"

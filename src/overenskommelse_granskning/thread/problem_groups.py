@@ -17,15 +17,19 @@ from ..language.analysis import Analysis, Unit
 from ..language.headings import heading_topics
 from ..language.units import Cell, UnitKind
 from .columns import Link, link_of, link_of_heading
+from .problem_passages import by_passages
 from .problem_prose import by_enumeration, by_ordinals
 from .problem_scoring import (
     BODY,
     LABEL,
     OFF_TOPICS,
     PROBLEM_CONCEPTS,
+    SAYS,
     SHORT_TITLE,
+    Context,
     Group,
     Problem,
+    Source,
     heading_unit,
     live,
     make_group,
@@ -37,7 +41,7 @@ from .problem_scoring import (
 
 _COLUMN = re.compile(
     r"^(?:prioritera\w* |utval\w* )?(?:\w*problem\w*|bekymm\w+|"
-    r"(?:fokus|prioriterade? |insats)?område\w*|fokus|vägval|brott\w*)$",
+    r"(?:fokus|prioriterade? |insats)?område\w*|fokus|vägval|tema|spår|utmaning\w*|brott\w*)$",
     re.IGNORECASE,
 )
 _CAUSE_COLUMN = re.compile(r"orsak|varför|beror|bakom|därför|kommer (?:det )?sig", re.IGNORECASE)
@@ -50,15 +54,11 @@ _NAMED_PLACE = re.compile(
     r"\s*(?:nr\s*)?(?:\d+|[A-Z]\b|ett|två|tre|fyra|fem|sex)\b",
     re.IGNORECASE,
 )
-# A title has no finite verb.
-_SAYS = re.compile(
-    r"\b(?:är|var|har|hade|ska|kan|blir|finns|kommer|får|gör|vi|\w{3,}(?:ades|ade|des))\b", re.IGNORECASE
-)
 _GOES_ON = re.compile(r"\b(?:ska|skall|vi|lovar|målet|\w*ansvarig)\b", re.IGNORECASE)
 # How the line below a title begins where it tells of the problem.
 _TOLD = re.compile(r"^(?:Problem|Läge|Bakgrund|Orsak|Varför|Så ser|Vad)[^.:]{0,30}:")
 _LONGEST_TITLE = 12  # words
-_FORMED = 2.6  # how strongly it tells of the problems that each has its own table or set of headings
+_TOLD_OF = frozenset({Link.CAUSE, Link.GOAL, Link.MEASURE})
 _BLANK = re.compile(r"\[|_{3,}|\bX{2,}\b")
 
 
@@ -72,6 +72,7 @@ def find_groups(analysis: Analysis) -> list[Group]:
         *_by_items(analysis),
         *by_ordinals(analysis),
         *by_enumeration(analysis),
+        *by_passages(analysis),
     ]
 
 
@@ -100,9 +101,11 @@ def _by_headings(analysis: Analysis) -> list[Group]:
             if plain_title(section.title):
                 problems.append(Problem(plain_title(section.title), ids))
         lead = [u for u in analysis.by_section.get(parent.id, ()) if u.kind in BODY][:4]
-        context = 0.0 if top else own_context(analysis, parent.id, lead, len(problems))
+        context = Context() if top else own_context(analysis, parent.id, lead, len(problems))
         topics = () if top else heading_topics(parent.title)
-        out += make_group(analysis, problems, context, 1.0, topics)
+        out += make_group(
+            analysis, problems, context, Source.TOP_HEADINGS if top else Source.HEADINGS, topics
+        )
     return out
 
 
@@ -120,7 +123,7 @@ def _by_form(analysis: Analysis) -> list[Group]:
             Problem(title, _tree_units(analysis, s.id)) for s in alike if (title := plain_title(s.title))
         ]
         topics = heading_topics(sections[parent].title) if parent is not None else ()
-        out += make_group(analysis, problems, _FORMED, 1.0, topics)
+        out += make_group(analysis, problems, Context(), Source.FORM, topics)
     return out
 
 
@@ -132,7 +135,7 @@ def _form_of(analysis: Analysis, section: Section) -> str:
     else:
         headers = [s.title for s in analysis.document.sections if s.parent == section.id]
     told = [link_of(h) or link_of_heading(h) for h in headers]
-    parts = {t for t in told if t in (Link.CAUSE, Link.GOAL, Link.MEASURE)}
+    parts = {t for t in told if t in _TOLD_OF}
     return "|".join(headers) if parts and len(headers) > 1 else ""
 
 
@@ -173,8 +176,8 @@ def _by_run_in_titles(analysis: Analysis) -> list[Group]:
         lead = [u for u in units[: starts[0].at] if u.kind in BODY][-4:] if starts else []
         topics = heading_topics(analysis.document.sections[section].title)
         context = own_context(analysis, section, lead, len(problems))
-        context += 1.0 if starts and all(s.told for s in starts) else 0.0
-        out += make_group(analysis, problems, context, 0.8, topics)
+        told = bool(starts) and all(s.told for s in starts)
+        out += make_group(analysis, problems, context, Source.TOLD_LINES if told else Source.LINES, topics)
     return out
 
 
@@ -192,7 +195,7 @@ def _start(units: Sequence[Unit], i: int) -> _Start | None:
     words = len(title.split())
     alone = not more and not text.rstrip().endswith((".", ":", ",", ";", "?", "!"))
     short = words <= 5 and not _GOES_ON.search(title)
-    long = words <= _LONGEST_TITLE and (more or alone) and not _SAYS.search(title)
+    long = words <= _LONGEST_TITLE and (more or alone) and not SAYS.search(title)
     if not title or len(title) > SHORT_TITLE or not (labelled or short or long):
         return None
     if "val_verb" in unit.concepts or _POINTS.match(title):
@@ -219,37 +222,43 @@ def _alike(found: Sequence[_Start], said: set[int]) -> list[_Start]:
     return kept if len(named) * 2 >= len(kept) else named
 
 
-def _problem_cell(row: Unit) -> Cell | None:
-    """The cell that names the problem: by its header, or the first where a column gives causes."""
+def _problem_cell(row: Unit) -> tuple[Cell, Source] | None:
+    """The cell that names the problem: by its header, or the first where other columns tell of the work."""
     for cell in row.cells:
         if _COLUMN.match(cell.header.strip()):
-            return cell
+            return cell, Source.COLUMN
+    if not row.cells:
+        return None
     first, *others = row.cells
-    if any(_CAUSE_COLUMN.search(c.header) for c in others) and not (
-        OFF_TOPICS & set(heading_topics(first.header)) or _CAUSE_COLUMN.search(first.header)
-    ):
-        return first
+    if OFF_TOPICS & set(heading_topics(first.header)) or _CAUSE_COLUMN.search(first.header):
+        return None
+    if any(_CAUSE_COLUMN.search(c.header) for c in others):
+        return first, Source.COLUMN
+    if link_of(first.header) is None and any(link_of(c.header) in _TOLD_OF for c in others):
+        return first, Source.FIRST_COLUMN
     return None
 
 
 def _by_columns(analysis: Analysis) -> list[Group]:
-    """A table column headed "Problem", "Område": its distinct values with their rows."""
-    tables: dict[int, dict[str, list[Unit]]] = {}
+    """A table column headed "Problem", "Område", or the first one: its distinct values with their rows."""
+    tables: dict[tuple[int, Source], dict[str, list[Unit]]] = {}
     text = analysis.document.text
     for unit in analysis.units:
         if unit.kind is not UnitKind.ROW or unit.table is None:
             continue
-        cell = _problem_cell(unit)
-        if cell is not None:
+        found = _problem_cell(unit)
+        if found is not None:
+            cell, source = found
             value = text[cell.start : cell.end].strip()
-            if value and not _BLANK.search(value):
-                tables.setdefault(unit.table, {}).setdefault(value, []).append(unit)
+            if any(c.isalpha() for c in value) and not _BLANK.search(value):
+                tables.setdefault((unit.table, source), {}).setdefault(value, []).append(unit)
     out: list[Group] = []
-    for values in tables.values():
+    for (_, source), values in tables.items():
         problems = [Problem(v, tuple(u.id for u in rows)) for v, rows in values.items()]
         section = next(iter(values.values()))[0].section
         topics = set(heading_topics(analysis.document.sections[section].title)) - {"atgarder", "mal"}
-        out += make_group(analysis, problems, 1.6, 0.9, topics)
+        context = own_context(analysis, section, (), len(problems))
+        out += make_group(analysis, problems, context, source, topics)
     return out
 
 
@@ -278,7 +287,7 @@ def _by_items(analysis: Analysis) -> list[Group]:
             if lead and lead[-1].text.rstrip().endswith(":"):
                 topics = heading_topics(lead[-1].text) or topics
             context = own_context(analysis, section, lead, len(problems))
-            out += make_group(analysis, problems, context, 0.4, topics)
+            out += make_group(analysis, problems, context, Source.ITEMS, topics)
     return out
 
 

@@ -16,6 +16,7 @@ from .problem_scoring import (
     WORKS_ON,
     Group,
     Problem,
+    Source,
     live,
     make_group,
     own_context,
@@ -23,7 +24,7 @@ from .problem_scoring import (
 )
 
 _ORDINAL = re.compile(
-    r"^(?:för )?det (?:första|andra|tredje|fjärde|femte|sjätte|sista)\b|"
+    r"^(?:för )?det (?:ena|första|andra|tredje|fjärde|femte|sjätte|sista)\b|"
     r"^(?:ett|en) (?:första|andra|tredje|fjärde|annat|annan)\b",
     re.IGNORECASE,
 )
@@ -34,9 +35,22 @@ _ORDINAL_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ENUMERATION = re.compile(
-    r"(?::|\b(?:avser?|avse|omfattar?|prioriterar?|är|på|med|uppmärksamma[rs]?|gäller|nämligen|om|mot))\s+",
+    r"(?::|\b(?:avser?|avse|omfattar?|prioriterar?|är|på|med|uppmärksamma[rs]?|gäller|nämligen|om|mot)|"
+    r"\b(?:valts|prioriterats|valt ut),)\s+",
     re.IGNORECASE,
 )
+# Named before it is said that they were chosen: "Skadegörelse och våld mellan elever har valts för att …".
+_CHOSEN_BEFORE = re.compile(
+    r"^(?P<list>[^.:;]{8,200}?) (?:har (?:vi )?(?:valts|prioriterats|pekats ut)|prioriteras|är (?:därför )?(?:utvalda|prioriterade|valda)|"
+    r"är de (?:\w+ ){0,2}(?:\w*områden(?:a)?|problem(?:en)?|frågor(?:na)?)|står överst|kommer först)\b",
+    re.IGNORECASE,
+)
+# What only says more of the last name: "…, riktade mot äldre", "…, det förstnämnda på grund av …".
+_SAYS_MORE = re.compile(
+    r"^(?:riktad|som|där|vilk|framför|särskilt|främst|det (?:första|förstnämnda|senare)|de |den |varav|dels|i synnerhet|på grund)",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(r"^(?:temana|områdena|frågorna|problemen|nämligen|både|dels)\s+", re.IGNORECASE)
 _MARK = re.compile(r"^(?:[a-h]|\d{1,2})\)\s+")
 _STOP = re.compile(r"[:;]")
 _LENGTH = (12, 400)  # letters of an enumeration
@@ -59,7 +73,7 @@ def by_ordinals(analysis: Analysis) -> list[Group]:
         lead = [u for u in units[: starts[0]] if u.kind in BODY][-3:] if starts else []
         topics = heading_topics(analysis.document.sections[section].title)
         context = own_context(analysis, section, lead, len(problems))
-        out += make_group(analysis, problems, context, 0.9, topics)
+        out += make_group(analysis, problems, context, Source.ORDINALS, topics)
     return out
 
 
@@ -91,14 +105,21 @@ def by_enumeration(analysis: Analysis) -> list[Group]:
         if not (unit.concepts & CHOICE or _COUNTED.search(unit.text) or chosen or alone):
             continue
         text = unit.text.strip().rstrip(".")
-        parts = _enumerated(text) or (_splits(text)[0] if alone else [])
+        parts = _chosen(text) or _enumerated(text) or (_splits(text)[0] if alone else [])
         if len(parts) < 2 or any(len(p) > SHORT_TITLE for p in parts):
             continue
         problems = [Problem(p, (unit.id,)) for p in parts]
         context = own_context(analysis, unit.section, [unit], len(parts))
         topics = heading_topics(analysis.document.sections[unit.section].title)
-        out += make_group(analysis, problems, context, 0.0, topics)
+        out += make_group(analysis, problems, context, Source.SENTENCE, topics)
     return out
+
+
+def _chosen(text: str) -> list[str]:
+    """What stands before the words that it was chosen; nothing where that is only how many."""
+    before = _CHOSEN_BEFORE.match(text)
+    parts = _splits(before["list"])[0] if before else []
+    return parts if len(parts) > 1 and not any(said_numbers(p) for p in parts) else []
 
 
 def _enumerated(text: str) -> list[str]:
@@ -112,6 +133,8 @@ def _enumerated(text: str) -> list[str]:
         if " " not in text[: match.start()].strip():
             continue  # a label: "Problemet: …"
         for parts in _splits(tail):
+            if any(said_numbers(p) for p in parts):
+                continue  # "… är det två saker som sticker ut, nämligen …"
             if len(parts) in said:
                 return parts
             first = first or parts
@@ -120,17 +143,25 @@ def _enumerated(text: str) -> list[str]:
 
 def _splits(tail: str) -> list[list[str]]:
     """A list cut at its commas, and its last piece at one ”och” or ”samt” or at none."""
-    *parts, last = re.split(r",\s+(?:och\s+|samt\s+)?", tail)
+    pieces = re.split(r",\s+(?:och\s+|samt\s+)?", tail)
+    while len(pieces) > 1 and _SAYS_MORE.match(pieces[-1]):
+        pieces.pop()
+    *parts, last = pieces
     with_also = re.split(r"\s+samt\s+", last, maxsplit=1)  # "a, b och c samt d": the lesser word binds closer
     cuts = [with_also if len(with_also) > 1 else _AND.split(last, 1)]
     cuts += [_AND.split(last, 1), last.rsplit(" och ", 1), [last]]
-    return [[_MARK.sub("", p).strip(" .") for p in [*parts, *cut] if p.strip(" .")] for cut in cuts]
+    return [[_name(p) for p in [*parts, *cut] if p.strip(" .")] for cut in cuts]
+
+
+def _name(part: str) -> str:
+    return _NAMING.sub("", _MARK.sub("", part)).strip(" .")
 
 
 def _stands_alone(analysis: Analysis, unit: Unit) -> bool:
     """A sentence without a verb that is all there is under a heading for what was chosen: ”Torget, och ordningen.”"""
-    units = [u for u in analysis.by_section.get(unit.section, ()) if u.kind in BODY]
-    if units != [unit] or ("," not in unit.text and " och " not in unit.text):
+    if len(unit.text) > SHORT_TITLE or ("," not in unit.text and " och " not in unit.text):
+        return False
+    if [u for u in analysis.by_section.get(unit.section, ()) if u.kind in BODY] != [unit]:
         return False
     title = analysis.document.sections[unit.section].title
-    return "prioriterade_omraden" in heading_topics(title) and len(unit.text) <= SHORT_TITLE
+    return "prioriterade_omraden" in heading_topics(title)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
@@ -42,13 +44,35 @@ WORKS_ON = re.compile(
     r"handlar (?:det )?(?:\w+ )?om)\b",
     re.IGNORECASE,
 )
-_WORKS_ON = 1.0  # where the text says what the work is about, without a word of choice
-_AS_MANY = 1.2  # where the document says how many there are, and there are as many
-# The stronger the document itself says that these are its problems, the fewer of them need name a crime or theme.
-_LEAST = ((0.8, 0.6), (1.5, 0.4), (2.5, 0.2), (99.0, 0.0))
 _NAME_WORDS = 6
 _MOST = 16
 SHORT_TITLE = 80
+# A title has no finite verb.
+SAYS = re.compile(
+    r"\b(?:är|var|har|hade|ska|kan|blir|finns|kommer|får|gör|vi|\w{3,}(?:ades|ade|des))\b", re.IGNORECASE
+)
+# How the rest of a sentence begins that was cut at a comma, never a name.
+_RUNS_ON = re.compile(
+    r"(?:som|att|det|den|de|där|då|när|om|för|i|på|av|har|inte|ofta|hur|vilk\w+|ännu|även|utan|samt|men|vi|man)\b",
+    re.IGNORECASE,
+)
+
+
+class Source(StrEnum):
+    """How the problems of a group are listed."""
+
+    TOP_HEADINGS = "rubriker i hela dokumentet"
+    HEADINGS = "rubriker under en rubrik"
+    FORM = "rubriker över text av samma form"
+    LINES = "stycken som öppnar med ett namn"
+    TOLD_LINES = "namn på egen rad, med problemet under"
+    COLUMN = "kolumn för problem"
+    FIRST_COLUMN = "första kolumnen"
+    ITEMS = "lista"
+    ORDINALS = "det första, det andra"
+    SENTENCE = "uppräkning i en mening"
+    PARAGRAPHS = "stycke för stycke"
+    SENTENCES = "mening för mening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +87,39 @@ class Problem:
     own: int = 0
 
 
+class Context(NamedTuple):
+    """What stands before a list and says that it holds the problems; each 0 where it does not."""
+
+    heading: float = 0.0  # the heading is about prioritised areas
+    choice: float = 0.0  # kinds of words of choice: a word for problems, a verb of choosing
+    number: float = 0.0  # as many as it says there are
+    works: float = 0.0  # says what the work is about
+
+
+# What speaks for or against a group, before how much the document comes back to it.
+FEATURES = (
+    *(f"ord före: {name}" for name in Context._fields),
+    "andel som nämner brott eller tema",
+    "alla nämner brott eller tema",
+    "avsnitt om annat",
+    "avsnitt med lägesbild",
+    "två",
+    "fler än fyra",
+    "fler än sex",
+    "ord per namn",
+    "andel namn med verb",
+    "andel namn som fortsätter en mening",
+    "andel namn med siffror",
+    *(f"form: {s}" for s in Source),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Problems that are listed together, with how much speaks for them."""
+    """Problems that are listed together, with what speaks for them: one value per :data:`FEATURES`."""
 
     problems: tuple[Problem, ...]
-    score: float
+    features: tuple[float, ...]
 
 
 def live(unit: Unit) -> bool:
@@ -103,24 +154,34 @@ def name_of(title: str, unit: Unit) -> str:
 def make_group(
     analysis: Analysis,
     problems: Sequence[Problem],
-    context: float,
-    form: float,
+    context: Context,
+    source: Source,
     topics: Iterable[str],
 ) -> list[Group]:
-    """The candidates as a group, or nothing when too few of them read like problems."""
+    """The candidates as a group; nothing where they cannot be a list of problems."""
     if not 2 <= len(problems) <= _MOST or any(not p.title for p in problems):
         return []
-    named = sum(_problem_like(analysis, p) for p in problems)
-    share = named / len(problems)
-    if share < next(least for below, least in _LEAST if context < below):
+    n = len(problems)
+    named = sum(_problem_like(analysis, p) for p in problems) / n
+    if not named and not any(context):
         return []
-    off = (
-        3.0
-        if OFF_TOPICS & set(topics) and "prioriterade_omraden" not in set(topics) and context < 0.8
-        else 0.0
+    about = set(topics)
+    features = (
+        *context,
+        named,
+        float(named == 1.0),
+        float(bool(OFF_TOPICS & about) and "prioriterade_omraden" not in about),
+        float("lagesbild" in about),
+        float(n == 2),
+        float(n > 4),
+        max(n - 6, 0) / 4,
+        sum(len(p.title.split()) for p in problems) / n / 10,
+        sum(SAYS.search(p.title) is not None for p in problems) / n,
+        sum(_RUNS_ON.match(p.title) is not None for p in problems) / n,
+        sum(any(c.isdigit() for c in p.title) for p in problems) / n,
+        *(float(source is s) for s in Source),
     )
-    score = context + 3.0 * share + form - off - 0.1 * max(len(problems) - 6, 0)
-    return [Group(tuple(problems), score)] if score > 3.0 else []
+    return [Group(tuple(problems), features)]
 
 
 def _problem_like(analysis: Analysis, problem: Problem) -> float:
@@ -130,27 +191,24 @@ def _problem_like(analysis: Analysis, problem: Problem) -> float:
     return 0.6 if any(analysis.units[i].concepts & {"brott_ord"} for i in problem.units[:4]) else 0.0
 
 
-def _choice(units: Iterable[Unit]) -> float:
-    """How strongly the words before a list say that problems were chosen."""
-    found = frozenset().union(*(u.concepts for u in units)) & CHOICE
-    return 0.8 * len(found)
-
-
 def heading_unit(analysis: Analysis, section: int) -> Unit | None:
     """The unit of a section's heading; None where the section has none."""
     first = analysis.by_section.get(section, ())
     return first[0] if first and first[0].kind is UnitKind.HEADING else None
 
 
-def own_context(analysis: Analysis, section: int, lead: Sequence[Unit], count: int) -> float:
+def own_context(analysis: Analysis, section: int, lead: Sequence[Unit], count: int) -> Context:
     """How strongly the heading and the words before a list of ``count`` say that these are the problems."""
     title = analysis.document.sections[section].title
     heading = heading_unit(analysis, section)
-    about = 1.5 if "prioriterade_omraden" in heading_topics(title) else 0.0
     before = [*([heading] if heading else []), *lead]
-    told = _AS_MANY if any(count in said_numbers(u.text) for u in before) else 0.0
-    works = _WORKS_ON if any(WORKS_ON.search(u.text) for u in lead) else 0.0
-    return about + max(_choice(before), works) + told
+    said = frozenset().union(*(u.concepts for u in before)) & CHOICE
+    return Context(
+        float("prioriterade_omraden" in heading_topics(title)),
+        float(len(said)),
+        float(any(count in said_numbers(u.text) for u in before)),
+        float(any(WORKS_ON.search(u.text) for u in lead)),
+    )
 
 
 @lru_cache(maxsize=1 << 12)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ..language.analysis import Analysis
 from ..language.headings import heading_topics
 from ..language.units import UnitKind
+from .problem_choice import best_group
 from .problem_groups import find_groups
 from .problem_scoring import OFF_TOPICS, PROBLEM_CONCEPTS, Problem, live
 
@@ -25,11 +26,8 @@ _STEM = 6
 
 def find_problems(analysis: Analysis) -> tuple[Problem, ...]:
     """The problems the document has chosen, in text order; empty where none are told apart."""
-    groups = find_groups(analysis)
-    if not groups:
-        return ()
-    best = max(groups, key=lambda g: (g.score, -g.problems[0].units[0]))
-    return _with_belonging(analysis, best.problems)
+    best = best_group(analysis, find_groups(analysis))
+    return _with_belonging(analysis, best.problems) if best is not None else ()
 
 
 def _with_belonging(analysis: Analysis, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -38,6 +38,7 @@ LEAD_OTHER = any_of(
     r"läs (?:mer|också)|länkar)\b",
     r"\b(?:du|ni)\b(?: \w+)? (?:kan(?!.{0,12}(?:vänta|räkna|lita))|själva?|göra|bidra|hjälpa|veta|"
     r"får veta)\b|\bkan (?:du|ni)\b(?! (?:för)?vänta| räkna med| lita)|\btips\b",
+    r"\b(?:kom|kommit|växte|vuxit|togs|tagits) (?:\w*löfte\w* |vi |det )?(?:till|fram)\W*$|\bhandlar (?:det|löftet|det här) om\W*$",
     r"\b(?:följs|följas|följer vi) upp\b|\buppföljning\w*|\butvärder\w+",
     r"\b(?:så|hur) (?:vet|märker|kontrollerar|mäter|ser) (?:vi|ni|du)\b|^\W*(?:annat|övrigt|övriga (?:frågor|uppgifter))\W*$",
 )

@@ -35,7 +35,10 @@ _PAST_ITEM = any_of(
 )
 _RESULT_HEADER = any_of(r"\b(?:utfall|resultat|uppfyllt|blev det|telefon|e-post|mejl)\b")
 _SPEECH = re.compile(r"[,.!?”\"]\s*(?:säger|berättar|menar|förklarar)\s+(?:\w+\s+){0,2}[A-ZÅÄÖ]")
-_MARKED = re.compile(r"^\W*(?:[a-h]|\d{1,2})\s?\)\s+\w|^\W*[1-9]\.\s+[A-ZÅÄÖ]")
+# "§ 4. …" numbers the sections of a text, not the items of a list.
+_MARKED = re.compile(r"^[^\w§]*(?:[a-h]|\d{1,2})\s?\)\s+\w|^[^\w§]*[1-9]\.\s+[A-ZÅÄÖ]")
+_CLAUSE = re.compile(r"^\W*att\s+\w")  # a line of "… lovar / att A, / att B."
+_PLEDGE = re.compile(r"\b(?:lovar|lova|utlovar|åtar (?:sig|oss)|förbinder (?:sig|oss))\W*$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"^\W*(?:vårt |polisens |kommunens )?(?:löfte|åtagande|punkt)\s+(?:nr\.?\s*|nummer\s+)?"
     r"(?:\d{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b(?!\s*(?:januari|februari|mars|april|maj|juni))",
@@ -157,7 +160,9 @@ def _is_title(analysis: Analysis, run: Sequence[Unit]) -> bool:
 def _runs(units: Sequence[Unit]) -> Iterable[list[Unit]]:
     """Items and rows that follow each other in one section; also paragraphs that begin with "a)"."""
     run: list[Unit] = []
-    marked = {u.block for u in units if u.kind is UnitKind.SENTENCE and _MARKED.match(u.text)}
+    marked = {u.block for u in units if u.kind is UnitKind.SENTENCE and _MARKED.match(u.text)} | _clauses(
+        units
+    )
     for unit in units:
         listed = unit.kind in _LISTED or (unit.kind is UnitKind.SENTENCE and unit.block in marked)
         if listed and (not run or unit.section == run[-1].section):
@@ -168,6 +173,18 @@ def _runs(units: Sequence[Unit]) -> Iterable[list[Unit]]:
         run = [unit] if listed else []
     if run:
         yield run
+
+
+def _clauses(units: Sequence[Unit]) -> set[int]:
+    """Blocks that go on from "Kommunen lovar" with "att …", each on a line of its own."""
+    found: set[int] = set()
+    pledged = False
+    for unit in units:
+        clause = unit.kind is UnitKind.SENTENCE and bool(_CLAUSE.match(unit.text))
+        if clause and pledged:
+            found.add(unit.block)
+        pledged = bool(_PLEDGE.search(unit.text)) or (clause and pledged)
+    return found if len(found) >= 2 else set()
 
 
 def _lead(analysis: Analysis, first: Unit) -> tuple[Unit, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,17 @@ _RULE = re.compile(r"^\|[\s:|-]+\|?$")
 
 @dataclass(frozen=True)
 class CorpusText:
-    """One labelled text. ``labels`` is the label file as it stands (criteria, sections, …)."""
+    """One labelled text. ``labels`` is the label file as it stands (criteria, sections, …).
+
+    ``unread``: nobody who wrote rules has read its author, so that the rules are as right on it as they
+    are elsewhere.
+    """
 
     id: str
     meta: Mapping[str, Any]
     body: str
     labels: Mapping[str, Any]
+    unread: bool = False
 
     @property
     def kind(self) -> str:
@@ -43,14 +48,25 @@ class CorpusText:
         return document_from_source(self.id, self.body)
 
 
+AUTHORS_FILE = "authors.yaml"  # beside the texts' folder: what is known of the authors
+
+
+def unread_authors(corpus: Path) -> frozenset[str]:
+    """The authors whose texts nobody has read who wrote rules; none where nothing is told of authors."""
+    path = corpus / AUTHORS_FILE
+    return frozenset(read_yaml(path)["unread"]) if path.is_file() else frozenset()
+
+
 def load_corpus(folder: Path) -> tuple[CorpusText, ...]:
     """All labelled texts below a folder, sorted by id. Raises ValueError for a text without labels."""
     out = []
+    unread = unread_authors(folder.parent)
     for path in sorted(folder.rglob("*.labels.yaml")):
         source = path.with_name(path.name.replace(".labels.yaml", ".md"))
         if not source.exists():
             raise ValueError(f"labels without a text: {path.name}")
-        out.append(load_text(source))
+        text = load_text(source)
+        out.append(replace(text, unread=text.author in unread))
     return tuple(sorted(out, key=lambda t: t.id))
 
 

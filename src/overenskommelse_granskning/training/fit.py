@@ -60,6 +60,7 @@ class Row:
     found: Found
     alone: RuleResult | None
     assisted: RuleResult | None
+    unread: bool = False  # by an author whom nobody read who wrote rules
 
 
 def prepare(texts: Sequence[LabelledText], space: TextSpace) -> list[Prepared]:
@@ -170,7 +171,8 @@ def rows_of(
             if outcome not in LEVELS:
                 continue
             alone, assisted = rules.get(criterion, (None, None))
-            out.append(Row(p.labelled.text.id, p.author, criterion, LEVELS[outcome], f, alone, assisted))
+            text = p.labelled.text
+            out.append(Row(text.id, p.author, criterion, LEVELS[outcome], f, alone, assisted, text.unread))
     return out
 
 

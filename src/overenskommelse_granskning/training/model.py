@@ -25,7 +25,7 @@ from ..classification.topics import topic
 from ..verdict.weigh import OUTCOMES
 from ..vocabulary.closed import Outcome
 from .calibrate import Calibration, calibrate, out_of_author, softmax
-from .corpus import CorpusText, load_corpus
+from .corpus import AUTHORS_FILE, CorpusText, load_corpus
 from .fit import (
     Engines,
     FittedVerdict,
@@ -77,7 +77,9 @@ class Trained:
 def corpus_hash(folder: Path) -> str:
     """SHA-256 over names and contents of the corpus files that training reads."""
     digest = hashlib.sha256()
-    for path in sorted([*(folder / "texts").glob("*"), folder / "passages.jsonl"]):
+    for path in sorted(
+        [*(folder / "texts").glob("*"), folder / "passages.jsonl", *folder.glob(AUTHORS_FILE)]
+    ):
         digest.update(path.name.encode("utf-8") + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
