@@ -120,8 +120,11 @@ def test_a_killed_worker_costs_nothing_but_a_second_try(folder, tmp_path):
 def test_the_keyboard_ends_a_run_with_130_and_keeps_what_is_finished(folder, tmp_path):
     out = tmp_path / "ut"
     run = begin(folder, out)
+    wait_for(run, out, 1)
+    below = [
+        p.pid for p in psutil.Process(run.pid).children(recursive=True)
+    ]  # takes its time on a busy machine
     wait_for(run, out, 5)
-    below = [p.pid for p in psutil.Process(run.pid).children(recursive=True)]
     os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to every process of the run
     _, err = run.communicate(timeout=60)
     assert run.returncode == 130
