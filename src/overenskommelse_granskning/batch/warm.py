@@ -10,14 +10,15 @@ import logging
 import signal
 from datetime import date
 
+from ..garbage import keep_loaded
 from .settings import ReviewSettings
-from .worker import collect_seldom, load
+from .worker import load
 
 # An interruption is for the run to handle, not for this process.
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 try:
     load(ReviewSettings(as_of=date(2000, 1, 1), ocr="off"))
-    collect_seldom()  # and the workers' memory stays shared with this process
+    keep_loaded()  # and the workers' memory stays shared with this process
 except Exception:
     logging.getLogger(__name__).exception("preloading failed")

@@ -6,7 +6,6 @@ is heavy until the worker starts.
 
 from __future__ import annotations
 
-import gc
 import logging
 import threading
 import time
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..assessment.failed import failed_assessment
 from ..errors import reading_message
+from ..garbage import keep_loaded
 from ..threads import one_thread
 from .bounds import leave_no_core, leave_when_told, limit_memory, watch
 from .failure import Ended
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _LEVEL = 3  # of compression: a fifth larger than the usual 6, in a third of the time
-
-_GARBAGE = 50_000  # objects made and not gone before cycles are looked for: a few megabytes
 
 # Read once before the first document, so that what is loaded on first use is not counted as its time.
 _WARM_UP = (
@@ -96,21 +94,10 @@ def start(settings: ReviewSettings, memory: int) -> None:
     """Make a worker ready: its limits, then its reviewer. ``memory`` in bytes, 0 for no limit."""
     threading.Thread(target=watch, args=(memory,), daemon=True, name="granska-watch").start()
     load(settings)
-    collect_seldom()
+    keep_loaded()
     limit_memory(memory)
     leave_when_told()
     leave_no_core()
-
-
-def collect_seldom() -> None:
-    """What is loaded stays, so it is not looked through for garbage again and again.
-
-    A review leaves little in cycles: what it uses goes when it is done. Looking for cycles as often as Python
-    does by itself takes a tenth of a worker's time.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_GARBAGE, 10, 10)
 
 
 def make_reviewer(settings: ReviewSettings) -> Reviewer:

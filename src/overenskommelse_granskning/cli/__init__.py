@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import sys
 
+from ..garbage import collect_seldom
 from ..threads import one_thread
 
 
 def main() -> None:
     """Entry point of the console script."""
     one_thread()
+    collect_seldom()
     try:
         from .run import run
 
