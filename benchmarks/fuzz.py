@@ -14,10 +14,12 @@ import random
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
+from hostile_files.base import Sources, packed  # noqa: E402 - beside this file
 
 READERS = ("docx", "odt", "html", "txt", "md", "pdf")
 TARGETS = (*READERS, "checklista", "undantag", "sparad")
@@ -59,8 +61,6 @@ def load(target: str, data: bytes) -> None:
 
 def seeds(target: str) -> list[bytes]:
     """Small inputs to begin with."""
-    from hostile_files.base import Sources, packed
-
     sources = Sources()
     text = sources.text[:1500]
     if target in ("txt", "md"):
@@ -82,6 +82,33 @@ def seeds(target: str) -> list[bytes]:
     if target == "undantag":
         return [b"waivers:\n  - criterion: bra.mal\n    reason: x\n    by: y\n    created: 2025-01-01\n"]
     return [b'{"schema_version": "1.0", "document": {}, "checklists": []}']
+
+
+ZIPPED = ("docx", "odt")
+
+
+def changed_inside(data: bytes, most: int, seed: int) -> bytes:
+    """A zipped file with one of its parts changed: changes to the packed bytes are stopped by the checksums."""
+    import io
+    import zipfile
+
+    import atheris
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {i.filename: archive.read(i) for i in archive.infolist()}
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, zlib.error):
+        return bytes(atheris.Mutate(data, most))
+    if not parts:
+        return bytes(atheris.Mutate(data, most))
+    # The text itself most often: it has the most to be read.
+    names = sorted(parts)
+    weights = [4 if n in ("word/document.xml", "content.xml") else 1 for n in names]
+    (name,) = random.Random(seed).choices(names, weights)
+    part = parts[name]
+    room = max(most - sum(map(len, parts.values())) - 4000, len(part))
+    parts[name] = bytes(atheris.Mutate(part, room)) if part else b"<a/>"
+    return packed(parts)
 
 
 def run(target: str, seconds: int, folder: Path, seed: int) -> int:
@@ -109,10 +136,13 @@ def run(target: str, seconds: int, folder: Path, seed: int) -> int:
             load(target, data)
 
     arguments = [
-        sys.argv[0], str(corpus), f"-max_total_time={seconds}", "-timeout=30", "-rss_limit_mb=2000", "-max_len=60000",
-        f"-artifact_prefix={folder}/{target}-", f"-seed={seed}", "-verbosity=0",
+        sys.argv[0], str(corpus), f"-max_total_time={seconds}", "-timeout=30", "-rss_limit_mb=2000", f"-max_len={400_000 if target in ZIPPED else 60_000}",
+        f"-artifact_prefix={folder}/{target}-", f"-seed={seed}", "-verbosity=0", "-print_final_stats=1",
     ]  # fmt: skip
-    atheris.Setup(arguments, one)
+    if target in ZIPPED:
+        atheris.Setup(arguments, one, custom_mutator=changed_inside)
+    else:
+        atheris.Setup(arguments, one)
     atheris.Fuzz()
     return 0
 

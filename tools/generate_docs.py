@@ -124,7 +124,8 @@ LAYERS = (
     ("Domare per kriterium", ("judge", "judge_prior")),
     ("Meningens funktion", ("function_weights",)),
     ("Avsnittens ämnen", ("topic_weights", "presence_weights")),
-    ("Omdömeslagret", ("verdict_mean", "verdict_scale", "verdict_coefficients", "verdict_intercepts")),
+    ("Omdömeslagret", ("verdict_mean", "verdict_scale", "verdict_constant", "verdict_trust")),
+    ("Omdömeslagret, kriteriernas egna vikter", ("verdict_features", "verdict_elements")),
 )
 
 
@@ -234,6 +235,7 @@ def _metrics(metrics: Mapping[str, Any], temperature: float, review_below: float
     yield f"| andel omdömen som lämnas utan granskning | {_comma(metrics['decided'])} |"
     yield f"| kalibreringsfel (ECE, {len(rows)} grupper) | {_comma(error)} |"
     yield f"| granskas när säkerheten är under | {_comma(review_below)} |"
+    yield f"| kriteriet sägs saknas när avsnitten som svarade på det har tystats | {_comma(metrics['silenced_missing'])} |"
     yield f"| temperatur | {_comma(temperature)} |"
     yield ""
     yield "Uppgiven säkerhet mot andel rätt, i lika stora grupper:"

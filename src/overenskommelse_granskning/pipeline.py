@@ -84,7 +84,7 @@ class Reviewer:
         self._verdict_model: VerdictModel | None = None
         if learned:
             card = self._model.card
-            self._verdict_model = verdict_model(self._model.verdict, card, card["shared_topics"])
+            self._verdict_model = verdict_model(self._model.verdict, card)
         self._chosen: tuple[str, ...] | None = None
         if checklists is not None:
             self._chosen = tuple(self._add(load_checklist(c)) for c in checklists)

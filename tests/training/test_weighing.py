@@ -8,12 +8,15 @@ from overenskommelse_granskning.classification.pooling import Found
 from overenskommelse_granskning.rules.engine import RuleResult
 from overenskommelse_granskning.training.calibrate import softmax
 from overenskommelse_granskning.training.doubt import doubted
-from overenskommelse_granskning.training.fit import Row, fit_verdict
+from overenskommelse_granskning.training.fit import Row
+from overenskommelse_granskning.training.silence import Silenced
+from overenskommelse_granskning.training.verdict_layer import fit_verdict
 from overenskommelse_granskning.training.weighing import COPIES, fit_weighing, imagined
 from overenskommelse_granskning.verdict.weigh import OUTCOMES, RULE_FEATURES
 
 OWN = 2  # features that are not the rules'
 CRITERIA = ["bra.mal", "bra.syfte"]
+NOTHING = Silenced([], np.zeros((0, OWN)))
 
 
 def _rows():
@@ -64,7 +67,7 @@ def test_the_labelled_rows_are_not_changed():
 def test_what_was_never_labelled_missing_can_be_missing():
     rows, x = _rows()
     plain = fit_verdict(*doubted(rows, x), CRITERIA)
-    fitted = fit_weighing(rows, x, CRITERIA)
+    fitted = fit_weighing(rows, x, CRITERIA, NOTHING)
     missing = RuleResult(None, OUTCOMES[0], (), (), ())
     asked = Row("d", "a", "bra.mal", 0, Found.__new__(Found), missing, missing)
     said = np.zeros(len(RULE_FEATURES))

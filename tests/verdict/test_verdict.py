@@ -21,7 +21,13 @@ from overenskommelse_granskning.verdict.applicability import not_applicable
 from overenskommelse_granskning.verdict.decide import SILENT_BELOW, Learned, decide_verdict, told_together
 from overenskommelse_granskning.verdict.evidence import MAX_EVIDENCE, lacking
 from overenskommelse_granskning.verdict.model import Verdict
-from overenskommelse_granskning.verdict.weigh import OUTCOMES, VerdictModel, expand, rule_features, rule_sign
+from overenskommelse_granskning.verdict.weigh import (
+    OUTCOMES,
+    CriterionWeights,
+    VerdictModel,
+    rule_features,
+    rule_sign,
+)
 from overenskommelse_granskning.vocabulary.closed import Outcome
 
 MET, PARTIAL, MISSING = Outcome.MET, Outcome.PARTIAL, Outcome.MISSING
@@ -210,15 +216,11 @@ def test_confidence_is_a_share(text: str) -> None:
 def model(*lean: float, review_below: float = 0.6, unseen: frozenset[Outcome] = frozenset()) -> VerdictModel:
     """A model that holds the outcomes this likely whatever it is shown (log odds in order)."""
     features = 2 + len(rule_features(rules("x"), rules("x")))
-    width = features + 2 * 1 + 1
+    own = CriterionWeights(np.zeros((3, features)), np.array(lean, dtype=float), np.zeros(3))
     return VerdictModel(
-        criteria=["p.ett"],
-        topics={"p.ett": "ett"},
-        topic_names=["ett"],
+        weights={"p.ett": own},
         mean=np.zeros(features),
         scale=np.ones(features),
-        coefficients=np.zeros((3, width)),
-        intercepts=np.array(lean, dtype=float),
         temperature=1.0,
         review_below=review_below,
         few_labels=frozenset(),
@@ -335,7 +337,7 @@ def test_a_heading_alone_does_not_break_the_silence_on_a_process() -> None:
 def test_a_criterion_that_the_model_does_not_know_is_decided_by_rules() -> None:
     text = "Styrgruppen följer upp målen varje år med statistik."
     result = rules(text)
-    other = replace(model(*TO_MISSING), topics={})
+    other = replace(model(*TO_MISSING), weights={})
     assert (
         decide_verdict(result, analysed(text), result, Learned((0,), (0.9,), [0.0], [0.0]), other).outcome
         is MET
@@ -359,19 +361,10 @@ def test_met_is_never_without_evidence(lean: tuple[float, float, float], text: s
 
 
 def test_probabilities_add_up_and_follow_the_coefficients() -> None:
-    p = model(0.0, 1.0, 2.0).probabilities(
-        "p.ett", [0.0] * (2 + len(rule_features(rules("x"), rules("x")))), 0.0
-    )
+    p = model(0.0, 1.0, 2.0).probabilities([0.0, 0.0], rules("x"), rules("x"))
     assert p.sum() == pytest.approx(1.0)
     assert list(np.argsort(p)) == [0, 1, 2]
     assert len(OUTCOMES) == 3
-
-
-def test_a_row_holds_features_criterion_topic_and_the_lean_of_the_rules() -> None:
-    row = expand(["a", "b"], ["t"], {"a": "t", "b": "u"}, "b", np.array([0.5, 0.25]), -1.0)
-    assert row.tolist() == [0.5, 0.25, 0.0, 1.0, 0.0, 0.0, -0.7]
-    row = expand(["a", "b"], ["t"], {"a": "t", "b": "u"}, "a", np.array([0.5, 0.25]), 1.0)
-    assert row.tolist() == [0.5, 0.25, 1.0, 0.0, 1.0, 0.7, 0.0]
 
 
 def test_rule_features_and_sign() -> None:

@@ -13,38 +13,42 @@ from overenskommelse_granskning.rules.engine import RuleResult
 from overenskommelse_granskning.verdict.stored import verdict_model
 from overenskommelse_granskning.verdict.weigh import (
     OUTCOMES,
-    RULE_BY_CRITERION,
     RULE_FEATURES,
+    CriterionWeights,
     VerdictModel,
-    expand,
+    element_signs,
     rule_features,
     rule_sign,
 )
 from overenskommelse_granskning.vocabulary.closed import Outcome
 
 CRITERIA = ("bra.syfte", "lag.9_syften", "lofte.tid")
-TOPICS = {"bra.syfte": "syfte", "lag.9_syften": "syfte", "lofte.tid": "period"}
-TOPIC_NAMES = ("period", "syfte")
-FEATURES = 4
-WIDTH = FEATURES + 3 + 2 + 3
+LISTS = {"bra.syfte": "bra-2020", "lag.9_syften": "lag-2023-196", "lofte.tid": "medborgarlofte"}
+LEARNED = 4  # features of passages and judge
+FEATURES = LEARNED + len(RULE_FEATURES)
 
 
-def result(outcome, elements=(), passages=0, cancelled=0):
-    criterion = load_checklist("bra-2020").criterion("bra.syfte")
+def result(outcome, elements=(), passages=0, cancelled=0, criterion="bra.syfte"):
+    asked = load_checklist(LISTS[criterion]).criterion(criterion)
     p = tuple(Passage(i, i, i + 1, False) for i in range(max(passages, cancelled)))
     found = tuple(ElementResult(f"e{i}", o, ()) for i, o in enumerate(elements))
-    return RuleResult(criterion, outcome, found, p[:passages], p[:cancelled])
+    return RuleResult(asked, outcome, found, p[:passages], p[:cancelled])
 
 
-def model(coefficients=None, **changes):
+UNDECIDED = result(Outcome.PARTIAL)
+
+
+def weights(**changes):
+    values = {"features": np.zeros((3, FEATURES)), "constant": np.zeros(3), "trust": np.zeros(3)}
+    return CriterionWeights(**{**values, **changes})
+
+
+def model(own=None, **changes):
+    """``own``: what is not nothing, by criterion."""
     values = {
-        "criteria": CRITERIA,
-        "topics": TOPICS,
-        "topic_names": TOPIC_NAMES,
+        "weights": {c: weights() for c in CRITERIA} | (own or {}),
         "mean": np.zeros(FEATURES),
         "scale": np.ones(FEATURES),
-        "coefficients": np.zeros((3, WIDTH)) if coefficients is None else coefficients,
-        "intercepts": np.zeros(3),
         "temperature": 1.0,
         "review_below": 0.5,
         "few_labels": frozenset(),
@@ -52,29 +56,29 @@ def model(coefficients=None, **changes):
     return VerdictModel(**{**values, **changes})
 
 
-def test_row_has_shared_features_then_who_it_is_then_trust_in_rules():
-    row = expand(CRITERIA, TOPIC_NAMES, TOPICS, "lag.9_syften", np.array([1.0, 2.0, 3.0, 4.0]), -1.0)
-    assert row.tolist() == [1, 2, 3, 4, 0, 1, 0, 0, 1, 0, -RULE_BY_CRITERION, 0]
-
-
-def test_a_topic_that_training_never_met_is_left_out():
-    row = expand(CRITERIA, ("period",), {**TOPICS, "bra.syfte": "nytt"}, "bra.syfte", np.zeros(2), 0.0)
-    assert row.tolist() == [0, 0, 1, 0, 0, 0, 0, 0, 0]
+def drawn(seed):
+    rng = np.random.default_rng(seed)
+    return weights(
+        features=rng.normal(size=(3, FEATURES)),
+        constant=rng.normal(size=3),
+        trust=rng.normal(size=3),
+        elements={"e0": rng.normal(size=(3, 2))},
+    )
 
 
 @given(
     st.sampled_from(CRITERIA),
-    st.lists(st.floats(-4, 4), min_size=FEATURES, max_size=FEATURES),
-    st.sampled_from([-1.0, 0.0, 1.0]),
+    st.lists(st.floats(-4, 4), min_size=LEARNED, max_size=LEARNED),
+    st.sampled_from([Outcome.MISSING, Outcome.PARTIAL, Outcome.MET]),
     st.integers(0, 10_000),
     st.floats(0.5, 3.0),
 )
-def test_probabilities_are_a_softmax(criterion, features, sign, seed, temperature):
-    rng = np.random.default_rng(seed)
-    made = model(rng.normal(size=(3, WIDTH)), intercepts=rng.normal(size=3), temperature=temperature)
-    p = made.probabilities(criterion, features, sign)
-    row = expand(CRITERIA, TOPIC_NAMES, TOPICS, criterion, np.array(features), sign)
-    z = made.coefficients @ row + made.intercepts
+def test_probabilities_are_a_softmax(criterion, learned, outcome, seed, temperature):
+    own = drawn(seed)
+    alone = result(outcome, [outcome], criterion=criterion)
+    p = model({criterion: own}, temperature=temperature).probabilities(learned, alone, alone)
+    z = own.features @ [*learned, *rule_features(alone, alone)] + own.constant
+    z = z + (own.trust + own.elements["e0"].sum(axis=1)) * rule_sign(alone)
     assert p.shape == (3,)
     assert abs(p.sum() - 1) < 1e-9
     assert (p >= 0).all()
@@ -82,45 +86,61 @@ def test_probabilities_are_a_softmax(criterion, features, sign, seed, temperatur
 
 
 def test_what_lies_further_out_than_training_reached_weighs_no_more():
-    rng = np.random.default_rng(3)
-    made = model(rng.normal(size=(3, WIDTH)), intercepts=rng.normal(size=3))
-    far, edge = [25.0] * FEATURES, [4.0] * FEATURES
-    assert (
-        made.probabilities("bra.syfte", far, 0.0).tolist()
-        == made.probabilities("bra.syfte", edge, 0.0).tolist()
-    )
+    made = model({"bra.syfte": drawn(3)})
+    far, edge = (made.probabilities([v] * LEARNED, UNDECIDED, UNDECIDED) for v in (25.0, 4.0))
+    assert far.tolist() == edge.tolist()
+
+
+def leaning(outcome, feature, weight):
+    features = np.zeros((3, FEATURES))
+    features[outcome, feature] = weight
+    return {"bra.syfte": weights(features=features)}
 
 
 def test_temperature_makes_less_sure():
-    weights = np.zeros((3, WIDTH))
-    weights[2, 0] = 2.0
-    cold = model(weights).probabilities("bra.syfte", [1, 0, 0, 0], 0.0)
-    warm = model(weights, temperature=2.0).probabilities("bra.syfte", [1, 0, 0, 0], 0.0)
+    own = leaning(2, 0, 2.0)
+    cold = model(own).probabilities([1, 0, 0, 0], UNDECIDED, UNDECIDED)
+    warm = model(own, temperature=2.0).probabilities([1, 0, 0, 0], UNDECIDED, UNDECIDED)
     assert cold.argmax() == warm.argmax() == 2
     assert warm.max() < cold.max()
 
 
 def test_features_are_centred_and_scaled():
-    weights = np.zeros((3, WIDTH))
-    weights[0, 1] = 1.0
-    made = model(weights, mean=np.array([0, 5.0, 0, 0]), scale=np.array([1, 2.0, 1, 1]))
-    even = made.probabilities("bra.syfte", [0, 5.0, 0, 0], 0.0)
+    mean, scale = np.zeros(FEATURES), np.ones(FEATURES)
+    mean[1], scale[1] = 5.0, 2.0
+    made = model(leaning(0, 1, 1.0), mean=mean, scale=scale)
+    even = made.probabilities([0, 5.0, 0, 0], UNDECIDED, UNDECIDED)
     assert np.allclose(even, 1 / 3)
-    leaning = made.probabilities("bra.syfte", [0, 9.0, 0, 0], 0.0)
-    assert np.allclose(np.log(leaning[0] / leaning[1]), 2.0)
+    away = made.probabilities([0, 9.0, 0, 0], UNDECIDED, UNDECIDED)
+    assert np.allclose(np.log(away[0] / away[1]), 2.0)
 
 
 def test_rules_of_one_criterion_do_not_move_another():
-    weights = np.zeros((3, WIDTH))
-    weights[2, FEATURES + 3 + 2] = 4.0  # trust in the rules of bra.syfte
-    made = model(weights)
-    assert made.probabilities("bra.syfte", [0] * 4, 1.0).argmax() == 2
-    assert np.allclose(made.probabilities("lofte.tid", [0] * 4, 1.0), 1 / 3)
+    made = model({"bra.syfte": weights(trust=np.array([0.0, 0.0, 4.0]))})
+    met, other = result(Outcome.MET), result(Outcome.MET, criterion="lofte.tid")
+    assert made.probabilities([0] * 4, met, met).argmax() == 2
+    assert np.allclose(made.probabilities([0] * 4, other, other), 1 / 3)
+
+
+def test_an_element_weighs_by_itself_alone_and_on_found_passages():
+    both = np.array([[0.0, 0.0], [0.0, 0.0], [1.0, 3.0]])
+    made = model({"bra.syfte": weights(elements={"e1": both})})
+    lacks = result(Outcome.PARTIAL, [Outcome.MET, Outcome.MISSING])
+    holds = result(Outcome.PARTIAL, [Outcome.MET, Outcome.MET])
+    p = made.probabilities([0] * 4, lacks, holds)
+    assert np.log(p[2] / p[0]) == pytest.approx(3.0 - 1.0)
+    unknown = result(Outcome.PARTIAL, [Outcome.MET])  # an element that training never saw weighs nothing
+    assert np.allclose(made.probabilities([0] * 4, unknown, unknown), 1 / 3)
 
 
 def test_only_criteria_that_were_trained_are_known():
     assert model().knows("lofte.tid")
     assert not model().knows("lan.egen")
+
+
+def test_signs_of_elements():
+    found = result(Outcome.PARTIAL, [Outcome.MET, Outcome.MISSING, Outcome.PARTIAL, Outcome.ERROR])
+    assert element_signs(found) == {"e0": 1.0, "e1": -1.0, "e2": 0.0, "e3": 0.0}
 
 
 @pytest.mark.parametrize(
@@ -167,20 +187,26 @@ def test_stored_arrays_become_the_model():
     arrays = {
         "mean": rng.normal(size=FEATURES).astype(np.float32),
         "scale": np.ones(FEATURES, np.float32),
-        "coefficients": rng.normal(size=(3, WIDTH)).astype(np.float32),
-        "intercepts": rng.normal(size=3).astype(np.float32),
+        "features": rng.normal(size=(3, 3, FEATURES)).astype(np.float32),
+        "constant": rng.normal(size=(3, 3)).astype(np.float32),
+        "trust": rng.normal(size=(3, 3)).astype(np.float32),
+        "elements": rng.normal(size=(2, 3, 2)).astype(np.float32),
     }
     card = {
         "criteria": list(CRITERIA),
-        "topics": list(TOPIC_NAMES),
+        "elements": {"lofte.tid": ["dag"], "bra.syfte": ["e0"]},
         "temperature": 1.5,
         "review_below": 0.6,
         "few_labels": ["lofte.tid"],
         "unseen": {"lofte.tid": ["partial"]},
     }
-    made = verdict_model(arrays, card, TOPICS)
+    made = verdict_model(arrays, card)
     assert made.few_labels == {"lofte.tid"}
     assert made.unseen == {"lofte.tid": {Outcome.PARTIAL}}
     assert (made.temperature, made.review_below) == (1.5, 0.6)
-    assert made.coefficients.dtype == np.float64  # sums of single precision differ between platforms
+    own = made.weights["lofte.tid"]
+    assert own.features.dtype == np.float64  # sums of single precision differ between platforms
+    assert own.elements.keys() == {"dag"}
+    assert own.elements["dag"].tolist() == arrays["elements"][1].tolist()
+    assert made.weights["lag.9_syften"].elements == {}
     assert [o.value for o in OUTCOMES] == ["missing", "partial", "met"]

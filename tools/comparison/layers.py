@@ -10,7 +10,6 @@ import numpy as np
 from overenskommelse_granskning.classification.estimators import PassageJudge
 from overenskommelse_granskning.classification.features import unit_features
 from overenskommelse_granskning.classification.pooling import Found, evidence_units, penalties
-from overenskommelse_granskning.classification.topics import topic
 from overenskommelse_granskning.rules.contract import Layers
 from overenskommelse_granskning.rules.engine import RuleResult
 from overenskommelse_granskning.thread.lists import build_lists
@@ -25,6 +24,7 @@ from overenskommelse_granskning.training.presence import (
     presence_examples,
     seen,
 )
+from overenskommelse_granskning.training.silence import Silenced, silent_rows
 from overenskommelse_granskning.training.units import (
     SECTIONS,
     LabelledPassage,
@@ -32,6 +32,7 @@ from overenskommelse_granskning.training.units import (
     fit_units,
     unit_view,
 )
+from overenskommelse_granskning.training.verdict_layer import fit_verdict
 from overenskommelse_granskning.training.weighing import fit_weighing
 from overenskommelse_granskning.verdict.decide import Learned, decide_verdict
 from overenskommelse_granskning.verdict.sections import presence
@@ -88,6 +89,7 @@ class Fitted:
     test: list[fit.Row]
     judged: np.ndarray
     judged_test: np.ndarray
+    silenced: Silenced
     judge: PassageJudge
     ready: list[fit.Prepared]
     ready_test: list[fit.Prepared]
@@ -113,17 +115,20 @@ def fit_rows(
         p.functions = (views if name in views else views_test)[name].chosen
     criteria = fit.criteria_by_kind(ready)
     engines = work.engines if rules else None
-    rows = fit.rows_of(ready, criteria, fit.finder_without(ready, criteria), engines)
+    finder_for = fit.finder_without(ready, criteria)
+    rows = fit.rows_of(ready, criteria, finder_for, engines)
+    silent = silent_rows(ready, criteria, finder_for)
+    judged, judged_silent = fit.judge_out_of_author(rows, silent)
     whole = fit.fit_finder(ready, criteria)
     tested = fit.rows_of(ready_test, criteria, lambda _: whole, engines)
     judge = fit.fit_judge(rows)
-    pooled = np.stack([r.found.pooled for r in tested]) if tested else np.zeros((0, ready[0].x.shape[1]))
     return Fitted(
         sorted({c for listed in criteria.values() for c in listed}),
         rows,
         tested,
-        fit.judge_out_of_author(rows),
-        judge.decision_function(pooled, [r.criterion for r in tested]) if tested else np.zeros((0, 3)),
+        judged,
+        fit.judge(tested, judge),
+        Silenced(silent, fit.features_of(silent, judged_silent)),
         judge,
         ready,
         ready_test,
@@ -138,14 +143,16 @@ def verdicts(f: Fitted, use: str) -> dict[Key, str]:
     "all" (weighed), "shown" (after the hard caps)."""
     if use == "rules":
         return {(r.document, r.criterion): r.alone.outcome.value for r in f.test if r.alone is not None}
-    x, z = _features(f.train, f.judged), _features(f.test, f.judged_test)
+    x, z = fit.features_of(f.train, f.judged), fit.features_of(f.test, f.judged_test)
     train, test = f.train, f.test
     if use == "finder":
         keep = len(f.train[0].found.features) + 3
         x, z = x[:, :keep], z[:, :keep]
         train, test = [_without_rules(r) for r in train], [_without_rules(r) for r in test]
-    layer = fit_weighing if use in ("all", "shown") else fit.fit_verdict
-    fitted = layer(train, x, f.names)
+    if use in ("all", "shown"):
+        fitted = fit_weighing(train, x, f.names, f.silenced)
+    else:
+        fitted = fit_verdict(train, x, f.names)
     if use == "shown":
         return _shown(f, fitted)
     best = fitted.logits(test, z).argmax(axis=1) if test else ()
@@ -156,15 +163,10 @@ def _without_rules(r: fit.Row) -> fit.Row:
     return fit.Row(r.document, r.author, r.criterion, r.outcome, r.found, None, None, r.unread)
 
 
-def _features(rows: Sequence[fit.Row], judged: np.ndarray) -> np.ndarray:
-    return np.array([fit.shared_features(r, j) for r, j in zip(rows, judged, strict=True)])
-
-
 def _shown(f: Fitted, fitted: fit.FittedVerdict) -> dict[Key, str]:
     model = VerdictModel(
-        fitted.criteria, {c: topic(c) for c in fitted.criteria}, fitted.topic_names, fitted.mean,
-        fitted.scale, fitted.coefficients, fitted.intercepts, 1.0, 0.0, frozenset(), unseen(f.train, f.names),
-    )  # fmt: skip
+        fitted.weights(), fitted.mean, fitted.scale, 1.0, 0.0, frozenset(), unseen(f.train, f.names)
+    )
     analyses = {p.labelled.text.id: p.labelled.analysis for p in f.ready_test}
     out: dict[Key, str] = {}
     for row, judged in zip(f.test, f.judged_test, strict=True):
@@ -180,11 +182,13 @@ def _shown(f: Fitted, fitted: fit.FittedVerdict) -> dict[Key, str]:
 
 def sections(f: Fitted) -> dict[Key, bool]:
     """Section presence as the product decides it."""
-    x = _features(f.train, f.judged)
-    chances = softmax(out_of_author(f.train, x, f.names, doubt_held=False))
+    x = fit.features_of(f.train, f.judged)
+    chances = softmax(out_of_author(f.train, x, f.names, f.silenced, doubt_held=False).rows)
     weights = fit_presence(presence_examples(f.ready, f.views, f.train, f.judged, chances, f.passages))
-    fitted = fit_weighing(f.train, x, f.names)
-    tested = softmax(fitted.logits(f.test, _features(f.test, f.judged_test))) if f.test else np.zeros((0, 3))
+    fitted = fit_weighing(f.train, x, f.names, f.silenced)
+    tested = (
+        softmax(fitted.logits(f.test, fit.features_of(f.test, f.judged_test))) if f.test else np.zeros((0, 3))
+    )
     out: dict[Key, bool] = {}
     for p in f.ready_test:
         name = p.labelled.text.id

@@ -22,7 +22,7 @@ from .layers import LearnedLayers
 from .space import Floats, NgramSpace, StoredRows, TextSpace, WordTable
 
 WORDS_FILE, ARRAYS_FILE, CARD_FILE = "ord.npz", "modell.npz", "modell.json"
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from .doubt import doubted
-from .fit import Row
+from .fit import LEVELS, Row
+from .silence import Silenced, lend
 from .weighing import fit_weighing
 
 FOLDS = 6
@@ -27,26 +28,45 @@ class Calibration:
     metrics: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """Logits from layers that never saw the row's author: (rows, 3), and of silenced rows (silenced, 3)."""
+
+    rows: np.ndarray
+    silenced: np.ndarray
+
+
 def out_of_author(
-    rows: Sequence[Row], features: np.ndarray, criteria: Sequence[str], *, doubt_held: bool = True
-) -> np.ndarray:
-    """(rows, 3) logits, each from a layer that never saw the row's author.
+    rows: Sequence[Row],
+    features: np.ndarray,
+    criteria: Sequence[str],
+    silenced: Silenced,
+    *,
+    doubt_held: bool = True,
+) -> LeftOut:
+    """What the layer says of rows of authors that it was not fitted on.
 
     Held-out rows are doubted too: otherwise the stated certainty would be that on texts which the
     authors of the rules had read. ``doubt_held=False``: what the layer says of the rows as they are.
     """
     authors = sorted({r.author for r in rows})
     out = np.zeros((len(rows), 3))
+    silent: list[np.ndarray] = []
     for k in range(FOLDS):
-        held = np.isin([r.author for r in rows], authors[k::FOLDS])
+        left_out = set(authors[k::FOLDS])
+        held = np.array([r.author in left_out for r in rows])
         if not held.any():
             continue
         seen = [r for r, h in zip(rows, held, strict=True) if not h]
         unseen = [r for r, h in zip(rows, held, strict=True) if h], features[held]
+        layer = fit_weighing(seen, features[~held], criteria, silenced.of(left_out, others=True))
+        quiet = lend(silenced.of(left_out), *unseen)
         if doubt_held:
             unseen = doubted(*unseen, rounds=1, seed=1, weight=1)
-        out[held] = fit_weighing(seen, features[~held], criteria).logits(*unseen)
-    return out
+        out[held] = layer.logits(*unseen)
+        if quiet[0]:
+            silent.append(layer.logits(*quiet))
+    return LeftOut(out, np.concatenate(silent) if silent else np.zeros((0, 3)))
 
 
 def softmax(z: np.ndarray) -> np.ndarray:
@@ -55,11 +75,12 @@ def softmax(z: np.ndarray) -> np.ndarray:
     return np.asarray(e / e.sum(axis=1, keepdims=True))
 
 
-def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
+def calibrate(rows: Sequence[Row], told: LeftOut) -> Calibration:
     """Temperature by log loss; the threshold leaves :data:`DECIDED_SHARE` of the verdicts decided.
 
-    ``logits``: what :func:`out_of_author` gave for the rows.
+    ``told``: what :func:`out_of_author` gave for the rows.
     """
+    logits = told.rows
     y = np.array([r.outcome for r in rows])
     grid = np.linspace(0.6, 3.0, 49)
     losses = [-np.log(softmax(logits / t)[np.arange(len(y)), y] + 1e-12).mean() for t in grid]
@@ -76,9 +97,15 @@ def calibrate(rows: Sequence[Row], logits: np.ndarray) -> Calibration:
             "accuracy": round(float(right.mean()), 3),
             "accuracy_decided": round(float(right[decided].mean()), 3),
             "decided": round(float(decided.mean()), 3),
+            "silenced_missing": _share_missing(told.silenced),
             "reliability": reliability(sure, right),
         },
     )
+
+
+def _share_missing(logits: np.ndarray) -> float | None:
+    """How often what was silenced is told missing."""
+    return round(float((logits.argmax(axis=1) == LEVELS["missing"]).mean()), 3) if len(logits) else None
 
 
 def reliability(sure: np.ndarray, right: np.ndarray, bins: int = 6) -> list[dict[str, float]]:

@@ -17,11 +17,10 @@ from ..classification.estimators import PassageFinder, PassageJudge
 from ..classification.features import unit_features, unit_text
 from ..classification.pooling import Found, evidence_units, penalties, pool, stacked
 from ..classification.space import TextSpace
-from ..classification.topics import topic
 from ..rules.contract import Layers
 from ..rules.engine import RuleEngine, RuleResult
 from ..thread.lists import Lists, build_lists
-from ..verdict.weigh import OUTCOMES, RULE_FEATURES, expand, rule_features, rule_sign
+from ..verdict.weigh import OUTCOMES, RULE_FEATURES, rule_features
 from ..vocabulary.closed import Kind
 from .passages import LabelledText
 from .space import fit_space
@@ -176,22 +175,23 @@ def rows_of(
     return out
 
 
-def judge_out_of_author(rows: Sequence[Row], folds: int = 5) -> np.ndarray:
-    """(rows, 3): each row judged by a model that never saw its author."""
+def judge_out_of_author(
+    rows: Sequence[Row], others: Sequence[Row] = (), folds: int = 5
+) -> tuple[np.ndarray, np.ndarray]:
+    """(rows, 3) and (others, 3): each row judged by a model that never saw its author; fitted on ``rows`` alone."""
     authors = sorted({r.author for r in rows})
-    out = np.zeros((len(rows), 3))
-    pooled = np.stack([r.found.pooled for r in rows])
-    names = [r.criterion for r in rows]
-    y = np.array([r.outcome for r in rows])
+    out, more = np.zeros((len(rows), 3)), np.zeros((len(others), 3))
     for k in range(min(folds, len(authors))):
-        held = np.isin([r.author for r in rows], authors[k::folds])
-        if not held.any() or held.all():
+        left_out = set(authors[k::folds])
+        seen = [r for r in rows if r.author not in left_out]
+        if not seen or len(seen) == len(rows):
             continue
-        model = PassageJudge().fit(
-            pooled[~held], y[~held], [n for n, h in zip(names, held, strict=True) if not h]
-        )
-        out[held] = model.decision_function(pooled[held], [n for n, h in zip(names, held, strict=True) if h])
-    return out
+        model = fit_judge(seen)
+        for asked, told in ((rows, out), (others, more)):
+            held = [i for i, r in enumerate(asked) if r.author in left_out]
+            if held:
+                told[held] = judge([asked[i] for i in held], model)
+    return out, more
 
 
 def fit_judge(rows: Sequence[Row]) -> PassageJudge:
@@ -203,65 +203,23 @@ def fit_judge(rows: Sequence[Row]) -> PassageJudge:
     )
 
 
+def judge(rows: Sequence[Row], model: PassageJudge) -> np.ndarray:
+    """(rows, 3): what a judge says of rows."""
+    if not rows:
+        return np.zeros((0, 3))
+    return np.asarray(
+        model.decision_function(np.stack([r.found.pooled for r in rows]), [r.criterion for r in rows])
+    )
+
+
 def shared_features(row: Row, judged: np.ndarray) -> list[float]:
-    """The features that all criteria share, in a fixed order."""
+    """The features of the verdict layer, in a fixed order; those of a row without rules are 0."""
     out = [*map(float, row.found.features), *map(float, judged)]
     if row.alone is not None and row.assisted is not None:
         return out + rule_features(row.alone, row.assisted)
-    return out + [0.0] * len(RULE_FEATURES)  # a criterion that no shipped checklist has rules for
+    return out + [0.0] * len(RULE_FEATURES)
 
 
-@dataclass
-class FittedVerdict:
-    """The logistic regression with its scaling, before calibration."""
-
-    criteria: list[str]
-    topic_names: list[str]
-    mean: np.ndarray
-    scale: np.ndarray
-    coefficients: np.ndarray
-    intercepts: np.ndarray
-
-    def logits(self, rows: Sequence[Row], features: np.ndarray) -> np.ndarray:
-        x = self.matrix(rows, features)
-        return np.asarray(x @ self.coefficients.T + self.intercepts)
-
-    def matrix(self, rows: Sequence[Row], features: np.ndarray) -> np.ndarray:
-        topics = {c: topic(c) for c in self.criteria}
-        z = (features - self.mean) / self.scale
-        return np.stack(
-            [
-                expand(
-                    self.criteria,
-                    self.topic_names,
-                    topics,
-                    r.criterion,
-                    f,
-                    rule_sign(r.alone) if r.alone else 0.0,
-                )
-                for r, f in zip(rows, z, strict=True)
-            ]
-        )
-
-
-VERDICT_C = 0.3
-
-
-def fit_verdict(rows: Sequence[Row], features: np.ndarray, criteria: Sequence[str]) -> FittedVerdict:
-    """Multinomial logistic regression; ``criteria`` fixes the one-hot columns."""
-    from sklearn.linear_model import LogisticRegression
-
-    names = sorted(criteria)
-    fitted = FittedVerdict(
-        names,
-        sorted({topic(c) for c in names}),
-        features.mean(axis=0),
-        features.std(axis=0) + 1e-6,
-        np.zeros((3, 1)),
-        np.zeros(3),
-    )
-    x = fitted.matrix(rows, features)
-    y = np.array([r.outcome for r in rows])
-    model = LogisticRegression(C=VERDICT_C, max_iter=4000, class_weight="balanced").fit(x, y)
-    fitted.coefficients, fitted.intercepts = model.coef_, model.intercept_
-    return fitted
+def features_of(rows: Sequence[Row], judged: np.ndarray) -> np.ndarray:
+    """(rows, features) of judged rows."""
+    return np.array([shared_features(r, j) for r, j in zip(rows, judged, strict=True)])

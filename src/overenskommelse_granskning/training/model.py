@@ -28,10 +28,10 @@ from .calibrate import Calibration, calibrate, out_of_author, softmax
 from .corpus import AUTHORS_FILE, CorpusText, load_corpus
 from .fit import (
     Engines,
-    FittedVerdict,
     Prepared,
     Row,
     criteria_by_kind,
+    features_of,
     finder_without,
     fit_finder,
     fit_judge,
@@ -39,13 +39,14 @@ from .fit import (
     make_space,
     prepare,
     rows_of,
-    shared_features,
 )
 from .kind import train_kind
 from .passages import labelled
 from .presence import fit_presence, presence_examples, presence_metrics
+from .silence import Silenced, silent_rows
 from .space import rarity
 from .units import FUNCTIONS, SECTIONS, FittedUnits, fit_units, load_passages
+from .verdict_layer import FittedVerdict
 from .weighing import fit_weighing
 from .words import read_table
 
@@ -122,14 +123,17 @@ def fit_layers(
     for p in ready:
         p.functions = views[p.labelled.text.id].chosen
     progress("sökare per kriterium, en författare i taget utelämnad")
-    rows = rows_of(ready, criteria, finder_without(ready, criteria), Engines())
-    judged = judge_out_of_author(rows)
-    features = np.array([shared_features(r, j) for r, j in zip(rows, judged, strict=True)])
+    finder_for = finder_without(ready, criteria)
+    rows = rows_of(ready, criteria, finder_for, Engines())
+    silent = silent_rows(ready, criteria, finder_for)
+    judged, judged_silent = judge_out_of_author(rows, silent)
+    features = features_of(rows, judged)
+    silenced = Silenced(silent, features_of(silent, judged_silent))
     progress("omdömen")
-    verdict = fit_weighing(rows, features, names)
-    calibration = calibrate(rows, out_of_author(rows, features, names))
-    logits = out_of_author(rows, features, names, doubt_held=False)
-    chances = softmax(logits / calibration.temperature)
+    verdict = fit_weighing(rows, features, names, silenced)
+    calibration = calibrate(rows, out_of_author(rows, features, names, silenced))
+    told = out_of_author(rows, features, names, silenced, doubt_held=False)
+    chances = softmax(told.rows / calibration.temperature)
     examples = presence_examples(ready, views, rows, judged, chances, passages)
     return Trained(
         space,
@@ -164,6 +168,7 @@ def store(t: Trained, corpus: Path, folder: Path, documents: int) -> dict[str, A
     projection, scale = quantise(t.space.ngrams.projection)
     grams = sorted(t.space.ngrams.vocabulary, key=lambda g: t.space.ngrams.vocabulary[g])
     half, single = np.float16, np.float32
+    weights = t.verdict.weights()
     np.savez(
         folder / ARRAYS_FILE,
         grams=pack_strings(grams),
@@ -181,8 +186,10 @@ def store(t: Trained, corpus: Path, folder: Path, documents: int) -> dict[str, A
         presence_weights=t.presence.astype(single),
         verdict_mean=t.verdict.mean.astype(single),
         verdict_scale=t.verdict.scale.astype(single),
-        verdict_coefficients=t.verdict.coefficients.astype(single),
-        verdict_intercepts=t.verdict.intercepts.astype(single),
+        verdict_features=np.stack([weights[c].features for c in t.criteria]).astype(single),
+        verdict_constant=np.stack([weights[c].constant for c in t.criteria]).astype(single),
+        verdict_trust=np.stack([weights[c].trust for c in t.criteria]).astype(single),
+        verdict_elements=np.array([weights[c].elements[e] for c, e in t.verdict.elements]).astype(single),
     )
     card = {
         "format": FORMAT,
@@ -194,7 +201,10 @@ def store(t: Trained, corpus: Path, folder: Path, documents: int) -> dict[str, A
         "verdicts": sum(t.labels.values()),
         "criteria": t.criteria,
         "criteria_of": t.criteria_of,
-        "topics": t.verdict.topic_names,
+        "elements": {
+            c: [e for of, e in t.verdict.elements if of == c]
+            for c in sorted({of for of, _ in t.verdict.elements})
+        },
         "outcomes": [o.value for o in OUTCOMES],
         "functions": list(FUNCTIONS),
         "sections": list(SECTIONS),

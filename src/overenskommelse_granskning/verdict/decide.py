@@ -22,7 +22,7 @@ from .applicability import not_applicable
 from .evidence import MAX_EVIDENCE, all_lacking, best_passages, in_own_words, lacking, nearest
 from .model import Verdict
 from .remarks import remarked
-from .weigh import OUTCOMES, VerdictModel, rule_features, rule_sign
+from .weigh import OUTCOMES, VerdictModel
 
 _SHOWN = (Outcome.MET, Outcome.PARTIAL)
 # Evidence that lies in such units only is partial at most. A rule may find a fact in a sentence with a
@@ -110,8 +110,7 @@ def _weighed(
     searched: tuple[str, ...],
 ) -> Verdict:
     criterion = alone.criterion
-    features = [*learned.features, *learned.judged, *rule_features(alone, assisted)]
-    p = model.probabilities(criterion.id, features, rule_sign(alone))
+    p = model.probabilities([*learned.features, *learned.judged], alone, assisted)
     weighed = OUTCOMES[int(p.argmax())]
     sure = float(p.max())
     outcome = weighed

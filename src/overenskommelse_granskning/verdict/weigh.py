@@ -1,8 +1,9 @@
 """The verdict layer: elements and learned scores of the found passages → probabilities of outcomes.
 
-A multinomial logistic regression over named features, shrunk to what all criteria share, with a
-small term per criterion and per topic. It sees the passages and elements of one criterion and
-nothing of the document besides. Weights are plain arrays; ``training`` fits them.
+A multinomial logistic regression over named features. All criteria share its weights; each
+criterion may differ a little from them, has a constant and a trust in its rules of its own, and
+weighs its own elements. It sees the passages and elements of one criterion and nothing of the
+document besides. Weights are plain arrays; ``training`` fits them.
 """
 
 from __future__ import annotations
@@ -43,67 +44,62 @@ def rule_sign(alone: RuleResult) -> float:
     return {Outcome.MISSING: -1.0, Outcome.MET: 1.0}.get(alone.outcome, 0.0)
 
 
+_ELEMENT = {Outcome.MISSING: -1.0, Outcome.MET: 1.0}
+
+
+def element_signs(result: RuleResult) -> dict[str, float]:
+    """Element → −1 missing, 0 partial or undecided, 1 met."""
+    return {e.id: _ELEMENT.get(e.outcome, 0.0) for e in result.elements}
+
+
+@dataclass(frozen=True)
+class CriterionWeights:
+    """What the layer has learned of one criterion; K outcomes, F features in the order of training.
+
+    ``features`` (K, F), ``constant`` (K,), ``trust`` (K,) times :func:`rule_sign`, ``elements``: id → (K, 2)
+    times the element's sign by rules alone and on the found passages.
+    """
+
+    features: Floats
+    constant: Floats
+    trust: Floats
+    elements: Mapping[str, Floats] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class VerdictModel:
-    """``coefficients`` is (3, features): shared features, criterion, topic, rule × criterion."""
+    """Weights by criterion; ``mean`` and ``scale`` (F,) of the features in training."""
 
-    criteria: Sequence[str]
-    topics: Mapping[str, str]
-    topic_names: Sequence[str]
+    weights: Mapping[str, CriterionWeights]
     mean: Floats
     scale: Floats
-    coefficients: Floats
-    intercepts: Floats
     temperature: float
     review_below: float
     few_labels: frozenset[str]  # criteria with too few labelled documents to trust
     # criterion → outcomes that (nearly) no document was labelled with
     unseen: Mapping[str, frozenset[Outcome]] = field(default_factory=dict)
-    _known: dict[str, tuple[Floats, Floats]] = field(default_factory=dict, repr=False, compare=False)
 
     def knows(self, criterion: str) -> bool:
-        return criterion in self.topics
+        return criterion in self.weights
 
-    def probabilities(self, criterion: str, features: Sequence[float], sign: float) -> Floats:
-        """Calibrated probabilities of missing, partial and met."""
-        constant, trust = self._own(criterion)
+    def probabilities(self, learned: Sequence[float], alone: RuleResult, found: RuleResult) -> Floats:
+        """Calibrated probabilities of missing, partial and met.
+
+        ``learned``: features of the passages and the judge's scores; ``alone`` and ``found``: the rules
+        without and with the passages that the learned finder found. A criterion that is not known: KeyError.
+        """
+        own = self.weights[alone.criterion.id]
+        features = np.array([*learned, *rule_features(alone, found)])
         # Nothing was learned of what lies further out: many strong passages must not tip the scales.
-        x = np.minimum(np.maximum((np.asarray(features) - self.mean) / self.scale, -_FURTHEST), _FURTHEST)
-        z = (self.coefficients[:, : len(x)] @ x + constant + trust * sign) / self.temperature
+        x = np.minimum(np.maximum((features - self.mean) / self.scale, -_FURTHEST), _FURTHEST)
+        z = own.features @ x + own.constant + own.trust * rule_sign(alone)
+        for at, result in enumerate((alone, found)):
+            for element, sign in element_signs(result).items():
+                if sign and element in own.elements:
+                    z = z + own.elements[element][:, at] * sign
+        z = z / self.temperature
         e = np.exp(z - z.max())
         return np.asarray(e / e.sum())
 
-    def _own(self, criterion: str) -> tuple[Floats, Floats]:
-        """What a criterion adds by itself, and its trust in rules: what :func:`expand` puts behind the features."""
-        found = self._known.get(criterion)
-        if found is None:
-            n = len(self.mean)
-            names = self.criteria, self.topic_names, self.topics
-            rows = (expand(*names, criterion, np.zeros(n), sign) for sign in (0.0, 1.0))
-            silent, said = (self.coefficients @ row for row in rows)
-            found = self._known[criterion] = (silent + self.intercepts, said - silent)
-        return found
-
 
 _FURTHEST = 4.0  # standard deviations
-RULE_BY_CRITERION = 0.7  # scale of the per-criterion trust in rules: less scale, more shrinkage
-
-
-def expand(
-    criteria: Sequence[str],
-    topic_names: Sequence[str],
-    topics: Mapping[str, str],
-    criterion: str,
-    features: Floats,
-    sign: float,
-) -> Floats:
-    """The full row: shared features, then one-hot criterion, topic, and rule × criterion."""
-    n, t = len(criteria), len(topic_names)
-    row = np.zeros(len(features) + 2 * n + t)
-    row[: len(features)] = features
-    i = criteria.index(criterion)
-    row[len(features) + i] = 1.0
-    if topics[criterion] in topic_names:
-        row[len(features) + n + topic_names.index(topics[criterion])] = 1.0
-    row[len(features) + n + t + i] = RULE_BY_CRITERION * sign
-    return row
