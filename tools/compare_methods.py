@@ -1,13 +1,13 @@
 """Compares methods for verdicts and sections; writes the tables of docs/utvardering.md.
 
-Usage: python tools/compare_methods.py [--only GROUP,…] [--vectors FILE.npz] [--results FILE]
-                                       [--sizes] [--product] [--write]
+Usage: python tools/compare_methods.py [--only GROUP,…] [--sets cv,gold,locked] [--vectors FILE.npz]
+                                       [--results FILE] [--sizes] [--product] [--write]
        python tools/compare_methods.py --texts FILE.json
 
-Slow (about twenty minutes on one core). The authors of the corpus's training part are left out in five
+Slow: with 739 documents about ten minutes a split and group. The authors of the corpus's training part are left out in five
 groups, in turn; the evaluation documents (corpus/gold) and the corpus's locked part are predicted by
-what is fitted on the whole training part. Results are kept in a file, so that a group can be run anew by itself;
---write puts the tables between the markers of the page. --vectors: what tools/embed_texts.py wrote
+what is fitted on the whole training part. Results are kept in a file, so that a group or a set can be run anew by
+itself; --write puts the tables of what is there between the markers of the page. --vectors: what tools/embed_texts.py wrote
 for the texts of --texts; without it the sentence embedding is left out. --product: the finished program
 on the evaluation documents, with intervals and calibration.
 """
@@ -19,7 +19,7 @@ import io
 import json
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -92,72 +92,78 @@ STEPS = (
 Texts = Sequence[LabelledText]
 
 
-def run(group: str, data: setting.Data, results: setting.Results, embeddings: Any) -> None:
-    """Run one group of methods over every split."""
+def run(
+    group: str, sets: Collection[str], data: setting.Data, results: setting.Results, embeddings: Any
+) -> None:
+    """Run one group of methods over every split of the sets."""
     work = layers.Workshop(data.passages)
     words = read_table(model_folder())
-    fresh: set[str] = set()
+    fresh: set[tuple[str, str]] = set()
 
-    def verdicts(method: str, which: str, texts: Texts, found: Mapping[setting.Key, str]) -> None:
-        if method not in fresh:
-            results.verdicts.pop(method, None)
-            fresh.add(method)
-        results.add(method, which, texts, found)
+    def verdicts(method: str, tests: setting.Tests, found: Mapping[setting.Key, str]) -> None:
+        for which, texts in tests.items():
+            if (method, which) not in fresh:
+                results.verdicts.get(method, {}).pop(which, None)
+                fresh.add((method, which))
+            results.add(method, which, texts, found)
 
-    def sections(method: str, which: str, texts: Texts, found: Mapping[setting.Key, bool]) -> None:
-        if f"section {method}" not in fresh:
-            results.sections.pop(method, None)
-            fresh.add(f"section {method}")
-        results.add_sections(method, which, texts, found)
+    def sections(method: str, tests: setting.Tests, found: Mapping[setting.Key, bool]) -> None:
+        for which, texts in tests.items():
+            if (f"section {method}", which) not in fresh:
+                results.sections.get(method, {}).pop(which, None)
+                fresh.add((f"section {method}", which))
+            results.add_sections(method, which, texts, found)
 
-    for which, train, test in data.splits():
+    for train, tests in data.splits(sets):
         started = time.monotonic()
+        test = [t for texts in tests.values() for t in texts]
         if group == "simple":
-            verdicts("majoritet", which, test, simple.majority(train, test))
-            verdicts("nyckelord", which, test, simple.keywords(train, test))
-            sections("inga", which, test, simple.no_sections(train, test))
-            sections("majoritet", which, test, simple.majority_sections(train, test))
-            sections("rubriker", which, test, simple.headings(train, test))
-            sections("nyckelord", which, test, simple.section_words(train, test))
+            verdicts("majoritet", tests, simple.majority(train, test))
+            verdicts("nyckelord", tests, simple.keywords(train, test))
+            sections("inga", tests, simple.no_sections(train, test))
+            sections("majoritet", tests, simple.majority_sections(train, test))
+            sections("rubriker", tests, simple.headings(train, test))
+            sections("nyckelord", tests, simple.section_words(train, test))
         elif group == "ngrams":
             for name, kinds in (("ord", ngrams.WORDS), ("tecken", ngrams.CHARACTERS), ("båda", ngrams.BOTH)):
-                verdicts(name, which, test, ngrams.best_sentence(train, test, kinds))
-                sections(name, which, test, ngrams.whole_document(train, test, kinds))
+                verdicts(name, tests, ngrams.best_sentence(train, test, kinds))
+                sections(name, tests, ngrams.whole_document(train, test, kinds))
         else:
             spaces = vectors.Spaces(train, words, embeddings if group == "embedding" else None)
-            _in_spaces(group, work, spaces, which, train, test, verdicts, sections)
-        sys.stderr.write(f"{group}: {which} {len(test)} documents, {time.monotonic() - started:.0f} s\n")
-    results.save()
+            _in_spaces(group, work, spaces, tests, train, test, verdicts, sections)
+        told = ", ".join(tests)
+        sys.stderr.write(f"{group}: {told} {len(test)} documents, {time.monotonic() - started:.0f} s\n")
+        results.save()
 
 
 def _in_spaces(
     group: str,
     work: layers.Workshop,
     spaces: vectors.Spaces,
-    which: str,
+    tests: setting.Tests,
     train: Texts,
     test: Texts,
     verdicts: Callable[..., None],
     sections: Callable[..., None],
 ) -> None:
     if group == "nearest":
-        verdicts(MARK, which, test, nearest.nearest_passages(train, test, spaces.ngrams))
-        verdicts("närmast ord", which, test, nearest.nearest_passages(train, test, spaces.product))
+        verdicts(MARK, tests, nearest.nearest_passages(train, test, spaces.ngrams))
+        verdicts("närmast ord", tests, nearest.nearest_passages(train, test, spaces.product))
     elif group == "layers":
         plain = layers.fit_rows(work, train, test, spaces.ngrams, rules=False)
-        verdicts("sökare LSA", which, test, layers.verdicts(plain, "finder"))
+        verdicts("sökare LSA", tests, layers.verdicts(plain, "finder"))
         made = layers.fit_rows(work, train, test, spaces.product)
         names = (("regler", "rules"), ("sökare ord", "finder"), (TRUSTING, "trusting"))
         names += ((PRODUCT, "all"), (SHOWN, "shown"))
         for name, use in names:
-            verdicts(name, which, test, layers.verdicts(made, use))
-        sections("produkt", which, test, layers.sections(made))
+            verdicts(name, tests, layers.verdicts(made, use))
+        sections("produkt", tests, layers.sections(made))
     elif group == "embedding" and spaces.embedded is not None:
-        verdicts("närmast e5", which, test, nearest.nearest_passages(train, test, spaces.embedded))
+        verdicts("närmast e5", tests, nearest.nearest_passages(train, test, spaces.embedded))
         made = layers.fit_rows(work, train, test, spaces.embedded)
-        verdicts("sökare e5", which, test, layers.verdicts(made, "finder"))
-        verdicts("allt e5", which, test, layers.verdicts(made, "all"))
-        sections("produkt e5", which, test, layers.sections(made))
+        verdicts("sökare e5", tests, layers.verdicts(made, "finder"))
+        verdicts("allt e5", tests, layers.verdicts(made, "all"))
+        sections("produkt e5", tests, layers.sections(made))
 
 
 def measure_sizes(data: setting.Data, results: setting.Results) -> None:
@@ -206,12 +212,14 @@ def _size(stored: Mapping[str, Any]) -> tuple[float, float]:
 def tables(results: setting.Results) -> dict[str, str]:
     """Marker name → Markdown table."""
     out = {}
-    for which in (setting.CV, setting.GOLD, setting.LOCKED):
-        out[f"omdömen {which}"] = _verdict_table(results, which)
-        out[f"avsnitt {which}"] = _section_table(results, which)
+    for which in SET_TITLES:
+        if any(which in made for made in results.verdicts.values()):
+            out[f"omdömen {which}"] = _verdict_table(results, which)
+            out[f"avsnitt {which}"] = _section_table(results, which)
     out["korthet"] = _summary_table(results)
     out["steg"] = _step_table(results)
-    out["storlek"] = _size_table(results)
+    if results.sizes:
+        out["storlek"] = _size_table(results)
     return out
 
 
@@ -283,6 +291,9 @@ def _step_table(results: setting.Results) -> str:
             (setting.GOLD, False, "macro_f1"),
             (setting.GOLD, False, "weighted_kappa"),
         ):
+            if which not in results.verdicts[before] or which not in results.verdicts[after]:
+                cells.append("–")
+                continue
             a, b = (results.measured(m, which, mixed)[name] for m in (before, after))
             cells.append(swedish(b - a, signed=True))
         lines.append(f"| {title} | " + " | ".join(cells) + " |")
@@ -320,6 +331,7 @@ def main() -> None:
     """See the module's text."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default=",".join(GROUPS))
+    parser.add_argument("--sets", default=",".join(SET_TITLES))
     parser.add_argument("--vectors", type=Path)
     parser.add_argument("--results", type=Path, default=ROOT / "ut" / "metoder.json")
     parser.add_argument("--texts", type=Path)
@@ -340,7 +352,7 @@ def main() -> None:
     with threadpool_limits(limits=1):
         for group in filter(None, args.only.split(",")):
             if group != "embedding" or embeddings is not None:
-                run(group, data, results, embeddings)
+                run(group, args.sets.split(","), data, results, embeddings)
         if args.sizes:
             measure_sizes(data, results)
     made = tables(results)

@@ -30,6 +30,13 @@ def child(request, monkeypatch):
     return request.param
 
 
+def wait_for(path):
+    until = time.monotonic() + 20
+    while not path.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    return path.name if path.exists() else "never"
+
+
 def ended(work, limits=ROOM):
     with Apart(call, limits) as worker, pytest.raises(Ended) as caught:
         worker.ask(work)
@@ -44,6 +51,15 @@ def test_answers_come_back_and_one_child_gives_them_all(child):
         assert worker.ask(os.getpid) == first
     with pytest.raises(ProcessLookupError):
         os.kill(first, 0)
+
+
+def test_something_else_is_done_here_while_the_child_works(child, tmp_path):
+    made = tmp_path / "made"
+    with Apart(call, ROOM) as worker:  # the child waits for a file that is only made meanwhile
+        assert worker.ask(partial(wait_for, made), meanwhile=made.touch) == "made"
+        with pytest.raises(ZeroDivisionError):
+            worker.ask(partial(time.sleep, 60), meanwhile=lambda: 1 / 0)
+        assert worker.ask(partial(int, "7")) == 7  # the one that slept is gone
 
 
 def test_a_crash_ends_the_child_and_the_next_request_has_a_new_one(child):

@@ -33,15 +33,29 @@ def data(tool, tmp_path_factory):
 
 
 def test_nobody_is_tested_on_what_they_wrote(tool, data):
-    splits = list(data.splits())
-    for which, train, test in splits:
-        assert not {t.text.id for t in train} & {t.text.id for t in test}
-        if which == tool.setting.CV:
-            assert not {t.text.author for t in train} & {t.text.author for t in test}
+    cv, gold, locked = tool.setting.CV, tool.setting.GOLD, tool.setting.LOCKED
+    splits = list(data.splits([cv, gold, locked]))
+    for train, tests in splits:
+        asked = [t.text for texts in tests.values() for t in texts]
+        assert not {t.text.id for t in train} & {t.id for t in asked}
+        if cv in tests:
+            assert not {t.text.author for t in train} & {t.author for t in asked}
         assert not any(t.text.id in ("prov-c-02",) or t.text.id.startswith("facit") for t in train)
-    held = [t.text.id for which, _, test in splits if which == tool.setting.CV for t in test]
+    held = [t.text.id for _, tests in splits for t in tests.get(cv, ())]
     assert sorted(held) == sorted(t.text.id for t in data.train)
-    assert [which for which, *_ in splits][-2:] == [tool.setting.GOLD, tool.setting.LOCKED]
+    assert list(splits[-1][1]) == [gold, locked]
+    assert [list(tests) for _, tests in data.splits([locked])] == [[locked]]
+
+
+def test_a_set_is_run_anew_by_itself(tool, data, tmp_path):
+    results = tool.setting.Results(tmp_path / "resultat.json")
+    tool.run("simple", ["gold"], data, results, None)
+    first = results.measured("majoritet", "gold")
+    tool.run("simple", ["locked", "gold"], data, results, None)
+    assert results.measured("majoritet", "gold") == first  # and not every row twice
+    assert set(results.verdicts["majoritet"]) == {"gold", "locked"}
+    assert "omdömen cv" not in tool.tables(results)
+    assert "| – |" in tool.tables(results)["steg"]
 
 
 def test_majority_is_the_commonest_outcome_elsewhere(tool, data):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ FOLDS = 5  # groups of authors that are left out in turn
 MIXED = re.compile(r"egen-|\w+-[p-w]")  # each criterion drawn by itself; the others are even throughout
 
 Key = tuple[str, str]  # document, criterion (or section)
+Tests = Mapping[str, list[LabelledText]]  # by set
 
 
 @dataclass
@@ -33,18 +34,20 @@ class Data:
     gold: list[LabelledText]
     passages: Mapping[str, Sequence[LabelledPassage]]
 
-    def splits(self) -> Iterator[tuple[str, list[LabelledText], list[LabelledText]]]:
-        """(set, train, test): the authors of the corpus left out, a few at a time; then the other two sets.
+    def splits(self, wanted: Collection[str]) -> Iterator[tuple[list[LabelledText], Tests]]:
+        """(train, what to predict, by set): the authors of the corpus left out, a few at a time; then the others.
 
         Authors without a single labelled verdict (texts of other kinds only) are never tested on.
         """
         authors = sorted({t.text.author for t, _, _ in labelled_verdicts(self.train)})
-        for k in range(FOLDS):
+        for k in range(FOLDS if CV in wanted else 0):
             held = set(authors[k::FOLDS])
             rest = [t for t in self.train if t.text.author not in held]
-            yield CV, rest, [t for t in self.train if t.text.author in held]
-        yield GOLD, self.train, self.gold
-        yield LOCKED, self.train, self.locked
+            yield rest, {CV: [t for t in self.train if t.text.author in held]}
+        others = {GOLD: self.gold, LOCKED: self.locked}
+        chosen = {name: texts for name, texts in others.items() if name in wanted}
+        if chosen:
+            yield self.train, chosen
 
 
 def load(corpus: Path) -> Data:

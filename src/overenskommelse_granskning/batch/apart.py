@@ -66,13 +66,16 @@ class Apart:
     ) -> None:
         self.close()
 
-    def ask(self, request: Any) -> Any:
-        """The handler's answer. Raises what it raised, or Ended: R041 (time), R042 (memory), R044 (died)."""
+    def ask(self, request: Any, meanwhile: Callable[[], object] | None = None) -> Any:
+        """The handler's answer. Raises what it raised, or Ended: R041 (time), R042 (memory), R044 (died).
+
+        ``meanwhile`` is done here while the child works: what is needed anyway costs no time then.
+        """
         if self._child is None:
             make = _Copy if can_copy() else _Fresh
             self._child = make(self._handler, self.limits)
         try:
-            kind, value = self._child.ask(request, self.limits.seconds or None)
+            kind, value = self._child.ask(request, self.limits.seconds or None, meanwhile)
         except BaseException:
             self.close(at_once=True)
             raise
@@ -101,7 +104,9 @@ def _call(work: Callable[[], Any]) -> Any:
 
 
 class _Child(Protocol):
-    def ask(self, request: Any, seconds: float | None) -> tuple[str, Any]: ...
+    def ask(
+        self, request: Any, seconds: float | None, meanwhile: Callable[[], object] | None
+    ) -> tuple[str, Any]: ...
 
     def close(self, *, at_once: bool) -> None: ...
 
@@ -131,10 +136,14 @@ class _Copy:
         self._in, self._out = here_in, here_out
         self._memory = limits.megabytes * 1_000_000
 
-    def ask(self, request: Any, seconds: float | None) -> tuple[str, Any]:
+    def ask(
+        self, request: Any, seconds: float | None, meanwhile: Callable[[], object] | None
+    ) -> tuple[str, Any]:
         answer = None
         with contextlib.suppress(BrokenPipeError):
             _write(self._out, pickle.dumps(request, pickle.HIGHEST_PROTOCOL))
+            if meanwhile is not None:
+                meanwhile()
             answer = _read(self._in, seconds)
         if answer is None:
             code, used = self._wait()
@@ -181,9 +190,13 @@ class _Fresh:
         self._process.start()
         there.close()
 
-    def ask(self, request: Any, seconds: float | None) -> tuple[str, Any]:
+    def ask(
+        self, request: Any, seconds: float | None, meanwhile: Callable[[], object] | None
+    ) -> tuple[str, Any]:
         try:
             self._pipe.send_bytes(pickle.dumps(request, pickle.HIGHEST_PROTOCOL))
+            if meanwhile is not None:
+                meanwhile()
             if not self._pipe.poll(seconds):
                 raise Ended("R041")
             kind, value = pickle.loads(self._pipe.recv_bytes())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +119,7 @@ def command(
     with Guard(_Judge(_Reviewers(keep_original=target.needs_original), waivers)) as guard:
         for i, (sources, own) in enumerate(zip(documents, settings, strict=True), 1):
             messages.progress(i, len(documents), sources[0])
-            assessments.append(_review(guard, sources, filnamn, own))
+            assessments.append(_review(guard, sources, filnamn, own, meanwhile=lambda: target.writers))
     messages.finish()
     for sources, assessment in zip(documents, assessments, strict=True):
         if not assessment.readable and not (shown_in_terminal and first["format"] == ("text",)):
@@ -198,7 +198,13 @@ class _Judge:
         return _masked(assessment) if own["maskera"] else assessment
 
 
-def _review(guard: Guard, sources: Sequence[str], filename: str | None, own: Settings) -> Assessment:
+def _review(
+    guard: Guard,
+    sources: Sequence[str],
+    filename: str | None,
+    own: Settings,
+    meanwhile: Callable[[], object],
+) -> Assessment:
     """One document with its annexes, if any; a bug that it brings to light must not cost the others their review."""
     from ..batch.failure import Ended, ended_assessment
     from ..errors import ReviewError
@@ -208,7 +214,9 @@ def _review(guard: Guard, sources: Sequence[str], filename: str | None, own: Set
     shown = names[0] or Path(sources[0]).name
     allowed = limits(own)
     try:
-        assessment: Assessment = guard.ask((data, names, own), data[0], allowed, *data[1:])
+        assessment: Assessment = guard.ask(
+            (data, names, own), data[0], allowed, *data[1:], meanwhile=meanwhile
+        )
         return assessment
     except ReviewError:
         raise
@@ -269,10 +277,9 @@ class _Target:
         several: bool,
         comma: bool = False,
     ) -> None:
-        from ..reports import BINARY, NEEDS_ORIGINAL, ONE_DOCUMENT, writer
+        from ..reports import BINARY, NEEDS_ORIGINAL, ONE_DOCUMENT
 
         self.formats = tuple(dict.fromkeys(formats))
-        self.writers = {name: writer(name) for name in self.formats}
         self.needs_original = bool(NEEDS_ORIGINAL & set(self.formats))
         self.several = several
         self.comma = comma
@@ -299,6 +306,13 @@ class _Target:
             raise UsageFault(f"--ut {given} är en fil: {why}.")
         if self.path is not None and not self.folder:
             self._refuse_input(self.path)
+
+    @cached_property
+    def writers(self) -> dict[str, Writer]:
+        """The writers by format: they take a while to load."""
+        from ..reports import writer
+
+        return {name: writer(name) for name in self.formats}
 
     def _refuse_input(self, path: Path) -> None:
         if path.resolve() in self._inputs:

@@ -28,8 +28,18 @@ class Guard:
     ) -> None:
         self._close()
 
-    def ask(self, request: Any, source: str | bytes, limits: Limits, *others: str | bytes) -> Any:
-        """The answer to a request about ``source`` (and ``others``). Raises what the handler raised, and Ended."""
+    def ask(
+        self,
+        request: Any,
+        source: str | bytes,
+        limits: Limits,
+        *others: str | bytes,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> Any:
+        """The answer to a request about ``source`` (and ``others``). Raises what the handler raised, and Ended.
+
+        ``meanwhile``: what may be done here while another process works.
+        """
         if not any(map(_apart_from, (source, *others))):
             return self._handler(request)
         from ..batch.apart import Apart
@@ -37,7 +47,7 @@ class Guard:
         if self._apart is None or self._apart.limits != limits:
             self._close()
             self._apart = Apart(self._handler, limits)
-        return self._apart.ask(request)
+        return self._apart.ask(request, meanwhile)
 
     def _close(self) -> None:
         if self._apart is not None:
