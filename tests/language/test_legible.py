@@ -136,7 +136,9 @@ def test_the_verdict_is_that_of_the_text_that_was_meant():
         assert all(text.text[e.start : e.end] == e.quote for e in quotes)
         return [str(found.checklists[0].criterion(i).outcome) for i in ids]
 
-    assert outcomes(misread) == outcomes(right) == ["partial"] * 3
+    meant = outcomes(right)
+    assert meant.count("partial") >= 2
+    assert outcomes(misread) == meant
     assert outcomes(not_ocr) == ["missing"] * 3
 
 

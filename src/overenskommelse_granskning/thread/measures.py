@@ -30,8 +30,11 @@ _VAGUE = Gate(
     r"i den mån|angeläget|viktigt att|uppmuntra\w*|sträva\w*|ambition)\b"
 )
 _PAST = Gate(r"\b(?:var|blev|hade|har \w+t|genomfördes|hölls|gjordes|sattes|byggdes|\w{4,}ades)\b")
+# Verbs in the past that nothing else tells, where the verb is all that could: who and when are told of either.
+_TOLD = Gate(r"\b(?:gick|fick|stod|satt|gav|tog|kom|höll|såg|skrev|drev|lät|bjöd|lade|gjorde|körde|satte)\b")
 _LONG = 5  # letters of a word that may tie a measure to a cause
 _SHARED = 2  # content words a measure and a cause must share to be about the same thing
+_WHEN = frozenset({"date", "year", "frequency", "period"})
 _VERBS = frozenset({"atgardsverb", "atgard_verb"})
 _ACTORS = frozenset({"role", "body", "board", "police", "municipality", "actor"})
 _CAUSE_LINK = Gate(
@@ -70,6 +73,12 @@ def find_measures(analysis: Analysis, goals: Container[int] | None = None) -> tu
     return tuple(out)
 
 
+def _off(unit: Unit) -> bool:
+    """Under a heading about something else; "Åtgärder och ansvar" is about measures and who takes them."""
+    topics = unit.topics - {"roller_ansvar"} if "atgarder" in unit.topics else unit.topics
+    return bool(topics & _OFF)
+
+
 def _item_parts(unit: Unit) -> frozenset[str]:
     """What a listed measure says by itself: a list with who and when is a plan as well as a table is."""
     if unit.kind is not UnitKind.ITEM:
@@ -77,7 +86,7 @@ def _item_parts(unit: Unit) -> frozenset[str]:
     parts = {"what"}
     if unit.fact_kinds & _ACTORS:
         parts.add("who")
-    if unit.fact_kinds & {"date", "year", "frequency", "period"}:
+    if unit.fact_kinds & _WHEN:
         parts.add("when")
     return frozenset(parts)
 
@@ -94,7 +103,7 @@ def _stands_as_measure(unit: Unit, goals: Container[int]) -> bool:
     """An item under a heading about measures, or a unit the learned layer calls one."""
     if "atgard" in unit.functions:
         return not unit.flags & (CANCELLING | {Flag.EARLIER})
-    if unit.kind is not UnitKind.ITEM or unit.topics & _OFF or not _candidate(unit, goals):
+    if unit.kind is not UnitKind.ITEM or _off(unit) or not _candidate(unit, goals):
         return False
     return "atgarder" in unit.topics or (bool(unit.concepts & _VERBS) and bool(unit.fact_kinds & _ACTORS))
 
@@ -107,7 +116,7 @@ def _acts(unit: Unit, goals: Container[int]) -> bool:
         or not _candidate(unit, goals)
     ):
         return False
-    if unit.topics & _OFF or _PAST.found(unit.text) or unit.concepts & {"kontakt", "mote_ord"}:
+    if _off(unit) or _PAST.found(unit.text) or unit.concepts & {"kontakt", "mote_ord"}:
         return False
     if "money" in unit.fact_kinds:
         return False
@@ -115,7 +124,12 @@ def _acts(unit: Unit, goals: Container[int]) -> bool:
     actors = [f.start for f in unit.facts if f.kind in _ACTORS and f.start - unit.start < 45]
     if verbs and actors and min(actors) < max(verbs):
         return True
-    return bool(verbs or unit.concepts & {"aktivitet"}) and bool(unit.topics & {"atgarder"})
+    if "atgarder" not in unit.topics:
+        return False
+    if verbs or "aktivitet" in unit.concepts:
+        return True
+    # Under such a heading who does it and when is enough, whatever the verb.
+    return bool(actors and unit.fact_kinds & _WHEN) and not _TOLD.found(unit.text)
 
 
 def _is_cause(unit: Unit) -> bool:
