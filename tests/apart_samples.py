@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import faulthandler
 import os
+import time
 
 from overenskommelse_granskning.errors import ChecklistError, UnreadableDocument
 
@@ -24,6 +25,14 @@ def swell():
 
 def leave():
     os._exit(9)
+
+
+def wait_for(path):
+    """The file's name once it is there."""
+    until = time.monotonic() + 20
+    while not path.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    return path.name if path.exists() else "never"
 
 
 def unreadable():

@@ -12,7 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from apart_samples import call, crash, leave, misplaced, swell, swell_and_die, unreadable, unsendable
+from apart_samples import (
+    call,
+    crash,
+    leave,
+    misplaced,
+    swell,
+    swell_and_die,
+    unreadable,
+    unsendable,
+    wait_for,
+)
 from overenskommelse_granskning.batch import apart
 from overenskommelse_granskning.batch.apart import Apart, can_copy, once
 from overenskommelse_granskning.batch.failure import Ended, Limits
@@ -28,13 +38,6 @@ def child(request, monkeypatch):
         pytest.skip("bara Linux kopierar")
     monkeypatch.setattr(apart, "can_copy", lambda: request.param == "copy")
     return request.param
-
-
-def wait_for(path):
-    until = time.monotonic() + 20
-    while not path.exists() and time.monotonic() < until:
-        time.sleep(0.01)
-    return path.name if path.exists() else "never"
 
 
 def ended(work, limits=ROOM):
