@@ -290,6 +290,16 @@ def test_later_and_annex_are_capped_whatever_was_learned(text: str) -> None:
     assert weighed(text, TO_MET).outcome is PARTIAL
 
 
+def test_rules_that_hold_it_met_have_weighed_what_is_put_off_but_not_a_blank() -> None:
+    def agreed(text: str) -> Outcome:
+        result = replace(rules(text), outcome=MET)
+        learned = Learned((0,), (0.9,), [0.0], [0.0])
+        return decide_verdict(result, analysed(text), result, learned, model(*TO_MET)).outcome
+
+    assert agreed("En plan för uppföljning ska tas fram.") is MET
+    assert agreed("Uppföljning sker [datum].") is not MET
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -130,7 +130,7 @@ def _weighed(
         evidence = _evidence(assisted, learned, analysis)
         if not evidence:
             outcome = Outcome.MISSING
-        elif outcome is Outcome.MET and _all_capped(evidence, analysis):
+        elif outcome is Outcome.MET and _all_capped(evidence, analysis, _caps(alone, assisted)):
             outcome = Outcome.PARTIAL
     far = abs(_RANK.get(outcome, 1) - _RANK.get(alone.outcome, 1)) > 1
     doubtful = far or criterion.id in model.few_labels
@@ -214,9 +214,16 @@ def _evidence(result: RuleResult, learned: Learned, analysis: Analysis) -> tuple
     return tuple(sorted(strength, key=strength.__getitem__, reverse=True))[:MAX_EVIDENCE]
 
 
-def _all_capped(evidence: Sequence[Span], analysis: Analysis) -> bool:
+def _caps(alone: RuleResult, assisted: RuleResult) -> frozenset[Flag]:
+    """What holds evidence back. Rules that hold it met in both runs have weighed what is put off or lies in
+    an annex themselves; an unfinished sentence they have not."""
+    agreed = alone.outcome is assisted.outcome is Outcome.MET
+    return frozenset({Flag.PLACEHOLDER}) if agreed else _HARD_CAPS
+
+
+def _all_capped(evidence: Sequence[Span], analysis: Analysis, caps: frozenset[Flag]) -> bool:
     units = [analysis.unit_at(s.start) for s in evidence]
-    return all(u is not None and u.flags & _HARD_CAPS for u in units)
+    return all(u is not None and u.flags & caps for u in units)
 
 
 def _nearest(result: RuleResult, learned: Learned, analysis: Analysis) -> Span | None:
