@@ -308,7 +308,7 @@ def test_formats_that_write_in_the_original_ask_for_it(copies):
 def test_bytes_go_to_standard_output_but_not_to_a_terminal(copies, capfdbinary, monkeypatch):
     assert run(["fil", "a.docx", "--format", "docx"]) == 0
     assert capfdbinary.readouterr().out == b"PK\xffa.docx"
-    monkeypatch.setattr("overenskommelse_granskning.cli.fil.is_terminal", lambda stream: True)
+    monkeypatch.setattr("overenskommelse_granskning.cli.target.is_terminal", lambda stream: True)
     assert run(["fil", "a.docx", "--format", "docx"]) == 2
     assert "lägg till --ut FIL" in capfdbinary.readouterr().err.decode()
 
