@@ -183,7 +183,7 @@ def _shown(f: Fitted, fitted: fit.FittedVerdict) -> dict[Key, str]:
 def sections(f: Fitted) -> dict[Key, bool]:
     """Section presence as the product decides it."""
     x = fit.features_of(f.train, f.judged)
-    chances = softmax(out_of_author(f.train, x, f.names, f.silenced, doubt_held=False).rows)
+    chances = softmax(out_of_author(f.train, x, f.names, f.silenced).rows)
     weights = fit_presence(presence_examples(f.ready, f.views, f.train, f.judged, chances, f.passages))
     fitted = fit_weighing(f.train, x, f.names, f.silenced)
     tested = (

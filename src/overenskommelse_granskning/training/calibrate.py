@@ -30,28 +30,25 @@ class Calibration:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Logits from layers that never saw the row's author: (rows, 3), and of silenced rows (silenced, 3)."""
+    """Logits from layers that never saw the row's author.
+
+    ``rows`` (rows, 3) of the rows as they are; ``doubted`` (rows, 3) with rule results doubted as in training:
+    otherwise the stated certainty would be that on texts which the authors of the rules had read;
+    ``silenced`` (silenced rows, 3).
+    """
 
     rows: np.ndarray
+    doubted: np.ndarray
     silenced: np.ndarray
 
 
 def out_of_author(
-    rows: Sequence[Row],
-    features: np.ndarray,
-    criteria: Sequence[str],
-    silenced: Silenced,
-    *,
-    doubt_held: bool = True,
+    rows: Sequence[Row], features: np.ndarray, criteria: Sequence[str], silenced: Silenced
 ) -> LeftOut:
-    """What the layer says of rows of authors that it was not fitted on.
-
-    Held-out rows are doubted too: otherwise the stated certainty would be that on texts which the
-    authors of the rules had read. ``doubt_held=False``: what the layer says of the rows as they are.
-    """
+    """What the layer says of rows of authors that it was not fitted on."""
     authors = sorted({r.author for r in rows})
-    out = np.zeros((len(rows), 3))
-    silent: list[np.ndarray] = []
+    plain, doubting = np.zeros((len(rows), 3)), np.zeros((len(rows), 3))
+    silent = [np.zeros((0, 3))]
     for k in range(FOLDS):
         left_out = set(authors[k::FOLDS])
         held = np.array([r.author in left_out for r in rows])
@@ -60,13 +57,12 @@ def out_of_author(
         seen = [r for r, h in zip(rows, held, strict=True) if not h]
         unseen = [r for r, h in zip(rows, held, strict=True) if h], features[held]
         layer = fit_weighing(seen, features[~held], criteria, silenced.of(left_out, others=True))
+        plain[held] = layer.logits(*unseen)
+        doubting[held] = layer.logits(*doubted(*unseen, rounds=1, seed=1, weight=1))
         quiet = lend(silenced.of(left_out), *unseen)
-        if doubt_held:
-            unseen = doubted(*unseen, rounds=1, seed=1, weight=1)
-        out[held] = layer.logits(*unseen)
         if quiet[0]:
             silent.append(layer.logits(*quiet))
-    return LeftOut(out, np.concatenate(silent) if silent else np.zeros((0, 3)))
+    return LeftOut(plain, doubting, np.concatenate(silent))
 
 
 def softmax(z: np.ndarray) -> np.ndarray:
@@ -80,7 +76,7 @@ def calibrate(rows: Sequence[Row], told: LeftOut) -> Calibration:
 
     ``told``: what :func:`out_of_author` gave for the rows.
     """
-    logits = told.rows
+    logits = told.doubted
     y = np.array([r.outcome for r in rows])
     grid = np.linspace(0.6, 3.0, 49)
     losses = [-np.log(softmax(logits / t)[np.arange(len(y)), y] + 1e-12).mean() for t in grid]

@@ -131,8 +131,8 @@ def fit_layers(
     silenced = Silenced(silent, features_of(silent, judged_silent))
     progress("omdömen")
     verdict = fit_weighing(rows, features, names, silenced)
-    calibration = calibrate(rows, out_of_author(rows, features, names, silenced))
-    told = out_of_author(rows, features, names, silenced, doubt_held=False)
+    told = out_of_author(rows, features, names, silenced)
+    calibration = calibrate(rows, told)
     chances = softmax(told.rows / calibration.temperature)
     examples = presence_examples(ready, views, rows, judged, chances, passages)
     return Trained(
