@@ -12,14 +12,16 @@ from pathlib import PurePath
 from . import assessment as a
 from .document import Document, Notice, Span
 from .errors import TEXT_MESSAGES, UnreadableDocument
-from .language.analysis import Analysis
+from .language.analysis import Analysis, Unit
 from .language.entities.parties import PartyFacts
 from .language.entities.signatures import Signature
 from .language.entities.validity_completion import DocumentPeriod
 from .rules.document_facts import is_draft
 from .verdict.applicability import swedish_day
-from .vocabulary.closed import Kind, Stage
+from .vocabulary.closed import Flag, Kind, Stage
 
+_SHOWN = 60  # characters that are quoted of a place that is not finished
+_LINE = frozenset("_.… ")  # what a line to sign on is drawn with
 _SIDES = {"municipality": "kommunen", "police": "polisen"}
 
 
@@ -79,6 +81,37 @@ def expiry(validity: DocumentPeriod | None, as_of: date) -> Notice | None:
         return None
     day, judged = swedish_day(validity.last), swedish_day(as_of)
     return Notice("R105", TEXT_MESSAGES["R105"].format(day=day, as_of=judged))
+
+
+def unfinished(analysis: Analysis) -> Notice | None:
+    """The notice that places are still to be filled in or written. A line to sign on is none of them."""
+    places = [
+        u for u in analysis.units if Flag.PLACEHOLDER in u.flags and not _to_sign(u, analysis.document.text)
+    ]
+    if not places:
+        return None
+    first = _around_blank(places[0], analysis.document.text)
+    count = len(places)
+    what = "ett ställe som inte är ifyllt eller färdigskrivet"
+    if count > 1:
+        what = f"{count} ställen som inte är ifyllda eller färdigskrivna"
+    return Notice("R110", TEXT_MESSAGES["R110"].format(places=what, first=first))
+
+
+def _to_sign(unit: Unit, text: str) -> bool:
+    """Whether all that is left blank in the unit is a line to write a name on."""
+    blanks = (text[c.start : c.end] for c in unit.cues if c.flag is Flag.PLACEHOLDER)
+    return all(set(blank) <= _LINE for blank in blanks)
+
+
+def _around_blank(unit: Unit, text: str) -> str:
+    """A place as it is quoted; of a long one what stands about its blank."""
+    blank = next((c for c in unit.cues if c.flag is Flag.PLACEHOLDER), None)
+    reach = _SHOWN if blank is None else max(_SHOWN, blank.end - unit.start)  # the blank is always seen
+    words = " ".join(text[unit.start : min(unit.end, unit.start + reach)].split())
+    if len(words) > _SHOWN:
+        words = "… " + words[-_SHOWN:].split(" ", 1)[-1]
+    return words + " …" * (unit.start + reach < unit.end)
 
 
 def source_file(document: Document, name: str = "", start: int = 0) -> a.SourceFile:

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import BinaryIO
 
 from . import assessment as a
-from .about import about_document, expiry, source_file, unread_file
+from .about import about_document, expiry, source_file, unfinished, unread_file
 from .advice import missing_section_advice, next_steps, readability, slot_values
 from .assessment.failed import failed_assessment
 from .checklist import Checklist, checklists_for, load_checklist
@@ -187,9 +187,8 @@ class Reviewer:
         notices = list(document.notices)
         if kind is Kind.OTHER and not ids:
             notices.append(Notice("R101", TEXT_MESSAGES["R101"]))
-        expired = expiry(analysis.entities.validity, self._as_of)
-        if expired:
-            notices.append(expired)
+        told_first = (expiry(analysis.entities.validity, self._as_of), unfinished(analysis) if ids else None)
+        notices += [notice for notice in told_first if notice]
         missing = missing_sections(sections, kind)
         topics = {c.id: c.topics for e in engines for c in e.checklist.criteria}
         by_id = {v.criterion.id: v for judged in verdicts for v in judged}

@@ -53,6 +53,11 @@ def test_what_it_does_not_tell_is_left_out():
     assert set(values(text)) == {"kommun", "kommunen"}
 
 
+def test_what_it_leaves_open_is_left_out():
+    text = "# Överenskommelse\n\nDen ingås mellan Granholms kommun och lokalpolisområde XX för 2025–2027."
+    assert "polisenhet" not in values(text) and values(text)["kommunen"] == "Granholm"
+
+
 def test_every_slot_without_a_value_becomes_a_placeholder_that_is_recognised():
     for name in SLOTS:
         text = fill_slots(f"Arbetet rör {{{name}}} i år.")

@@ -167,3 +167,8 @@ def test_the_same_document_gives_the_same_analysis() -> None:
 
 def test_an_empty_document_has_no_units() -> None:
     assert analysed("").units == ()
+
+
+def test_a_dash_stands_where_a_text_is_still_to_be_written() -> None:
+    flags = {u.text: u.flags for u in body_units("# Kommunikation\n\n–\n\n# Uppföljning\n\nVi ses i mars.")}
+    assert Flag.PLACEHOLDER in flags["–"] and not flags["Vi ses i mars."]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ..language.analysis import Analysis
 from ..thread.lists import Lists
 from ..vocabulary.swedish import MONTHS, listed
 
+_BLANK = re.compile(r"\b[Xx]{2,}\b|_{2,}|\?{2,}|…|\[")  # a name that the document leaves open
 _LONGEST_TITLE = 90  # a longer stretch of text is no name of a problem
 
 
@@ -37,7 +39,7 @@ def slot_values(analysis: Analysis, lists: Lists) -> dict[str, str]:
     titles = problem_titles(lists)
     if titles:
         out["problem"] = lower_first(titles[0])
-    return out
+    return {slot: words for slot, words in out.items() if not _BLANK.search(words)}
 
 
 def problem_titles(lists: Lists) -> list[str]:

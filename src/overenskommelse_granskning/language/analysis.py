@@ -27,6 +27,7 @@ from .units import Cell, UnitKind, UnitSpan, split_units
 _T = TypeVar("_T", ConceptHit, Fact)
 _DOCUMENT_NAME = re.compile(r"överenskommelse|avtal\b", re.IGNORECASE)
 _ONE_TOPIC = 12  # paragraphs and the like that one heading may be about
+_DASH = 5  # characters of what stands where a text is still to be written: "–", "???"
 _GUIDANCE = re.compile(r"\[[^\[\]\n]{20,2000}\]")
 _BARE_WHY = re.compile(r"^[\W\d_]*varför\W*$", re.IGNORECASE)
 
@@ -141,7 +142,7 @@ def analyse(
     for span in spans:
         cues = find_cues(document.text, span.start, span.end, may_hold.get(span.id, ()))
         flags = flags_at(document.text, (span.start, span.end), cues) if cues else none
-        if guidance and _lies_within(span, guidance):
+        if (guidance and _lies_within(span, guidance)) or _is_dash(document.text, span):
             flags |= {Flag.PLACEHOLDER}
         if len(span.cells) > 2:
             flags -= {Flag.CONTENTS}  # a row that ends in a figure is no line of contents
@@ -186,6 +187,11 @@ def labelled(units: Sequence[Unit]) -> list[Unit]:
 def _lies_within(span: UnitSpan, places: list[tuple[int, int]]) -> bool:
     at = bisect_right(places, span.start, key=lambda place: place[0]) - 1
     return at >= 0 and span.end <= places[at][1]
+
+
+def _is_dash(text: str, span: UnitSpan) -> bool:
+    """Whether nothing but a dash, a question mark or the like stands there."""
+    return span.end - span.start <= _DASH and not any(map(str.isalnum, text[span.start : span.end]))
 
 
 def _bracketed(text: str) -> list[tuple[int, int]]:

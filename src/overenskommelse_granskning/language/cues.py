@@ -49,6 +49,14 @@ _PATTERNS: tuple[tuple[Flag, Gate], ...] = (
             r"\bÅÅÅÅ\b|\bÅÅ-MM\b",
             r"\((?:fyll|fylls) i\b",
             r"\b(?:fylls? i senare|text kommer|infoga|kompletteras här|lorem ipsum|n\.\s?n\.)\b",
+            r"\btext(?:en)? (?:om|till|för|från|kring)\b(?:\s\w+){1,5}\s(?:kommer|läggs|tillkommer|skrivs)\b",
+            # Broken off where something must follow: "Kommunen ansvarar för att …".
+            r"(?:\b(?:att|för|av|med|om|och|eller|i|på|till|är|som|en|ett|den|det|senast|genom|mellan)|:)[ ]{0,2}"
+            r"(?:…|\.{3})\s*$",
+            r"(?<=[\s:(/–-])\?{2,}",
+            # What authors ask each other: no word of the agreement.
+            r"(?:(?<![^\n\t])|(?<=[.!]\s))(?:ska|skall|bör|behöver) vi\b[^.\n?]{3,120}\?",
+            r"(?:(?<![^\n\t])|(?<=[.!?–-]\s)|(?<=\())(?:stäm av|kolla(?: upp)?|dubbelkolla|hör)\smed\b",
             # At the start of a line or a cell; ^ would be the start of the document here.
             r"(?:(?<![^\n\t])|(?<=[.:]\s))[ ]{0,3}(?:beskriv|ange|skriv|lista|redogör för|förklara|fyll i|här (?:beskrivs|"
             r"anges|skrivs|redovisas))\s(?:här|kort|vilk|vad|hur|vem|när|de\b|det\b)",

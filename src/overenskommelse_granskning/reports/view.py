@@ -38,6 +38,7 @@ from .topics_view import TopicView, present_topics
 
 IMPORTANT = 10
 EXPIRED = "R105"  # the notice that the document's period is over
+TOLD_FIRST = (EXPIRED, "R110")  # … and that it is not finished: what a reader must know before the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,8 @@ def make_view(assessment: Assessment) -> View:
         readable=assessment.readable,
         headline=_headline(assessment),
         facts=tuple(_facts(document, assessment.as_of)) if assessment.readable else (),
-        first=tuple(n.message for n in document.notices if n.code == EXPIRED),
-        notices=tuple(_notice(n) for n in document.notices if n.code != EXPIRED),
+        first=tuple(n.message for n in document.notices if n.code in TOLD_FIRST),
+        notices=tuple(_notice(n) for n in document.notices if n.code not in TOLD_FIRST),
         checklists=tuple(_checklist(c) for c in assessment.checklists),
         important=tuple(make_item(c) for c in ranked[:IMPORTANT]),
         improvable=len(ranked),

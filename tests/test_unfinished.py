@@ -1,0 +1,37 @@
+"""A draft tells its author how much of it is still to be written."""
+
+from __future__ import annotations
+
+from overenskommelse_granskning import Reviewer
+
+DRAFT = """# Samverkansöverenskommelse mellan Granholms kommun och lokalpolisområde XX
+
+## Ansvar
+
+Kommunen ansvarar för att …
+
+## Underskrifter
+
+____________________
+Kommunstyrelsens ordförande
+"""
+
+
+def told(text: str) -> list[str]:
+    review = Reviewer(["bra-2020"]).review(text.encode(), filename="utkast.md")
+    return [n.message for n in review.document.notices if n.code == "R110"]
+
+
+def test_the_places_are_counted_and_the_first_is_shown() -> None:
+    (message,) = told(DRAFT)
+    assert "2 ställen som inte är ifyllda" in message
+    assert "först ”… mellan Granholms kommun och lokalpolisområde XX”" in message
+
+
+def test_one_place_is_told_as_one() -> None:
+    (message,) = told("# Överenskommelse\n\n## Ansvar\n\nPolisen ansvarar för att …\n\nVi ses i mars.")
+    assert "ett ställe som inte är ifyllt" in message and "”Polisen ansvarar för att …”" in message
+
+
+def test_a_line_to_sign_on_is_no_such_place() -> None:
+    assert not told("# Överenskommelse\n\nVi ses i mars.\n\n____________________\nOrdförande")
