@@ -180,7 +180,7 @@ class Reviewer:
         promises = promises_of(analysis, evidence) if kind is Kind.PROMISE else ()
         sections: tuple[a.SectionFinding, ...] = ()
         if view is not None:
-            there = {v.criterion.id: v.there for listed in verdicts for v in listed}
+            there = {v.criterion.id: v.there for listed in verdicts for v in listed if v.outcome.scored}
             sections = find_sections(
                 view, analysis, kind, leans, there, stored.verdict, stored.card["shared_topics"], lists
             )

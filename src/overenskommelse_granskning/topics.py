@@ -57,11 +57,14 @@ def find_sections(
     """All 22 topics with the probability that the document has substance on them.
 
     ``leans``: criterion → how far its rules lean (−1 to 1), for the criteria that have rules;
-    ``there``: how likely the verdict layer holds it that the document has something on it.
+    ``there``: how likely the verdict layer holds it that the document has something on it, for the
+    criteria that were judged. Where one cannot be, or does not apply, nothing was learned of how that
+    looks, and it tells nothing of the topic.
     """
     seen = {
-        c: Seen(float(f.features[0]), [float(v) for v in view.judged[c]], leans.get(c, 0.0), there.get(c))
+        c: Seen(float(f.features[0]), [float(v) for v in view.judged[c]], leans.get(c, 0.0), there[c])
         for c, f in view.found.items()
+        if c in there
     }
     if not view.function_scores:
         return tuple(a.SectionFinding(str(s), False, 0.0) for s in SECTION_LABELS)

@@ -65,6 +65,12 @@ def test_what_is_silenced_elsewhere_comes_from_another_author(document):
     assert FOLLOWED in made(document, {"bra.uppfoljning": [*own["bra.uppfoljning"], ("prov-c", GONE)]})
 
 
+def test_a_criterion_that_silence_leaves_open_is_not_judged_in_a_silenced_document(document):
+    open_there = made(document, {"bra.uppfoljning": [("prov-b", None)]})[FOLLOWED]
+    gone = made(document, {"bra.uppfoljning": [("prov-b", GONE)]})[FOLLOWED]
+    assert not open_there[AGGREGATES : AGGREGATES + 6].any() and gone[AGGREGATES : AGGREGATES + 6].any()
+
+
 def test_only_topics_with_labelled_units_are_silenced(document):
     rows = made(document, {"bra.uppfoljning": [("prov-b", GONE)]})
     p, view, passages = document

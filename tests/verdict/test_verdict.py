@@ -271,6 +271,17 @@ def test_a_denied_passage_is_no_evidence_however_sure_the_model() -> None:
     assert beside.outcome is MET  # the model goes by another passage
 
 
+@pytest.mark.parametrize(("beside", "outcome"), [(0.2, MISSING), (0.5, MET)])
+def test_rules_that_were_sent_to_something_unlike_say_nothing_against_a_denial(
+    beside: float, outcome: Outcome
+) -> None:
+    text = f"Målen ska inte följas upp av styrgruppen. {PLAIN}"
+    alone, sent = rules(text), replace(rules(text), outcome=Outcome.PARTIAL)
+    learned = Learned((0, 1), (0.6, beside), [0.0], [0.0])
+    assert alone.outcome is MISSING
+    assert decide_verdict(alone, analysed(text), sent, learned, model(*TO_MET)).outcome is outcome
+
+
 def test_two_steps_apart_needs_more_certainty_to_go_without_review() -> None:
     assert rules(PLAIN).outcome is MISSING
     assert not weighed(PLAIN, (0.0, 0.0, 5.0)).needs_review

@@ -181,10 +181,17 @@ def _undecidable(alone: RuleResult, assisted: RuleResult, learned: Learned, anal
 
 
 def _denied(alone: RuleResult, assisted: RuleResult, learned: Learned, analysis: Analysis) -> bool:
-    """Rules find nothing, and the passage that the model goes by is cancelled: denied, quoted, left open."""
-    if not alone.outcome is assisted.outcome is Outcome.MISSING or not learned.units:
+    """Rules find nothing, and the passage that the model goes by is cancelled: denied, quoted, left open.
+
+    What the rules find only where the learned layer sends them counts when a passage that is not cancelled is
+    like what it looks for; else they have been sent to whatever came next.
+    """
+    if alone.outcome is not Outcome.MISSING or not learned.units:
         return False
-    return bool(analysis.units[learned.units[0]].flags & CANCELLING)
+    told = zip(learned.units, learned.scores, strict=True)
+    cancelled = [bool(analysis.units[u].flags & CANCELLING) for u in learned.units]
+    live = max((s for (_, s), gone in zip(told, cancelled, strict=True) if not gone), default=0.0)
+    return cancelled[0] and (assisted.outcome is Outcome.MISSING or live < SILENT_BELOW)
 
 
 def _evidence(result: RuleResult, learned: Learned, analysis: Analysis) -> tuple[Span, ...]:
