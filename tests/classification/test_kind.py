@@ -75,6 +75,14 @@ def test_signals_see_what_their_names_say(source, there, absent):
     assert [n for n in absent if found[n]] == []
 
 
+@pytest.mark.parametrize(
+    "who", ["Granholms kommun", "Granholms stad", "Region Gotland", "Stadsdelsnämnden Granholm"]
+)
+def test_whatever_a_municipality_calls_itself_the_parties_are_a_pair(who):
+    seen = named(f"# Överenskommelse\n\nMellan {who} och Polisen.\n")
+    assert seen["form.pair"] == 1.0 and seen["opening.municipality"] > 0
+
+
 def test_how_much_of_the_text_is_lists():
     assert named(AGREEMENT)["form.items"] > named(PROMISE)["form.items"] == 0.0
 

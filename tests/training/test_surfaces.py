@@ -26,11 +26,13 @@ def test_plain_text_has_the_words_and_none_of_the_signs():
 
 
 def test_each_surface_changes_one_thing():
-    web, line, scanned, cut = surfaces("x-01", BODY)
+    web, line, scanned, cut, city, brief = surfaces("x-01", BODY)
     assert plain(BODY) in web and len(web) > len(plain(BODY))
     assert line.count("\n") == 1 and line.split() == plain(BODY).split()
     assert scanned != web and scanned.count("\n") == plain(BODY).count("\n")
     assert plain(BODY).startswith(cut.rstrip()) and len(cut) < len(plain(BODY))
+    assert "Staden och polisen lovar" in city and "Kommunen" not in city
+    assert set(brief.split()) <= set(plain(BODY).split()) and len(brief.split()) <= len(plain(BODY).split())
 
 
 def test_the_name_decides_what_is_drawn():

@@ -13,6 +13,8 @@ from ..document import BlockKind, Document
 from ..language.gates import Lines, Tally
 
 _OPENING = 900  # characters that a reader sees first
+# What a municipality calls itself: "Ekdala kommun", "Ekdala stad", "Stadsdelsnämnden Ekdala", "Region Gotland".
+_MUNICIPALITY = r"(?:\bkommun(?:en)?\b|\b[Ss]tad(?:en)?\b|\b[Ss]tadsdel\w*|\bregion gotland\b)"
 
 _TITLE: dict[str, str] = {
     "agreement": r"överenskommelse|samverkansavtal|\bavtal\b|överens",
@@ -33,7 +35,7 @@ _OPENING_SIGNALS: dict[str, str] = {
     "local_police": r"lokalpolisområde|närpolisområde|\blpo\b",
     "police_area": r"\bpolisområde|polisregion",
     "regional": r"regional|\blänet\b|i hela länet",
-    "municipality": r"\bkommun\b|\bstad\b",
+    "municipality": r"\bkommun\b|\bstad\b|\bstadsdels\w+|\bregion gotland\b",
     "press": r"pressmeddelande|publicer(?:ad|ing)|läs mer|nyhet|senast (?:ändrad|uppdaterad)",
     "minutes": r"protokoll|sammanträde|§ ?\d+|närvarande|justera|ärendet|föredragande|beslutsunderlag",
     "official": r"tjänsteskrivelse|förslag till beslut|diarienummer|handläggare",
@@ -48,7 +50,7 @@ _WHOLE: dict[str, str] = {
     "county_board": r"länsstyrelsen",
     "county_plan": r"verksamhetsplan|länssamordn|länet\b|kommunerna i länet",
     "local_police": r"lokalpolisområde|närpolisområde",
-    "signature": r"underskrift|undertecknas?|för polismyndigheten|för .{3,30} kommun\b|ort och datum",
+    "signature": r"underskrift|undertecknas?|för polismyndigheten|för .{3,30} (?:kommun|stad)\b|för region gotland|ort och datum",
     "valid": r"överenskommelsen (?:gäller|är giltig|träder)|giltighetstid|avtalstid|överenskommelsen löper",
     "this_agreement": r"(?:denna|den här) överenskommelse|överenskommelsen\b|parterna",
     "said": r"\b(?:säger|berättar|menar|förklarar|konstaterar|anser|tycker)\s(?:[\wåäö-]+\s){0,3}?[A-ZÅÄÖ][a-zåäö]+",
@@ -73,7 +75,7 @@ def _compile(patterns: dict[str, str]) -> dict[str, Tally]:
 
 
 _TITLE_RX, _OPENING_RX, _WHOLE_RX = _compile(_TITLE), _compile(_OPENING_SIGNALS), _compile(_WHOLE)
-_FOR_MUNICIPALITY = Tally(r"\bför\b.{2,40}\bkommun\b")
+_FOR_MUNICIPALITY = Tally(rf"\bför\b.{{2,40}}{_MUNICIPALITY}")
 # A title that is the instrument's name, not a sentence about it.
 _NAMES_AGREEMENT = re.compile(
     r"^[\W\d]*(?:(?:lokal|gemensam|skriftlig)\s)?(?:samverkans)?(?:överenskommelse|avtal)\b"
@@ -82,8 +84,8 @@ _NAMES_AGREEMENT = re.compile(
 )
 _NAMES_PROMISE = re.compile(r"^[\W\d]*(?:\w+\s){0,2}medborgarlöften?\b", re.IGNORECASE)
 _PAIR = re.compile(
-    r"\bkommun(?:en)?\b[^.!?]{0,60}?\b(?:och|samt|–)\s[^.!?]{0,40}?(?:lokalpolis|närpolis|polismyndighet|polisen|lpo)"
-    r"|(?:lokalpolis|närpolis|polismyndighet|polisen)[^.!?]{0,60}?\b(?:och|samt|–)\s[^.!?]{0,40}?\bkommun\b",
+    rf"{_MUNICIPALITY}[^.!?]{{0,60}}?\b(?:och|samt|–)\s[^.!?]{{0,40}}?(?:lokalpolis|närpolis|polismyndighet|polisen|lpo)"
+    rf"|(?:lokalpolis|närpolis|polismyndighet|polisen)[^.!?]{{0,60}}?\b(?:och|samt|–)\s[^.!?]{{0,40}}?{_MUNICIPALITY}",
     re.IGNORECASE,
 )
 _SIGNS_KOMMUN = re.compile(

@@ -1,4 +1,4 @@
-"""The same text as people send it: copied from a web page, on one line, scanned, cut off.
+"""The same text as people send it: copied from a web page, on one line, scanned, cut off, brief, by a city.
 
 What kind of document it is must not hang on its surface, and the corpus's texts are all clean. The kind
 model therefore sees each of them also on other surfaces, drawn from the text's id, the same every time.
@@ -63,9 +63,16 @@ def plain(body: str) -> str:
 
 
 def surfaces(name: str, body: str) -> list[str]:
-    """The text on four other surfaces; ``name`` decides what is drawn."""
+    """The text on six other surfaces; ``name`` decides what is drawn."""
     text = plain(body)
-    made: tuple[Callable[[str, random.Random], str], ...] = (_web, _one_line, _scanned, _cut_off)
+    made: tuple[Callable[[str, random.Random], str], ...] = (
+        _web,
+        _one_line,
+        _scanned,
+        _cut_off,
+        _city,
+        _brief,
+    )
     return [make(text, random.Random(f"{make.__name__} {name}")) for make in made]
 
 
@@ -94,3 +101,17 @@ def _cut_off(text: str, rnd: random.Random) -> str:
     """Only the beginning, as excerpts and broken downloads are."""
     parts = text.split("\n\n")
     return "\n\n".join(parts[: max(2, round(len(parts) * rnd.uniform(0.3, 0.6)))]) + "\n"
+
+
+def _city(text: str, rnd: random.Random) -> str:
+    """By a municipality that calls itself something else."""
+    form = rnd.choice((r"\1 stad", r"\1 stad", r"Region \1"))
+    text = re.sub(r"\b([A-ZÅÄÖ][\wåäö]+) kommun\b", form, text)
+    return re.sub(r"\bkommunen(s?)\b", r"staden\1", re.sub(r"\bKommunen(s?)\b", r"Staden\1", text))
+
+
+def _brief(text: str, rnd: random.Random) -> str:
+    """The first words of every part, as the shortest agreements are."""
+    length = rnd.randint(5, 16)
+    parts = [re.split(r"(?<=[.!?])\s", part.strip(), maxsplit=1)[0] for part in text.split("\n\n")]
+    return "\n\n".join(" ".join(part.split()[: 2 * length]) for part in parts if part)[: 60 * length] + "\n"
