@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core_samples import analysed, criterion
+from overenskommelse_granskning.checklist import Checklist
 from overenskommelse_granskning.rules.engine import RuleEngine
 from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.verdict.quotes import Learned, strongest, worth_showing
@@ -21,9 +22,27 @@ MADE = criterion(
 FAR = " Lampor byts. Gupp byggs. Hundar rastas. Gräset klipps."
 
 
-def shown(text: str, units: Sequence[int], scores: Sequence[float], *, all_strong: bool = False) -> list[str]:
+LACK = criterion(
+    """
+- {id: problem, title: Problem, lacking: inget, rule: {type: mention, where: {regex: fyll}}}
+- {id: orsak, title: Orsak, lacking: ingen, rule: {type: mention, allow: [negated], where: {regex: orsak}}}
+""",
+    "{met: {all: [problem, orsak]}}",
+    "{spread: true, allow: [negated], where: {topic: uppfoljning}}",
+    "topics: [uppfoljning]",
+)
+
+
+def shown(
+    text: str,
+    units: Sequence[int],
+    scores: Sequence[float],
+    *,
+    all_strong: bool = False,
+    made: Checklist = MADE,
+) -> list[str]:
     analysis = analysed(text)
-    result = RuleEngine(MADE).run(analysis, build_lists(analysis))[0]
+    result = RuleEngine(made).run(analysis, build_lists(analysis))[0]
     choose = strongest if all_strong else worth_showing
     return [analysis.document.slice(s) for s in choose(result, Learned(units, scores, [], []), analysis)]
 
@@ -52,3 +71,18 @@ def test_what_only_repeats_an_element_is_not_shown() -> None:
 
 def test_a_dash_says_nothing() -> None:
     assert shown("–\n\nVi ses i mars.", (0, 1), (0.5, 0.4)) == ["Vi ses i mars."]
+
+
+def test_a_passage_of_another_section_needs_more() -> None:
+    text = "# Uppföljning\n\nVi ses i mars." + FAR + "\n\n# %s\n\nDen förlängs ett år i sänder."
+    for title, count in (("Annat", 2), ("Giltighetstid", 1)):
+        made = text % title
+        units = [u.id for u in analysed(made).units if "ses" in u.text or "sänder" in u.text]
+        assert len(shown(made, units, (0.3, 0.2))) == count
+
+
+def test_a_lack_that_a_rule_takes_for_the_cause_is_shown_though_nothing_learned_has_scored_it() -> None:
+    cause = "Orsaken är att det saknas annat att göra."
+    text = f"# Uppföljning\n\nDet är fylla i parken.{FAR} {cause}"
+    units = [u.id for u in analysed(text).units if "fylla" in u.text]
+    assert shown(text, units, (0.1,), made=LACK) == ["Det är fylla i parken.", cause]
