@@ -209,3 +209,40 @@ def test_a_cue_stands_where_it_is_said_to() -> None:
 def test_guidance_of_a_template_is_a_placeholder_wherever_its_line_begins(text: str, flagged: bool) -> None:
     at = next(i for i in (text.rfind("Beskriv"), text.rfind("Ange"), 0) if i >= 0)
     assert (Flag.PLACEHOLDER in {c.flag for c in find_cues(text, at, len(text))}) is flagged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lagen innebär bland annat att kommunen ska besluta om en åtgärdsplan.",
+        "Sedan halvårsskiftet 2023 gäller lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete.",
+        "Den nya lagen om kommuners ansvar trädde i kraft i juli.",
+        "Lagen ger kommunen ansvaret att hålla ihop arbetet.",
+    ],
+)
+def test_what_a_law_asks_for_or_that_it_applies_is_a_demand(text: str) -> None:
+    assert Flag.DEMAND in one_unit(text).flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "När uppgifter lämnas gäller sekretesslagen.",
+        "Löftet gäller under 2023.",
+        "Laget gäller i år.",
+        "I samband med att lagen om kommuners ansvar trädde i kraft bildade parterna ett råd.",
+    ],
+)
+def test_that_another_thing_applies_is_no_demand(text: str) -> None:
+    assert Flag.DEMAND not in one_unit(text).flags
+
+
+def test_to_complement_is_for_later_only_where_something_is_added() -> None:
+    for text in ("Vi ska komplettera planen med fler mål.", "Tabellen ska kompletteras."):
+        assert Flag.LATER in one_unit(text).flags
+    for text in (
+        "Parternas insatser ska komplettera varandra.",
+        "Löftet ska komplettera överenskommelsen.",
+        "Polisens bild ska kompletteras av kommunens.",
+    ):
+        assert Flag.LATER not in one_unit(text).flags

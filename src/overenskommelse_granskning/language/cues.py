@@ -126,7 +126,9 @@ _PATTERNS: tuple[tuple[Flag, Gate], ...] = (
             r"\b(?:ska|skall|kommer att|bör|behöver|avser att|tänker|planerar att|"
             r"får)\b(?:\s\S+){0,4}?\s(?:tas fram|ta fram|utarbeta[s]?|arbeta[s]? fram|upprätta[s]?|"
             r"formulera[s]?|bilda[s]?|utse[s]?|tillsätta[s]?|utveckla[s]?|skapa[s]?|bestämma[s]?|återkomma|"
-            r"konkretisera[s]?|precisera[s]?|komplettera[s]?|skriva[s]?|påbörja[s]?)\b",
+            r"konkretisera[s]?|precisera[s]?|skriva[s]?|påbörja[s]?|kompletteras(?! av)|"
+            # What is to complement another thing is there: only to add something to a text is for later.
+            r"komplettera(?=\s(?!varandra)(?:\S+\s){1,6}?med\b))\b",
             r"\b(?:tas fram|arbetas fram|formuleras|utarbetas|upprättas|bestäms|fastställs|återkommer|"
             r"preciseras|konkretiseras)\b.{0,40}\b(?:senare|under (?:våren|hösten|året|perioden)|"
             r"i ett (?:senare|nästa) (?:skede|steg)|framöver|på sikt|när|efter)\b",
@@ -150,7 +152,7 @@ _PATTERNS: tuple[tuple[Flag, Gate], ...] = (
         Flag.ANNEX,
         Gate(
             r"\bbilag(?:a|an|or|orna|d|t)\s?(?:\d+|[A-Z])?\b",
-            r"\bbilägg(?:s|es)\b|\bbifoga[sdrt]*\b",
+            r"\bbilägg(?:s|es)\b(?! (?:inte|ej)\b)|\bbifoga[sdrt]*\b",
             r"\b(?:i|till|se)\s(?:en |ett |den |det )?(?:separat|särskil[dt]a?|eget|egen|annat|"
             r"annan)\s(?:dokument|handling|plan|bilaga|pm)\b",
         ),

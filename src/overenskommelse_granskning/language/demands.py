@@ -37,9 +37,13 @@ DEMAND_PATTERNS: tuple[str, ...] = (
     # "Handboken tar också upp att", "Lagen ställer krav"
     rf"\b(?:{_GUIDE}|lagen|lagstiftningen|lag \(2023:196\)|förordningen|"
     rf"offentlighets- och sekretesslagen)\b[^.;]{{0,90}}?"
-    r"\b(?:kräver|ställer krav|säger|anger|innebär att|föreskriver|stadgar|rekommenderar|"
+    r"\b(?:kräver|ställer krav|säger|anger|innebär\s(?:\w+\s){0,3}?att|föreskriver|stadgar|rekommenderar|ålägger|"
+    r"fastslår|slår fast|ger\s(?:\w+\s)?kommun\w*|"
     r"framhåller|betonar|(?:tar|går) (?:också )?upp|"
     r"lyfter (?:också )?fram|begär|vill att|skriver|går (?:ännu )?längre|är tydlig)\b",
+    # "Sedan den 1 juli 2023 gäller lagen (2023:196)": that a law applies says nothing of what anybody does.
+    r"\b(?:gäller|trädde|träder)\s(?:\w+\s){0,3}?lag(?:en)?\s(?:\(2023:196\)|om kommuners ansvar)",
+    r"(?<!\batt )(?<!\bnär )\blag(?:en)?\s(?:\(2023:196\)\s)?(?:om kommuners ansvar[^.;]{0,40}?)?\s?(?:gäller|trädde|träder)\b",
     rf"\b{_BODY}\b(?:\s(?:och|samt|,)\s\w+)?(?:\s\S+){{0,2}}?\s(?:rekommenderar|framhåller|"
     rf"betonar|påpekar|vill att|anser att)\b",
     r"\b(?:där|här) (?:står|sägs|framgår|anges)\b(?:\s\S+){0,3}?\satt\b",

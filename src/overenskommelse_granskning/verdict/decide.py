@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from ..document import Span
 from ..language.analysis import Analysis
@@ -19,12 +19,13 @@ from ..rules.engine import RuleResult
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from ..vocabulary.swedish import listed
 from .applicability import not_applicable
-from .evidence import MAX_EVIDENCE, all_lacking, best_passages, in_own_words, lacking, nearest
+from .evidence import SHOWN, all_lacking, best_passages, in_own_words, lacking, nearest
 from .model import Verdict
+from .quotes import Learned as Learned  # named here too: what a verdict is decided from
+from .quotes import strongest, worth_showing
 from .remarks import remarked
 from .weigh import OUTCOMES, VerdictModel
 
-_SHOWN = (Outcome.MET, Outcome.PARTIAL)
 # Evidence that lies in such units only is partial at most. A rule may find a fact in a sentence with a
 # placeholder (the parties, where only the date is left open), but such a sentence is not finished.
 _HARD_CAPS = frozenset({Flag.LATER, Flag.ANNEX, Flag.PLACEHOLDER})
@@ -44,21 +45,6 @@ _NOT_SAID = re.compile(r"det (?:sägs|framgår|anges) inte ")
 _RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 SILENT_BELOW = 0.30  # best passage scored lower: the text is taken to be silent on the matter
 TOSS_UP = 0.6
-SHOW_SHARE = 0.5  # further passages are shown when they score at least this share of the best
-# What a passage gains when rules found an element in it, and what one has that only rules found. On texts by
-# unread authors the first quote shown is then a labelled one in .87 instead of .83; flat between .1 and .3.
-RULE_BONUS = 0.20
-RULE_ALONE = 0.15
-
-
-@dataclass(frozen=True)
-class Learned:
-    """What the learned layers hold of one criterion in one document."""
-
-    units: Sequence[int]
-    scores: Sequence[float]
-    features: Sequence[float]
-    judged: Sequence[float]
 
 
 def decide_verdict(
@@ -75,16 +61,18 @@ def decide_verdict(
     if reason is not None:
         return Verdict(criterion, Outcome.NOT_APPLICABLE, reason, 0.95, False, (), (), searched, None, ())
     if learned is None or model is None or assisted is None or not model.knows(criterion.id):
-        verdict = _by_rules(alone, analysis, searched)
-    else:
-        verdict = _weighed(alone, assisted, learned, model, analysis, searched)
-    return remarked(verdict, alone, analysis)
+        return remarked(_by_rules(alone, analysis, searched), alone, analysis)
+    verdict = _weighed(alone, assisted, learned, model, analysis, searched)
+    verdict = remarked(verdict, alone, analysis)
+    if len(verdict.evidence) > 1:
+        verdict = replace(verdict, evidence=worth_showing(assisted, learned, analysis))
+    return verdict
 
 
 def _by_rules(result: RuleResult, analysis: Analysis, searched: tuple[str, ...]) -> Verdict:
     outcome = result.outcome
-    evidence = best_passages(result, analysis) if outcome in _SHOWN else ()
-    if outcome in _SHOWN and not evidence:
+    evidence = best_passages(result, analysis) if outcome in SHOWN else ()
+    if outcome in SHOWN and not evidence:
         # Nothing may be called met without a quote.
         outcome = Outcome.NOT_ASSESSABLE
     return Verdict(
@@ -123,11 +111,11 @@ def _weighed(
     undecided = Outcome.NOT_ASSESSABLE in (alone.outcome, assisted.outcome)
     if undecided and _undecidable(alone, assisted, learned, analysis):
         outcome, sure = Outcome.NOT_ASSESSABLE, 0.85
-    if outcome in _SHOWN and _denied(alone, assisted, learned, analysis):
+    if outcome in SHOWN and _denied(alone, assisted, learned, analysis):
         outcome = Outcome.MISSING
     evidence: tuple[Span, ...] = ()
-    if outcome in _SHOWN:
-        evidence = _evidence(assisted, learned, analysis)
+    if outcome in SHOWN:
+        evidence = strongest(assisted, learned, analysis)
         if not evidence:
             outcome = Outcome.MISSING
         elif outcome is Outcome.MET and _all_capped(evidence, analysis, _caps(alone, assisted)):
@@ -162,7 +150,7 @@ def _rules_decide(alone: RuleResult, model: VerdictModel, sure: float) -> bool:
     They have counted the entries of a list (every insats), or what was learned comes from few documents
     and is hardly surer than a coin.
     """
-    counted = alone.outcome in _SHOWN and any(e.options.get("tell") for e in alone.criterion.elements)
+    counted = alone.outcome in SHOWN and any(e.options.get("tell") for e in alone.criterion.elements)
     return counted or (alone.criterion.id in model.few_labels and sure < TOSS_UP)
 
 
@@ -192,33 +180,6 @@ def _denied(alone: RuleResult, assisted: RuleResult, learned: Learned, analysis:
     cancelled = [bool(analysis.units[u].flags & CANCELLING) for u in learned.units]
     live = max((s for (_, s), gone in zip(told, cancelled, strict=True) if not gone), default=0.0)
     return cancelled[0] and (assisted.outcome is Outcome.MISSING or live < SILENT_BELOW)
-
-
-def _evidence(result: RuleResult, learned: Learned, analysis: Analysis) -> tuple[Span, ...]:
-    """The passages that the learned layer and the rules point to, the surest first; never a cancelled one.
-
-    Where the verdict tells which entries of a list fall short, the places are those of the entries, as the rule counted them.
-
-    A heading says what a section is about and not what it holds: it is shown where a rule found
-    something in it (the period in a title), not for its likeness to passages.
-    """
-    borne = best_passages(result, analysis)
-    if borne and any(e.options.get("tell") for e in result.criterion.elements):
-        return borne
-    top = max(learned.scores, default=0.0)
-    strength: dict[Span, float] = {}
-    for unit_id, score in zip(learned.units, learned.scores, strict=True):
-        unit = analysis.units[unit_id]
-        by_rules = unit.span in borne
-        if unit.kind is UnitKind.HEADER_ROW or unit.flags & CANCELLING:
-            continue
-        if unit.kind is UnitKind.HEADING and not by_rules:
-            continue
-        if not strength or by_rules or score >= SHOW_SHARE * top:
-            strength[unit.span] = score + RULE_BONUS * by_rules
-    for span in borne:
-        strength.setdefault(span, RULE_ALONE)
-    return tuple(sorted(strength, key=strength.__getitem__, reverse=True))[:MAX_EVIDENCE]
 
 
 def _caps(alone: RuleResult, assisted: RuleResult) -> frozenset[Flag]:

@@ -14,13 +14,14 @@ from ..rules.engine import RuleResult
 from ..vocabulary.closed import Outcome
 
 MAX_EVIDENCE = 3
+SHOWN = (Outcome.MET, Outcome.PARTIAL)  # outcomes that are shown with quotes
 _BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 
 
 def best_passages(result: RuleResult, analysis: Analysis) -> tuple[Span, ...]:
     """Up to three places that bear the outcome, strongest first."""
     strength: dict[tuple[int, int], float] = defaultdict(float)
-    held = [e for e in result.elements if e.outcome in (Outcome.MET, Outcome.PARTIAL)]
+    held = [e for e in result.elements if e.outcome in SHOWN]
     topics = set(result.criterion.topics)
     anchors = {p.unit for p in result.passages}
     for element in held:
