@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from overenskommelse_granskning.thread.columns import Link
+from overenskommelse_granskning.thread.marks import Marks
 from thread_samples import chains, given, thread
 
 HEADINGS = """
@@ -281,3 +283,42 @@ Parterna har enats om följande områden:
     assert rows["klotter i gångtunneln vid stationen"]["measure"] == "Målning av gångtunneln mot klotter"
     named = "cannabis bland elever i årskurs 8–9 vid Åskolan"
     assert rows[named]["measure"] == "Föräldramöten i årskurs 7 om cannabis"
+
+
+CHAPTERS = """
+## 4 Prioriterade områden
+
+Parterna har valt två områden.
+
+### 4.1 Unga och langning
+
+Langningen sker vid badet.
+
+### 4.2 Trygghet på stationsområdet
+
+Många undviker platsen.
+
+## 5 Mål för områdena
+
+| {nr} | Mål | Mäts genom |
+|---|---|---|
+| 4.1 | Färre elever dricker alkohol | Skolenkäten |
+| 4.2 | Färre resenärer känner sig hotade | Resenärsenkäten |
+| 4.2 | Elever ska trivas på väg hem | Skolenkäten |
+"""
+
+
+@pytest.mark.parametrize("header", ["Område", "Avsnitt"])
+def test_rows_are_tied_by_the_number_of_the_heading(header: str) -> None:
+    rows, text = chains(CHAPTERS.replace("{nr}", header))
+    told = [[text[g.span.start : g.span.end] for g in c.parts[Link.GOAL]] for c in rows]
+    assert told == [
+        ["Färre elever dricker alkohol"],
+        ["Färre resenärer känner sig hotade", "Elever ska trivas på väg hem"],
+    ]
+
+
+def test_a_table_with_numbers_of_its_own_is_not_read_by_headings() -> None:
+    marks = Marks({}, 2, in_order=True, chapters={"4.1": 0, "4.2": 1})
+    assert marks.column(["4.1 Unga", "4.2", "", "4.2"]) == (0, 1, None, 1)
+    assert marks.column(["4.1", "4.2", "4.3"]) == (None, None, None)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from overenskommelse_granskning.language.analysis import analyse
+from overenskommelse_granskning.thread.goal_details import GoalDetail
+from overenskommelse_granskning.thread.goal_parts import GoalPart
 from overenskommelse_granskning.thread.goals import Goal, find_goals
+from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.thread.measurable import Trait, has_level
 from overenskommelse_granskning.thread.measures import find_measures
 from overenskommelse_granskning.training.corpus import document_from_source
@@ -92,3 +95,40 @@ def test_a_plan_is_known_by_what_stands_in_its_columns() -> None:
 def test_a_table_of_meetings_is_no_plan() -> None:
     text = "| Forum | Ordförande | Möts |\n|---|---|---|\n| Styrgrupp | Kommundirektören | Varje kvartal |"
     assert find_measures(analyse(document_from_source("prov", text))) == ()
+
+
+_TABLE = "## Mål\n\n| Mål | Mäts genom | Utgångsläge | Målnivå 2027 |\n|---|---|---|---|\n| {row} |"
+
+
+def detail_of(row: str) -> tuple[GoalDetail, str]:
+    analysis = analyse(document_from_source("prov", _TABLE.replace("{row}", row)))
+    (found,) = build_lists(analysis).goals
+    return found, analysis.document.text
+
+
+def test_the_year_in_the_header_of_a_filled_column_dates_the_goal() -> None:
+    goal, text = detail_of("Andelen otrygga ska minska | Enkäten | 31 % | högst 25 %")
+    when = goal.parts[GoalPart.TIME]
+    assert Trait.DATED in goal.traits
+    assert text[when.start : when.end] == "2027"
+
+
+@pytest.mark.parametrize("level", ["", "Fastställs våren 2026"])
+def test_an_empty_or_postponed_level_dates_nothing(level: str) -> None:
+    goal, _ = detail_of(f"Andelen otrygga ska minska | Enkäten | 31 % | {level}")
+    assert Trait.DATED not in goal.traits
+    assert GoalPart.TIME not in goal.parts
+
+
+def test_a_start_that_is_put_off_is_no_start() -> None:
+    goal, _ = detail_of("Fler utsatta ska söka stöd | Statistik från jouren | Mäts hösten 2025 | ")
+    assert not goal.measurable
+    assert GoalPart.BASELINE not in goal.parts
+    assert Trait.BASE_VALUE not in goal.traits
+
+
+def test_a_column_of_target_values_is_no_start() -> None:
+    text = "## Mål\n\n| Mål | Målvärde 2027 |\n|---|---|\n| Andelen otrygga elever ska minska | 12 % |"
+    (goal,) = build_lists(analyse(document_from_source("prov", text))).goals
+    assert GoalPart.BASELINE not in goal.parts
+    assert goal.measurable

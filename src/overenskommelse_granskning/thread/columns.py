@@ -29,7 +29,7 @@ _GOAL = re.compile(
     _RX,
 )
 _BASE = re.compile(
-    r"utgångs|nuläge|basår|basvärde|\bi ?dag\b|startvärde|noll|värde\w* (?:19|20)|läget? (?:19|20)|^(?:19|20)\d\d|"
+    r"utgångs|nuläge|basår|basvärde|\bi ?dag\b|startvärde|noll|(?<!mål)värde\w* (?:19|20)|(?<!önskat )läget? (?:19|20)|^(?:19|20)\d\d|"
     r"\b(?:så var|var) det\b",
     _RX,
 )

@@ -155,11 +155,13 @@ class _Tying:
         links = self.columns[table]
         whole = self._whole_table(table, rows)
         last: int | None = None
-        for row in rows:
+        cells = [next((c for c in row.cells if links.get(c.header) is Link.PROBLEM), None) for row in rows]
+        numbered = self.marks.column([_said(r, c or r.cells[0]) for r, c in zip(rows, cells, strict=True)])
+        for row, cell, owner in zip(rows, cells, numbered, strict=True):
             if not self._live(row):
                 continue
-            cell = next((c for c in row.cells if links.get(c.header) is Link.PROBLEM), None)
-            owner = self._row_owner(row, cell)
+            if owner is None:
+                owner = self._row_owner(row, cell)
             if owner is None and cell is None:
                 owner = whole
             if owner is None and cell is None and Link.PROBLEM in links.values():
@@ -169,8 +171,7 @@ class _Tying:
             last = owner if owner is not None else last
 
     def _row_owner(self, row: Unit, cell: Cell | None) -> int | None:
-        first = cell or row.cells[0]
-        text = row.text[first.start - row.start : first.end - row.start]
+        text = _said(row, cell or row.cells[0])
         owner = self.marks.leading(text)
         if owner is None:
             owner = self._text_owner(text)
@@ -290,3 +291,7 @@ class _Tying:
             owner = self.themes.owner(unit.text)
             if owner is not None:
                 self._add(owner, unit.id, Tie.THEME)
+
+
+def _said(row: Unit, cell: Cell) -> str:
+    return row.text[cell.start - row.start : cell.end - row.start]
