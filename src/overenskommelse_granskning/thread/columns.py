@@ -135,6 +135,8 @@ def column_links(rows: Sequence[Unit]) -> Mapping[str, Link]:
     found = set(out.values())
     if any(OTHER_HEADER.search(h) for h in cells) and not found & {Link.PROBLEM, Link.CAUSE}:
         return {}
+    if found == {Link.RESPONSIBLE}:  # who does what in general, of no goal, measure or problem
+        return {}
     if Link.MEASURE not in found and {Link.RESPONSIBLE, Link.TIME} <= found:
         free = [h for h in cells if h not in out and not _BASE.search(h)]
         longest = max(free, key=lambda h: sum(c.end - c.start for _, c in cells[h]), default=None)

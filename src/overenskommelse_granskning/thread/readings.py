@@ -144,13 +144,21 @@ def explains(unit: Unit, after: Unit | None, *, close: bool) -> bool:
     return bool(unit.concepts & _CIRCUMSTANCES) and not unit.functions & {"statistik", "atgard"}
 
 
-def acts(unit: Unit) -> bool:
-    """Somebody at the beginning who does something: among what belongs to a problem that is a measure."""
+def may_be_done(unit: Unit) -> bool:
+    """Whether nothing in a unit keeps it from being a measure: it is no routine, and neither vague, past nor for later."""
     text = unit.text
     if unit.flags & {Flag.LATER, Flag.ANNEX} or unit.concepts & _NO_MEASURE:
         return False
-    if _ROUTINE.found(text) or text.rstrip().endswith((":", "?")) or _VAGUE.found(text) or _PAST.found(text):
+    return not (
+        _ROUTINE.found(text) or text.rstrip().endswith((":", "?")) or _VAGUE.found(text) or _PAST.found(text)
+    )
+
+
+def acts(unit: Unit) -> bool:
+    """Somebody at the beginning who does something: among what belongs to a problem that is a measure."""
+    if not may_be_done(unit):
         return False
+    text = unit.text
     somebody = any(f.kind in _DOERS and f.start - unit.start < _FRONT for f in unit.facts)
     return (somebody or _SOMEBODY.search(text[:_FRONT]) is not None) and bool(_DOING.search(text))
 

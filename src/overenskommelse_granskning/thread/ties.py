@@ -27,6 +27,8 @@ from .themes import ThemeOwners
 _BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 _VOID = frozenset({Flag.PLACEHOLDER, Flag.CONTENTS, Flag.DEMAND, Flag.EARLIER})
 _APART = frozenset({"underskrifter", "parter", "bilagor", "definitioner"})  # sections that tell of no problem
+# Sections whose tables speak of no problem unless they name it.
+_STANDING = _APART | {"organisation", "roller_ansvar", "giltighet_revidering"}
 _WORD = re.compile(r"[a-zåäöéèüæø]+")
 _LEAD = 60  # letters within which a paragraph's name for a problem stands
 _MANY = 3
@@ -177,7 +179,7 @@ class _Tying:
             owner = self._text_owner(text)
         if owner is None and cell is None:
             owner = self._owner_of(row)
-        if owner is None and cell is None:
+        if owner is None and cell is None and ("atgarder" in row.topics or not row.topics & _STANDING):
             owner = self._home.owner(_WORD.findall(row.text.lower()))
         return owner
 
