@@ -322,3 +322,41 @@ def test_a_table_with_numbers_of_its_own_is_not_read_by_headings() -> None:
     marks = Marks({}, 2, in_order=True, chapters={"4.1": 0, "4.2": 1})
     assert marks.column(["4.1 Unga", "4.2", "", "4.2"]) == (0, 1, None, 1)
     assert marks.column(["4.1", "4.2", "4.3"]) == (None, None, None)
+
+
+LISTED = """
+## Parternas ansvar
+
+| Kommunen | Polisen |
+|---|---|
+| Ansvarar för skola och fritid genom socialtjänsten | Ansvarar för utredning |
+| Utser samordnaren, som håller ihop arbetet med langning | Utser kommunpolis |
+
+## Prioriterade områden
+
+Parterna har valt två områden.
+
+### Langning till unga
+
+Insatser under perioden:
+
+- möten om alkohol i årskurs 8 (skolan och kommunpolis)
+- ronder vid badet i juni 2026
+
+### Otrygghet vid stationen
+
+- polisen går till fots på perrongen
+- väktare rondar i väntsalen
+- ny belysning i tunneln, tekniska förvaltningen, klart 2026
+"""
+
+
+def test_all_items_of_a_list_of_measures_are_read() -> None:
+    rows = thread(LISTED)
+    liquor, station = rows["Langning till unga"], rows["Otrygghet vid stationen"]
+    assert liquor["measure"] == "möten om alkohol i årskurs 8 (skolan och kommunpolis)"
+    assert liquor["responsible"] == "skolan"
+    assert liquor["time"] == "juni 2026"
+    assert station["responsible"] == "polisen"
+    assert station["time"] == "2026"
+    assert [len(c.commitments) for c in chains(LISTED)[0]] == [2, 3]

@@ -52,6 +52,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SHORT_LABEL = re.compile(r"^\W*(\w[\w-]*(?: \w[\w-]*){0,2})\.\s*$")
 # What an item may do instead of saying what is to be done.
 _TOLD = frozenset({"problem", "orsak", "statistik", "bakgrund", "mal", "uppfoljning", "dialog"})
+_LABEL_WORDS = 7
 _PLAIN, _LIKELY, _LOOSE = 2.0, 1.0, 0.8
 
 
@@ -125,7 +126,8 @@ class Giver:
         sides = self.tied.sides.get(table, {})
         links = self.tied.columns.get(table, {})
         label = self._said(row, row.cells[0])
-        named = link_of(label) if len(row.cells) == 2 or sides else None
+        short = len(label.split()) <= _LABEL_WORDS
+        named = link_of(label) if short and (len(row.cells) == 2 or sides) else None
         if named is not None and named is not Link.PROBLEM:
             for cell in row.cells[1:]:
                 if sides.get(cell.header, problem) == problem:

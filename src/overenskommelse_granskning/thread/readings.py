@@ -20,6 +20,7 @@ _SOMEBODY = re.compile(
     r"\b(?:kommunen|polisen|parterna|båda parter|\w+(?:enheten|förvaltningen|bolaget|tjänsten|kontoret|nämnden|chefen|"
     r"värden|gruppen|samordnaren|strategen|handläggaren|polisen|skolan|gården|föreningen|klubben|teamet|mottagningen|föreningarna|värdarna|assistenterna|poliserna|vakterna|"
     r"ledarna|kuratorerna|handlarna|bolagen|butikerna|krögarna|lärarna|kuratorn|läraren|sekreteraren|butiken|kyrkan)|rektor\w*|"
+    r"\w+a (?:förvaltningen|nämnden|kontoret|enheten|bolaget)|"
     r"skolorna|hyresvärdarna|fältarna|fältassistenterna|områdespoliser\w*|trygghetsvärdar\w*|väktare|ordningsvakter\w*)\b",
     _RX,
 )
