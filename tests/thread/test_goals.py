@@ -132,3 +132,35 @@ def test_a_column_of_target_values_is_no_start() -> None:
     (goal,) = build_lists(analyse(document_from_source("prov", text))).goals
     assert GoalPart.BASELINE not in goal.parts
     assert goal.measurable
+
+
+BLANKS = """## Mål
+
+| Område | Mål | Ansvarig |
+|---|---|---|
+| Torget | Andelen otrygga ska vara högst 20 procent 2027 | [namn] |
+| Skolan | Antalet slagsmål ska minska med XX % | Rektorn |
+
+## Underskrifter
+
+| Kommunen | Polisen |
+|---|---|
+| [namn] | [namn] |
+"""
+
+
+def test_a_goal_with_a_blank_is_told_as_unfinished() -> None:
+    lists = build_lists(analyse(document_from_source("prov", BLANKS)))
+    assert [g.measurable for g in lists.goals] == [True]  # the blank in another column is not the goal's
+    (left,) = lists.unfinished_goals
+    assert left.title.startswith("Skolan")
+    assert "ifyllt" in left.reason
+    assert lists.blanks("goals") == 1
+
+
+@pytest.mark.parametrize("line", ["Dnr: [fylls i]", "För kommunen: ____________", "Kontakt: [namn, telefon]"])
+def test_a_blank_that_is_no_goal_is_none_unfinished(line: str) -> None:
+    text = f"# Avtal\n\nMålet är att antalet rån ska vara högst fem under 2027.\n\n{line}"
+    lists = build_lists(analyse(document_from_source("prov", text)))
+    assert len(lists.goals) == 1
+    assert lists.unfinished_goals == ()

@@ -89,6 +89,15 @@ def describe(analysis: Analysis, goal: Goal) -> GoalDetail:
     return GoalDetail(goal.units, goal.title, _place(unit), traits, parts, kind, outcome, reason)
 
 
+def describe_unfinished(analysis: Analysis, unit_id: int) -> GoalDetail:
+    """A goal with a blank in it: it has no parts until the blank is filled in."""
+    unit = analysis.units[unit_id]
+    reason = "Målet är inte färdigt: något i det är ännu inte ifyllt."
+    return GoalDetail(
+        (unit.id,), unit.text, _place(unit), frozenset(), {}, goal_kind(unit, {}), Outcome.MISSING, reason
+    )
+
+
 def _place(unit: Unit) -> Span:
     """Where the goal stands: of a row its first cell for goals."""
     cells = [c for c in unit.cells if is_goal_header(c.header) and not _EMPTY.match(_said(unit, c))]
