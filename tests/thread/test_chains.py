@@ -360,3 +360,13 @@ def test_all_items_of_a_list_of_measures_are_read() -> None:
     assert station["responsible"] == "polisen"
     assert station["time"] == "2026"
     assert [len(c.commitments) for c in chains(LISTED)[0]] == [2, 3]
+
+
+def test_a_line_led_by_why_gives_the_cause_of_the_problem_it_names() -> None:
+    text = (
+        "## Prioriterade områden\n\nVi har valt två områden.\n\n- Langning vid badet\n- Klotter på skolorna\n\n"
+        "Varför: kopplat till låga priser och stängd servering vid badet.\n"
+    )
+    rows = thread(text)
+    assert rows["Langning vid badet"]["cause"] == "kopplat till låga priser och stängd servering vid badet."
+    assert rows["Klotter på skolorna"]["cause"] is None

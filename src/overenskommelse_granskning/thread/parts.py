@@ -119,7 +119,9 @@ class Giver:
 
     def _apart(self, unit: Unit) -> frozenset[str]:
         """The topics that take a unit away from the chains; ”Varför” heads both purposes and causes."""
-        return _ELSEWHERE - {"syfte"} if gives_cause(unit) else _ELSEWHERE
+        label = _label(unit)[0]
+        cause = gives_cause(unit) or (label is not None and link_of(label) is Link.CAUSE)
+        return _ELSEWHERE - {"syfte"} if cause else _ELSEWHERE
 
     def _row(self, row: Unit, problem: int) -> Iterator[Given]:
         table = row.table if row.table is not None else -1
