@@ -370,3 +370,15 @@ def test_a_line_led_by_why_gives_the_cause_of_the_problem_it_names() -> None:
     rows = thread(text)
     assert rows["Langning vid badet"]["cause"] == "kopplat till låga priser och stängd servering vid badet."
     assert rows["Klotter på skolorna"]["cause"] is None
+
+
+def test_a_firm_undertaking_beside_a_vague_one_is_a_measure() -> None:
+    text = (
+        "## Prioriterade områden\n\nVi har valt två områden.\n\n- Höga hastigheter på Ringvägen\n- Langning vid badet\n\n"
+        "## Åtaganden\n\n{line}\n"
+    )
+    firm = "Polisen ska verka för ökad synlighet, kontrollera farten på Ringvägen samt stödja nattvandrarna."
+    row = thread(text.replace("{line}", firm))["Höga hastigheter på Ringvägen"]
+    assert (row["measure"], row["responsible"]) == (firm, "Polisen")
+    vague = "Polisen ska verka för lägre fart på Ringvägen och ett gott klimat."
+    assert thread(text.replace("{line}", vague))["Höga hastigheter på Ringvägen"]["measure"] is None

@@ -10,6 +10,7 @@ from ..language.analysis import Unit
 from ..language.cues import Flag
 from ..language.gates import Gate
 from ..language.units import UnitKind
+from .goal_words import is_infinitive
 from .measurable import has_level
 from .problem_scoring import said_numbers
 
@@ -65,6 +66,8 @@ _VAGUE = Gate(
     r"viktigt att|viktig roll|uppmuntra\w*|sträva\w*|ambition|god dialog|ansvarar?|svarar för|består|ingår|leder|"
     r"anser|bedömer|konstaterar|ser (?:allvarligt|positivt)|vill|förtjänar|kan inte|vet)\b"
 )
+_MUST = re.compile(r"\bska(?:ll)?\b", _RX)
+_AND = re.compile(r",\s(?:samt |och )?|\s(?:samt|och)\s")
 _PAST = Gate(
     r"\b(?:var|blev|hade|har (?:\w+ )?\w+[ti]t|genomfördes|hölls|gjordes|sattes|byggdes|\w{4,}(?:ades|ade))\b"
 )
@@ -150,9 +153,17 @@ def may_be_done(unit: Unit) -> bool:
     text = unit.text
     if unit.flags & {Flag.LATER, Flag.ANNEX} or unit.concepts & _NO_MEASURE:
         return False
-    return not (
-        _ROUTINE.found(text) or text.rstrip().endswith((":", "?")) or _VAGUE.found(text) or _PAST.found(text)
-    )
+    if _ROUTINE.found(text) or text.rstrip().endswith((":", "?")) or _PAST.found(text):
+        return False
+    return not _VAGUE.found(text) or _firm_besides(text)
+
+
+def _firm_besides(text: str) -> bool:
+    """Whether a sentence of several undertakings has one that is not vague: "ska verka för …, kontrollera … samt …"."""
+    first, *more = _AND.split(text)
+    if not more or not _MUST.search(first):
+        return False
+    return any(is_infinitive(p.split()[0].lower()) and not _VAGUE.found(p) for p in more if p.split())
 
 
 def acts(unit: Unit) -> bool:
