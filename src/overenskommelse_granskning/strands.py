@@ -52,7 +52,7 @@ def _measure(c: Commitment, evidence: Callable[[Span], Evidence]) -> a.Measure:
 
 
 def goals(lists: Lists, evidence: Callable[[Span], Evidence]) -> tuple[a.GoalAssessment, ...]:
-    """The goals of a document, taken apart."""
+    """The goals of a document, taken apart, with those that are not finished."""
     return tuple(
         a.GoalAssessment(
             evidence(g.span),
@@ -61,7 +61,7 @@ def goals(lists: Lists, evidence: Callable[[Span], Evidence]) -> tuple[a.GoalAss
             g.reason,
             **{str(part): evidence(place) for part, place in g.parts.items()},
         )
-        for g in lists.goals
+        for g in sorted((*lists.goals, *lists.unfinished_goals), key=lambda g: g.span)
     )
 
 

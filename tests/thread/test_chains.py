@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from overenskommelse_granskning.thread.columns import Link
+from overenskommelse_granskning.thread.marks import Marks
 from thread_samples import chains, given, thread
 
 HEADINGS = """
@@ -281,3 +283,102 @@ Parterna har enats om följande områden:
     assert rows["klotter i gångtunneln vid stationen"]["measure"] == "Målning av gångtunneln mot klotter"
     named = "cannabis bland elever i årskurs 8–9 vid Åskolan"
     assert rows[named]["measure"] == "Föräldramöten i årskurs 7 om cannabis"
+
+
+CHAPTERS = """
+## 4 Prioriterade områden
+
+Parterna har valt två områden.
+
+### 4.1 Unga och langning
+
+Langningen sker vid badet.
+
+### 4.2 Trygghet på stationsområdet
+
+Många undviker platsen.
+
+## 5 Mål för områdena
+
+| {nr} | Mål | Mäts genom |
+|---|---|---|
+| 4.1 | Färre elever dricker alkohol | Skolenkäten |
+| 4.2 | Färre resenärer känner sig hotade | Resenärsenkäten |
+| 4.2 | Elever ska trivas på väg hem | Skolenkäten |
+"""
+
+
+@pytest.mark.parametrize("header", ["Område", "Avsnitt"])
+def test_rows_are_tied_by_the_number_of_the_heading(header: str) -> None:
+    rows, text = chains(CHAPTERS.replace("{nr}", header))
+    told = [[text[g.span.start : g.span.end] for g in c.parts[Link.GOAL]] for c in rows]
+    assert told == [
+        ["Färre elever dricker alkohol"],
+        ["Färre resenärer känner sig hotade", "Elever ska trivas på väg hem"],
+    ]
+
+
+def test_a_table_with_numbers_of_its_own_is_not_read_by_headings() -> None:
+    marks = Marks({}, 2, in_order=True, chapters={"4.1": 0, "4.2": 1})
+    assert marks.column(["4.1 Unga", "4.2", "", "4.2"]) == (0, 1, None, 1)
+    assert marks.column(["4.1", "4.2", "4.3"]) == (None, None, None)
+
+
+LISTED = """
+## Parternas ansvar
+
+| Kommunen | Polisen |
+|---|---|
+| Ansvarar för skola och fritid genom socialtjänsten | Ansvarar för utredning |
+| Utser samordnaren, som håller ihop arbetet med langning | Utser kommunpolis |
+
+## Prioriterade områden
+
+Parterna har valt två områden.
+
+### Langning till unga
+
+Insatser under perioden:
+
+- möten om alkohol i årskurs 8 (skolan och kommunpolis)
+- ronder vid badet i juni 2026
+
+### Otrygghet vid stationen
+
+- polisen går till fots på perrongen
+- väktare rondar i väntsalen
+- ny belysning i tunneln, tekniska förvaltningen, klart 2026
+"""
+
+
+def test_all_items_of_a_list_of_measures_are_read() -> None:
+    rows = thread(LISTED)
+    liquor, station = rows["Langning till unga"], rows["Otrygghet vid stationen"]
+    assert liquor["measure"] == "möten om alkohol i årskurs 8 (skolan och kommunpolis)"
+    assert liquor["responsible"] == "skolan"
+    assert liquor["time"] == "juni 2026"
+    assert station["responsible"] == "polisen"
+    assert station["time"] == "2026"
+    assert [len(c.commitments) for c in chains(LISTED)[0]] == [2, 3]
+
+
+def test_a_line_led_by_why_gives_the_cause_of_the_problem_it_names() -> None:
+    text = (
+        "## Prioriterade områden\n\nVi har valt två områden.\n\n- Langning vid badet\n- Klotter på skolorna\n\n"
+        "Varför: kopplat till låga priser och stängd servering vid badet.\n"
+    )
+    rows = thread(text)
+    assert rows["Langning vid badet"]["cause"] == "kopplat till låga priser och stängd servering vid badet."
+    assert rows["Klotter på skolorna"]["cause"] is None
+
+
+def test_a_firm_undertaking_beside_a_vague_one_is_a_measure() -> None:
+    text = (
+        "## Prioriterade områden\n\nVi har valt två områden.\n\n- Höga hastigheter på Ringvägen\n- Langning vid badet\n\n"
+        "## Åtaganden\n\n{line}\n"
+    )
+    firm = "Polisen ska verka för ökad synlighet, kontrollera farten på Ringvägen samt stödja nattvandrarna."
+    row = thread(text.replace("{line}", firm))["Höga hastigheter på Ringvägen"]
+    assert (row["measure"], row["responsible"]) == (firm, "Polisen")
+    vague = "Polisen ska verka för lägre fart på Ringvägen och ett gott klimat."
+    assert thread(text.replace("{line}", vague))["Höga hastigheter på Ringvägen"]["measure"] is None

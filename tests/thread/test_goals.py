@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from overenskommelse_granskning.language.analysis import analyse
+from overenskommelse_granskning.thread.goal_details import GoalDetail
+from overenskommelse_granskning.thread.goal_parts import GoalPart
 from overenskommelse_granskning.thread.goals import Goal, find_goals
+from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.thread.measurable import Trait, has_level
 from overenskommelse_granskning.thread.measures import find_measures
 from overenskommelse_granskning.training.corpus import document_from_source
@@ -92,3 +95,72 @@ def test_a_plan_is_known_by_what_stands_in_its_columns() -> None:
 def test_a_table_of_meetings_is_no_plan() -> None:
     text = "| Forum | Ordförande | Möts |\n|---|---|---|\n| Styrgrupp | Kommundirektören | Varje kvartal |"
     assert find_measures(analyse(document_from_source("prov", text))) == ()
+
+
+_TABLE = "## Mål\n\n| Mål | Mäts genom | Utgångsläge | Målnivå 2027 |\n|---|---|---|---|\n| {row} |"
+
+
+def detail_of(row: str) -> tuple[GoalDetail, str]:
+    analysis = analyse(document_from_source("prov", _TABLE.replace("{row}", row)))
+    (found,) = build_lists(analysis).goals
+    return found, analysis.document.text
+
+
+def test_the_year_in_the_header_of_a_filled_column_dates_the_goal() -> None:
+    goal, text = detail_of("Andelen otrygga ska minska | Enkäten | 31 % | högst 25 %")
+    when = goal.parts[GoalPart.TIME]
+    assert Trait.DATED in goal.traits
+    assert text[when.start : when.end] == "2027"
+
+
+@pytest.mark.parametrize("level", ["", "Fastställs våren 2026"])
+def test_an_empty_or_postponed_level_dates_nothing(level: str) -> None:
+    goal, _ = detail_of(f"Andelen otrygga ska minska | Enkäten | 31 % | {level}")
+    assert Trait.DATED not in goal.traits
+    assert GoalPart.TIME not in goal.parts
+
+
+def test_a_start_that_is_put_off_is_no_start() -> None:
+    goal, _ = detail_of("Fler utsatta ska söka stöd | Statistik från jouren | Mäts hösten 2025 | ")
+    assert not goal.measurable
+    assert GoalPart.BASELINE not in goal.parts
+    assert Trait.BASE_VALUE not in goal.traits
+
+
+def test_a_column_of_target_values_is_no_start() -> None:
+    text = "## Mål\n\n| Mål | Målvärde 2027 |\n|---|---|\n| Andelen otrygga elever ska minska | 12 % |"
+    (goal,) = build_lists(analyse(document_from_source("prov", text))).goals
+    assert GoalPart.BASELINE not in goal.parts
+    assert goal.measurable
+
+
+BLANKS = """## Mål
+
+| Område | Mål | Ansvarig |
+|---|---|---|
+| Torget | Andelen otrygga ska vara högst 20 procent 2027 | [namn] |
+| Skolan | Antalet slagsmål ska minska med XX % | Rektorn |
+
+## Underskrifter
+
+| Kommunen | Polisen |
+|---|---|
+| [namn] | [namn] |
+"""
+
+
+def test_a_goal_with_a_blank_is_told_as_unfinished() -> None:
+    lists = build_lists(analyse(document_from_source("prov", BLANKS)))
+    assert [g.measurable for g in lists.goals] == [True]  # the blank in another column is not the goal's
+    (left,) = lists.unfinished_goals
+    assert left.title.startswith("Skolan")
+    assert "ifyllt" in left.reason
+    assert lists.blanks("goals") == 1
+
+
+@pytest.mark.parametrize("line", ["Dnr: [fylls i]", "För kommunen: ____________", "Kontakt: [namn, telefon]"])
+def test_a_blank_that_is_no_goal_is_none_unfinished(line: str) -> None:
+    text = f"# Avtal\n\nMålet är att antalet rån ska vara högst fem under 2027.\n\n{line}"
+    lists = build_lists(analyse(document_from_source("prov", text)))
+    assert len(lists.goals) == 1
+    assert lists.unfinished_goals == ()

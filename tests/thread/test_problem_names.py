@@ -76,3 +76,20 @@ def test_measures_tied_to_a_problem_are_listed():
     text = "# Avtal\n\n## Vad tar vi tag i?\n\n- Rattfylleri\n- Klotter\n\n## Rattfylleri\n\nPolisen kontrollerar nykterhet vid färjan."
     lists = build_lists(analysed(text))
     assert [e.title for e in lists.named("problem_measures")] == ["Rattfylleri"]
+
+
+def test_a_number_of_the_list_is_no_part_of_the_name():
+    table = "| Fokusområde | Mål | Aktivitet |\n|---|---|---|\n| %s | Färre rån | Vandringar |\n| %s | Färre brott | Träffar |"
+    for first, second in (
+        ("1. Torget", "2. Klotter"),
+        ("A) Torget", "B) Klotter"),
+        ("1 Torget", "2 Klotter"),
+    ):
+        lists = build_lists(analysed("# Avtal\n\n## Fokusområden\n\n" + table % (first, second)))
+        assert [p.title for p in lists.problems] == ["Torget", "Klotter"]
+
+
+def test_a_count_is_no_number_of_the_list():
+    table = "| Problem | Åtgärd |\n|---|---|\n| 14 rån vid torget | Vandringar |\n| 31 stölder | Träffar |"
+    lists = build_lists(analysed("# Avtal\n\n## Prioriterade problem\n\n" + table))
+    assert [p.title for p in lists.problems] == ["14 rån vid torget", "31 stölder"]

@@ -15,10 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
-from ..language.units import UnitKind
-from ..thread.lists import Entry
 from ..vocabulary.closed import Outcome
 from .contract import Context, Passage, Rule, TestCompiler, capped, passage
 
@@ -60,7 +57,7 @@ def compile_rule(options: Mapping[str, Any], tests: TestCompiler) -> Rule:
                 hits.sort(key=lambda u: capped(u, allow))
                 full += not capped(hits[0], allow)
                 good.append(passage(hits[0], allow))
-        count = len(entries) + (_blanks(context.analysis, entries) if entries else 0)
+        count = len(entries) + context.lists.blanks(name)
         share = full / count if entries else 0.0
         if entries and (share == 1.0 if every else share > over):
             outcome = Outcome.MET
@@ -87,18 +84,3 @@ def shortened(title: str) -> str:
     if len(title) <= _LONGEST_TITLE:
         return title
     return title[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
-
-
-def _blanks(analysis: Analysis, entries: Sequence[Entry]) -> int:
-    """How many rows, items or sentences in the places of the entries are blanks to be filled in."""
-    own = {i for e in entries for i in e.units}
-    places = {_place(analysis.units[e.units[0]]) for e in entries}
-    return sum(
-        Flag.PLACEHOLDER in u.flags and u.id not in own and _place(u) in places
-        for u in analysis.units
-        if u.kind is not UnitKind.HEADING
-    )
-
-
-def _place(unit: Unit) -> tuple[UnitKind, int]:
-    return unit.kind, unit.section if unit.table is None else unit.table

@@ -16,7 +16,7 @@ from ..language.units import UnitKind
 from .columns import Link
 from .commitments import Commitment, commitment
 from .parts import Given, Giver
-from .problem_scoring import Problem
+from .problem_scoring import LABEL, Problem
 from .ties import Tied, tie
 
 if TYPE_CHECKING:
@@ -73,9 +73,10 @@ def _chain(
 ) -> Chain:
     found: dict[Link, list[tuple[float, int, Given]]] = {link: [] for link in LINKS}
     place = _place(units[problem.units[0]], problem.title)
+    name = _with_number(units[problem.units[0]], place)
     for u, how in tied.units[i].items():
         for g in giver.given(units[u], i, how):
-            if not place.start <= g.span.start <= g.span.end <= place.end:  # its name says nothing more of it
+            if not name.start <= g.span.start <= g.span.end <= name.end:  # its name says nothing more of it
                 found[g.link].append((-(how + g.weight), g.span.start, g))
     for g in each:
         found[g.link].append((0.0, g.span.start, g))
@@ -106,3 +107,8 @@ def _commitments(units: Sequence[Unit], parts: Mapping[Link, Sequence[Given]]) -
 def _place(unit: Unit, title: str) -> Span:
     at = unit.text.find(title)
     return Span(unit.start + at, unit.start + at + len(title)) if at >= 0 and title else unit.span
+
+
+def _with_number(unit: Unit, place: Span) -> Span:
+    """A problem's name with the number or letter that the list gives it, where the unit begins so."""
+    return Span(unit.start, place.end) if LABEL.fullmatch(unit.text[: place.start - unit.start]) else place

@@ -29,7 +29,7 @@ _GOAL = re.compile(
     _RX,
 )
 _BASE = re.compile(
-    r"utgångs|nuläge|basår|basvärde|\bi ?dag\b|startvärde|noll|värde\w* (?:19|20)|läget? (?:19|20)|^(?:19|20)\d\d|"
+    r"utgångs|nuläge|basår|basvärde|\bi ?dag\b|startvärde|noll|(?<!mål)värde\w* (?:19|20)|(?<!önskat )läget? (?:19|20)|^(?:19|20)\d\d|"
     r"\b(?:så var|var) det\b",
     _RX,
 )
@@ -134,6 +134,8 @@ def column_links(rows: Sequence[Unit]) -> Mapping[str, Link]:
             out[header] = link
     found = set(out.values())
     if any(OTHER_HEADER.search(h) for h in cells) and not found & {Link.PROBLEM, Link.CAUSE}:
+        return {}
+    if found == {Link.RESPONSIBLE}:  # who does what in general, of no goal, measure or problem
         return {}
     if Link.MEASURE not in found and {Link.RESPONSIBLE, Link.TIME} <= found:
         free = [h for h in cells if h not in out and not _BASE.search(h)]

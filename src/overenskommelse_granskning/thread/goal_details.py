@@ -14,12 +14,12 @@ from enum import StrEnum
 
 from ..document import Span
 from ..language.analysis import Analysis, Unit
-from ..language.units import Cell
+from ..language.units import Cell, UnitKind
 from ..vocabulary.closed import Outcome
 from .columns import Link, is_base_header, is_indicator_header, link_of
 from .goal_parts import GoalPart, Parts, Stretch, read_parts
 from .goals import Goal, is_goal_header
-from .measurable import Trait
+from .measurable import Trait, headed_year, puts_off
 
 _RX = re.IGNORECASE
 _EMPTY = re.compile(r"^[\s–—.?-]*$|^(?:saknas|ej|inget|se|–)\b", _RX)
@@ -73,6 +73,8 @@ def describe(analysis: Analysis, goal: Goal) -> GoalDetail:
     """Take one goal apart."""
     unit, *following = (analysis.units[i] for i in goal.units)
     parts = _row_parts(unit) if unit.cells else read_parts(Stretch.of(unit, unit.start, unit.end))
+    if unit.cells and GoalPart.TIME not in parts:
+        parts |= _headed_time(analysis, unit)
     for more in following:
         told = read_parts(Stretch.of(more, more.start, more.end), base_only=True)
         for part, place in told.items():
@@ -85,6 +87,15 @@ def describe(analysis: Analysis, goal: Goal) -> GoalDetail:
         traits |= {Trait.INDICATOR}
     kind = goal_kind(unit, parts)
     return GoalDetail(goal.units, goal.title, _place(unit), traits, parts, kind, outcome, reason)
+
+
+def describe_unfinished(analysis: Analysis, unit_id: int) -> GoalDetail:
+    """A goal with a blank in it: it has no parts until the blank is filled in."""
+    unit = analysis.units[unit_id]
+    reason = "Målet är inte färdigt: något i det är ännu inte ifyllt."
+    return GoalDetail(
+        (unit.id,), unit.text, _place(unit), frozenset(), {}, goal_kind(unit, {}), Outcome.MISSING, reason
+    )
 
 
 def _place(unit: Unit) -> Span:
@@ -102,7 +113,8 @@ def _row_parts(row: Unit) -> Parts:
     """The parts of a goal in a table: of its own cell, and of the cells for start, measure and time."""
     out: Parts = {}
     for cell in row.cells:
-        if not _EMPTY.match(_said(row, cell)) and is_goal_header(cell.header):
+        said = _said(row, cell)
+        if is_goal_header(cell.header) and not _EMPTY.match(said) and not puts_off(said):
             for part, place in read_parts(Stretch.of(row, cell.start, cell.end)).items():
                 out.setdefault(part, place)
     for cell in row.cells:
@@ -110,6 +122,8 @@ def _row_parts(row: Unit) -> Parts:
             continue
         place = Span(cell.start, cell.end)
         if is_base_header(cell.header):
+            if puts_off(_said(row, cell)):
+                continue
             out.setdefault(GoalPart.BASELINE, place)
         elif link_of(cell.header) is Link.FOLLOW_UP:
             told = read_parts(Stretch.of(row, cell.start, cell.end))
@@ -130,6 +144,20 @@ def _row_parts(row: Unit) -> Parts:
     if state is not None:
         out.setdefault(GoalPart.DIRECTION, state)
     return out
+
+
+def _headed_time(analysis: Analysis, row: Unit) -> Parts:
+    """The year that the header of a filled column for goals names."""
+    for cell in row.cells:
+        year = headed_year(cell)
+        said = _said(row, cell)
+        if year is None or _EMPTY.match(said) or puts_off(said):
+            continue
+        for unit in analysis.by_section[row.section]:
+            if unit.kind is UnitKind.HEADER_ROW and unit.table == row.table and cell.header in unit.text:
+                start = unit.start + unit.text.index(cell.header)
+                return {GoalPart.TIME: Span(start + year[0], start + year[1])}
+    return {}
 
 
 def _said(row: Unit, cell: Cell) -> str:

@@ -110,6 +110,8 @@ def _live(unit: Unit) -> bool:
     if unit.kind not in _BODY or Flag.EARLIER in unit.flags:
         return False
     cancelled = unit.flags & CANCELLING
+    if Flag.PLACEHOLDER in cancelled and unit.kind is UnitKind.ROW and not _blank_goal(unit):
+        cancelled -= {Flag.PLACEHOLDER}  # a blank in another column leaves the goal as it is
     return not cancelled or (cancelled == {Flag.NEGATED} and _reached(unit))
 
 
@@ -121,6 +123,26 @@ def _reached(unit: Unit) -> bool:
 def is_goal(unit: Unit) -> bool:
     """Whether a unit states a goal of the agreement."""
     return _live(unit) and not _excluded(unit) and _goal_strength(unit) > _threshold(unit)
+
+
+def find_unfinished(analysis: Analysis) -> tuple[int, ...]:
+    """The ids of the units that stand as goals, but with a blank that is still to be filled in."""
+    return tuple(u.id for u in analysis.units if _unfinished(u))
+
+
+def _unfinished(unit: Unit) -> bool:
+    if unit.kind not in _BODY or unit.flags & (CANCELLING | {Flag.EARLIER}) != {Flag.PLACEHOLDER}:
+        return False
+    if unit.kind is UnitKind.ROW:
+        return _blank_goal(unit)
+    listed = unit.kind is UnitKind.ITEM and "mal" in unit.topics and not unit.topics & _MIXED_TOPICS
+    return listed or (not _excluded(unit) and _goal_strength(unit) > 1)
+
+
+def _blank_goal(row: Unit) -> bool:
+    """Whether the blank of a row stands in a cell for the goal."""
+    cells = [c for c in row.cells if is_goal_header(c.header)]
+    return any(q.flag is Flag.PLACEHOLDER and c.start <= q.start < c.end for q in row.cues for c in cells)
 
 
 def find_goals(analysis: Analysis) -> tuple[Goal, ...]:

@@ -32,6 +32,7 @@ _EMPTY = _GRAMMAR | frozenset(
     "gemensam lokal offentlig olika övrig annan gång miljö januari februari mars april maj juni juli augusti "
     "september oktober november december procent personer person invånare boende genom vara bli få göra".split()
 )
+_KINDS = frozenset("område fokusområde problem mål insats åtgärd".split())  # what agreements call the parts
 _lemma = Lemmatizer()
 
 
@@ -111,11 +112,12 @@ def words_for(keys: Sequence[Sequence[Key]], words: Iterable[str]) -> dict[str, 
         if len(word) < _SHORT or word in _EMPTY:
             continue
         owners: set[int] = set()
+        kind = _lemma(word) in _KINDS
         for form in stems(word):
             head, tail = heads.get(form[:_SHORT]), tails.get(form[-_SHORT:])
             if head is not None:
                 owners.update(i for key, i in head if alike(key, form))
-            if tail is not None:
+            if tail is not None and not kind:  # "områden" are not the "stationsområde"
                 owners.update(i for key, i in tail if alike(key, form))
         if len(owners) == 1:
             out[word] = owners.pop()

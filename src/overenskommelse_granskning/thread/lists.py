@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..language.analysis import Analysis, Unit
+from ..language.cues import Flag
+from ..language.units import UnitKind
 from .chains import Chain, find_thread
 from .columns import Link
-from .goal_details import GoalDetail, describe
-from .goals import find_goals
+from .goal_details import GoalDetail, describe, describe_unfinished
+from .goals import find_goals, find_unfinished
 from .insats_parts import Part
 from .insatser import find_insatser
 from .measurable import Trait
@@ -62,6 +64,25 @@ class Lists:
         return tuple(describe(self.analysis, g) for g in find_goals(self.analysis))
 
     @cached_property
+    def unfinished_goals(self) -> tuple[GoalDetail, ...]:
+        """The goals with a blank still to be filled in: they count among the goals, and have no trait."""
+        return tuple(describe_unfinished(self.analysis, i) for i in find_unfinished(self.analysis))
+
+    def blanks(self, name: str) -> int:
+        """How many more entries a list would have if what is to be filled in were filled in; 0 for an empty list."""
+        entries = self.named(name)
+        if not entries or name == "goals":
+            return len(self.unfinished_goals) if entries else 0
+        units = self.analysis.units
+        own = {i for e in entries for i in e.units}
+        places = {_place(units[e.units[0]]) for e in entries}
+        return sum(
+            Flag.PLACEHOLDER in u.flags and u.id not in own and _place(u) in places
+            for u in units
+            if u.kind is not UnitKind.HEADING
+        )
+
+    @cached_property
     def chains(self) -> tuple[Chain, ...]:
         """The problems followed through the document (see :mod:`.chains`)."""
         return find_thread(self.analysis, self)
@@ -75,6 +96,10 @@ class Lists:
     def units_of(self, name: str) -> frozenset[int]:
         """The ids of the units that belong to the entries of a list."""
         return frozenset(i for entry in self.named(name) for i in entry.units)
+
+
+def _place(unit: Unit) -> tuple[UnitKind, int]:
+    return unit.kind, unit.section if unit.table is None else unit.table
 
 
 def build_lists(analysis: Analysis) -> Lists:

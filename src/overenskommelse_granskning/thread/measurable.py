@@ -62,6 +62,14 @@ _BASE_CUE = re.compile(
     r"basår\w*|i dag|idag)\b)(?!.*\btill\b)[^.;]{0,60}$",
     _RX,
 )
+_HEADED_YEAR = re.compile(r"(?<![–-])\b(?:19|20)\d\d\b(?!\s?[–-])")  # a range of years is the agreement's own
+# What a cell says that is still without its value.
+_PUT_OFF = re.compile(
+    r"^\W*(?:(?:ska|kommer att) )?(?:(?:tas|tagas) fram|mäts|mätas|fastställ(?:s|as)|bestäm(?:s|mas)|sätt(?:s|as)|beslutas|beräknas|"
+    r"anges|inventeras|kartlägg(?:s|as)|utred(?:s|as)|kompletteras|diskuteras|inväntar?|avvaktar?|återkommer|"
+    r"under (?:framtagande|utredning|arbete))\b(?!.*\btill \d)",
+    _RX,
+)
 _COMPARED = Gate(
     r"\b(?:jämfört med|jämfört mot|i jämförelse med|jämför(?:s|t)?\b|än (?:i|vid|under|"
     r"år)\b|än\b[^.]{0,50}\b(?:19|20)\d\d|utgångs(?:läge|värde|punkt)|basår\w*|nolläge|"
@@ -82,7 +90,7 @@ _BASE_VALUE = re.compile(
 )
 _BASE_HEADER = re.compile(
     r"utgångs|nuläge|basår|basvärde|\bi dag\b|\bidag\b|startvärde|noll(?:läge|värde)|"
-    r"(?:värde|läge|utfall)\w*\s+(?:19|20)\d\d|^(?:19|20)\d\d$|\b(?:så var|var) det\b",
+    r"(?:(?<!mål)värde|(?<!önskat )läge|utfall)\w*\s+(?:19|20)\d\d|^(?:19|20)\d\d$|\b(?:så var|var) det\b",
     _RX,
 )
 _OTHER_HEADER = re.compile(r"åtgärd|insats|aktivitet|ansvar|vem|utför|uppfölj|problem|orsak|gör vi", _RX)
@@ -158,7 +166,13 @@ def _blank_dates(text: str) -> str:
 def is_dated(unit: Unit) -> bool:
     """Whether a date or year in the goal is the one by which it is to be reached."""
     text = goal_text(unit)
-    base = {(c.start, c.end) for c in unit.cells if _aside(c)}
+    if any(
+        headed_year(c) and re.search(r"\w", s) and not puts_off(s)
+        for c in unit.cells
+        if (s := _cell(unit, c))
+    ):
+        return True
+    base = {(c.start, c.end) for c in unit.cells if _aside(c) or puts_off(_cell(unit, c))}
     if any(_MEASURE_HEADER.search(c.header) for c in unit.cells):  # then the row's time is the measure's
         base |= {(c.start, c.end) for c in unit.cells if _TIME_HEADER.search(c.header)}
     for fact in unit.facts_of("date", "year", "period"):
@@ -175,6 +189,19 @@ def is_dated(unit: Unit) -> bool:
     return bool(re.search(r"\b(?:årets slut|årsskiftet|läsårets slut)\b", text, _RX))
 
 
+def puts_off(said: str) -> bool:
+    """Whether a cell for a value only tells that it is to come: ”Tas fram under 2025”."""
+    return _PUT_OFF.search(said) is not None
+
+
+def headed_year(cell: Cell) -> tuple[int, int] | None:
+    """Where the header of a column for levels to reach names the year: ”Målnivå 2028”."""
+    found = _HEADED_YEAR.search(cell.header)
+    if found is None or _aside(cell) or "mal" not in heading_topics(cell.header):
+        return None
+    return found.span()
+
+
 def traits_of(unit: Unit, following: Unit | None) -> frozenset[Trait]:
     """The traits of a goal from its own unit and, if given, the sentence that completes it."""
     text = goal_text(unit)
@@ -185,7 +212,9 @@ def traits_of(unit: Unit, following: Unit | None) -> frozenset[Trait]:
         more and _BASE_VALUE.search(_blank_years(more))
     )
     base_value = base_value or any(
-        _BASE_HEADER.search(c.header) and _DIGIT.search(_cell(unit, c)) for c in unit.cells
+        _BASE_HEADER.search(c.header) and _DIGIT.search(said) and not puts_off(said)
+        for c in unit.cells
+        if (said := _cell(unit, c))
     )
     compared = bool(_COMPARED.found(unit.text) or (more and _COMPARED.found(more)))
     if base_value:

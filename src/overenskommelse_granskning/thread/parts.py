@@ -23,6 +23,7 @@ from .readings import (
     is_aim,
     listed_measure,
     looks_after,
+    may_be_done,
     overall,
     reviews,
     reviews_each,
@@ -49,6 +50,9 @@ _AIMED = (Link.GOAL, Link.TIME)
 _DATED = (Link.GOAL, Link.MEASURE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SHORT_LABEL = re.compile(r"^\W*(\w[\w-]*(?: \w[\w-]*){0,2})\.\s*$")
+# What an item may do instead of saying what is to be done.
+_TOLD = frozenset({"problem", "orsak", "statistik", "bakgrund", "mal", "uppfoljning", "dialog"})
+_LABEL_WORDS = 7
 _PLAIN, _LIKELY, _LOOSE = 2.0, 1.0, 0.8
 
 
@@ -115,14 +119,17 @@ class Giver:
 
     def _apart(self, unit: Unit) -> frozenset[str]:
         """The topics that take a unit away from the chains; ”Varför” heads both purposes and causes."""
-        return _ELSEWHERE - {"syfte"} if gives_cause(unit) else _ELSEWHERE
+        label = _label(unit)[0]
+        cause = gives_cause(unit) or (label is not None and link_of(label) is Link.CAUSE)
+        return _ELSEWHERE - {"syfte"} if cause else _ELSEWHERE
 
     def _row(self, row: Unit, problem: int) -> Iterator[Given]:
         table = row.table if row.table is not None else -1
         sides = self.tied.sides.get(table, {})
         links = self.tied.columns.get(table, {})
         label = self._said(row, row.cells[0])
-        named = link_of(label) if len(row.cells) == 2 or sides else None
+        short = len(label.split()) <= _LABEL_WORDS
+        named = link_of(label) if short and (len(row.cells) == 2 or sides) else None
         if named is not None and named is not Link.PROBLEM:
             for cell in row.cells[1:]:
                 if sides.get(cell.header, problem) == problem:
@@ -185,10 +192,10 @@ class Giver:
             return
         if gives_cause(unit):
             yield Given(Link.CAUSE, unit.span, unit.id, _LIKELY)
-        before = self.units[unit.id - 1] if unit.id else None
         after = self.units[unit.id + 1] if unit.id + 1 < len(self.units) else None
         told = close or "atgarder" in unit.topics or "atgard" in unit.functions
-        if unit.id in self.measures or (told and (acts(unit) or listed_measure(unit, before))):
+        listed = told and (acts(unit) or listed_measure(unit, self._above(unit)))
+        if unit.id in self.measures or listed or (close and self._among_measures(unit)):
             yield Given(Link.MEASURE, unit.span, unit.id, _LIKELY)
             yield from self._inside(unit, unit.span, Link.MEASURE, actors=True)
         elif close and wants(unit):
@@ -198,6 +205,35 @@ class Giver:
             yield Given(Link.CAUSE, unit.span, unit.id, _LOOSE)
         elif reviews(unit) or (close and looks_after(unit)):
             yield Given(Link.FOLLOW_UP, unit.span, unit.id, _LIKELY)
+
+    def _above(self, unit: Unit) -> Unit | None:
+        """The unit before a list that a unit stands in; of others the one before."""
+        i = unit.id - 1
+        while i >= 0 and self.units[i].kind is UnitKind.ITEM and self.units[i].section == unit.section:
+            i -= 1
+        return self.units[i] if i >= 0 else None
+
+    def _list(self, unit: Unit) -> list[Unit]:
+        """The items that stand together with an item."""
+        here = [unit]
+        for step in (-1, 1):
+            i = unit.id + step
+            while 0 <= i < len(self.units) and _same_list(self.units[i], unit):
+                here.append(self.units[i])
+                i += step
+        return here
+
+    def _among_measures(self, unit: Unit) -> bool:
+        """Whether an item stands in a list of which most say what is to be done, and says nothing else itself."""
+        if unit.kind is not UnitKind.ITEM or not may_be_done(unit) or wants(unit) or gives_cause(unit):
+            return False
+        if unit.functions & _TOLD and "atgard" not in unit.functions:
+            return False
+        items = self._list(unit)
+        return len(items) > 1 and 2 * sum(self._does(u) for u in items) > len(items)
+
+    def _does(self, item: Unit) -> bool:
+        return item.id in self.measures or acts(item) or "atgard" in item.functions
 
     def _inside(self, unit: Unit, span: Span, link: Link, *, actors: bool) -> Iterator[Given]:
         """The time in a goal or measure, and who acts in a measure."""
@@ -222,3 +258,7 @@ class Giver:
         if unit.id in self.goals or unit.flags & _CANCELS or not reviews_each(unit, problems):
             return None
         return Given(Link.FOLLOW_UP, unit.span, unit.id, _LOOSE)
+
+
+def _same_list(other: Unit, item: Unit) -> bool:
+    return other.kind is UnitKind.ITEM and other.section == item.section

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -149,6 +149,19 @@ def name_of(title: str, unit: Unit) -> str:
     at = unit.start + unit.text.find(name)
     named = any(h.concept in PROBLEM_CONCEPTS and at <= h.start < at + len(name) for h in unit.hits)
     return name if named else title
+
+
+def unnumbered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems without the numbers or letters that a list gives them all: "1. Centrum" → "Centrum"."""
+    labels = [m.group().strip() for p in problems if (m := LABEL.match(p.title))]
+    if len(set(labels)) < len(problems):
+        return tuple(problems)
+    if all(label.isdigit() for label in labels):  # bare numbers may well be counts, unless they go up by one
+        first = int(labels[0])
+        if [int(label) for label in labels] != list(range(first, first + len(labels))):
+            return tuple(problems)
+    named = tuple(replace(p, title=LABEL.sub("", p.title, count=1)) for p in problems)
+    return named if all(p.title for p in named) else tuple(problems)
 
 
 def make_group(

@@ -14,7 +14,7 @@ from ..language.headings import heading_topics
 from ..language.units import UnitKind
 from .problem_choice import best_group
 from .problem_groups import find_groups
-from .problem_scoring import OFF_TOPICS, PROBLEM_CONCEPTS, Problem, live
+from .problem_scoring import OFF_TOPICS, PROBLEM_CONCEPTS, Problem, live, unnumbered
 
 _ELSEWHERE = frozenset(
     {"mal", "atgarder", "orsaksanalys", "lagesbild", "prioriterade_omraden", "uppfoljning"}
@@ -27,7 +27,7 @@ _STEM = 6
 def find_problems(analysis: Analysis) -> tuple[Problem, ...]:
     """The problems the document has chosen, in text order; empty where none are told apart."""
     best = best_group(analysis, find_groups(analysis))
-    return _with_belonging(analysis, best.problems) if best is not None else ()
+    return _with_belonging(analysis, unnumbered(best.problems)) if best is not None else ()
 
 
 def _with_belonging(analysis: Analysis, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

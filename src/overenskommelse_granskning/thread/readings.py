@@ -10,6 +10,7 @@ from ..language.analysis import Unit
 from ..language.cues import Flag
 from ..language.gates import Gate
 from ..language.units import UnitKind
+from .goal_words import is_infinitive
 from .measurable import has_level
 from .problem_scoring import said_numbers
 
@@ -20,6 +21,7 @@ _SOMEBODY = re.compile(
     r"\b(?:kommunen|polisen|parterna|båda parter|\w+(?:enheten|förvaltningen|bolaget|tjänsten|kontoret|nämnden|chefen|"
     r"värden|gruppen|samordnaren|strategen|handläggaren|polisen|skolan|gården|föreningen|klubben|teamet|mottagningen|föreningarna|värdarna|assistenterna|poliserna|vakterna|"
     r"ledarna|kuratorerna|handlarna|bolagen|butikerna|krögarna|lärarna|kuratorn|läraren|sekreteraren|butiken|kyrkan)|rektor\w*|"
+    r"\w+a (?:förvaltningen|nämnden|kontoret|enheten|bolaget)|"
     r"skolorna|hyresvärdarna|fältarna|fältassistenterna|områdespoliser\w*|trygghetsvärdar\w*|väktare|ordningsvakter\w*)\b",
     _RX,
 )
@@ -64,6 +66,8 @@ _VAGUE = Gate(
     r"viktigt att|viktig roll|uppmuntra\w*|sträva\w*|ambition|god dialog|ansvarar?|svarar för|består|ingår|leder|"
     r"anser|bedömer|konstaterar|ser (?:allvarligt|positivt)|vill|förtjänar|kan inte|vet)\b"
 )
+_MUST = re.compile(r"\bska(?:ll)?\b", _RX)
+_AND = re.compile(r",\s(?:samt |och )?|\s(?:samt|och)\s")
 _PAST = Gate(
     r"\b(?:var|blev|hade|har (?:\w+ )?\w+[ti]t|genomfördes|hölls|gjordes|sattes|byggdes|\w{4,}(?:ades|ade))\b"
 )
@@ -144,13 +148,29 @@ def explains(unit: Unit, after: Unit | None, *, close: bool) -> bool:
     return bool(unit.concepts & _CIRCUMSTANCES) and not unit.functions & {"statistik", "atgard"}
 
 
-def acts(unit: Unit) -> bool:
-    """Somebody at the beginning who does something: among what belongs to a problem that is a measure."""
+def may_be_done(unit: Unit) -> bool:
+    """Whether nothing in a unit keeps it from being a measure: it is no routine, and neither vague, past nor for later."""
     text = unit.text
     if unit.flags & {Flag.LATER, Flag.ANNEX} or unit.concepts & _NO_MEASURE:
         return False
-    if _ROUTINE.found(text) or text.rstrip().endswith((":", "?")) or _VAGUE.found(text) or _PAST.found(text):
+    if _ROUTINE.found(text) or text.rstrip().endswith((":", "?")) or _PAST.found(text):
         return False
+    return not _VAGUE.found(text) or _firm_besides(text)
+
+
+def _firm_besides(text: str) -> bool:
+    """Whether a sentence of several undertakings has one that is not vague: "ska verka för …, kontrollera … samt …"."""
+    first, *more = _AND.split(text)
+    if not more or not _MUST.search(first):
+        return False
+    return any(is_infinitive(p.split()[0].lower()) and not _VAGUE.found(p) for p in more if p.split())
+
+
+def acts(unit: Unit) -> bool:
+    """Somebody at the beginning who does something: among what belongs to a problem that is a measure."""
+    if not may_be_done(unit):
+        return False
+    text = unit.text
     somebody = any(f.kind in _DOERS and f.start - unit.start < _FRONT for f in unit.facts)
     return (somebody or _SOMEBODY.search(text[:_FRONT]) is not None) and bool(_DOING.search(text))
 

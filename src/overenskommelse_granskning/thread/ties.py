@@ -27,6 +27,8 @@ from .themes import ThemeOwners
 _BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 _VOID = frozenset({Flag.PLACEHOLDER, Flag.CONTENTS, Flag.DEMAND, Flag.EARLIER})
 _APART = frozenset({"underskrifter", "parter", "bilagor", "definitioner"})  # sections that tell of no problem
+# Sections whose tables speak of no problem unless they name it.
+_STANDING = _APART | {"organisation", "roller_ansvar", "giltighet_revidering"}
 _WORD = re.compile(r"[a-zåäöéèüæø]+")
 _LEAD = 60  # letters within which a paragraph's name for a problem stands
 _MANY = 3
@@ -155,11 +157,13 @@ class _Tying:
         links = self.columns[table]
         whole = self._whole_table(table, rows)
         last: int | None = None
-        for row in rows:
+        cells = [next((c for c in row.cells if links.get(c.header) is Link.PROBLEM), None) for row in rows]
+        numbered = self.marks.column([_said(r, c or r.cells[0]) for r, c in zip(rows, cells, strict=True)])
+        for row, cell, owner in zip(rows, cells, numbered, strict=True):
             if not self._live(row):
                 continue
-            cell = next((c for c in row.cells if links.get(c.header) is Link.PROBLEM), None)
-            owner = self._row_owner(row, cell)
+            if owner is None:
+                owner = self._row_owner(row, cell)
             if owner is None and cell is None:
                 owner = whole
             if owner is None and cell is None and Link.PROBLEM in links.values():
@@ -169,14 +173,13 @@ class _Tying:
             last = owner if owner is not None else last
 
     def _row_owner(self, row: Unit, cell: Cell | None) -> int | None:
-        first = cell or row.cells[0]
-        text = row.text[first.start - row.start : first.end - row.start]
+        text = _said(row, cell or row.cells[0])
         owner = self.marks.leading(text)
         if owner is None:
             owner = self._text_owner(text)
         if owner is None and cell is None:
             owner = self._owner_of(row)
-        if owner is None and cell is None:
+        if owner is None and cell is None and ("atgarder" in row.topics or not row.topics & _STANDING):
             owner = self._home.owner(_WORD.findall(row.text.lower()))
         return owner
 
@@ -290,3 +293,7 @@ class _Tying:
             owner = self.themes.owner(unit.text)
             if owner is not None:
                 self._add(owner, unit.id, Tie.THEME)
+
+
+def _said(row: Unit, cell: Cell) -> str:
+    return row.text[cell.start - row.start : cell.end - row.start]
