@@ -97,6 +97,14 @@ FULL = [("Anna Berg", "kso", "municipality", DAY, True), ("Bo Ek", "lpo_chief", 
         | Namn | Titel | Datum |
         | Anna Berg | kommunstyrelsens ordförande | 2024-02-19 |
         | Bo Ek | lokalpolisområdeschef | 2024-02-19 |""",
+        # name and title were lines of one cell
+        """## Underskrifter
+        | För Ekdala kommun | För Polismyndigheten |
+        | Ekdala 2024-02-19 | Ekdala 2024-02-19 |
+        | ………………………… | ………………………… |
+        | Anna Berg Kommunstyrelsens ordförande | Bo Ek Chef lokalpolisområde Norra Vättle |""",
+        """## Underskrifter
+        | Anna Berg Kommunstyrelsens ordförande Ekdala 2024-02-19 | Bo Ek Lokalpolisområdeschef Norrby 2024-02-19 |""",
         # slashes and a clarification
         """## Underskrifter
         Ekdala den 19 februari 2024
@@ -187,6 +195,14 @@ def test_deputies_and_directors_are_told_apart():
         ("lpo_chief", "deputy"),
     ]
     assert not facts.by_chair_and_police_chief
+
+
+def test_a_standing_after_a_name_is_no_part_of_it():
+    facts = signed(
+        """## Underskrifter
+        | Anna Berg Tf Säkerhetschef Ekdala kommun | Bo Ek Biträdande Lokalpolisområdeschef |"""
+    )
+    assert [(s.name, s.standing) for s in facts.filled] == [("Anna Berg", "acting"), ("Bo Ek", "deputy")]
 
 
 def test_digital_signing_is_noticed():
