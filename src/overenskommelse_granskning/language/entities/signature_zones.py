@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ...document import Block, BlockKind
 from .names import find_persons
@@ -88,7 +89,7 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
 def _without_headings(reader: LineReader, blocks: list[Block]) -> list[Block]:
     """A heading in two capitalised words reads like a name; only one that a title or the like follows may be."""
     out: list[Block] = []
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.kind is BlockKind.HEADING and reader.facts(Line(block.start, block.end)).persons:
             lines = _split_lines(reader.text, following) if following is not None else []
             if not lines or not looks_signed(reader, lines[0]):
