@@ -11,6 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from entity_samples import document
 from overenskommelse_granskning import Reviewer, review, review_many
 from overenskommelse_granskning.assessment import Assessment
 from overenskommelse_granskning.checklist import available, checklists_for
@@ -265,3 +266,13 @@ def test_a_signatory_signs_for_the_only_party_of_that_side():
         ("Anna Ekberg", "Ekdala kommun"),
         ("Bo Lind", facts.parties[1]),
     ]
+
+
+def test_registry_numbers_are_those_of_the_document_itself() -> None:
+    text = (
+        "# Överenskommelse mellan Ekdala kommun och lokalpolisområde Norra Vättle\n"
+        "Ersätter: Överenskommelse 2019–2022 (KS 2019/41)\n"
+        "Kommunen och polisen går vandringar varje vecka."
+    )
+    found = reviewer().review_document(document(text, header="Ekdala kommun, dnr KS 2024/317"))
+    assert found.document.diary_numbers == ("KS 2024/317",)

@@ -5,15 +5,16 @@ Belongs to the pipeline: the one place where what the recognisers found becomes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import PurePath
 
 from . import assessment as a
-from .document import Document, Notice, Span
+from .document import Document, FurnitureRole, Notice, Span
 from .errors import TEXT_MESSAGES, UnreadableDocument
 from .language.analysis import Analysis, Unit
 from .language.entities.parties import PartyFacts
+from .language.entities.references import Reference, find_references
 from .language.entities.signatures import Signature
 from .language.entities.validity_completion import DocumentPeriod
 from .rules.document_facts import is_draft
@@ -57,9 +58,7 @@ def about_document(
         signatories=tuple(
             a.Signatory(s.name, s.role, _signed_for(s, e.parties)) for s in e.signatures.filled
         ),
-        diary_numbers=_distinct(
-            r.number or document.text[r.start : r.end] for r in e.references if r.kind == "dnr"
-        ),
+        diary_numbers=_distinct(_diary_numbers(document, e.references)),
         references=_distinct(
             document.text[r.start : r.end] for r in e.references if r.kind in ("law", "ordinance", "bill")
         ),
@@ -146,6 +145,14 @@ def _stage(analysis: Analysis) -> Stage:
     if analysis.entities.signatures.filled:
         return Stage.SIGNED
     return Stage.DRAFT if is_draft(analysis) else Stage.UNKNOWN
+
+
+def _diary_numbers(document: Document, references: Iterable[Reference]) -> Iterator[str]:
+    """The document's own registry numbers, also those that stand only in its running headers and footers."""
+    yield from (r.number for r in references if r.kind == "dnr" and not r.earlier)
+    for item in document.main.furniture:
+        if item.role in (FurnitureRole.HEADER, FurnitureRole.FOOTER):
+            yield from (r.number for r in find_references(item.text) if r.kind == "dnr" and not r.earlier)
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

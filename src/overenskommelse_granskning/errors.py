@@ -127,6 +127,8 @@ READING_MESSAGES: dict[str, str] = {
     "R029": "Texten på sida {page} går inte att tyda (kända ord {known} %), troligen för att typsnittet eller kodningen "
     "är fel: spara om filen från originalet, eller skanna den.",
     "R030": "Filen är ingen sparad granskning ({what}): spara en med granska fil DOKUMENT --format json --ut FIL.",
+    "R031": "Sidans menyer, länkar och sidfot ({words} ord, bland annat ”{sample}”) granskades inte: kontrollera att inget "
+    "av det hör till dokumentets text.",
     "R041": "Granskningen av dokumentet tog längre tid än gränsen ({limit} s) och avbröts: höj gränsen med --tid "
     "eller dela upp dokumentet.",
     "R042": "Granskningen av dokumentet behövde mer minne än gränsen ({limit} MB) och avbröts: höj gränsen med "

@@ -116,3 +116,24 @@ def test_the_signature_block_is_the_last_resort():
 
 def test_nothing_is_named():
     assert parties("# Anteckningar\nVi talade om vädret.").parties == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "police"),
+    [
+        ("## Polisen lovar att\n- gå på torget varje fredag", "Polisen"),
+        (
+            "Bo Ek, lokalpolisområdeschef, och Anna Berg, kommunalråd, skrev under löftet den 3 mars 2025.",
+            "Polisen",
+        ),
+        (
+            "## Polisen lovar att\n- gå på torget varje fredag\n\nFrågor: lokalpolisområde Norra Vättle",
+            "lokalpolisområde Norra Vättle",
+        ),
+        ("Polisen har statistik över brotten.", None),
+    ],
+)
+def test_police_that_promise_or_sign_are_a_party(more, police):
+    source = document(f"# Medborgarlöfte 2025 för Ekdala kommun\nEkdala kommun lovar tryggare torg.\n{more}")
+    facts = document_parties(source, signatures=document_signatures(source))
+    assert facts.names == ("Ekdala kommun", police) if police else facts.police is None

@@ -41,6 +41,21 @@ def test_references(text, kind, number):
 
 
 @pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("Dnr KS 2025/97", [False]),
+        ("Ersätter: Överenskommelse 2019–2022 (KS 2019/41)", [True]),
+        ("Den ersätter överenskommelsen med dnr. KS 2019/41. Beslutad i dnr KS 2025/97.", [True, False]),
+        ("Tidigare avtal upphör när detta börjar gälla.\nDnr KS 2025/97", [False]),
+        ("KS 2025/97, ersätter KS 2019/41", [False, True]),
+        ("Avtalet KS 2019/41 upphör samtidigt att gälla.", [True]),
+    ],
+)
+def test_registry_numbers_of_earlier_documents(text, earlier):
+    assert [r.earlier for r in find_references(text) if r.kind == "dnr"] == earlier
+
+
+@pytest.mark.parametrize(
     ("text", "attached"),
     [
         ("Lägesbild, se bilaga 1", True),

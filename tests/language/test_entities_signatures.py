@@ -97,6 +97,14 @@ FULL = [("Anna Berg", "kso", "municipality", DAY, True), ("Bo Ek", "lpo_chief", 
         | Namn | Titel | Datum |
         | Anna Berg | kommunstyrelsens ordförande | 2024-02-19 |
         | Bo Ek | lokalpolisområdeschef | 2024-02-19 |""",
+        # name and title were lines of one cell
+        """## Underskrifter
+        | För Ekdala kommun | För Polismyndigheten |
+        | Ekdala 2024-02-19 | Ekdala 2024-02-19 |
+        | ………………………… | ………………………… |
+        | Anna Berg Kommunstyrelsens ordförande | Bo Ek Chef lokalpolisområde Norra Vättle |""",
+        """## Underskrifter
+        | Anna Berg Kommunstyrelsens ordförande Ekdala 2024-02-19 | Bo Ek Lokalpolisområdeschef Norrby 2024-02-19 |""",
         # slashes and a clarification
         """## Underskrifter
         Ekdala den 19 februari 2024
@@ -189,6 +197,14 @@ def test_deputies_and_directors_are_told_apart():
     assert not facts.by_chair_and_police_chief
 
 
+def test_a_standing_after_a_name_is_no_part_of_it():
+    facts = signed(
+        """## Underskrifter
+        | Anna Berg Tf Säkerhetschef Ekdala kommun | Bo Ek Biträdande Lokalpolisområdeschef |"""
+    )
+    assert [(s.name, s.standing) for s in facts.filled] == [("Anna Berg", "acting"), ("Bo Ek", "deputy")]
+
+
 def test_digital_signing_is_noticed():
     facts = signed(
         """Dokumentet har undertecknats digitalt den 19 februari 2024.
@@ -216,6 +232,7 @@ def test_a_surname_that_ends_like_a_title():
         "## Organisation\nStyrgruppen består av kommundirektören och lokalpolisområdeschefen.",
         "Överenskommelsen ska undertecknas av kommunstyrelsens ordförande och lokalpolisområdeschefen.",
         "| Åtgärd | Ansvarig |\n| Vandringar | Trygghetssamordnaren |\n| Kontroller | Kommunpolisen |",
+        "## Kontakt\nAnna Berg\nKommunpolis\nTelefon: 114 14",
         "Sidan ändrades senast den 19 februari 2024. Hittade du det du sökte?",
     ],
 )
@@ -233,6 +250,27 @@ def test_the_place_is_kept_and_spans_hold_the_name():
     (signature,) = document_signatures(text).signatures
     assert (signature.place, signature.organisation) == ("Ekdala", "Ekdala kommun")
     assert text.text[signature.start : signature.end].startswith("Anna Berg")
+
+
+def test_neither_a_heading_nor_the_letterhead_signs():
+    page = """<p>Ekdala kommun &nbsp;&nbsp;&nbsp; Polismyndigheten<br>Kommunledningen &nbsp;&nbsp;&nbsp; Norra Vättle</p>
+    <h1>ÖVERENSKOMMELSE 2024–2026</h1><p>mellan Ekdala kommun och lokalpolisområde Norra Vättle</p>
+    <h2>TRYGGA GATOR</h2><p>Vi ska tillsammans se till att gatorna i Ekdala blir trygga att gå på om kvällen och att
+    belysningen fungerar på alla gångvägar mellan skolan och stationen.</p><p>Ekdala den 19 februari 2024</p>
+    <p>__________ &nbsp;&nbsp;&nbsp; __________<br>Anna Berg &nbsp;&nbsp;&nbsp;&nbsp; Bo Ek<br>
+    Kommunchef &nbsp;&nbsp;&nbsp; Lokalpolisområdeschef</p>"""
+    facts = document_signatures(read_document(page.encode(), filename="avtal.html"))
+    assert short(facts) == [
+        ("Anna Berg", "municipal_director", "municipality", DAY, True),
+        ("Bo Ek", "lpo_chief", "police", DAY, True),
+    ]
+
+
+def test_a_name_set_as_a_heading_above_its_title_signs():
+    facts = signed(
+        "Ekdala den 19 februari 2024\n### Anna Berg\nKommunstyrelsens ordförande\n### Bo Ek\nLokalpolisområdeschef"
+    )
+    assert short(facts) == FULL
 
 
 @pytest.mark.parametrize(

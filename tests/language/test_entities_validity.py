@@ -141,3 +141,18 @@ def test_grounds_and_place_are_kept():
     assert found is not None and found.mention is not None
     assert "verb" in found.grounds
     assert read.text[found.mention.start : found.mention.end].endswith("31 december 2026")
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("från undertecknandet till och med 2018-12-31", date(2016, 3, 14)),
+        ("fr.o.m. underskrift t.o.m. 2018-12-31", date(2016, 3, 14)),
+        ("till och med 2018-12-31", date(2016, 1, 1)),
+    ],
+)
+def test_a_start_at_the_signing_is_its_day(words, first):
+    source = document(f"# Överenskommelse 2016–2018\n## Giltighet\nÖverenskommelsen gäller {words}.")
+    found = document_period(source, signed=date(2016, 3, 14))
+    assert found is not None
+    assert (found.first, found.last) == (first, date(2018, 12, 31))

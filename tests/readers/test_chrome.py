@@ -22,7 +22,7 @@ TEXT = [
         "Vi använder kakor för att webbplatsen ska fungera.",
         "Godkänn alla Endast nödvändiga",
         "Senast uppdaterad: 3 maj 2025",
-        "Medborgarlöfte 2025 (pdf, 240 kB)",
+        "Detaljplan för torget (pdf, 240 kB)",
         "Gå direkt till innehållet",
     ],
 )
@@ -39,6 +39,8 @@ def test_lines_around_a_page_are_told_by_their_form(line):
         "Överenskommelsen är senast reviderad av styrgruppen och ändras bara skriftligt av båda parter.",
         "Polisen använder kameror på torget.",
         "Skador → rapport",
+        "Så gick det med löftet för 2023 (pdf, 80 kB)",
+        "Ladda ner överenskommelsen mellan Vättle kommun och polisen (pdf)",
     ],
 )
 def test_lines_of_a_text_stay(line):
@@ -48,13 +50,39 @@ def test_lines_of_a_text_stay(line):
 def test_links_below_a_closing_line_go_with_it():
     below = [
         "Relaterade sidor:",
-        "Överenskommelse om samverkan 2020–2023",
+        "Överenskommelse 2020–2023",
         "",
         "Lägesbild",
         "Följ oss",
         "Facebook",
     ]
     assert chrome([*TEXT, *below]) == {3, 4, 6, 7, 8}
+
+
+def test_documents_of_the_field_and_contact_persons_below_a_closing_line_stay():
+    below = [
+        "Se även",
+        "Samverkansöverenskommelse för Vättle kommun 2024–2027",
+        "Medborgarlöften",
+        "Kontaktperson",
+        "Ulla Ask",
+        "Kommunpolis",
+        "Telefon: 114 14",
+        "Följ oss",
+        "Facebook",
+        "Kontakta oss",
+        "Vättle kommun, 0999-123 45",
+    ]
+    assert chrome([*TEXT, *below]) == {5, 10, 11, 12, 13}
+
+
+@pytest.mark.parametrize(("links", "told"), [(2, False), (20, True)])
+def test_much_that_is_set_aside_is_told(links, told):
+    below = ["Länkar", *["Parkering och trafik"] * links]
+    document = read_document("\n\n".join([*filter(None, TEXT), *below]).encode(), filename="a.txt")
+    assert [n.code for n in document.notices] == ["R031"] * told
+    if told:
+        assert "61 ord" in document.notices[0].message
 
 
 @pytest.mark.parametrize(

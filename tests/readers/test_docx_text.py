@@ -1,5 +1,8 @@
 """What stands in a Word paragraph: changes, fields, controls, boxes, notes, breaks, symbols."""
 
+import io
+import zipfile
+
 import pytest
 
 from overenskommelse_granskning.document import FurnitureRole
@@ -246,6 +249,19 @@ def test_a_typed_break_and_its_rendering_turn_one_page() -> None:
     body = [p('<w:r><w:t>Ett.</w:t><w:br w:type="page"/></w:r>'), p(f"<w:r>{RENDERED}<w:t>Två.</w:t></w:r>")]
     assert [s.page for s in read(docx(*body)).segments] == [1, 2]
     assert read(docx(*body)).page_count == 2
+
+
+@pytest.mark.parametrize(("told", "pages"), [(None, None), (7, None), (2, 2)])
+def test_typed_breaks_alone_tell_the_pages_only_where_the_file_has_no_others(told, pages) -> None:
+    data = docx(p('<w:r><w:t>Ett.</w:t><w:br w:type="page"/></w:r>'), p("Två."))
+    if told is not None:
+        stream = io.BytesIO(data)
+        with zipfile.ZipFile(stream, "a") as archive:
+            archive.writestr("docProps/app.xml", f"<Properties><Pages>{told}</Pages></Properties>")
+        data = stream.getvalue()
+    made = read(data)
+    assert made.page_count == pages
+    assert made.segments[-1].page == pages
 
 
 def test_without_any_break_there_are_no_pages() -> None:

@@ -99,7 +99,7 @@ def find_facts(document: Document) -> tuple[tuple[Fact, ...], DocumentEntities]:
         if q.bound:
             found.append(Fact("bound", q.start, q.end, q))
     found += [Fact(_ORG_FACTS.get(o.kind, "actor"), o.start, o.end, o) for o in e.organisations]
-    found += [Fact(_REFERENCE_FACTS[r.kind], r.start, r.end, r) for r in e.references]
+    found += [Fact(_REFERENCE_FACTS[r.kind], r.start, r.end, r) for r in e.references if not r.earlier]
     found += [Fact("contact", s, e) for s, e in _contacts(document.text)]
     found.sort(key=lambda f: (f.start, f.end, f.kind))
     return tuple(found), e

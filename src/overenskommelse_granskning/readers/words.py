@@ -53,6 +53,13 @@ WEB_CLOSINGS = frozenset(
 )
 """Lines after which nothing but links and addresses of a web page follows."""
 
+CONTACT_HEADINGS = frozenset(
+    phrases(
+        "kontakt | kontakter | kontaktperson | kontaktpersoner | kontaktuppgifter | kontakta oss | frågor | har du frågor"
+    )
+)
+"""Headings below which a page names whom to turn to."""
+
 OPEN_ENDINGS = words(
     """
     att av de den det eller en ett för från har i ingår inom med mellan och om på samt ska skall som

@@ -71,7 +71,7 @@ _REGISTERED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|/(\d\d)\Z")
 def _registered(references: Sequence[Reference], analysis: Analysis) -> Iterator[date]:
     """The last days of the years in registry numbers of this document."""
     for r in references:
-        unit = analysis.unit_at(r.start) if r.kind == "dnr" else None
+        unit = analysis.unit_at(r.start) if r.kind == "dnr" and not r.earlier else None
         year = _REGISTERED.search(r.number) if unit is not None else None
         if unit is not None and year is not None and not _OTHER_PAPER.search(unit.text):
             yield date(int(year[1] or f"20{year[2]}"), 12, 31)

@@ -72,6 +72,9 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(r"^(?:relaterade?|läs\s+mer|andra|se\s+även|liknande)\b", re.IGNORECASE)
+_POLICE_PLEDGE = re.compile(
+    r"^polisen\s+(?:\w+\s+){0,3}?(?:lovar|åtar\s+sig)\b", re.IGNORECASE | re.MULTILINE
+)
 _PARTY_HEADING = re.compile(
     r"\bpart(?:er(?:na)?)?\b|vilka\s+(?:är|har|som|står)|vem\s+är|avsändare|^mellan$", re.IGNORECASE
 )
@@ -105,7 +108,8 @@ def document_parties(
         if signed and _score(signed) >= 2.0:
             return PartyFacts(tuple(signed), "signatures")
         best = best or PartyFacts(tuple(signed), "signatures" if signed else "")
-    return _completed(outline, organisations, best)
+    best = _completed(outline, organisations, best)
+    return _with_police(document.text, organisations, best, signatures)
 
 
 def _score(parties: list[Party]) -> float:
@@ -295,3 +299,27 @@ def _completed(outline: Outline, organisations: list[OrgMention], facts: PartyFa
         )
         parties.insert(len(named) + i, party)
     return PartyFacts(tuple(parties), facts.ground or ("opening" if parties else ""))
+
+
+def _with_police(
+    text: str, organisations: list[OrgMention], facts: PartyFacts, signatures: SignatureFacts | None
+) -> PartyFacts:
+    """Add the police to parties of other kinds only, where they sign or promise something themselves.
+
+    Their unit is named where the document speaks of one alone.
+    """
+    if not facts.parties or facts.police is not None:
+        return facts
+    pledge = _POLICE_PLEDGE.search(text)
+    signed = signatures.of("police") if signatures else ()
+    if not pledge and not signed:
+        return facts
+    mentions = [p for o in organisations if (p := _party(text, o)) is not None and p.kind == "police"]
+    units = {p.unit.lower(): p for p in reversed(mentions) if p.unit}
+    if len(units) == 1:
+        police = next(iter(units.values()))
+    elif pledge:
+        police = Party("Polisen", "police", "", None, pledge.start(), pledge.start() + len("Polisen"))
+    else:
+        police = Party("Polisen", "police", "", None, signed[0].start, signed[0].end)
+    return PartyFacts((*facts.parties, police), facts.ground)

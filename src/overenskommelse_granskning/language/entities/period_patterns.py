@@ -62,7 +62,7 @@ DURATION_LEADS = frozenset(
 DURATION_UNITS = {"år": 12, "månader": 1, "månad": 1, "mandatperioder": 48, "mandatperiod": 48}
 STEP = re.compile(r"\s+(?:i\s+taget|i\s+sänder|åt\s+gången)", re.IGNORECASE)
 FROM_SIGNING = re.compile(
-    r"\s*,?\s*(?:räknat\s+)?från\s+(?:och\s+med\s+)?(?:dagen\s+för\s+|datum\s+för\s+|det\s+att\s+)?"
+    r"\s*,?\s*(?:räknat\s+)?(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)\s+(?:dagen\s+för\s+|datum\s+för\s+|det\s+att\s+)?"
     r"(?:under(?:tecknande|skrift|tecknad)|påskrift|signering)\w*",
     re.IGNORECASE,
 )

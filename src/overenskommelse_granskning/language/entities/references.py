@@ -18,6 +18,7 @@ class Reference:
     ``number`` is the law's SFS number, the registry number, the annex's number or the paragraph;
     ``name`` the document's name in lower case where the text gives one; ``year`` that of a plan.
     ``attached`` tells for annexes: True (biläggs, bifogas), False (biläggs ej, separat), None unsaid.
+    ``earlier`` tells that a registry number is that of a document which this one replaces.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Reference:
     name: str = ""
     year: int | None = None
     attached: bool | None = None
+    earlier: bool = False
 
 
 _SFS = r"(?:18|19|20)\d\d:\d{1,4}"
@@ -88,6 +90,15 @@ _PLAN_NAME = re.compile(
     r"\s+(?:för|mot|om)\s+(?:[\wåäö-]+[ \t]+){0,5}?[\wåäö-]++(?=[ \t]*[.,;:()\n]|\s(?:som|och|har|ska|är"
     r"|från|20\d\d|under)\b|$)"
 )
+_EARLIER = re.compile(
+    r"\b(?:ersätt(?:er|a|ande)|ersatte|tidigare|föregående|förra|upphäver)\b", re.IGNORECASE
+)
+_REPLACED = re.compile(
+    r"\)?,?\s*(?:som\s+|vilken\s+)?(?:(?:därmed|samtidigt)\s+)?(?:ersätts|upphävs|upphör\s+(?:därmed|samtidigt|när|i\s+och\s+med))\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"\n|;|(?<!nr)\.\s+(?=[A-ZÅÄÖ])")
+_REACH = 140  # characters of a sentence that are looked at
 _QUOTED = re.compile(r"\s*[”\"“»](?P<name>[^”\"“«»\n]{3,80})[”\"“«»]")
 
 
@@ -107,7 +118,8 @@ def find_references(source: str | Scan, start: int = 0, end: int | None = None) 
 def _from_identifier(scan: Scan, i: Identifier) -> Reference | None:
     text = scan.text
     if i.kind == "dnr":
-        return Reference(i.start, i.end, "dnr", _bare_number(text[i.start : i.end]))
+        number = _bare_number(text[i.start : i.end])
+        return Reference(i.start, i.end, "dnr", number, earlier=_of_earlier(scan, i))
     if i.kind == "paragraph":
         law = _PARAGRAPH_LAW.match(text, i.end, min(scan.end, i.end + 40))
         chapter = _CHAPTER.search(text, max(scan.start, i.start - 12), i.start)
@@ -119,6 +131,13 @@ def _from_identifier(scan: Scan, i: Identifier) -> Reference | None:
     if i.kind in ("law", "session"):
         return _law(scan, i)
     return None
+
+
+def _of_earlier(scan: Scan, i: Identifier) -> bool:
+    """Whether the words around a registry number give it to a document before this one."""
+    before = scan.text[max(scan.start, i.start - _REACH) : i.start]
+    after = scan.text[i.end : min(scan.end, i.end + _REACH)]
+    return bool(_EARLIER.search(_SENTENCE_END.split(before)[-1]) or _REPLACED.match(after))
 
 
 def _bare_number(written: str) -> str:

@@ -123,6 +123,9 @@ _CHAIR_BODIES = (
 )
 
 
+# Endings of titles that surnames have too: "Gyllensvärd", "Byggmästare". A name is followed by any other title
+# without a sign between them where they stood on two lines of a cell.
+_SURNAME = re.compile(r"(?:värd|mästare?|råd|lots)s?$")
 _NAME_BEFORE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? $")
 
 
@@ -153,6 +156,8 @@ def _roles(scan: Scan) -> Iterator[RoleMention]:
         if at < taken or (
             text[at].isupper()
             and low not in _WHOLE
+            and low not in _COUNCILLORS
+            and _SURNAME.search(low)
             and _NAME_BEFORE.search(text, max(scan.start, at - 24), at)
         ):
             continue  # a surname such as Gyllensvärd

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -112,11 +113,7 @@ class LineReader:
             replace(o, name=text[o.start : o.end]) for o in mentions if o.kind in _PARTY_KINDS
         )
         named = [(o.start, o.end) for o in (*roles, *organisations)]
-        persons = tuple(
-            p
-            for p in find_persons(text, line.start, line.end)
-            if not any(s < p.end and p.start < e for s, e in named)
-        )
+        persons = tuple(_persons_beside(text, line, named))
         place, day = _place_and_date(text, line, self.dates(line), organisations)
         stripped = own.strip()
         blank = bool(_BLANK.search(own)) or (bool(stripped) and bool(_LABELS.fullmatch(stripped)))
@@ -136,6 +133,14 @@ class LineReader:
             name_blank,
             date_blank,
         )
+
+
+def _persons_beside(text: str, line: Line, named: list[tuple[int, int]]) -> Iterator[PersonMention]:
+    """The persons between the titles and organisations of a line: "Anna Berg Tf säkerhetschef" is a name and a title."""
+    at = line.start
+    for start, end in [*sorted(named), (line.end, line.end)]:
+        yield from find_persons(text, at, max(at, start))
+        at = max(at, end)
 
 
 def _line_party(

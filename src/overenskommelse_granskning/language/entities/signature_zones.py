@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ...document import Block, BlockKind
 from .names import find_persons
@@ -15,6 +16,7 @@ _TAIL_LINES = 30
 _SIGNER_LINES = 4  # name, title in two lines, organisation
 _SIGNER_LINE = 70
 _TOP_LINES = 14
+_RUNNING = 120  # a longer line is running text
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ _NOT_YET = re.compile(
     r"\b(?:ska|skall|kommer\s+att|bör|kan|avses|planeras|före|innan|inför)\s+(?:\w+\s+){0,2}(?:underteckna|skriva|signera|påskriv)",
     re.IGNORECASE,
 )
+_CONTACT_HEADING = re.compile(
+    r"^(?:kontakt(?:er|personer|person|uppgifter|a\s+oss)?|(?:har\s+du\s+)?frågor)\b\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _WEB_LINE = re.compile(
     r"^(?:hjälpte\s+informationen|sidan\s+(?:granskad|ändrades|uppdaterad)|skriv\s+ut|dela|till\s+toppen|lyssna|senast\s+granskad|sida\s+\d+)",
     re.IGNORECASE,
@@ -61,12 +67,13 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
     """The places to look, the surest first."""
     text = outline.document.text
     blocks = [b for b in outline.document.blocks if b.end > b.start or b.cell is not None]
+    signing = _without_contacts(text, _without_headings(reader, blocks))
     digital = bool(_DIGITAL_WORDS & outline.scan.forms.keys()) and bool(_DIGITAL.search(text))
     under_heading = _under_heading(text, blocks)
     if under_heading:
         yield Zone([column for _, column in _columns(text, under_heading)], True, digital)
         yield Zone(_sentences(outline, under_heading), False, digital)
-    tail = _tail(reader, blocks)
+    tail = _tail(reader, signing)
     if tail:
         explicit = any(_SIGN_WORDS.search(text[line.start : line.end]) for column in tail for line in column)
         yield Zone(tail, explicit, digital)
@@ -74,9 +81,36 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
     signers = _run_of_signers(reader, blocks)
     if signers:
         yield Zone([signers], False, digital)
-    top = _signature_like(reader, _columns(text, blocks[:_TOP_LINES]))
+    top = _signature_like(reader, _columns(text, signing[:_TOP_LINES]))
     if top:
         yield Zone(top, False, digital)
+
+
+def _without_headings(reader: LineReader, blocks: list[Block]) -> list[Block]:
+    """A heading in two capitalised words reads like a name; only one that a title or the like follows may be."""
+    out: list[Block] = []
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if block.kind is BlockKind.HEADING and reader.facts(Line(block.start, block.end)).persons:
+            lines = _split_lines(reader.text, following) if following is not None else []
+            if not lines or not looks_signed(reader, lines[0]):
+                continue
+        out.append(block)
+    return out
+
+
+def _without_contacts(text: str, blocks: list[Block]) -> list[Block]:
+    """Who stands below a line "Kontakt" is to be reached and has signed nothing."""
+    out: list[Block] = []
+    inside = False
+    for block in blocks:
+        own = text[block.start : block.end]
+        if _CONTACT_HEADING.match(own):
+            inside = True
+        elif block.kind is BlockKind.HEADING or block.cell is not None or _SIGN_WORDS.search(own):
+            inside = False
+        if not inside:
+            out.append(block)
+    return out
 
 
 def _under_heading(text: str, blocks: list[Block]) -> list[Block]:
@@ -192,13 +226,25 @@ def _signature_like(reader: LineReader, columns: list[_Column]) -> list[list[Lin
                 out.append(column)
                 date_lines = []
             continue
-        lines = [line for line in column if looks_signed(reader, line)]
+        lines = _signing_lines(reader, column)
         facts = [reader.facts(line) for line in lines]
         signed = any(f.persons for f in facts) and any(f.roles for f in facts)
         if signed or any(f.blank and f.party for f in facts):
             out.append(lines)
         elif number + 1 < len(columns):
             date_lines = [line for line, f in zip(lines, facts, strict=True) if f.date]
+    return out
+
+
+def _signing_lines(reader: LineReader, column: list[Line]) -> list[Line]:
+    """The lines that look signed, without a letterhead: parties and titles that running text parts from them."""
+    out: list[Line] = []
+    for line in column:
+        if looks_signed(reader, line):
+            out.append(line)
+        elif line.end - line.start > _RUNNING:
+            facts = [reader.facts(x) for x in out]
+            out = out if any(f.persons or f.blank or f.date for f in facts) else []
     return out
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from .dates import DateMention, month_end
 from .outline import Outline
+from .period_patterns import FROM_SIGNING
 from .periods import PeriodMention
 from .validity_cues import EXTENDED, PLACEHOLDER_END
 
@@ -70,8 +71,11 @@ def complete(
     first, last, open_ended = p.first, p.last, p.open_ended
     others = [w for w in usable if w is not best]
     if p.kind in ("open", "until_replaced", "duration", "until") and first is None:
+        begins = signed if _from_signing(outline, p) else None
         start = _best_start(outline, p, others)
-        if start is not None:
+        if begins is not None and (last is None or begins <= last):
+            first, grounds = begins, [*grounds, "signing"]
+        elif start is not None:
             first, grounds = start, [*grounds, "start_elsewhere"]
         elif p.kind == "duration" and p.anchor == "signing" and signed:
             first, grounds = signed, [*grounds, "signing"]
@@ -90,6 +94,12 @@ def complete(
     if first is None and last is None and not open_ended and not best.has("own"):
         return None
     return DocumentPeriod(first, last, open_ended, best.period, tuple(grounds), best.score)
+
+
+def _from_signing(outline: Outline, p: PeriodMention) -> bool:
+    """Whether an end or "tills vidare" has the signing for its start, in the words just before it."""
+    before = outline.document.text[outline.sentence(p.start)[0] : p.start]
+    return p.kind in ("until", "open") and FROM_SIGNING.search(before, max(0, len(before) - 60)) is not None
 
 
 def _best_start(outline: Outline, p: PeriodMention, others: list[Weighed]) -> date | None:

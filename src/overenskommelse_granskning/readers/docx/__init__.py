@@ -31,7 +31,7 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions, format: s
     """Read a Word package. Raises :class:`UnreadableDocument` for damage and bombs."""
     package = Package(Archive(data, options.limits))
     root = package.main()
-    pages = PageCounter(root, options.limits)
+    pages = PageCounter(root, options.limits, package.pages())
     inline, notes, reader = _readers(package, pages, options)
 
     builder = DocumentBuilder(name=name, sha256=sha256, format=format)

@@ -66,12 +66,18 @@ _SIGNS = {
 
 
 class PageCounter:
-    """Approximate pages from the breaks that Word left in the file; ``now`` is None without any."""
+    """Approximate pages from the breaks that Word left in the file; ``now`` is None where they do not tell.
 
-    def __init__(self, root: etree._Element, limits: Limits) -> None:
+    Breaks that somebody typed tell the pages only where the file says that it has no others
+    (``pages``, the number it gives itself): text that runs over the end of a page leaves none.
+    """
+
+    def __init__(self, root: etree._Element, limits: Limits, pages: int | None = None) -> None:
         marked = next(root.iter(_RENDERED), None) is not None
-        typed = any(b.get(W + "type") == "page" for b in root.iter(_BR))
-        self.now: int | None = 1 if marked or typed else None
+        typed = sum(b.get(W + "type") == "page" for b in root.iter(_BR))
+        if typed >= limits.pages and not marked:
+            raise unreadable("R009", pages=typed + 1, limit=limits.pages)
+        self.now: int | None = 1 if marked or (typed and pages == typed + 1) else None
         self._limit = limits.pages
         self._typed_last = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from ..xmltree import parse_xml
 from .names import R
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_PAGES = re.compile(rb"<(?:\w+:)?Pages>\s*(\d{1,5})\s*</")
 STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -91,6 +93,12 @@ class Package:
             for child in parse_xml(data, self._archive.limits)
             if (name := _CORE.get(str(child.tag))) is not None and child.text
         }
+
+    def pages(self) -> int | None:
+        """The number of pages that the program which saved the file counted, None where it says none."""
+        data = self._archive.read("docProps/app.xml") or b""
+        found = _PAGES.search(data)  # so small a fact is not worth failing for where the part is damaged
+        return int(found.group(1)) if found else None
 
     def _parse(self, path: str) -> etree._Element | None:
         data = self._archive.read(path)

@@ -10,10 +10,10 @@ import re
 
 from lxml import etree
 
-from ...document import Document, DocumentBuilder, FurnitureRole
+from ...document import Document, DocumentBuilder
 from ...errors import reading_message, unreadable
 from ..arrange import arrange
-from ..chrome import chrome
+from ..chrome import chrome, set_aside
 from ..decoding import decode
 from ..flow import Item, Para, emit
 from ..options import ReadOptions
@@ -52,14 +52,13 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
     parts = PageParts(body)
     page = PageReader(parts)
     items: list[Item] = []
+    around: list[str] = []
     if parts.main is not body:
         items += _title_outside(body, parts)
-        for element in parts.outside():
-            _furniture(builder, content_of(element))
-    items += _without_chrome(page.read(parts.main), builder)
+        around += [content_of(element) for element in parts.outside()]
+    items += _without_chrome(page.read(parts.main), around)
     emit(builder, arrange(items, limits))
-    for text in page.widgets:
-        _furniture(builder, text)
+    set_aside(builder, [text[:_LONGEST_FURNITURE] for text in (*around, *page.widgets)])
     for key, value in _properties(root):
         builder.add_property(key, value)
     return builder.build()
@@ -89,18 +88,11 @@ def _title_outside(body: etree._Element, parts: PageParts) -> list[Item]:
     return PageReader(None).read(titles[0]) if len(titles) == 1 else []
 
 
-def _without_chrome(items: list[Item], builder: DocumentBuilder) -> list[Item]:
-    """What stands around the page's text inside its main part leaves it."""
+def _without_chrome(items: list[Item], around: list[str]) -> list[Item]:
+    """What stands around the page's text inside its main part leaves it for ``around``."""
     gone = chrome([item.text if isinstance(item, Para) else "x" * 999 for item in items])
-    for i in sorted(gone):
-        item = items[i]
-        if isinstance(item, Para):
-            _furniture(builder, item.text)
+    around += [item.text for i in sorted(gone) if isinstance(item := items[i], Para)]
     return [item for i, item in enumerate(items) if i not in gone]
-
-
-def _furniture(builder: DocumentBuilder, text: str) -> None:
-    builder.furniture(text[:_LONGEST_FURNITURE], FurnitureRole.NAVIGATION)
 
 
 def _properties(root: etree._Element) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from ...document import Document, DocumentBuilder, FurnitureRole
 from ...errors import reading_message, unreadable
 from ..arrange import arrange
-from ..chrome import chrome
+from ..chrome import chrome, set_aside
 from ..decoding import decode
 from ..flow import Item, Para, cut, emit
 from ..options import ReadOptions
@@ -48,9 +48,11 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
     marked_up = suffix in _MARKDOWN or bool(fields) or markdown.is_markdown(text)
     marked_up = marked_up and len(text) <= _LONGEST_MARKDOWN
 
-    lines = _without_chrome(_without_running(lines_of(text, start), builder), builder)
+    around: list[str] = []
+    lines = _without_chrome(_without_running(lines_of(text, start), builder), around)
     items = Paragraphs(lines, is_markdown=marked_up).items()
-    items = _without_page_marks(_without_widgets(items, builder), builder)
+    items = _without_page_marks(_without_widgets(items, around), builder)
+    set_aside(builder, around)
     emit(builder, arrange(items, limits))
     for number in range(1, max((line.page or 0 for line in lines), default=0) + 1):
         builder.page(number)
@@ -86,20 +88,19 @@ def _shape(text: str) -> str:
     return "".join("#" if c.isdigit() else c for c in " ".join(text.split()))
 
 
-def _without_chrome(lines: list[Line], builder: DocumentBuilder) -> list[Line]:
-    """What a copied web page had around its text leaves it."""
+def _without_chrome(lines: list[Line], around: list[str]) -> list[Line]:
+    """What a copied web page had around its text leaves it for ``around``."""
     gone = chrome([line.text for line in lines])
-    for i in sorted(gone):
-        builder.furniture(lines[i].text.strip(), FurnitureRole.NAVIGATION)
+    around += [lines[i].text.strip() for i in sorted(gone)]
     return [line for i, line in enumerate(lines) if i not in gone]
 
 
-def _without_widgets(items: Iterable[Item], builder: DocumentBuilder) -> list[Item]:
-    """Lines that a copied web page leaves behind ("Skriv ut", "Till toppen") leave the text."""
+def _without_widgets(items: Iterable[Item], around: list[str]) -> list[Item]:
+    """Lines that a copied web page leaves behind ("Skriv ut", "Till toppen") leave the text for ``around``."""
     out: list[Item] = []
     for item in items:
         if isinstance(item, Para) and is_web_widget(item.text):
-            builder.furniture(item.text, FurnitureRole.NAVIGATION)
+            around.append(item.text)
         else:
             out.append(item)
     return out
