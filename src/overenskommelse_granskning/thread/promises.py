@@ -19,6 +19,7 @@ from .promise_leads import (
     LEAD_GROUND,
     LEAD_OTHER,
     LEAD_PROMISE,
+    LINK,
     PERSONAL,
     Promise,
     any_of,
@@ -263,7 +264,7 @@ def _members(analysis: Analysis, run: Sequence[Unit], lead: tuple[Unit, ...]) ->
         if announced and not (above and _announces(tuple(reversed(above)))):
             continue
         live = tuple(u for u in group if not u.flags & DEAD)
-        if any(_SPEECH.search(u.text) for u in group):
+        if any(_SPEECH.search(u.text) or LINK.search(u.text) for u in group):
             continue
         if live and not any(PERSONAL.search(u.text) for u in live) and not _PAST_ITEM.search(live[0].text):
             yield Promise(live, (*above, *lead))
