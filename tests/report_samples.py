@@ -331,10 +331,10 @@ def promise() -> Assessment:
         ),
         promises=(
             Promise(
-                quote("Vi ska genomföra minst två trygghetsvandringar i Åparken.", 20, None),
+                quote("Vi ska genomföra minst två trygghetsvandringar i Åparken och hamnen.", 20, None),
                 PromiseActor(quote("Vi", 20, None), "both"),
-                quote("genomföra minst två trygghetsvandringar i Åparken", 27, None),
-                quote("Åparken", 68, None),
+                quote("genomföra minst två trygghetsvandringar i Åparken och hamnen", 27, None),
+                (quote("Åparken", 68, None), quote("hamnen", 80, None)),
                 (
                     PromiseQuantity(
                         quote("minst två trygghetsvandringar", 37, None),

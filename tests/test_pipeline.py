@@ -69,7 +69,7 @@ def check(found: Assessment) -> None:
         for e in (*c.evidence, *nearest, *(x for el in c.elements for x in el.evidence)):
             assert found.text[e.start : e.end] == e.quote == e.quote.strip() != ""
     for p in found.promises:
-        parts = (p.activity, p.place, p.time, *(q.evidence for q in p.quantities))
+        parts = (p.activity, *p.places, p.time, *(q.evidence for q in p.quantities))
         for e in (p.evidence, *((p.actor.evidence,) if p.actor else ()), *(e for e in parts if e)):
             assert found.text[e.start : e.end] == e.quote == e.quote.strip() != ""
 

@@ -26,7 +26,7 @@ def _promise(pledge: Pledge, evidence: Callable[[Span], Evidence]) -> a.Promise:
         evidence=evidence(pledge.span),
         actor=a.PromiseActor(evidence(pledge.actor.span), pledge.actor.party) if pledge.actor else None,
         activity=maybe(pledge.activity),
-        place=maybe(pledge.place),
+        places=tuple(evidence(p) for p in pledge.places),
         quantities=tuple(
             a.PromiseQuantity(
                 evidence(span),

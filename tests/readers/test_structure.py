@@ -97,6 +97,7 @@ def test_lines_that_look_like_headings(line: str) -> None:
         "Publicerad 5 februari 08.40",
         "Start / Nyheter / Trygghet",
         "Tid: torsdag kväll",
+        "[Bild: fyra personer vid en brygga]",
         "ada@ekdala.example",
         "Telefon 0999-12 34 56",
         "2024",

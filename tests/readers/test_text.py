@@ -210,6 +210,11 @@ def test_stars_in_plain_text_stay() -> None:
     assert txt("Fyll i ** här och 2*3*4 nu.").text == "Fyll i ** här och 2*3*4 nu."
 
 
+def test_a_line_above_the_one_that_leads_into_a_list_heads_both() -> None:
+    made = txt(f"Löfte\n\n{BODY}\n\nDet gör vi i år\n\nPolisen lovar att\n- mäta farten\n- gå till fots\n")
+    assert headings(made) == [(1, "Löfte"), (1, "Det gör vi i år")]
+
+
 def test_underlined_headings() -> None:
     assert headings(txt(f"Avtal\n=====\n\n{BODY}\n\nMål\n---\n\n{BODY}")) == [(1, "Avtal"), (2, "Mål")]
 

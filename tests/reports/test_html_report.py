@@ -237,7 +237,7 @@ def test_text_from_a_document_stays_text_wherever_it_stands(bad):
         document=samples.facts(path=bad, parties=(bad,), diary_numbers=(bad,), sha256=bad),
         checklists=(samples.checklist(c, other),),
         missing_sections=(bad,),
-        promises=(samples.Promise(evidence, samples.PromiseActor(evidence, bad), evidence, evidence),),
+        promises=(samples.Promise(evidence, samples.PromiseActor(evidence, bad), evidence, (evidence,)),),
         tool_version=bad,
         text=f"{bad}\n\n{bad}\t{bad}",
     )

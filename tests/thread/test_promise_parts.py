@@ -29,6 +29,8 @@ class Said:
             return [[(q.value, q.unit_text) for _, q in p.quantities] for p in self.found]
         if name == "years":
             return [p.years for p in self.found]
+        if name == "places":
+            return [[self.text(place) for place in p.places] for p in self.found]
         return [self.text(getattr(p, name)) for p in self.found]
 
 
@@ -99,27 +101,33 @@ def test_a_table_says_who_what_and_when_in_its_columns() -> None:
 @pytest.mark.parametrize(
     ("item", "place"),
     [
-        ("Fotpatrull vid stationen", "stationen"),
-        ("Mätningar på Strandgatan i juli", "Strandgatan"),
-        ("Läxhjälp på Spolgatan 8, tre eftermiddagar i veckan", "Spolgatan 8"),
-        ("Kontroller vid leden i Viksele", "leden i Viksele"),
-        ("Fältarna finns på fritidsgården Kuben varje torsdag", "fritidsgården Kuben"),
-        ("Bom vid båtrampen", "båtrampen"),
-        ("Kommunen ställer ut fritidsgårdens vagn vid badet", "badet"),
-        ("Extra bemanning vid skolstarten", None),
-        ("Öppet hus i Tallnäs", None),
-        ("God ton", None),
+        ("Fotpatrull vid stationen", ["stationen"]),
+        ("Mätningar på Strandgatan i juli", ["Strandgatan"]),
+        ("Läxhjälp på Spolgatan 8, tre eftermiddagar i veckan", ["Spolgatan 8"]),
+        ("Kontroller vid leden i Viksele", ["leden i Viksele"]),
+        ("Fältarna finns på fritidsgården Kuben varje torsdag", ["fritidsgården Kuben"]),
+        ("Bom vid båtrampen", ["båtrampen"]),
+        ("Kommunen ställer ut fritidsgårdens vagn vid badet", ["badet"]),
+        ("Extra bemanning vid skolstarten", []),
+        ("Öppet hus i Tallnäs", []),
+        ("God ton", []),
+        ("Patrull vid badplatsen och torget", ["badplatsen", "torget"]),
+        ("Ny belysning på stigen mellan hamnen och Norrskolan", ["mellan hamnen och Norrskolan"]),
+        ("Lampor längs cykelvägen mellan hamnen och torget", ["cykelvägen mellan hamnen och torget"]),
+        ("Vakt på parkeringen bakom biblioteket", ["parkeringen bakom biblioteket"]),
+        ("Öppet hus, ett i Viksele och ett i Tallnäs", ["Viksele", "Tallnäs"]),
+        ("Rundor i Viksele, Ekö och Tallnäs", ["Viksele", "Ekö", "Tallnäs"]),
     ],
 )
-def test_where(item: str, place: str | None) -> None:
-    assert one(item).column("place")[0] == place
+def test_where(item: str, place: list[str]) -> None:
+    assert one(item).column("places")[0] == place
 
 
 def test_the_area_above_a_list_is_the_place_of_what_names_none() -> None:
     said = Said(
         "# Löfte\n\n## Friluftsbadet\n\n- väktare vid grindarna\n- god sämja\n\n## Trafiken\n\n- lägre fart\n- vett\n"
     )
-    assert said.column("place") == ["Friluftsbadet", "Friluftsbadet", None, None]
+    assert said.column("places") == [["Friluftsbadet"], ["Friluftsbadet"], [], []]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +140,8 @@ def test_the_area_above_a_list_is_the_place_of_what_names_none() -> None:
         ("patrull mellan 19 och 22", []),
         ("andelen otrygga under 20 procent", [(20.0, "procent")]),
         ("skolvärdar i årskurs 7", []),
+        ("besök i alla klasser i årskurs 8", [(100.0, "klasser")]),
+        ("trygghet för alla boende", []),
     ],
 )
 def test_how_much(item: str, numbers: list) -> None:
@@ -144,6 +154,8 @@ def test_how_much(item: str, numbers: list) -> None:
         ("Kommunen bygger hinder före den 10 juni", "före den 10 juni"),
         ("Polisen mäter farten från september till mars", "från september till mars"),
         ("Passagen är klar till skolstarten 2025", "klar till skolstarten 2025"),
+        ("Polisen finns vid torget under perioden maj–augusti", "under perioden maj–augusti"),
+        ("Fältarna är ute under höstlovet", "under höstlovet"),
         ("Gott bemötande", None),
     ],
 )
@@ -151,10 +163,21 @@ def test_when(item: str, time: str | None) -> None:
     assert one(item).column("time")[0] == time
 
 
-def test_when_may_stand_in_the_sentence_that_leads_in_but_not_in_a_heading() -> None:
+def test_when_may_stand_above_but_a_bare_year_in_a_heading_is_the_year() -> None:
     assert one("lampor byts", "Under 2024 gör vi detta:").column("time")[0] == "Under 2024"
+    said = Said("# Löfte\n\n## Det gör vi under hösten\n\n- lampor byts\n- gatan lagas senast i maj\n")
+    assert said.column("time") == ["under hösten", "senast i maj"]
     said = Said("# Löfte\n\n## 2024\n\n- lampor byts\n- gatan lagas\n")
     assert said.column("time") == [None, None] and said.column("years") == [(2024, 2024)] * 2
+
+
+def test_what_stands_above_the_labels_holds_for_all_lists_below_them() -> None:
+    said = Said(
+        "# Löfte\n\nDet här gör vi under 2025\n\nPolisen lovar att\n\n- mäta farten\n- gå till fots\n\n"
+        "Kommunen lovar att\n\n- byta lampor\n- klippa buskar\n\nTillsammans ska vi\n\n- vandra i skogen\n- lyssna på boende\n"
+    )
+    assert said.column("time") == ["under 2025"] * 6
+    assert said.column("party") == ["police"] * 2 + ["municipality"] * 2 + ["both"] * 2
 
 
 @pytest.mark.parametrize(
@@ -220,3 +243,18 @@ def test_counts_below_what_they_count_belong_to_it() -> None:
     )
     assert [said.text(p.span).split("\n")[0] for p in said.found] == ["Fotpatrull i centrum", "Nya lampor"]
     assert [v for v, _ in said.column("numbers")[0]] == [2.0, 40.0]
+
+
+def test_we_below_one_party_is_that_party() -> None:
+    said = Said(
+        "# Löfte från polisen och Tallnäs kommun\n\n## Kommunen\n\n- Vi byter lampor\n- Vi klipper buskar\n\n"
+        "## Gemensamt\n\n- Vi vandrar i skogen\n- Vi lyssnar på boende\n"
+    )
+    assert said.column("party") == ["municipality", "municipality", "both", "both"]
+
+
+def test_lines_that_go_on_with_att_are_promises_of_their_own() -> None:
+    said = Said(
+        "# Löfte\n\n## Vi lovar\n\nAtt polisen mäter farten.\nAtt kommunen byter lampor.\n\nAtt båda lyssnar.\n"
+    )
+    assert len(said.found) == 3

@@ -194,3 +194,19 @@ def test_what_is_promised_before_something_is_denied() -> None:
         promises("# Till dig\n\nPolisen lovar inte att någon vakt vid bron finns, och den är inte planerad.")
         == []
     )
+
+
+def test_links_to_documents_are_no_promises() -> None:
+    text = """# Löfte för Tallnäs
+
+## Vi lovar
+
+- Polisen fotpatrullerar torget
+- Kommunen byter lamporna
+
+## Till sist
+
+- Samverkansöverenskommelsen (pdf, 300 kB)
+- Så gick det med löftet 2024
+"""
+    assert promises(text) == ["Polisen fotpatrullerar torget", "Kommunen byter lamporna"]

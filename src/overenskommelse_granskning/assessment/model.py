@@ -226,7 +226,7 @@ class Promise:
     evidence: Evidence
     actor: PromiseActor | None = None
     activity: Evidence | None = None
-    place: Evidence | None = None
+    places: tuple[Evidence, ...] = ()
     quantities: tuple[PromiseQuantity, ...] = ()
     time: Evidence | None = None
     years: tuple[int, int] | None = None  # the first and the last year it is given for

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..document import Notice
+from ..document import Evidence, Notice
 from ..errors import unreadable
 from ..vocabulary.closed import Kind, Level, Outcome, Place, Remark, Stage
 from .model import (
@@ -210,11 +210,20 @@ def _promise(node: Node) -> Promise:
             lambda n: PromiseActor(read_evidence(n), n.get("party").text())
         ),
         activity=node.later("activity", None).maybe(read_evidence),
-        place=node.later("place", None).maybe(read_evidence),
+        places=_places(node),
         quantities=node.later("quantities", []).many(_quantity),
         time=node.later("time", None).maybe(read_evidence),
         years=None if first is None else (first, last or first),
     )
+
+
+def _places(node: Node) -> tuple[Evidence, ...]:
+    """Reports once held only the first place."""
+    places = node.later("places", None).maybe(lambda n: n.many(read_evidence))
+    if places is None:
+        place = node.later("place", None).maybe(read_evidence)
+        return () if place is None else (place,)
+    return places
 
 
 def _quantity(node: Node) -> PromiseQuantity:

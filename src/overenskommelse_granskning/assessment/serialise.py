@@ -133,7 +133,7 @@ def _goal(g: GoalAssessment) -> dict[str, Any]:
 
 
 def promise_dict(p: Promise) -> dict[str, Any]:
-    """One promise: its quote and place, and its parts; ``quantity`` is the first of ``quantities``."""
+    """One promise: its quote and place, and its parts; ``quantity`` and ``place`` are the first of theirs."""
     quantities = [quantity_dict(q) for q in p.quantities]
     return {
         **(evidence_dict(p.evidence) or {}),
@@ -141,7 +141,8 @@ def promise_dict(p: Promise) -> dict[str, Any]:
         if p.actor is None
         else {**(evidence_dict(p.actor.evidence) or {}), "party": p.actor.party},
         "activity": evidence_dict(p.activity),
-        "place": evidence_dict(p.place),
+        "place": evidence_dict(p.places[0]) if p.places else None,
+        "places": [evidence_dict(place) for place in p.places],
         "quantity": quantities[0] if quantities else None,
         "quantities": quantities,
         "time": evidence_dict(p.time),

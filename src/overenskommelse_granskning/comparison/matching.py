@@ -198,8 +198,7 @@ def _topic(promise: Promise, areas: bool) -> str:
     """What tells a promise apart: its words, its place where that stands elsewhere, and the short heading of its
     area where the promises stand under several."""
     parts = [promise.evidence.quote]
-    if promise.place is not None and promise.place.quote not in parts[0]:
-        parts.append(promise.place.quote)
+    parts.extend(p.quote for p in promise.places if p.quote not in parts[0])
     section = promise.evidence.section or ""
     if areas and 0 < len(section.split()) <= 3 and section not in parts:
         parts.append(section)

@@ -53,7 +53,14 @@ def _parts(a: Promise, b: Promise) -> Iterator[PartChange]:
             a.quantities[0].evidence if a.quantities else None,
             b.quantities[0].evidence if b.quantities else None,
         )
-    for name in ("place", "time", "activity"):
+    here, there = ([_plain(p) for p in x.places] for x in (a, b))
+    if here != there:
+        yield PartChange(
+            "place",
+            next((p for p in a.places if _plain(p) not in there), None),
+            next((p for p in b.places if _plain(p) not in here), None),
+        )
+    for name in ("time", "activity"):
         x, y = getattr(a, name), getattr(b, name)
         if _plain(x) != _plain(y) and not (
             name == "activity" and first != second and _uncounted(x) == _uncounted(y)

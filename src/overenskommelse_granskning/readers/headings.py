@@ -127,6 +127,10 @@ def _heads_of_run(items: list[Item], run: range, titled: bool) -> set[int]:
     )
     if last in good and (len(run) <= 3 or sure) and not leads_in and not signed:
         out.add(last)
+    # "Det här lovar vi" above "Polisen lovar att" and its list: the line before the one that leads in.
+    above = last - 1
+    if leads_in and len(run) in (2, 3) and above in good and not ends_openly(texts[above]):
+        out.add(above)
     # "4 Områden" above "4.1 Narkotika": a number whose child follows is a heading as well.
     for i in run[:-1]:
         own, following = heading_number(texts[i]), heading_number(texts[i + 1])

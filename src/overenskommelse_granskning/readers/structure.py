@@ -177,7 +177,7 @@ def looks_like_heading(text: str) -> bool:
     text = text.strip()
     if not may_be_heading(text, max_chars=90, max_words=11) or text.endswith(":"):
         return False
-    if _META.match(text) or _LABEL.match(text) or len(_TRAIL.findall(text)) > 1:
+    if text[0] == "[" or _META.match(text) or _LABEL.match(text) or len(_TRAIL.findall(text)) > 1:
         return False
     if is_known_heading(text) or heading_number(text):
         return True

@@ -7,7 +7,7 @@ importance. It selects and sorts; it never changes an outcome.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..assessment import (
@@ -352,15 +352,30 @@ def make_promise(p: Promise) -> PromiseView:
     """A promise with its parts in words."""
     found: tuple[tuple[str, tuple[Evidence, ...]], ...] = (
         ("vem", (p.actor.evidence,) if p.actor else ()),
-        ("var", (p.place,) if p.place else ()),
+        ("var", p.places),
         ("hur mycket", tuple(q.evidence for q in p.quantities)),
         ("när", (p.time,) if p.time else ()),
     )
+    parts = [(word, _joined([make_quote(e) for e in evidence])) for word, evidence in found if evidence]
+    if p.actor:
+        parts[0] = ("vem", replace(parts[0][1], text=_who(parts[0][1].text, p.actor.party)))
     return PromiseView(
-        make_quote(p.evidence),
-        tuple((word, make_quote(e)) for word, evidence in found for e in evidence),
-        tuple(word for word, evidence in found if not evidence),
+        make_quote(p.evidence), tuple(parts), tuple(word for word, evidence in found if not evidence)
     )
+
+
+def _joined(quotes: list[Quote]) -> Quote:
+    return replace(quotes[0], text=", ".join(q.text for q in quotes))
+
+
+_NAMES = {"both": "polisen och kommunen", "police": "polisen", "municipality": "kommunen"}
+
+
+def _who(said: str, party: str) -> str:
+    """The party behind words that do not name it: ”Tillsammans (polisen och kommunen)”."""
+    name = _NAMES.get(party, "")
+    named = any(word in said.lower() for word in ("polis", "kommun", "stad"))
+    return said if named or not name else f"{said} ({name})"
 
 
 def _tool(assessment: Assessment) -> str:

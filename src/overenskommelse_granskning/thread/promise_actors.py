@@ -70,9 +70,13 @@ def find_actor(analysis: Analysis, promise: Promise, unit: Unit) -> Actor | None
         or _by(unit)
         or (_before_part(promise, unit) if promise.part is not None else None)
     )
-    if own is not None and own.party:
+    we = own is not None and analysis.document.text[slice(*own.span)].lower() == "vi"
+    if own is not None and own.party and not we:
         return own
     above = _in_lead(analysis, promise.lead)
+    if own is not None and own.party:
+        # "Vi byter lampor" below "Kommunen" is the municipality.
+        return Actor(own.span, above.party) if above is not None and above.party in _SIDES else own
     # "Låta fältarna gå …" below "Kommunen lovar": the workers are those of the one who promises.
     return Actor(own.span, above.party) if own is not None and above is not None else own or above
 

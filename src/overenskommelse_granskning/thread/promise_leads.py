@@ -35,7 +35,7 @@ LEAD_OTHER = any_of(
     r"^(?:\S+\s+){0,8}\S*(?:förra|föregående|tidigare|i fjol|fjolårets|senaste)\b(?:\s+\S+){0,5}\W*$",
     r"\b(?:gick det|det gick|höll vi|vi höll|blev det|gällde|lovade|har hänt|har gjorts|är gjort)\b",
     r"\b(?:utfall|resultat|underskrift|undertecknat|kontakt(?:a|er|uppgifter|personer)?|bilag\w+|"
-    r"läs (?:mer|också)|länkar)\b",
+    r"läs (?:mer|också)|länkar|relatera\w+|(?:styrande|fler|andra) dokument|mer information)\b",
     r"\b(?:du|ni)\b(?: \w+)? (?:kan(?!.{0,12}(?:vänta|räkna|lita))|själva?|göra|bidra|hjälpa|veta|"
     r"får veta)\b|\bkan (?:du|ni)\b(?! (?:för)?vänta| räkna med| lita)|\btips\b",
     r"\b(?:kom|kommit|växte|vuxit|togs|tagits) (?:\w*löfte\w* |vi |det )?(?:till|fram)\W*$|\bhandlar (?:det|löftet|det här) om\W*$",
@@ -56,6 +56,11 @@ LEAD_GROUND = any_of(
     r"\b(?:varför|orsak\w*|bakgrund\w*|därför)\b",
 )
 PERSONAL = any_of(r"[\w.+-]+@[\w-]+\.\w|\b0\d{1,3}[- ]\d{2,}|\b114 ?14\b|\bring 112\b")
+# A link to a document or to what became of earlier promises.
+LINK = any_of(
+    r"\((?:pdf|word|docx?|xlsx?)\b|\d\s?[kM]B\b|\blänk till (?:annan|extern)",
+    r"^\W*(?:så|hur) (?:gick|blev) det\b",
+)
 _LABEL_END = re.compile(r"[.!?]\s*$")
 
 

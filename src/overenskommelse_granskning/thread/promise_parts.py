@@ -18,7 +18,7 @@ from ..language.units import Cell, UnitKind
 from .places import home_names
 from .promise_actors import Actor, find_actor
 from .promise_leads import Promise, is_label
-from .promise_places import place_of
+from .promise_places import places_of
 from .promise_years import years_of
 from .promises import every_promise
 
@@ -32,9 +32,18 @@ _OCCASIONS = re.compile(
 )
 _BEFORE_TIME = re.compile(
     r"(?:\b(?:klar[at]?|färdig[at]?|från|fr\.?o\.?m\.?|till|t\.?o\.?m\.?|under|före|efter|senast|innan|inom|i|till och med|"
-    r"från och med|vid|den|hela|första gången|\w+starten)\s+)+$",
+    r"från och med|vid|den|hela|perioden|tiden|säsongen|första gången|\w+starten)\s+)+$",
     re.IGNORECASE,
 )
+# A time of the year that no date names: "under skolterminerna", "hela sommarlovet", "före skolstarten".
+_SEASON = re.compile(
+    r"\b(?:under|inför|före|innan|efter|vid|till|på|i|hela)\s+(?:(?:hela|alla)\s+)?\w*"
+    r"(?:terminen|terminerna|terminer|lovet|loven|lov|säsongen|månaderna|läsåret|skolåret|skoltid|semestern|"
+    r"halvåret|skolstarten|terminsstarten|skolavslutningen)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"(?:,|\s*(?:,\s)?(?:och|eller|samt))\s(?:(?:den|i|under|på)\s)?", re.IGNORECASE)
+_BARE_YEARS = re.compile(r"\d{4}(?:\W+(?:\d\d){1,2})?")
 _BEFORE_COUNT = re.compile(
     r"(?:\b(?:minst|högst|sammanlagt|totalt|ungefär|cirka|ca|i snitt)\s+)+$", re.IGNORECASE
 )
@@ -53,7 +62,7 @@ class Pledge:
     span: Span
     actor: Actor | None
     activity: Span
-    place: Span | None
+    places: tuple[Span, ...]
     quantities: tuple[tuple[Span, Quantity], ...]
     time: Span | None
     years: tuple[int, int] | None
@@ -114,9 +123,10 @@ def _pledge(analysis: Analysis, promise: Promise, home: frozenset[str]) -> Pledg
         span=span,
         actor=actor,
         activity=_activity(analysis, units[0], actor, quantities),
-        place=place_of(units, promise.lead, home),
+        places=places_of(units, promise.lead, home),
         quantities=quantities,
-        time=_time(analysis, facts) or _time_of_lead(analysis, promise.lead),
+        time=next((t for u in units if (t := _time(analysis, u))), None)
+        or _time_of_lead(analysis, promise.lead),
         years=years_of(analysis, promise),
     )
 
@@ -137,7 +147,15 @@ _RATE_OF_ONE = re.compile(
     r"(?P<per>år(?:et)?|dag(?:en)?|vecka(?:n)?|månad(?:en)?|kvartal(?:et)?|tertial|termin(?:en)?|halvår(?:et)?)\b",
     re.IGNORECASE,
 )
-_EVERY_DAY = re.compile(r"\bvarje\s+\w*dag\b", re.IGNORECASE)
+_EVERY_DAY = re.compile(r"\bvarje\s+\w*(?:dag|dagskväll|helgkväll|rast|lov)\b", re.IGNORECASE)
+# "alla klasser i årskurs 7", "samtliga krogar": the whole of what can be counted off; "alla boende" is anyone.
+_WHOLE = re.compile(
+    r"\b(?:alla|samtliga)\s+(?:(?:kommunens|stadens|våra|de|[a-zåäö]+a)\s+)?"
+    r"(?!\w*(?:boende|invånare|medborgare|människor|personer|åldrar|grupper|parter|aktörer|sätt|delar|former)\b)"
+    r"(?P<of>[a-zåäö-]{2,}(?:or|ar|er|n|erna|arna|orna)|byar|tåg|torg|hus|bad)\b"
+    r"(?=\W|$)(?!\s+(?:ska|som|kan|har|är|får)\b)",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\b(?:mellan|klockan|kl\.?)\s+(?:\d\d?(?:[.:]\d\d)?\s*(?:och|–|-)\s*)?$", re.IGNORECASE)
 _DAY = 12 / 365.25
 
@@ -162,32 +180,45 @@ def quantities_in(text: str, span: Span, facts: Iterable[Fact]) -> Iterator[tupl
             unit = m.group("what") if per else m.group()
             q = Quantity(m.start(), m.end(), 1.0, unit, "frequency", rate=per, months_between=months)
             found.append((Span(*m.span()), q))
+    for m in _WHOLE.finditer(text, *span):
+        if all(m.end() <= s.start or m.start() >= s.end for s, _ in found):
+            q = Quantity(m.start(), m.end(), 100.0, m.group("of"), "percent")
+            found.append((Span(*m.span()), q))
     yield from sorted(found, key=lambda pair: pair[0])
 
 
 # --- time --------------------------------------------------------------------------------------------
 
 
-def _time(analysis: Analysis, facts: Iterable[Fact]) -> Span | None:
+def _time(analysis: Analysis, unit: Unit) -> Span | None:
     """The first time with the words that bind it: "före den 10 juni", "från september till mars"."""
-    found = [f for f in facts if f.kind in _TIMES]
+    text = analysis.document.text
+    found = [Span(f.start, f.end) for f in unit.facts if f.kind in _TIMES]
     if not found:
-        return None
+        season = _SEASON.search(unit.text)
+        return Span(unit.start + season.start(), unit.start + season.end()) if season else None
     # A period and the dates inside it begin together: the longest says the most.
     first = max(found, key=lambda f: (-f.start, f.end))
-    text = analysis.document.text
-    lead = _BEFORE_TIME.search(text, max(first.start - 40, 0), first.start)
-    return Span(lead.start() if lead else first.start, first.end)
+    lead = _BEFORE_TIME.search(text, max(first.start - 40, unit.start), first.start)
+    end = first.end
+    for later in found:  # "under våren och sommaren 2025"
+        if later.start >= end and _AND.fullmatch(text, end, later.start):
+            end = later.end
+    return Span(lead.start() if lead else first.start, end)
 
 
 def _time_of_lead(analysis: Analysis, lead: Sequence[Unit]) -> Span | None:
-    """A time in the sentence or label that leads into the list; a heading's year is the promise's year."""
+    """A time in the sentence, label or heading that leads into the list: "Det gör vi under hösten".
+
+    A bare year in a heading is the promise's year.
+    """
     for unit in lead:
-        if unit.kind in (UnitKind.HEADING, UnitKind.HEADER_ROW):
+        heading = unit.kind is UnitKind.HEADING
+        if unit.kind is UnitKind.HEADER_ROW:
             continue
-        if unit.text.rstrip().endswith((":", " att")) or is_label(unit):
-            found = _time(analysis, unit.facts)
-            if found is not None:
+        if heading or unit.text.rstrip().endswith((":", " att")) or is_label(unit):
+            found = _time(analysis, unit)
+            if found is not None and not (heading and _BARE_YEARS.fullmatch(analysis.document.text, *found)):
                 return found
     return None
 

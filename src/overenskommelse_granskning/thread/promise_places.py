@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..document import Span
 from ..language.analysis import Unit
@@ -30,25 +30,35 @@ _NO_PLACE = re.compile(
     r"barnen|eleverna|boende|invånarna)$"
 )
 
+_NAME = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ][a-zåäöé]+)*")
+_SIDE_BY_SIDE = re.compile(
+    rf"\b(?:i|på|till|från)\s+{_NAME.pattern}(?:(?:,\s|,?\s(?:och|samt|eller|respektive)\s)"
+    rf"(?:(?:(?:en|ett|två|tre|fyra|fem|sex|\d+)\s)?(?:i|på|till|från)\s)?{_NAME.pattern})+(?!\w*\s+kommun)\b"
+)
+_NO_NAME = re.compile(r"(?:\w*polis|kommun|socialtjänst|facebook|instagram)", re.IGNORECASE)
+_AT = re.compile(r"\s(?:i|på|vid|bakom|utanför|intill|framför|mot|till|mellan)\s", re.IGNORECASE)
+_AND = re.compile(r"\soch\s", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bmellan\s\S+(?:\s\S+)?$", re.IGNORECASE)
 
-def place_of(units: Sequence[Unit], lead: Sequence[Unit], home: frozenset[str]) -> Span | None:
+
+def places_of(units: Sequence[Unit], lead: Sequence[Unit], home: frozenset[str]) -> tuple[Span, ...]:
     """Where it is done: in its own words, in the column for it, else in the heading or label of its area."""
     for cell in units[0].cells:
         if _WHERE.search(cell.header) and not _WHAT.search(cell.header):
-            return Span(cell.start, cell.end)
-    weak: Span | None = None
+            return (Span(cell.start, cell.end),)
+    weak: tuple[Span, ...] = ()
     for unit in units:
         found = [f for f in place_spans(unit.text, home) if not _owner(unit.text, f)]
+        found += _towns(unit.text)
         if found:
-            return _absolute(unit, min(found))
+            return tuple(_absolute(unit, f) for f in _whole_places(unit.text, found))
         beside = [m.span(1) for m in _BESIDE.finditer(unit.text) if not _NO_PLACE.search(m.group(1))]
-        if beside and weak is None:
-            weak = _absolute(unit, beside[0])
+        weak = weak or tuple(_absolute(unit, f) for f in beside)
     # "vid infarten" below "Koloniområdet": the area says more.
     return _of_lead(lead, home) or weak
 
 
-def _of_lead(lead: Sequence[Unit], home: frozenset[str]) -> Span | None:
+def _of_lead(lead: Sequence[Unit], home: frozenset[str]) -> tuple[Span, ...]:
     for unit in lead:
         heading = unit.kind is UnitKind.HEADING
         if unit.kind is UnitKind.HEADER_ROW or (heading and unit.id == 0 and not home):
@@ -56,20 +66,53 @@ def _of_lead(lead: Sequence[Unit], home: frozenset[str]) -> Span | None:
         short = heading or is_label(unit)
         if not short and not unit.text.rstrip().endswith((":", " att")):
             continue
-        spans = place_spans(unit.text, home)
+        spans = _whole_places(unit.text, place_spans(unit.text, home))
         if spans:
-            return _absolute(unit, spans[0])
+            return tuple(_absolute(unit, f) for f in spans)
         if short and _AREA.match(unit.text):
             word = unit.text.strip(" .:0123456789)")
             if not _NO_AREA.search(word) and word.lower() not in home and _names_place(word):
                 at = unit.text.index(word)
-                return Span(unit.start + at, unit.start + at + len(word))
-    return None
+                return (_absolute(unit, (at, at + len(word))),)
+    return ()
 
 
 def _absolute(unit: Unit, span: tuple[int, int]) -> Span:
-    start, end = _whole_name(unit.text, span)
-    return Span(unit.start + start, unit.start + end)
+    return Span(unit.start + span[0], unit.start + span[1])
+
+
+def _towns(text: str) -> Iterator[tuple[int, int]]:
+    """Names side by side, also the municipality's own: beside another place "Tallnäs" means the town."""
+    for m in _SIDE_BY_SIDE.finditer(text):
+        names = list(_NAME.finditer(text, *m.span()))
+        if not any(_NO_NAME.match(n.group()) for n in names):
+            yield from (n.span() for n in names)
+
+
+def _whole_places(text: str, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places as they are named in full, each once: "gångvägen mellan stationen och torget" is one."""
+    out: list[tuple[int, int]] = []
+    told: set[str] = set()
+    for span in sorted({_whole_name(text, f) for f in found}):
+        if out and span[0] < out[-1][1]:
+            out[-1] = (out[-1][0], max(span[1], out[-1][1]))
+        elif out and (start := _goes_on(text, out[-1], span[0])) >= 0:
+            out[-1] = (start, span[1])
+        elif text[slice(*span)].lower() not in told:
+            out.append(span)
+        told.add(text[slice(*out[-1])].lower())
+    return out
+
+
+def _goes_on(text: str, before: tuple[int, int], start: int) -> int:
+    """Where the place begins whose name goes on at ``start``, after the one ``before``; -1 for another place."""
+    between = text[before[1] : start]
+    if _AT.fullmatch(between):
+        return before[0]
+    if not _AND.fullmatch(between):
+        return -1
+    ends = _BETWEEN.search(text, 0, before[1])  # the one of "mellan stationen och torget"
+    return min(ends.start(), before[0]) if ends else -1
 
 
 def _owner(text: str, span: tuple[int, int]) -> bool:
@@ -92,8 +135,8 @@ _ADJECTIVE = re.compile(
 )
 _NAME_AFTER = re.compile(
     r"\s+(?:skola|skolan|torg|torget|station|stationen|centrum|gymnasium|park|parken|hamn|hamnen|resecentrum|"
-    r"gård|fritidsgård|bibliotek|simhall|\d{1,3}\b(?!\s*(?:gång|kväll|tillfäll|pass|år))"
-    r"|(?:i\s+)?[A-ZÅÄÖ][a-zåäöé]{2,}(?!\w*\s+kommun))",
+    r"gård|fritidsgård|bibliotek|simhall|\d{1,3}(?!\s*(?:gång|kväll|tillfäll|pass|år))"
+    r"|(?:i\s+)?[A-ZÅÄÖ][a-zåäöé]{2,}(?!\w*\s+kommun))\b",
 )
 
 

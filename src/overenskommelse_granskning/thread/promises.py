@@ -19,6 +19,7 @@ from .promise_leads import (
     LEAD_GROUND,
     LEAD_OTHER,
     LEAD_PROMISE,
+    LINK,
     PERSONAL,
     Promise,
     any_of,
@@ -37,7 +38,7 @@ _RESULT_HEADER = any_of(r"\b(?:utfall|resultat|uppfyllt|blev det|telefon|e-post|
 _SPEECH = re.compile(r"[,.!?”\"]\s*(?:säger|berättar|menar|förklarar)\s+(?:\w+\s+){0,2}[A-ZÅÄÖ]")
 # "§ 4. …" numbers the sections of a text, not the items of a list.
 _MARKED = re.compile(r"^[^\w§]*(?:[a-h]|\d{1,2})\s?\)\s+\w|^[^\w§]*[1-9]\.\s+[A-ZÅÄÖ]")
-_CLAUSE = re.compile(r"^\W*att\s+\w")  # a line of "… lovar / att A, / att B."
+_CLAUSE = re.compile(r"^\W*[Aa]tt\s+\w")  # a line of "… lovar / att A, / att B."
 _PLEDGE = re.compile(r"\b(?:lovar|lova|utlovar|åtar (?:sig|oss)|förbinder (?:sig|oss))\W*$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"^\W*(?:vårt |polisens |kommunens )?(?:löfte|åtagande|punkt)\s+(?:nr\.?\s*|nummer\s+)?"
@@ -192,19 +193,28 @@ def _lead(analysis: Analysis, first: Unit) -> tuple[Unit, ...]:
     the headings above it. Behind a label ("Kommunen") the sentence that introduces the labels counts too.
     """
     out: list[Unit] = []
-    i = first.id - 1
-    while i >= 0 and analysis.units[i].section == first.section and len(out) < 3:
+    below = first  # what stands below the unit looked at
+    for i in range(first.id - 1, -1, -1):
         unit = analysis.units[i]
+        if unit.section != first.section or unit.kind is UnitKind.HEADING or len(out) == 3:
+            break
+        # "Polisen lovar att" over another list says nothing of what stands below "Kommunen lovar att".
+        others = below is not first and below.kind in _LISTED and _both_say_who(unit, out)
         if unit.kind is UnitKind.HEADER_ROW:
             out.append(unit)
-        elif unit.kind is UnitKind.SENTENCE:
+        elif unit.kind is UnitKind.SENTENCE and not others:
             out.append(unit)
             if not is_label(unit):
                 break
-        elif unit.kind is UnitKind.HEADING:
-            break
-        i -= 1
+        below = unit
     return (*out, *headings_above(analysis, first.section))
+
+
+_SAYS_WHO = re.compile(r"polis|kommun|\bstaden|tillsammans|gemensam|\bbåda\b", re.IGNORECASE)
+
+
+def _both_say_who(label: Unit, own: Sequence[Unit]) -> bool:
+    return is_label(label) and bool(own and all(_SAYS_WHO.search(u.text) for u in (label, own[0])))
 
 
 def _leads_to_promises(lead: Sequence[Unit], run: Sequence[Unit]) -> bool | None:
@@ -233,7 +243,8 @@ def _leads_to_promises(lead: Sequence[Unit], run: Sequence[Unit]) -> bool | None
 def _members(analysis: Analysis, run: Sequence[Unit], lead: tuple[Unit, ...]) -> Iterable[Promise]:
     groups: list[list[Unit]] = []
     for unit in run:
-        if groups and unit.kind is not UnitKind.ROW and groups[-1][0].block == unit.block:
+        clause = unit.kind is UnitKind.SENTENCE and _CLAUSE.match(unit.text)
+        if groups and unit.kind is not UnitKind.ROW and groups[-1][0].block == unit.block and not clause:
             groups[-1].append(unit)
         else:
             groups.append([unit])
@@ -253,7 +264,7 @@ def _members(analysis: Analysis, run: Sequence[Unit], lead: tuple[Unit, ...]) ->
         if announced and not (above and _announces(tuple(reversed(above)))):
             continue
         live = tuple(u for u in group if not u.flags & DEAD)
-        if any(_SPEECH.search(u.text) for u in group):
+        if any(_SPEECH.search(u.text) or LINK.search(u.text) for u in group):
             continue
         if live and not any(PERSONAL.search(u.text) for u in live) and not _PAST_ITEM.search(live[0].text):
             yield Promise(live, (*above, *lead))

@@ -182,7 +182,9 @@ def _textual(scan: Scan) -> Iterator[DateMention]:
         m = TEXTUAL.match(text, at, scan.end)
         made = _from_words(text, m) if m else None
         if made is not None:
-            if text[max(taken, made.start - 4) : made.start].lower() == "den ":
+            # A word of its own: "perioden april–september" has none.
+            lead = text[max(taken, made.start - 5) : made.start].lower()
+            if lead.endswith("den ") and not lead[:-4].isalnum():
                 made = replace(made, start=made.start - 4)
             taken = made.end
             yield made
