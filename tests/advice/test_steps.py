@@ -168,6 +168,23 @@ def test_one_wording_per_problem_that_lacks_it_where_the_problem_stands():
     ]  # fmt: skip
 
 
+def test_a_problem_with_a_section_of_its_own_gets_the_wording_there_also_behind_a_list():
+    text = TEXT.replace("Äldre luras på telefon.", "Äldre luras på telefon.\n\n- träffar på mötesplatser")
+    listed = criteria(
+        ("p.a", "skall", f'{PARTS["problems"]}\neach: problems\nsuggestion: "Det beror på [orsak]."')
+    )
+    (step,) = steps_for(
+        listed,
+        {"p.a": Outcome.PARTIAL},
+        text=text,
+        passed={"p.a": ("Under 2024",)},
+        evidence={"p.a": "Under 2024 anmäldes 61 cykelstölder."},
+    )
+    (change,) = step.changes
+    assert change.wording == "Det beror på [orsak]." and change.place is not None
+    assert change.place.section == "Bedrägerier mot äldre"
+
+
 def test_listed_problems_are_named_in_lines_of_their_own():
     text = (
         TEXT.replace("### Cykelstölder vid stationen\n\n", "- Cykelstölder\n")
@@ -203,7 +220,7 @@ def test_goals_that_lack_something_are_reworded_with_their_own_words():
 @pytest.mark.parametrize(("bears", "replaces"), [((), True), (("p.b",), False)])
 def test_a_wording_replaces_what_it_would_contradict_unless_that_says_other_things(bears, replaces):
     sentence = "Överenskommelsen gäller tills vidare."
-    listed = criteria(plain("p.a", more="instead: first"), plain("p.b"))
+    listed = criteria(plain("p.a", topics="giltighet_revidering", more="instead: first"), plain("p.b"))
     evidence = {"p.a": sentence} | dict.fromkeys(bears, sentence)
     (step,) = steps_for(listed, {"p.a": Outcome.PARTIAL}, evidence=evidence)
     (change,) = step.changes

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..assessment import Change
 from ..checklist import Criterion, Element, Instead
-from ..document import BlockKind, Span
+from ..document import BlockKind, Evidence, Span
 from ..language.analysis import Analysis, Unit
 from ..language.headings import heading_topics
 from ..language.units import UnitKind
@@ -59,7 +59,8 @@ class Writer:
         if not texts and criterion.each == _PROBLEMS:
             texts = [f"- {self._led(name, criterion.template)}" for name in _NAMELESS]
         texts = texts or [self._fill(criterion.template)]
-        place = self.outline.place(criterion.topics, verdict.evidence)
+        table = criterion.template.startswith("|")
+        place = self.outline.place(criterion.topics, verdict.evidence, table=table)
         return (self.at(place, "\n".join(dict.fromkeys(texts))),)
 
     def at(self, place: Place, wording: str) -> Change:
@@ -68,10 +69,17 @@ class Writer:
             place.offset,
             place.offset,
             wording,
-            quoted(self.analysis.document, place.after),
+            self._quoted(place.after),
             section_titles()[SectionLabel(place.label)] if place.label else "",
             place.level,
         )
+
+    def _quoted(self, span: Span | None) -> Evidence | None:
+        """The passage as evidence, without its section where that is none to write in."""
+        evidence = quoted(self.analysis.document, span)
+        if evidence is None or not self.outline.unnamed(evidence.start):
+            return evidence
+        return replace(evidence, section=None)
 
     def _replaced(self, span: Span, wording: str) -> Change:
         return Change(span.start, span.end, wording, quoted(self.analysis.document, span))
@@ -166,8 +174,12 @@ class Writer:
             block = document.blocks[last.block]
             if first.kind is UnitKind.ROW or self._shared(criterion.each, entry, own):
                 return ()
-            if block.kind is BlockKind.LIST_ITEM:
-                return ()
+            if block.kind in (BlockKind.LIST_ITEM, BlockKind.CELL):
+                if document.blocks[first.block].kind is not BlockKind.HEADING:
+                    return ()
+                # It has a section of its own: after the list or table there.
+                out.append(self.at(self.outline.under(last.span), wording))
+                continue
             out.append(self.at(Place(block.end, last.span), wording))
         return tuple(out)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..assessment import Assessment, Change, CriterionAssessment, MissingSection, NextStep, Readability
+from ..vocabulary.swedish import listed
 from .escape import shorten
 from .labels import number, percent
 from .quotes import Quote, make_quote
@@ -15,6 +16,7 @@ from .topics_view import found_note, section_title
 from .view import IMPORTANT, Item, make_item, rank
 
 _SHORT = 60  # characters shown of the passage that a wording follows
+_NUMBER = 12  # characters that a heading's number may take
 _FEW_WORDS = 100  # LIX says little of so short a text
 
 
@@ -121,6 +123,23 @@ def make_write(change: Change) -> Write:
     return Write(_lead(change, place), lines, place)
 
 
+def plain_rows(lines: Sequence[str]) -> Iterator[str]:
+    """The paragraphs of a wording without bars: of a table one line per column, for where there are no tables."""
+    header: list[str] | None = None
+    shown: set[tuple[str, ...]] = set()
+    for line in lines:
+        if not line.startswith("|"):
+            yield line
+            continue
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if header is None:
+            header = cells
+            yield f"En tabell med kolumnerna {listed(cells)}. Skriv på varje rad:"
+        elif tuple(cells) not in shown:
+            shown.add(tuple(cells))
+            yield from (f"{title}: {cell}" for title, cell in zip(header, cells, strict=False))
+
+
 def _lead(change: Change, place: Quote | None) -> str:
     """Where to write it: ”Skriv i avsnittet Mål, efter ”…””."""
     if place is None:
@@ -128,10 +147,16 @@ def _lead(change: Change, place: Quote | None) -> str:
     short = f"”{shorten(place.text, _SHORT)}”"
     if not change.inserts:
         return f"Stryk {short}" if not change.wording else f"Skriv i stället för {short}"
+    section = place.evidence.section
+    if "\t" in place.evidence.quote:
+        short = f"tabellen med raden {short}"
+    empty = section and not any(map(str.isalnum, place.text))  # the dash of a section still to be written
+    if empty:
+        short = f"avsnittet {section}"
     if change.heading:
         return f"Skriv i ett nytt avsnitt, {change.heading}, efter {short}"
-    section = place.evidence.section
-    if section is not None and section in place.text:
+    heading = section and place.text.endswith(section) and len(place.text) < len(section) + _NUMBER
+    if empty or heading:
         return f"Skriv i avsnittet {section}"
     return f"Skriv i avsnittet {section}, efter {short}" if section else f"Skriv efter {short}"
 
