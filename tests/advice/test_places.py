@@ -139,7 +139,9 @@ def test_a_missing_section_tells_after_which_it_belongs_and_what_to_write():
     mal, signatures, parties = found
     assert mal.after is not None and mal.after.quote == "Lägesbild" and mal.before is None
     assert "från vilken nivå" in mal.write and mal.heading == "Mål"
-    assert signatures.after is not None and signatures.after.quote == "Uppföljning"
+    assert (
+        signatures.after is not None and signatures.after.quote == "Underskrifter"
+    )  # a heading waits for it
     assert parties.after is None and parties.before is not None and parties.before.quote == "Syfte"
 
 

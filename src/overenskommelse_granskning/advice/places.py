@@ -75,15 +75,15 @@ class Outline:
         is said elsewhere, if anything is agreed there. A ``table`` goes beside nothing but its own matter.
         """
         told = [(block, self._distance(block, topics)) for block in self._blocks(evidence)]
-        section = self._about(topics)
-        if self._about(topics[:1]) is not None:
+        section = self.about(topics)
+        if self.about(topics[:1]) is not None:
             told = [(b, d) for b, d in told if not d]
         elif topics:
             told = [(b, d) for b, d in told if d <= _NEAR or not (table or self._topics_of(b) & _RETOLD)]
         if told:
             return self._behind(min(told, key=lambda pair: pair[1])[0])
         if section is not None:
-            return self._within(section)
+            return self.within(section)
         if not topics:
             return self._end()
         gap = self.gap(topics[0])
@@ -98,7 +98,7 @@ class Outline:
         if block is None:
             return self._end()
         if block.kind is BlockKind.HEADING:
-            return self._within(self.document.sections[block.section])
+            return self.within(self.document.sections[block.section])
         return self._behind(block)
 
     def gap(self, label: str) -> Gap:
@@ -156,7 +156,7 @@ class Outline:
             at = self.document.sections[at].parent
         return frozenset()
 
-    def _about(self, topics: Sequence[str]) -> Section | None:
+    def about(self, topics: Sequence[str]) -> Section | None:
         """The section about the first of the topics that has any; rather one about nothing else."""
         for topic in topics:
             about = [(len(own), s) for s, own in self._headed if topic in own]
@@ -180,7 +180,8 @@ class Outline:
         cells = [b for b in self.document.blocks if b.cell and (b.cell.table, b.cell.row) == (table, row)]
         return Span(cells[0].start, cells[-1].end)
 
-    def _within(self, section: Section) -> Place:
+    def within(self, section: Section) -> Place:
+        """Last in the section's own text."""
         own = [b for b in self.document.blocks if b.section == section.id and b.end > b.start]
         if not own:
             return Place(section.body_start)

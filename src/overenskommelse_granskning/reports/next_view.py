@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..assessment import Assessment, Change, CriterionAssessment, MissingSection, NextStep, Readability
+from ..language.headings import heading_topics
 from ..vocabulary.swedish import listed
 from .escape import shorten
 from .labels import number, percent
 from .quotes import Quote, make_quote
 from .shared import shared
 from .thread_view import LINKS
-from .topics_view import found_note, section_title
+from .topics_view import found_note, section_title, told_anyway
 from .view import IMPORTANT, Item, make_item, rank
 
 _SHORT = 60  # characters shown of the passage that a wording follows
@@ -90,9 +91,11 @@ def make_next(assessment: Assessment) -> NextView:
 
 def _missing_topics(assessment: Assessment) -> Iterator[MissingView]:
     advised = {m.label for m in assessment.missing_section_advice}
-    yield from (_missing(m, assessment) for m in assessment.missing_section_advice)
+    for m in assessment.missing_section_advice:
+        if not told_anyway(assessment, m.label):
+            yield _missing(m, assessment)
     for label in assessment.missing_sections:
-        if label not in advised:
+        if label not in advised and not told_anyway(assessment, label):
             yield MissingView(section_title(label), "", "", found_note(assessment, label))
 
 
@@ -163,12 +166,17 @@ def _lead(change: Change, place: Quote | None) -> str:
 
 def _missing(m: MissingSection, assessment: Assessment) -> MissingView:
     if m.after is not None:
-        place = f"efter avsnittet {m.after.section or m.after.quote}"
+        place = f"{'i' if begun(m) else 'efter'} avsnittet {m.after.section or m.after.quote}"
     elif m.before is not None:
         place = f"före avsnittet {m.before.section or m.before.quote}"
     else:
         place = "sist i dokumentet"
     return MissingView(section_title(m.label), place, m.write, found_note(assessment, m.label))
+
+
+def begun(m: MissingSection) -> bool:
+    """Whether the document has a heading on the topic, with nothing of substance below it."""
+    return m.after is not None and m.label in heading_topics(m.after.section or "")
 
 
 def _reading(r: Readability) -> ReadingView:

@@ -14,7 +14,7 @@ from ..document import BlockKind, Document, Evidence, Section, Span
 from ..marking import Note, Tone
 from ..vocabulary.closed import Outcome
 from .escape import printable, shorten
-from .next_view import make_write, plain_rows
+from .next_view import begun, make_write, plain_rows
 from .view import EXPIRED, Item, make_item, rank
 
 _OTHERS = 2  # further quotes that a note names
@@ -124,6 +124,8 @@ def _told(lead: str, wording: Sequence[str]) -> Iterator[str]:
 
 def _in_gap(gap: MissingSection) -> str:
     """Where a new section belongs, said at the heading of the one that it follows or precedes."""
+    if begun(gap):
+        return "Skriv i det här avsnittet"
     return f"Skriv i ett nytt avsnitt, {gap.heading}, {'efter' if gap.after else 'före'} det här avsnittet"
 
 
@@ -131,6 +133,8 @@ def _here(change: Change) -> str:
     """Where to write it, said at the place itself."""
     if not change.inserts:
         return "Skriv i stället" if change.wording else "Stryk det här"
+    if change.place is not None and "\t" in change.place.quote:
+        return "Skriv efter tabellen"
     return f"Skriv härefter i ett nytt avsnitt, {change.heading}" if change.heading else "Skriv härefter"
 
 
