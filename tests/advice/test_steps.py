@@ -10,6 +10,7 @@ import report_samples as samples
 from core_samples import analysed, checklist
 from overenskommelse_granskning.advice import next_steps, slot_values
 from overenskommelse_granskning.advice.chains import chain_steps
+from overenskommelse_granskning.advice.open_rows import open_rows
 from overenskommelse_granskning.advice.places import Outline
 from overenskommelse_granskning.advice.wording import Writer
 from overenskommelse_granskning.assessment import CriterionAssessment, NextStep, ThreadRow
@@ -319,3 +320,14 @@ def test_the_day_that_a_period_begins_is_not_asked_for_again(said: str, start: s
     text = f"# Överenskommelse\n\n## Giltighet\n\n{said}\n"
     (step,) = steps_for(listed, {"bra.period": Outcome.PARTIAL}, text=text, passed={"bra.period": (said,)})
     assert step.suggestion == f"Det gäller från och med den {start} till och med den [dag månad år]."
+
+
+def test_the_rows_of_a_plan_that_say_too_little_are_named() -> None:
+    text = (
+        "# Plan\n\n## Åtgärder\n\n| Område | Åtgärd | Ansvarig | Klart |\n| --- | --- | --- | --- |\n"
+        "| Torget | Ny belysning | Gatuchefen | 2027 |\n| Äldre | Träffar | | |\n| Skolan | Vuxna ute | Rektor | |\n"
+    )
+    assert open_rows(analysed(text)) == (
+        "Raden ”Äldre” saknar ansvarig och klart och raden ”Skolan” saknar klart."
+    )
+    assert open_rows(analysed(TEXT)) == ""

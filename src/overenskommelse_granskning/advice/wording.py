@@ -20,6 +20,7 @@ from ..verdict.model import Verdict
 from ..vocabulary.closed import Outcome
 from ..vocabulary.sections import SectionLabel, section_titles
 from ..vocabulary.slots import fill_slots
+from .open_rows import open_rows
 from .places import Outline, Place, quoted
 from .slots import bound, lower_first, short_title, upper_first
 
@@ -71,6 +72,8 @@ class Writer:
         criterion = verdict.criterion
         own = criterion.each == _MEASURES and not any(c.inserts for c in changes)
         said = criterion.advice.get(Outcome.PARTIAL if own else verdict.outcome, "")
+        if verdict.outcome is Outcome.PARTIAL and criterion.template.startswith("|"):
+            return f"{said} {open_rows(self.analysis)}".strip()
         cause = self._cause_told(changes) if own else None
         if cause is None:
             return said
