@@ -10,7 +10,7 @@ import report_samples as samples
 from core_samples import analysed, checklist
 from overenskommelse_granskning.advice import next_steps, slot_values
 from overenskommelse_granskning.advice.chains import chain_steps
-from overenskommelse_granskning.advice.open_rows import open_rows
+from overenskommelse_granskning.advice.open_rows import open_rows, told
 from overenskommelse_granskning.advice.places import Outline
 from overenskommelse_granskning.advice.wording import Writer
 from overenskommelse_granskning.assessment import CriterionAssessment, NextStep, ThreadRow
@@ -327,7 +327,10 @@ def test_the_rows_of_a_plan_that_say_too_little_are_named() -> None:
         "# Plan\n\n## Åtgärder\n\n| Område | Åtgärd | Ansvarig | Klart |\n| --- | --- | --- | --- |\n"
         "| Torget | Ny belysning | Gatuchefen | 2027 |\n| Äldre | Träffar | | |\n| Skolan | Vuxna ute | Rektor | |\n"
     )
-    assert open_rows(analysed(text)) == (
-        "Raden ”Äldre” saknar ansvarig och klart och raden ”Skolan” saknar klart."
-    )
-    assert open_rows(analysed(TEXT)) == ""
+    rows = open_rows(analysed(text))
+    assert told(rows) == "Raden ”Äldre” saknar ansvarig och klart och raden ”Skolan” saknar klart."
+    assert [r.wording for r in rows] == [
+        "Äldre: ansvarig [ansvarig funktion], klart [dag månad år].",
+        "Skolan: klart [dag månad år].",
+    ]
+    assert open_rows(analysed(TEXT)) == () and told(()) == ""

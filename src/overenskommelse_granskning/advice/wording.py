@@ -20,13 +20,14 @@ from ..verdict.model import Verdict
 from ..vocabulary.closed import Outcome
 from ..vocabulary.sections import SectionLabel, section_titles
 from ..vocabulary.slots import fill_slots
-from .open_rows import open_rows
+from .open_rows import OpenRow, open_rows, told
 from .places import Outline, Place, quoted
 from .slots import bound, lower_first, short_title, upper_first
 
 _PROBLEMS, _MEASURES = "problems", "measures"
 _NAMELESS = ("[Problemet]", "[Ett annat problem]")  # where the document tells no problems apart
 _MOST_ENTRIES = 6  # more are changed only where the criterion takes more
+_ROW = "|"  # what a wording begins with where it is a table
 _HEADS = ("kommunstyrelsens ordförande", "lokalpolisområdeschef")  # who sign an agreement
 _DAY = "[dag månad år]"
 _END = re.compile(r"[\s.;,:!]+$")
@@ -63,7 +64,17 @@ class Writer:
         if not texts and criterion.each == _PROBLEMS:
             texts = [f"- {self._led(name, criterion.template)}" for name in _NAMELESS]
         texts = texts or [self._unsigned(criterion, self._fill(criterion.template))]
-        table = criterion.template.startswith("|")
+        rows = self._open_rows(verdict)
+        if rows:
+            by_table = {r.unit.table: r for r in reversed(rows)}
+            return tuple(
+                self.at(
+                    self.outline.under(first.unit.span),
+                    "\n".join(r.wording for r in rows if r.unit.table == table),
+                )
+                for table, first in reversed(by_table.items())
+            )
+        table = criterion.template.startswith(_ROW)
         place = self.outline.place(criterion.topics, verdict.evidence, table=table)
         return (self.at(place, "\n".join(dict.fromkeys(texts))),)
 
@@ -72,8 +83,8 @@ class Writer:
         criterion = verdict.criterion
         own = criterion.each == _MEASURES and not any(c.inserts for c in changes)
         said = criterion.advice.get(Outcome.PARTIAL if own else verdict.outcome, "")
-        if verdict.outcome is Outcome.PARTIAL and criterion.template.startswith("|"):
-            return f"{said} {open_rows(self.analysis)}".strip()
+        if criterion.template.startswith(_ROW):
+            return f"{said} {told(self._open_rows(verdict))}".strip()
         cause = self._cause_told(changes) if own else None
         if cause is None:
             return said
@@ -135,6 +146,11 @@ class Writer:
         if day not in said and validity.first.isoformat() not in said:
             return wording  # a year or a month alone: which day is meant is for the parties to say
         return wording.replace(_DAY, day, 1) if wording.count(_DAY) > 1 else wording
+
+    def _open_rows(self, verdict: Verdict) -> tuple[OpenRow, ...]:
+        """Where a table is asked for and there is one: its rows that lack something."""
+        asked = verdict.outcome is Outcome.PARTIAL and verdict.criterion.template.startswith(_ROW)
+        return open_rows(self.analysis) if asked else ()
 
     def _unsigned(self, criterion: Criterion, wording: str) -> str:
         """The lines of a signature block without those of the heads who have signed already."""

@@ -169,7 +169,10 @@ def _section(c: CriterionAssessment, document: Document) -> Section | None:
     nearest = _section_of(c.searched.nearest, document)
     if nearest is not None and (not titles or nearest.title in titles):
         return nearest
-    return next((s for s in document.sections if s.title in titles and s.heading_block is not None), None)
+    headed = [s for s in document.sections if s.heading_block is not None]
+    searched = [s for s in headed if s.title in titles]
+    # The first heading is as a rule the title of the whole.
+    return next((s for s in searched if s is not headed[0]), searched[0] if searched else None)
 
 
 def _section_of(evidence: Evidence | None, document: Document) -> Section | None:
