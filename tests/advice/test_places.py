@@ -54,9 +54,46 @@ def behind(document, offset: int) -> str:
 def test_a_wording_follows_what_is_said_of_the_matter():
     document, o = outline(TEXT)
     at = document.text.index("Under 2024")
-    place = o.place(["uppfoljning"], [Span(at, at + 5)])
+    place = o.place(["lagesbild"], [Span(at, at + 5)])
     assert behind(document, place.offset) == "Under 2024 anmäldes 61 cykelstölder."
     assert not place.label
+
+
+def test_what_is_said_elsewhere_gives_way_to_the_section_about_the_matter():
+    document, o = outline(TEXT)
+    at = document.text.index("Under 2024")
+    place = o.place(["uppfoljning"], [Span(at, at + 5)])
+    assert behind(document, place.offset) == "Styrgruppen följer upp i oktober."
+    # Without such a section it is the nearest that is said of it.
+    place = o.place(["dokumentation"], [Span(at, at + 5)])
+    assert behind(document, place.offset) == "Under 2024 anmäldes 61 cykelstölder."
+
+
+def test_nothing_is_written_beside_what_the_background_retells():
+    text = TEXT.replace("## Syfte", "## Bakgrund\n\nLagen kräver en åtgärdsplan.\n\n## Syfte")
+    document, o = outline(text)
+    at = document.text.index("Lagen kräver")
+    place = o.place(["atgarder"], [Span(at, at + 5)])
+    assert (place.label, behind(document, place.offset)) == ("atgarder", "Många är oroliga.")
+
+
+def test_the_title_is_no_section_to_write_in_where_all_headings_are_as_large():
+    text = "# Överenskommelse om samverkan i Granholm\n\nDnr 1\n\n# Ansvar och organisation\n\nKommunen möter polisen.\n\n# Resurser\n\n–\n"
+    document, o = outline(text)
+    assert behind(document, o.place(["organisation"]).offset) == "Kommunen möter polisen."
+    assert behind(document, o.place(["resurser"]).offset) == "–"  # an empty section is there to be written in
+    assert o.unnamed(document.text.index("Dnr 1"))
+    assert not o.unnamed(document.text.index("Kommunen möter"))
+
+
+def test_a_wording_beside_a_row_stands_behind_the_table_and_is_told_by_the_row():
+    document, o = outline(
+        "# Plan\n\n## Åtgärder\n\n| Åtgärd | Klart |\n| --- | --- |\n| Ljus | maj |\n| Kameror | juni |\n"
+    )
+    at = document.text.index("Ljus")
+    place = o.place(["atgarder"], [Span(at, at + 4)])
+    assert place.after is not None and document.text[place.after.start : place.after.end] == "Ljus\tmaj"
+    assert behind(document, place.offset).endswith("juni")
 
 
 def test_a_wording_never_splits_a_list():
@@ -102,7 +139,9 @@ def test_a_missing_section_tells_after_which_it_belongs_and_what_to_write():
     mal, signatures, parties = found
     assert mal.after is not None and mal.after.quote == "Lägesbild" and mal.before is None
     assert "från vilken nivå" in mal.write and mal.heading == "Mål"
-    assert signatures.after is not None and signatures.after.quote == "Uppföljning"
+    assert (
+        signatures.after is not None and signatures.after.quote == "Underskrifter"
+    )  # a heading waits for it
     assert parties.after is None and parties.before is not None and parties.before.quote == "Syfte"
 
 

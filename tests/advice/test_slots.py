@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core_samples import analysed
-from overenskommelse_granskning.advice.slots import lower_first, short_title, slot_values
+from overenskommelse_granskning.advice.slots import bound, lower_first, short_title, slot_values
 from overenskommelse_granskning.checklist import available, load_checklist
 from overenskommelse_granskning.language.cues import Flag
 from overenskommelse_granskning.thread.lists import build_lists
@@ -92,6 +92,21 @@ def test_no_shipped_wording_is_shown_with_a_bare_slot(checklist_id):
 )
 def test_titles_are_short_names(title, text):
     assert short_title(title) == text
+
+
+@pytest.mark.parametrize(
+    ("goal", "word"),
+    [
+        ("Antalet cykelstölder ska minska", "högst"),
+        ("Otryggheten vid stationen ska halveras", "högst"),
+        ("Andelen som vågar gå ut ska öka", "minst"),
+        ("Granholm ska vara en trygg plats att bo på", "minst"),
+        ("Minska brotten och öka tryggheten", ""),
+        ("Trafiken ska flyta", ""),
+    ],
+)
+def test_the_target_of_a_goal_lies_the_way_that_it_goes(goal, word):
+    assert bound(goal) == word
 
 
 def test_first_letter_falls_except_in_abbreviations():

@@ -10,6 +10,7 @@ import report_samples as samples
 from core_samples import analysed, checklist
 from overenskommelse_granskning.advice import next_steps, slot_values
 from overenskommelse_granskning.advice.chains import chain_steps
+from overenskommelse_granskning.advice.open_rows import open_rows, told
 from overenskommelse_granskning.advice.places import Outline
 from overenskommelse_granskning.advice.wording import Writer
 from overenskommelse_granskning.assessment import CriterionAssessment, NextStep, ThreadRow
@@ -168,6 +169,23 @@ def test_one_wording_per_problem_that_lacks_it_where_the_problem_stands():
     ]  # fmt: skip
 
 
+def test_a_problem_with_a_section_of_its_own_gets_the_wording_there_also_behind_a_list():
+    text = TEXT.replace("Äldre luras på telefon.", "Äldre luras på telefon.\n\n- träffar på mötesplatser")
+    listed = criteria(
+        ("p.a", "skall", f'{PARTS["problems"]}\neach: problems\nsuggestion: "Det beror på [orsak]."')
+    )
+    (step,) = steps_for(
+        listed,
+        {"p.a": Outcome.PARTIAL},
+        text=text,
+        passed={"p.a": ("Under 2024",)},
+        evidence={"p.a": "Under 2024 anmäldes 61 cykelstölder."},
+    )
+    (change,) = step.changes
+    assert change.wording == "Det beror på [orsak]." and change.place is not None
+    assert change.place.section == "Bedrägerier mot äldre"
+
+
 def test_listed_problems_are_named_in_lines_of_their_own():
     text = (
         TEXT.replace("### Cykelstölder vid stationen\n\n", "- Cykelstölder\n")
@@ -203,7 +221,7 @@ def test_goals_that_lack_something_are_reworded_with_their_own_words():
 @pytest.mark.parametrize(("bears", "replaces"), [((), True), (("p.b",), False)])
 def test_a_wording_replaces_what_it_would_contradict_unless_that_says_other_things(bears, replaces):
     sentence = "Överenskommelsen gäller tills vidare."
-    listed = criteria(plain("p.a", more="instead: first"), plain("p.b"))
+    listed = criteria(plain("p.a", topics="giltighet_revidering", more="instead: first"), plain("p.b"))
     evidence = {"p.a": sentence} | dict.fromkeys(bears, sentence)
     (step,) = steps_for(listed, {"p.a": Outcome.PARTIAL}, evidence=evidence)
     (change,) = step.changes
@@ -302,3 +320,17 @@ def test_the_day_that_a_period_begins_is_not_asked_for_again(said: str, start: s
     text = f"# Överenskommelse\n\n## Giltighet\n\n{said}\n"
     (step,) = steps_for(listed, {"bra.period": Outcome.PARTIAL}, text=text, passed={"bra.period": (said,)})
     assert step.suggestion == f"Det gäller från och med den {start} till och med den [dag månad år]."
+
+
+def test_the_rows_of_a_plan_that_say_too_little_are_named() -> None:
+    text = (
+        "# Plan\n\n## Åtgärder\n\n| Område | Åtgärd | Ansvarig | Klart |\n| --- | --- | --- | --- |\n"
+        "| Torget | Ny belysning | Gatuchefen | 2027 |\n| Äldre | Träffar | | |\n| Skolan | Vuxna ute | Rektor | |\n"
+    )
+    rows = open_rows(analysed(text))
+    assert told(rows) == "Raden ”Äldre” saknar ansvarig och klart och raden ”Skolan” saknar klart."
+    assert [r.wording for r in rows] == [
+        "Äldre: ansvarig [ansvarig funktion], klart [dag månad år].",
+        "Skolan: klart [dag månad år].",
+    ]
+    assert open_rows(analysed(TEXT)) == () and told(()) == ""

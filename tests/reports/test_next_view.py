@@ -8,7 +8,7 @@ import pytest
 
 import report_samples as samples
 from overenskommelse_granskning.assessment import Change, LongSentence, MissingSection, NextStep, Readability
-from overenskommelse_granskning.reports.next_view import make_next
+from overenskommelse_granskning.reports.next_view import make_next, plain_rows
 
 
 def one(step: NextStep):
@@ -29,12 +29,23 @@ PLACE = samples.quote("Problemen har ökat de senaste åren.", 700, 2, "Lägesbi
         (Change(5, 5, "Text.", samples.quote("3 Mål", 0, 1, "Mål")), "Skriv i avsnittet Mål"),
         (Change(5, 5, "Text.", samples.quote("Vi lovar.", 0, None)), "Skriv efter ”Vi lovar.”"),
         (Change(0, 0, "Text."), "Skriv till exempel"),
+        (Change(9, 9, "Text.", samples.quote("Råd\tMöts", 0, 1, "Mål")), "Skriv i avsnittet Mål, efter tabellen med raden ”Råd | Möts”"),
+        (Change(9, 9, "Text.", samples.quote("Målen stäms av.", 0, 1, "Mål")), "Skriv i avsnittet Mål, efter ”Målen stäms av.”"),
+        (Change(1, 1, "Text.", samples.quote("–", 0, 1, "Mål")), "Skriv i avsnittet Mål"),
+        (Change(1, 1, "Text.", samples.quote("–", 0, 1, "Mål"), "Plan"), "Skriv i ett nytt avsnitt, Plan, efter avsnittet Mål"),
     ],
 )  # fmt: skip
 def test_the_lead_says_where(change, lead):
     (write,) = one(NextStep("bra.mal", 4.0, "Råd.", changes=(change,))).writes
     assert write.lead == lead
     assert write.lines == (("Text.",) if change.wording else ())
+
+
+def test_a_table_is_told_by_its_columns_where_there_are_none():
+    table = ("Så här:", "| Åtgärd | Klart |", "| [åtgärd] | [dag] |", "| [åtgärd] | [dag] |")
+    assert list(plain_rows(table)) == [
+        "Så här:", "En tabell med kolumnerna Åtgärd och Klart. Skriv på varje rad:", "Åtgärd: [åtgärd]", "Klart: [dag]",
+    ]  # fmt: skip
 
 
 def test_a_long_passage_is_told_by_its_beginning():

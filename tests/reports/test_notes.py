@@ -194,6 +194,15 @@ def test_at_the_place_itself_the_place_is_not_named():
     )
 
 
+def test_a_wording_of_several_paragraphs_stands_in_lines_of_its_own():
+    c = samples.criterion("bra.a", Outcome.PARTIAL, evidence=(found("Stölderna ska minska."),))
+    change = edit("| A | B |\n| [a] | [b] |", "Stölderna ska minska.")
+    (note,) = notes(c, steps=[NextStep("bra.a", 2.0, "", changes=(change,))])
+    assert note.lines[-5:-1] == (
+        "Skriv härefter:", "En tabell med kolumnerna A och B. Skriv på varje rad:", "A: [a]", "B: [b]",
+    )  # fmt: skip
+
+
 def test_steps_that_mend_a_chain_leave_the_notes_as_they_are():
     partial = samples.criterion(
         "bra.mal", Outcome.PARTIAL, suggestion="[Allmänt].", evidence=(found("Stölderna"),)

@@ -59,6 +59,11 @@ def test_a_topic_that_is_missing_while_its_criterion_found_something_says_where(
     assert "är ändå uppfyllt (" in absent(Outcome.MISSING, Outcome.MET)
 
 
+def test_a_topic_whose_criteria_are_all_met_is_not_said_to_be_missing():
+    assert make_next(reviewed(Outcome.MET, there=False)).missing == ()
+    assert make_next(reviewed(Outcome.MET, Outcome.NOT_APPLICABLE, there=False)).missing == ()
+
+
 def test_the_page_shows_the_explanation_and_no_sign_of_a_verdict_at_a_topic():
     page = html.render([reviewed(Outcome.MISSING)], Style())
     topics = page[page.index("Vad texten handlar om") : page.index("Alla kriterier")]

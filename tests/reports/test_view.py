@@ -106,7 +106,20 @@ def test_headline_names_every_kind(kind):
 
 def test_doubtful_kind_is_said_to_be_doubtful():
     view = make_view(replace(samples.agreement(), document=samples.facts(kind_confidence=0.5)))
-    assert "troligen" in view.headline and "50 %" in view.headline
+    assert "troligen" in view.headline and "%" not in view.headline
+
+
+def test_a_list_of_which_nothing_applies_says_why_once():
+    none = [
+        replace(samples.criterion(f"lag.k{i}", Outcome.NOT_APPLICABLE), reason="Lagen är yngre.")
+        for i in range(3)
+    ]
+    view = make_view(replace(samples.agreement(), checklists=(samples.checklist(*none),)))
+    assert view.checklists[0].groups == ()
+    assert view.checklists[0].adjustments[0] == "Gäller inte det här dokumentet. Lagen är yngre."
+    none[0] = replace(none[0], reason="Ett annat skäl.")
+    view = make_view(replace(samples.agreement(), checklists=(samples.checklist(*none),)))
+    assert sum(len(g.items) for g in view.checklists[0].groups) == 3
 
 
 def test_unknown_section_label_is_shown_as_it_is():

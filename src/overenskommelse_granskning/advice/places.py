@@ -4,7 +4,8 @@ it, else in a new section where the usual order of the field puts it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..document import Block, BlockKind, Document, Evidence, Section, Span
@@ -14,6 +15,11 @@ from ..vocabulary.closed import Kind
 from ..vocabulary.section_advice import usual_order
 
 _SCRAP = 3  # words: a heading over nothing but shorter lines is a page's menu ("Hjälpte sidan dig?" "Ja")
+_TITLE = re.compile(r"överenskommelse|medborgarlöfte|\bavtal\b|handlingsplan", re.IGNORECASE)
+# What is told of other matters there is retold (the law, the years before), not agreed.
+_RETOLD = frozenset({"bakgrund", "styrdokument"})
+_NEAR = 2  # sections so close in the usual order pass into one another
+_UNKNOWN = 1  # how far off in the usual order a section without a topic is taken to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +61,29 @@ class Outline:
             if section.heading_block is not None and units:
                 # The title's words are no topics: its heading unit carries none of them.
                 own = frozenset(heading_topics(section.title)) & units[0].topics
-                scrap = len(units) > 1 and all(len(u.text.split()) < _SCRAP for u in units[1:])
-                nothing = scrap or section.id == self._title
+                # A dash alone is an empty section of a draft, and no menu.
+                said = [u.text.split() for u in units[1:] if any(map(str.isalnum, u.text))]
+                scrap = bool(said) and all(len(words) < _SCRAP for words in said)
+                caption = section.title.startswith("[")
+                nothing = scrap or caption or section.id == self._title or self._names_document(section)
                 self._headed.append((section, frozenset() if nothing else own))
 
-    def place(self, topics: Sequence[str], evidence: Sequence[Span] = ()) -> Place:
-        """Where a wording on ``topics`` belongs; ``evidence``: what the text already says of it."""
-        for span in evidence:
-            block = self.document.block_at(span.start)
-            if block is not None and block.kind is not BlockKind.HEADING:
-                return self._behind(block)
-        section = self._about(topics)
+    def place(self, topics: Sequence[str], evidence: Sequence[Span] = (), *, table: bool = False) -> Place:
+        """Where a wording on ``topics`` belongs; ``evidence``: what the text already says of it.
+
+        Beside what is said in the section about it, else in that section; where there is none, beside what
+        is said elsewhere, if anything is agreed there. A ``table`` goes beside nothing but its own matter.
+        """
+        told = [(block, self._distance(block, topics)) for block in self._blocks(evidence)]
+        section = self.about(topics)
+        if self.about(topics[:1]) is not None:
+            told = [(b, d) for b, d in told if not d]
+        elif topics:
+            told = [(b, d) for b, d in told if d <= _NEAR or not (table or self._topics_of(b) & _RETOLD)]
+        if told:
+            return self._behind(min(told, key=lambda pair: pair[1])[0])
         if section is not None:
-            return self._within(section)
+            return self.within(section)
         if not topics:
             return self._end()
         gap = self.gap(topics[0])
@@ -82,7 +98,7 @@ class Outline:
         if block is None:
             return self._end()
         if block.kind is BlockKind.HEADING:
-            return self._within(self.document.sections[block.section])
+            return self.within(self.document.sections[block.section])
         return self._behind(block)
 
     def gap(self, label: str) -> Gap:
@@ -102,7 +118,45 @@ class Outline:
         titled = self._title is not None
         return Gap(self._end().offset, level=2 if titled else 1)
 
-    def _about(self, topics: Sequence[str]) -> Section | None:
+    def unnamed(self, offset: int) -> bool:
+        """Whether the passage stands under the document's title or a page's first line: no section to name."""
+        section = self.document.section_of(offset)
+        return (
+            bool(self._headed)
+            and section is not None
+            and section.id == self._headed[0][0].id
+            and (not self._headed[0][1])
+        )
+
+    def _names_document(self, section: Section) -> bool:
+        """Whether a first heading is the document's name, in a document whose parts have headings as large."""
+        first = next(s for s in self._own.sections if s.heading_block is not None)
+        return section.id == first.id and _TITLE.search(section.title) is not None
+
+    def _blocks(self, evidence: Sequence[Span]) -> Iterator[Block]:
+        for span in evidence:
+            block = self.document.block_at(span.start)
+            if block is not None and block.kind is not BlockKind.HEADING:
+                yield block
+
+    def _distance(self, block: Block, topics: Sequence[str]) -> int:
+        """How far from the topics the block's section stands in the usual order; 0 in a section about them."""
+        own = self._topics_of(block)
+        at = {label: i for i, label in enumerate(self._order)}
+        far = [abs(at[a] - at[b]) for a in own for b in topics if a in at and b in at]
+        return min(far, default=_UNKNOWN)
+
+    def _topics_of(self, block: Block) -> frozenset[str]:
+        """The topics of the nearest heading above the block that has any."""
+        about = {s.id: own for s, own in self._headed}
+        at: int | None = block.section
+        while at is not None:
+            if about.get(at):
+                return about[at]
+            at = self.document.sections[at].parent
+        return frozenset()
+
+    def about(self, topics: Sequence[str]) -> Section | None:
         """The section about the first of the topics that has any; rather one about nothing else."""
         for topic in topics:
             about = [(len(own), s) for s, own in self._headed if topic in own]
@@ -116,9 +170,18 @@ class Outline:
         last = block.id
         while last + 1 < len(blocks) and _same_run(blocks[last + 1], block):
             last += 1
-        return Place(blocks[last].end, block.span)
+        return Place(blocks[last].end, self._row(block))
 
-    def _within(self, section: Section) -> Place:
+    def _row(self, block: Block) -> Span:
+        """The block; of a table the whole row, which is known by its tabs from a paragraph."""
+        if block.cell is None:
+            return block.span
+        table, row = block.cell.table, block.cell.row
+        cells = [b for b in self.document.blocks if b.cell and (b.cell.table, b.cell.row) == (table, row)]
+        return Span(cells[0].start, cells[-1].end)
+
+    def within(self, section: Section) -> Place:
+        """Last in the section's own text."""
         own = [b for b in self.document.blocks if b.section == section.id and b.end > b.start]
         if not own:
             return Place(section.body_start)

@@ -10,7 +10,7 @@ from ..language.analysis import Analysis
 from ..vocabulary.closed import Kind, Outcome
 from ..vocabulary.section_advice import what_to_write
 from ..vocabulary.sections import SectionLabel, section_titles
-from .places import Outline
+from .places import Gap, Outline
 
 
 def missing_section_advice(
@@ -27,7 +27,8 @@ def missing_section_advice(
     outline = Outline(analysis, kind)
     out = []
     for label in labels:
-        gap = outline.gap(label)
+        begun = outline.about([label])
+        gap = outline.gap(label) if begun is None else Gap(outline.within(begun).offset, after=begun)
         asked = tuple(
             c.id
             for checklist in checklists

@@ -10,6 +10,13 @@ from ..thread.lists import Lists
 from ..vocabulary.swedish import MONTHS, listed
 
 _BLANK = re.compile(r"\b[Xx]{2,}\b|_{2,}|\?{2,}|…|\[")  # a name that the document leaves open
+# Verbs and comparatives say which way a goal goes; safety is a thing to have more of where none does.
+_DOWN = re.compile(
+    r"\b(?:minsk|färre|lägre|sänk|sjunk|halver|reducer|nedbring|motverk|förebygg|bekämpa|upphör|ingen |inga )",
+    re.I,
+)
+_UP = re.compile(r"\b(?:öka|ökning|fler\b|högre|höj|stig|stärk|förbättr|bättre|fördubbl|större)", re.I)
+_GOOD = re.compile(r"\b(?:trygg|säker|trivs|attraktiv|nöjd)", re.I)
 _LONGEST_TITLE = 90  # a longer stretch of text is no name of a problem
 
 
@@ -40,6 +47,14 @@ def slot_values(analysis: Analysis, lists: Lists) -> dict[str, str]:
     if titles:
         out["problem"] = lower_first(titles[0])
     return {slot: words for slot, words in out.items() if not _BLANK.search(words)}
+
+
+def bound(goal: str) -> str:
+    """ "högst" or "minst" for the target of a goal, by the way it goes; empty where it does not tell."""
+    down, up = _DOWN.search(goal) is not None, _UP.search(goal) is not None
+    if down and up:
+        return ""
+    return "högst" if down else "minst" if up or _GOOD.search(goal) else ""
 
 
 def problem_titles(lists: Lists) -> list[str]:

@@ -92,17 +92,18 @@ def _criterion_steps(
         if not criterion.template or (not every and (c.id in served or chance(c.id) < LEAST)):
             continue
         serves = tuple(s for s in criterion.serves if s in unmet)
+        changes = writer.changes(verdicts[c.id])
         served |= {c.id, *serves}
         out.append(
             NextStep(
                 criterion=c.id,
                 gain=gain(c),
-                advice=c.advice,
+                advice=writer.advice(verdicts[c.id], changes) or c.advice,
                 title=c.title,
                 checklist=checklist.id,
                 level=c.level,
                 outcome=c.outcome,
-                changes=writer.changes(verdicts[c.id]),
+                changes=changes,
                 serves=serves,
                 touches=tuple(t for t in criterion.touches if t in unmet),
             )

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..assessment import Change
 from ..checklist import Criterion, Element, Instead
-from ..document import BlockKind, Span
+from ..document import BlockKind, Evidence, Span
 from ..language.analysis import Analysis, Unit
 from ..language.headings import heading_topics
 from ..language.units import UnitKind
 from ..rules.contract import ElementResult
+from ..rules.share import shortened
 from ..thread.lists import Entry, Lists
 from ..verdict.applicability import swedish_day
 from ..verdict.model import Verdict
+from ..vocabulary.closed import Outcome
 from ..vocabulary.sections import SectionLabel, section_titles
 from ..vocabulary.slots import fill_slots
+from .open_rows import OpenRow, open_rows, told
 from .places import Outline, Place, quoted
-from .slots import lower_first, short_title, upper_first
+from .slots import bound, lower_first, short_title, upper_first
 
-_PROBLEMS = "problems"
+_PROBLEMS, _MEASURES = "problems", "measures"
 _NAMELESS = ("[Problemet]", "[Ett annat problem]")  # where the document tells no problems apart
 _MOST_ENTRIES = 6  # more are changed only where the criterion takes more
+_ROW = "|"  # what a wording begins with where it is a table
+_HEADS = ("kommunstyrelsens ordförande", "lokalpolisområdeschef")  # who sign an agreement
 _DAY = "[dag månad år]"
 _END = re.compile(r"[\s.;,:!]+$")
 _COLUMNS: Mapping[str, frozenset[str]] = {
@@ -58,9 +63,46 @@ class Writer:
         texts = [self._named(criterion.template, e) for e in self._to_name(criterion, lacking)]
         if not texts and criterion.each == _PROBLEMS:
             texts = [f"- {self._led(name, criterion.template)}" for name in _NAMELESS]
-        texts = texts or [self._fill(criterion.template)]
-        place = self.outline.place(criterion.topics, verdict.evidence)
+        texts = texts or [self._unsigned(criterion, self._fill(criterion.template))]
+        rows = self._open_rows(verdict)
+        if rows:
+            by_table = {r.unit.table: r for r in reversed(rows)}
+            return tuple(
+                self.at(
+                    self.outline.under(first.unit.span),
+                    "\n".join(r.wording for r in rows if r.unit.table == table),
+                )
+                for table, first in reversed(by_table.items())
+            )
+        table = criterion.template.startswith(_ROW)
+        place = self.outline.place(criterion.topics, verdict.evidence, table=table)
         return (self.at(place, "\n".join(dict.fromkeys(texts))),)
+
+    def advice(self, verdict: Verdict, changes: Sequence[Change]) -> str:
+        """What to do: where the text's own measures are reworded, as for what is there and only lacks something."""
+        criterion = verdict.criterion
+        own = criterion.each == _MEASURES and not any(c.inserts for c in changes)
+        said = criterion.advice.get(Outcome.PARTIAL if own else verdict.outcome, "")
+        if criterion.template.startswith(_ROW):
+            return f"{said} {told(self._open_rows(verdict))}".strip()
+        cause = self._cause_told(changes) if own else None
+        if cause is None:
+            return said
+        quote = shortened(self.analysis.document.text[cause.start : cause.end])
+        return f"{said} En orsak står redan i texten: ”{quote}” Hänvisa till den.".lstrip()
+
+    def _cause_told(self, changes: Sequence[Change]) -> Unit | None:
+        """What the text says causes the problem that a reworded measure belongs to."""
+        units = self.analysis.units
+        acts = {
+            e.title
+            for e in self.lists.named("problem_measures")
+            for i in e.units
+            if any(
+                c.start <= units[i].start < c.end or units[i].start <= c.start < units[i].end for c in changes
+            )
+        }
+        return next((units[e.units[0]] for e in self.lists.named("causes") if e.title in acts), None)
 
     def at(self, place: Place, wording: str) -> Change:
         """The wording as new paragraphs there."""
@@ -68,10 +110,17 @@ class Writer:
             place.offset,
             place.offset,
             wording,
-            quoted(self.analysis.document, place.after),
+            self._quoted(place.after),
             section_titles()[SectionLabel(place.label)] if place.label else "",
             place.level,
         )
+
+    def _quoted(self, span: Span | None) -> Evidence | None:
+        """The passage as evidence, without its section where that is none to write in."""
+        evidence = quoted(self.analysis.document, span)
+        if evidence is None or not self.outline.unnamed(evidence.start):
+            return evidence
+        return replace(evidence, section=None)
 
     def _replaced(self, span: Span, wording: str) -> Change:
         return Change(span.start, span.end, wording, quoted(self.analysis.document, span))
@@ -98,9 +147,25 @@ class Writer:
             return wording  # a year or a month alone: which day is meant is for the parties to say
         return wording.replace(_DAY, day, 1) if wording.count(_DAY) > 1 else wording
 
+    def _open_rows(self, verdict: Verdict) -> tuple[OpenRow, ...]:
+        """Where a table is asked for and there is one: its rows that lack something."""
+        asked = verdict.outcome is Outcome.PARTIAL and verdict.criterion.template.startswith(_ROW)
+        return open_rows(self.analysis) if asked else ()
+
+    def _unsigned(self, criterion: Criterion, wording: str) -> str:
+        """The lines of a signature block without those of the heads who have signed already."""
+        facts = self.analysis.entities.signatures
+        if not any(e.rule == "fact" and e.options.get("is") == "undertecknad" for e in criterion.elements):
+            return wording
+        signed = [
+            role for role, done in zip(_HEADS, (facts.by_chair, facts.by_police_chief), strict=True) if done
+        ]
+        kept = [line for line in wording.split("\n") if not any(role in line for role in signed)]
+        return "\n".join(kept) if len(signed) < len(_HEADS) else wording
+
     def _to_name(self, criterion: Criterion, lacking: Sequence[Entry]) -> Sequence[Entry]:
         """The entries that get a line each: measures that cannot be reworded leave it to new ones, a problem each."""
-        if criterion.each != "measures":
+        if criterion.each != _MEASURES:
             return lacking
         return [e for e in self.lists.named(_PROBLEMS) if short_title(e.title)]
 
@@ -135,7 +200,8 @@ class Writer:
             span = self._own_text(criterion.each, entry.members(self.analysis)[0])
             if span is not None:
                 text = _END.sub("", self.analysis.document.text[span.start : span.end])
-                out[span] = self._replaced(span, self._fill(criterion.amend, {"text": text}))
+                own = {"text": text, "grans": bound(text)}
+                out[span] = self._replaced(span, self._fill(criterion.amend, own))
         if len(out) < needed:
             return ()
         return tuple(out.values())[: max(needed, _MOST_ENTRIES)]
@@ -166,8 +232,12 @@ class Writer:
             block = document.blocks[last.block]
             if first.kind is UnitKind.ROW or self._shared(criterion.each, entry, own):
                 return ()
-            if block.kind is BlockKind.LIST_ITEM:
-                return ()
+            if block.kind in (BlockKind.LIST_ITEM, BlockKind.CELL):
+                if document.blocks[first.block].kind is not BlockKind.HEADING:
+                    return ()
+                # It has a section of its own: after the list or table there.
+                out.append(self.at(self.outline.under(last.span), wording))
+                continue
             out.append(self.at(Place(block.end, last.span), wording))
         return tuple(out)
 

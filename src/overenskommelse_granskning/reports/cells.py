@@ -128,7 +128,7 @@ def thread_rows(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
 
 def step_text(step: StepView) -> str:
     """What a step is about and says to write, as lines."""
-    parts = [_sure(step.item)] if step.item is not None and step.item.certainty else []
+    parts = [_sure(step.item)] if step.item and step.item.certainty and step.problem is None else []
     for write in step.writes:
         parts.append(write.lead + (":" if write.lines else "."))
         parts.extend(write.lines)

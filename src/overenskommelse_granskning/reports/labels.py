@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 
@@ -65,6 +66,20 @@ def certainty(outcome: Outcome, confidence: float, needs_review: bool) -> str:
     if outcome not in _JUDGED:
         return ""
     return _SURE if confidence >= SURE else _RATHER
+
+
+# What each layer of the verdict is, to one who does not know how the program is made.
+_LAYERS = {
+    "regler": "Reglerna, i hela texten",
+    "regler på funna ställen": "Reglerna, där texten handlar om saken",
+    "inlärt omdöme": "Jämfört med bedömda texter",
+}
+_SHARE = re.compile(r" \(\d[\d,]*\)$")
+
+
+def ground_words(layer: str, holds: str) -> tuple[str, str]:
+    """What a layer held, in plain words and without the layer's own figure: the verdict has one of its own."""
+    return _LAYERS.get(layer, layer), _SHARE.sub("", holds)
 
 
 def percent(share: float | None) -> str:

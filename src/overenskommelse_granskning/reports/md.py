@@ -47,7 +47,7 @@ def _document(view: View, following: NextView) -> Iterator[str]:
 def _scores(view: View) -> Iterator[str]:
     for checklist in view.checklists:
         yield from ("", f"## {plain(checklist.title)} ({plain(checklist.id)} {plain(checklist.version)})", "")
-        yield from ("| Mått | Värde | Betydelse |", "|---|---|---|")
+        yield from ("| Mått | Värde | Betydelse |", "|---|---|---|") if checklist.scores else ()
         yield from (f"| {s.label} | {s.value} | {s.meaning} |" for s in checklist.scores)
         counts = ", ".join(f"{n} {word}" for word, n in checklist.counts)
         yield from ("", f"Kriterier: {counts} ({checklist.points}).")
@@ -64,7 +64,7 @@ def _steps(following: NextView) -> Iterator[str]:
 
 def _step(number: int, step: StepView) -> Iterator[str]:
     yield f"{number}. **{plain(step.title)}** ({plain(step.id)}{', ' + step.gain if step.gain else ''})"
-    if step.item is not None and step.item.outcome is not Outcome.MET:
+    if step.item is not None and step.problem is None and step.item.outcome is not Outcome.MET:
         sure = f"; granska är {step.item.certainty}" if step.item.certainty else ""
         yield f"   {step.item.word}, {step.item.level}{sure}  "
     if step.item is not None and step.problem is None:
@@ -115,7 +115,8 @@ def _promises(view: View) -> Iterator[str]:
 
 
 def _criteria(checklist: ChecklistView) -> Iterator[str]:
-    yield from ("", f"## Alla kriterier: {plain(checklist.title)}")
+    if checklist.groups:
+        yield from ("", f"## Alla kriterier: {plain(checklist.title)}")
     for group in checklist.groups:
         yield from ("", f"### {plain(group.title)}" if group.title else "", "")
         for item in group.items:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..assessment import Assessment, Change, CriterionAssessment, MissingSection, NextStep, Readability
+from ..language.headings import heading_topics
+from ..vocabulary.swedish import listed
 from .escape import shorten
 from .labels import number, percent
 from .quotes import Quote, make_quote
 from .shared import shared
 from .thread_view import LINKS
-from .topics_view import found_note, section_title
+from .topics_view import found_note, section_title, told_anyway
 from .view import IMPORTANT, Item, make_item, rank
 
 _SHORT = 60  # characters shown of the passage that a wording follows
+_NUMBER = 12  # characters that a heading's number may take
 _FEW_WORDS = 100  # LIX says little of so short a text
 
 
@@ -88,9 +91,11 @@ def make_next(assessment: Assessment) -> NextView:
 
 def _missing_topics(assessment: Assessment) -> Iterator[MissingView]:
     advised = {m.label for m in assessment.missing_section_advice}
-    yield from (_missing(m, assessment) for m in assessment.missing_section_advice)
+    for m in assessment.missing_section_advice:
+        if not told_anyway(assessment, m.label):
+            yield _missing(m, assessment)
     for label in assessment.missing_sections:
-        if label not in advised:
+        if label not in advised and not told_anyway(assessment, label):
             yield MissingView(section_title(label), "", "", found_note(assessment, label))
 
 
@@ -121,6 +126,23 @@ def make_write(change: Change) -> Write:
     return Write(_lead(change, place), lines, place)
 
 
+def plain_rows(lines: Sequence[str]) -> Iterator[str]:
+    """The paragraphs of a wording without bars: of a table one line per column, for where there are no tables."""
+    header: list[str] | None = None
+    shown: set[tuple[str, ...]] = set()
+    for line in lines:
+        if not line.startswith("|"):
+            yield line
+            continue
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if header is None:
+            header = cells
+            yield f"En tabell med kolumnerna {listed(cells)}. Skriv på varje rad:"
+        elif tuple(cells) not in shown:
+            shown.add(tuple(cells))
+            yield from (f"{title}: {cell}" for title, cell in zip(header, cells, strict=False))
+
+
 def _lead(change: Change, place: Quote | None) -> str:
     """Where to write it: ”Skriv i avsnittet Mål, efter ”…””."""
     if place is None:
@@ -128,22 +150,33 @@ def _lead(change: Change, place: Quote | None) -> str:
     short = f"”{shorten(place.text, _SHORT)}”"
     if not change.inserts:
         return f"Stryk {short}" if not change.wording else f"Skriv i stället för {short}"
+    section = place.evidence.section
+    if "\t" in place.evidence.quote:
+        short = f"tabellen med raden {short}"
+    empty = section and not any(map(str.isalnum, place.text))  # the dash of a section still to be written
+    if empty:
+        short = f"avsnittet {section}"
     if change.heading:
         return f"Skriv i ett nytt avsnitt, {change.heading}, efter {short}"
-    section = place.evidence.section
-    if section is not None and section in place.text:
+    heading = section and place.text.endswith(section) and len(place.text) < len(section) + _NUMBER
+    if empty or heading:
         return f"Skriv i avsnittet {section}"
     return f"Skriv i avsnittet {section}, efter {short}" if section else f"Skriv efter {short}"
 
 
 def _missing(m: MissingSection, assessment: Assessment) -> MissingView:
     if m.after is not None:
-        place = f"efter avsnittet {m.after.section or m.after.quote}"
+        place = f"{'i' if begun(m) else 'efter'} avsnittet {m.after.section or m.after.quote}"
     elif m.before is not None:
         place = f"före avsnittet {m.before.section or m.before.quote}"
     else:
         place = "sist i dokumentet"
     return MissingView(section_title(m.label), place, m.write, found_note(assessment, m.label))
+
+
+def begun(m: MissingSection) -> bool:
+    """Whether the document has a heading on the topic, with nothing of substance below it."""
+    return m.after is not None and m.label in heading_topics(m.after.section or "")
 
 
 def _reading(r: Readability) -> ReadingView:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..assessment import Assessment, Change, CriterionAssessment
+from ..assessment import Assessment, Change, CriterionAssessment, MissingSection
 from ..document import BlockKind, Document, Evidence, Section, Span
 from ..marking import Note, Tone
 from ..vocabulary.closed import Outcome
 from .escape import printable, shorten
-from .next_view import make_write
+from .next_view import begun, make_write, plain_rows
 from .view import EXPIRED, Item, make_item, rank
 
 _OTHERS = 2  # further quotes that a note names
@@ -26,6 +26,7 @@ def make_notes(assessment: Assessment, document: Document) -> list[Note]:
     """The notes in the order of the text; those at one place with the most important first."""
     ranked = {c.id: n for n, c in enumerate(rank(assessment))}
     steps = {s.criterion: s for s in reversed(assessment.next_steps) if s.problem is None}
+    gaps = {i: m for m in assessment.missing_section_advice for i in m.criteria}
     notes: list[tuple[int, int, Note]] = []
     for c in assessment:
         tone = _tone(c)
@@ -33,8 +34,9 @@ def make_notes(assessment: Assessment, document: Document) -> list[Note]:
             continue
         item = make_item(c)
         changes = steps[c.id].changes if c.id in steps and tone is not Tone.REVIEW else ()
-        span = _span(c, changes, document)
-        lines = tuple(map(printable, _lines(item, tone, changes, span, document)))
+        gap = None if changes or c.evidence else gaps.get(c.id)
+        span = _span(c, changes, gap, document)
+        lines = tuple(map(printable, _lines(item, tone, changes, gap, span, document)))
         place = len(document.text) if span is None else span.start
         note = Note(c.id, tone, _title(item, tone), lines, span)
         notes.append((place, ranked.get(c.id, len(ranked)), note))
@@ -66,7 +68,12 @@ def _title(item: Item, tone: Tone) -> str:
 
 
 def _lines(
-    item: Item, tone: Tone, changes: Sequence[Change], span: Span | None, document: Document
+    item: Item,
+    tone: Tone,
+    changes: Sequence[Change],
+    gap: MissingSection | None,
+    span: Span | None,
+    document: Document,
 ) -> Iterator[str]:
     if tone is Tone.REVIEW:
         yield f"granska bedömer det här som {item.word} men är osäker. Läs stället och avgör själv."
@@ -77,7 +84,7 @@ def _lines(
             yield item.reason
         if item.advice:
             yield item.advice
-        yield from _wordings(item, changes, span)
+        yield from _wordings(item, changes, gap, span)
     for q in (q for q in item.quotes if q.evidence.file):
         yield f"Se {q.place}: ”{shorten(printable(q.text), _QUOTE)}”."
     own = [q for q in item.quotes if q.evidence.file is None]
@@ -88,25 +95,46 @@ def _lines(
         yield f"granska är {item.certainty} ({item.confidence})."
 
 
-def _wordings(item: Item, changes: Sequence[Change], span: Span | None) -> Iterator[str]:
+def _wordings(
+    item: Item, changes: Sequence[Change], gap: MissingSection | None, span: Span | None
+) -> Iterator[str]:
     """What to write: the edits made for this text, else the checklist's own suggestion."""
     for change in changes[:_CHANGES]:
         write = make_write(change)
         lead = write.lead
         if change.place is not None and span == (change.place.start, change.place.end):
             lead = _here(change)
-        wording = " ".join(write.lines)
-        yield f"{lead}: ”{wording}”" if wording else f"{lead}."
+        yield from _told(lead, write.lines)
     if len(changes) > _CHANGES:
         yield f"Och på samma sätt på {len(changes) - _CHANGES} {'ställe' if len(changes) == _CHANGES + 1 else 'ställen'} till."
     if not changes and item.suggestion:
-        yield f"Skriv till exempel: ”{item.suggestion}”"
+        yield from _told(_in_gap(gap) if gap and span else "Skriv till exempel", item.suggestion.split("\n"))
+
+
+def _told(lead: str, wording: Sequence[str]) -> Iterator[str]:
+    """What to write: one paragraph in quotation marks, several and a table each on a line of their own."""
+    if not wording:
+        yield f"{lead}."
+    elif len(wording) == 1:
+        yield f"{lead}: ”{wording[0]}”"
+    else:
+        yield f"{lead}:"
+        yield from plain_rows(wording)
+
+
+def _in_gap(gap: MissingSection) -> str:
+    """Where a new section belongs, said at the heading of the one that it follows or precedes."""
+    if begun(gap):
+        return "Skriv i det här avsnittet"
+    return f"Skriv i ett nytt avsnitt, {gap.heading}, {'efter' if gap.after else 'före'} det här avsnittet"
 
 
 def _here(change: Change) -> str:
     """Where to write it, said at the place itself."""
     if not change.inserts:
         return "Skriv i stället" if change.wording else "Stryk det här"
+    if change.place is not None and "\t" in change.place.quote:
+        return "Skriv efter tabellen"
     return f"Skriv härefter i ett nytt avsnitt, {change.heading}" if change.heading else "Skriv härefter"
 
 
@@ -115,14 +143,19 @@ def _heading(evidence: Evidence, document: Document) -> bool:
     return block is not None and block.kind is BlockKind.HEADING
 
 
-def _span(c: CriterionAssessment, changes: Sequence[Change], document: Document) -> Span | None:
+def _span(
+    c: CriterionAssessment, changes: Sequence[Change], gap: MissingSection | None, document: Document
+) -> Span | None:
     own = [e for e in c.evidence if e.file is None]  # annexes are not written in
     if own:
         return Span(own[0].start, own[0].end)
     change = next((x for x in changes if x.place is None or x.place.file is None), None)
-    if change is not None and change.place is not None and change.heading:
-        # A section of its own, after these words.
+    if change is not None and change.place is not None and (change.heading or not change.place.section):
+        # A section of its own, or none that could be named: after these words.
         return Span(change.place.start, change.place.end)
+    beside = None if gap is None else gap.after or gap.before
+    if beside is not None and beside.file is None:
+        return Span(beside.start, beside.end)
     place = None if change is None else _section_of(change.place, document)
     section = place or _section(c, document)
     if section is None or section.heading_block is None:
@@ -136,7 +169,10 @@ def _section(c: CriterionAssessment, document: Document) -> Section | None:
     nearest = _section_of(c.searched.nearest, document)
     if nearest is not None and (not titles or nearest.title in titles):
         return nearest
-    return next((s for s in document.sections if s.title in titles and s.heading_block is not None), None)
+    headed = [s for s in document.sections if s.heading_block is not None]
+    searched = [s for s in headed if s.title in titles]
+    # The first heading is as a rule the title of the whole.
+    return next((s for s in searched if s is not headed[0]), searched[0] if searched else None)
 
 
 def _section_of(evidence: Evidence | None, document: Document) -> Section | None:

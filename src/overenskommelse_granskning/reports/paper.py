@@ -107,7 +107,8 @@ def _summary(checklist: ChecklistView) -> Iterator[Block]:
     rows = tuple(
         ((Words(s.label, bold=True),), (Words(s.value),), (Words(s.meaning),)) for s in checklist.scores
     )
-    yield Grid(rows, (0.2, 0.12, 0.68), ("Mått", "Värde", "Betydelse"))
+    if rows:
+        yield Grid(rows, (0.2, 0.12, 0.68), ("Mått", "Värde", "Betydelse"))
     counts = ", ".join(f"{n} {word}" for word, n in checklist.counts)
     yield _text(f"{counts}; {checklist.points}.")
     yield from map(_item, checklist.adjustments)
@@ -132,8 +133,6 @@ def _step(step: StepView) -> Iterator[Block]:
     item = step.item
     if item is not None and step.problem is None:
         yield from _found(item, f" · {step.gain}" if step.gain else "")
-    elif item is not None and item.outcome is not Outcome.MET:
-        yield _line(item)
     if step.problem is not None:
         yield Text((Words("Problem: ", faint=True), *_quote(step.problem)), quoted=True)
     if step.advice:
@@ -221,7 +220,7 @@ def _promises(view: View) -> Iterator[Block]:
 def _criteria(view: View, following: NextView) -> Iterator[Block]:
     yield Heading("Alla kriterier", 2)
     told = {s.id for s in following.steps if s.item is not None and s.problem is None}
-    for checklist in view.checklists:
+    for checklist in (c for c in view.checklists if c.groups):
         yield Heading(checklist.title, 3)
         for group in checklist.groups:
             if group.title:

@@ -105,7 +105,8 @@ def _steps(page: Page, following: NextView) -> None:
 def _step(page: Page, number: int, step: StepView) -> None:
     page.write(Text(printable(step.title), style="bold"), lead=f"{number:>2}. ")
     item = step.item
-    if item is not None and item.outcome is not Outcome.MET:
+    # The verdict is on a criterion: of a single problem it would say something else.
+    if item is not None and step.problem is None and item.outcome is not Outcome.MET:
         page.write(_verdict(item, step.gain), indent=4)
     if step.problem is not None:
         page.write(_quoted(step.problem, _SHORT_QUOTE), indent=4, lead="Problem: ")
@@ -174,7 +175,8 @@ def _promises(page: Page, view: View) -> None:
 
 
 def _all_criteria(page: Page, checklist: ChecklistView) -> None:
-    page.heading(f"Alla kriterier i {checklist.id}")
+    if checklist.groups:
+        page.heading(f"Alla kriterier i {checklist.id}")
     for i, group in enumerate(checklist.groups):
         if i:
             page.blank()

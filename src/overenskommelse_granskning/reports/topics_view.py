@@ -6,6 +6,7 @@ what the criterion asks for. Where they do, the topic's line says so.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..assessment import Assessment, CriterionAssessment
@@ -19,6 +20,7 @@ ABOUT = (
     "Ämnena säger vad texten handlar om. Om det som står räcker säger kriterierna, som ställer bestämda krav."
 )
 
+_ALSO: Mapping[str, tuple[str, ...]] = {"giltighet_revidering": ("tid",)}  # of a promise
 _JUDGED = (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
 
 
@@ -64,9 +66,15 @@ def found_note(assessment: Assessment, label: str) -> str:
     return f"Kriteriet ”{first.title}” är ändå {word}{where}: läs det stället och avgör om ämnet behöver mer."
 
 
+def told_anyway(assessment: Assessment, label: str) -> bool:
+    """Whether all that criteria ask for on a topic is met: then it is not said to be missing."""
+    judged = [c for c in _standing(assessment, label) if c.outcome in _JUDGED]
+    return bool(judged) and all(c.outcome is Outcome.MET for c in judged)
+
+
 def _standing(assessment: Assessment, label: str) -> list[CriterionAssessment]:
     """The criteria that ask for the same thing as the topic, whatever their checklist."""
-    names = SAME.get(label, ())
+    names = (*SAME.get(label, ()), *_ALSO.get(label, ()))
     return [c for c in assessment if c.id.partition(".")[2] in names]
 
 

@@ -26,6 +26,7 @@ from .labels import (
     SIGNS,
     STAGE_TITLES,
     certainty,
+    ground_words,
     number,
     outcome_word,
     percent,
@@ -97,6 +98,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistView:
+    """A checklist with its figures; ``groups`` is empty where none of it applies, for one and the same reason."""
+
     id: str
     title: str
     version: str
@@ -184,7 +187,7 @@ def _headline(assessment: Assessment) -> str:
     if document.kind is Kind.OTHER:
         text = "Dokumentet ser ut att vara en annan handling än dem som har en checklista."
     elif document.kind_confidence is not None and document.kind_confidence < 0.7:
-        text = f"Dokumentet är troligen av slaget {title} ({percent(document.kind_confidence)} säkert)."
+        text = f"Dokumentet är troligen av slaget {title}."
     else:
         text = f"Dokumentet är av slaget {title}."
     if not assessment.checklists:
@@ -237,7 +240,7 @@ def _file(file: SourceFile) -> str:
 
 def _checklist(checklist: ChecklistAssessment) -> ChecklistView:
     groups: dict[str, list[Item]] = {}
-    for c in checklist.criteria:
+    for c in () if _void(checklist) else checklist.criteria:
         groups.setdefault(c.step, []).append(make_item(c))
     counts = ((OUTCOME_TITLES[o], sum(c.outcome is o for c in checklist.criteria)) for o in Outcome)
     return ChecklistView(
@@ -252,9 +255,17 @@ def _checklist(checklist: ChecklistAssessment) -> ChecklistView:
     )
 
 
+def _void(checklist: ChecklistAssessment) -> bool:
+    """Whether nothing of it applies, for one and the same reason: that is said once."""
+    none = all(c.outcome is Outcome.NOT_APPLICABLE for c in checklist.criteria)
+    return none and len({c.reason for c in checklist.criteria}) == 1 and len(checklist.criteria) > 1
+
+
 def _adjustments(checklist: ChecklistAssessment) -> Iterable[str]:
     """What a reader must know: waivers, criteria turned off, mandatory ones weakened, how many others changed."""
-    if checklist.criteria and all(c.outcome is Outcome.NOT_APPLICABLE for c in checklist.criteria):
+    if _void(checklist):
+        yield f"Gäller inte det här dokumentet. {checklist.criteria[0].reason}".rstrip()
+    elif checklist.criteria and all(c.outcome is Outcome.NOT_APPLICABLE for c in checklist.criteria):
         yield "Gäller inte det här dokumentet; skälet står vid varje kriterium."
     waived = sum(c.waived is not None for c in checklist.criteria)
     if waived and checklist.scores_waived is not None:
@@ -329,7 +340,7 @@ def make_item(c: CriterionAssessment) -> Item:
         confidence=percent(c.confidence),
         certainty=certainty(c.outcome, c.confidence, c.needs_review),
         parts=tuple(Part(e.title, e.outcome, OUTCOME_TITLES[e.outcome], e.lacking) for e in c.elements),
-        grounds=c.grounds,
+        grounds=tuple(ground_words(layer, holds) for layer, holds in c.grounds),
     )
 
 

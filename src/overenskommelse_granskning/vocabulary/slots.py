@@ -21,6 +21,7 @@ SLOTS: Mapping[str, str] = {
     "problem": "[problemet]",
     "mal": "[målet]",
     "text": "[målet eller löftet]",
+    "grans": "[högst eller minst]",
 }
 _SLOT = re.compile(r"\{(\w*)\}")
 
