@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core_samples import analysed
-from overenskommelse_granskning.advice.slots import bound, lower_first, short_title, slot_values
+from overenskommelse_granskning.advice.slots import bound, lower_first, short_title, slot_values, within_sentence
 from overenskommelse_granskning.checklist import available, load_checklist
 from overenskommelse_granskning.language.cues import Flag
 from overenskommelse_granskning.thread.lists import build_lists
@@ -113,3 +113,9 @@ def test_first_letter_falls_except_in_abbreviations():
     assert lower_first("Cykelstölder") == "cykelstölder"
     assert lower_first("EPA-körning") == "EPA-körning"
     assert lower_first("A-traktorer") == "a-traktorer"
+
+
+def test_a_name_keeps_its_capital_within_a_sentence():
+    text = "Rosenlund – nyrekrytering\n\nFritidsgården i Rosenlund lades ned. Bedrägerier mot äldre ökar."
+    assert within_sentence("Rosenlund – nyrekrytering", text) == "Rosenlund – nyrekrytering"
+    assert within_sentence("Bedrägerier mot äldre", text) == "bedrägerier mot äldre"

@@ -37,6 +37,7 @@ CASES: dict[Flag, tuple[list[str], list[str]]] = {
         ],
         [
             "Enligt mätningen [3] är otryggheten stor.",
+            "[Bild: barn som cyklar till skolan]",
             "Läs mer på <b>webbplatsen</b> om löftet.",
             "Överenskommelsen gäller från 1 januari 2025.",
             "Målet ska nås under 2026.",

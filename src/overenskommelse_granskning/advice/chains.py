@@ -61,7 +61,7 @@ def chain_steps(
             criterion=criterion.id,
             gain=0.0,
             advice=f"Skriv för just det här problemet {words}.",
-            title=f"Röd tråd: {lower_first(title)}",
+            title=f"Röd tråd: {title}",
             checklist=checklist,
             level=criterion.level,
             outcome=criterion.outcome,

@@ -45,7 +45,7 @@ def slot_values(analysis: Analysis, lists: Lists) -> dict[str, str]:
         out["period"] = str(first.year) if same else f"{first.year}–{validity.last.year}"
     titles = problem_titles(lists)
     if titles:
-        out["problem"] = lower_first(titles[0])
+        out["problem"] = within_sentence(titles[0], analysis.document.text)
     return {slot: words for slot, words in out.items() if not _BLANK.search(words)}
 
 
@@ -73,6 +73,14 @@ def lower_first(text: str) -> str:
     first = text.lstrip("[").split(" ", 1)[0]
     at = text.find(first[:1])
     return text if first[1:] != first[1:].lower() else text[:at] + text[at : at + 1].lower() + text[at + 1 :]
+
+
+def within_sentence(title: str, text: str) -> str:
+    """A title as it stands within a sentence: a name that ``text`` has inside its sentences keeps its capital."""
+    first = title.split(" ", 1)[0].strip(" .,:;–-")
+    if re.search(rf"[a-zåäö,] {re.escape(first)}s?\b", text):
+        return title
+    return lower_first(title)
 
 
 def upper_first(text: str) -> str:

@@ -39,7 +39,7 @@ _PATTERNS: tuple[tuple[Flag, Gate], ...] = (
     (
         Flag.PLACEHOLDER,
         Gate(
-            r"\[(?!\d+\])[^\]\n]{2,160}\]",
+            r"\[(?!\d+\]|(?:bild|foto|figur|karta|illustration)\s?\d*:)[^\]\n]{2,160}\]",
             r"<(?![/a-z]+>)[^<>\n]{2,60}>",
             r"\{[^{}\n]{2,60}\}",
             r"_{4,}",
