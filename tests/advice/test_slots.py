@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from core_samples import analysed
-from overenskommelse_granskning.advice.slots import bound, lower_first, short_title, slot_values, within_sentence
+from overenskommelse_granskning.advice.slots import (
+    bound,
+    lower_first,
+    short_title,
+    slot_values,
+    within_sentence,
+)
 from overenskommelse_granskning.checklist import available, load_checklist
 from overenskommelse_granskning.language.cues import Flag
 from overenskommelse_granskning.thread.lists import build_lists
