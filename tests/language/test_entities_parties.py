@@ -40,6 +40,16 @@ def test_names_are_those_of_the_text():
     assert facts.ground == "between"
 
 
+@pytest.mark.parametrize(
+    ("place", "name"), [("Lund", "Lunds kommun"), ("Nacka", "Nacka kommun"), ("Höganäs", "Höganäs kommun")]
+)
+def test_a_place_alone_is_named_in_full(place, name):
+    assert (
+        name
+        in parties(f"# Medborgarlöfte {place} 2025\nPolisen i {place} lovar att gå två kvällsrundor.").names
+    )
+
+
 def test_registered_municipalities_have_a_code():
     facts = parties("# Överenskommelse mellan Kristianstads kommun och lokalpolisområde Kristianstad\nText.")
     assert [(m.code, m.name) for m in facts.municipalities] == [("1290", "Kristianstad")]

@@ -28,7 +28,9 @@ _T = TypeVar("_T", ConceptHit, Fact)
 _DOCUMENT_NAME = re.compile(r"överenskommelse|avtal\b", re.IGNORECASE)
 _ONE_TOPIC = 12  # paragraphs and the like that one heading may be about
 _DASH = 5  # characters of what stands where a text is still to be written: "–", "???"
-_GUIDANCE = re.compile(r"\[(?!(?:bild|foto|figur|karta|illustration)\s?\d*:)[^\[\]\n]{20,2000}\]", re.IGNORECASE)
+_GUIDANCE = re.compile(
+    r"\[(?!(?:bild|foto|figur|karta|illustration)\s?\d*:)[^\[\]\n]{20,2000}\]", re.IGNORECASE
+)
 _BARE_WHY = re.compile(r"^[\W\d_]*varför\W*$", re.IGNORECASE)
 
 

@@ -256,10 +256,15 @@ def _party(text: str, o: OrgMention) -> Party | None:
 def _municipality_name(written: str, municipality: Municipality) -> str:
     """ "Raukviks kommun" as written; "X kommun" where the text names only the place."""
     if not re.search(r"\b(?:kommun|stad)$", written, re.IGNORECASE):
-        return written if written.lower().startswith("region") else f"{municipality.name} kommun"
+        return written if written.lower().startswith("region") else _in_full(municipality.name)
     if written.isupper():
         return title_case(written.rpartition(" ")[0]) + " " + written.rpartition(" ")[2].lower()
     return written
+
+
+def _in_full(place: str) -> str:
+    """ "Lunds kommun", "Nacka kommun", "Höganäs kommun": only a consonant other than s takes the genitive's s."""
+    return f"{place} kommun" if place[-1:].lower() in "aeiouyåäösxz" else f"{place}s kommun"
 
 
 def _unit_name(written: str) -> str:
@@ -295,7 +300,7 @@ def _completed(outline: Outline, organisations: list[OrgMention], facts: PartyFa
     for i, municipality in enumerate(about):
         at = max(outline.document.text.find(municipality.name), 0)
         party = Party(
-            f"{municipality.name} kommun", "municipality", "", municipality, at, at + len(municipality.name)
+            _in_full(municipality.name), "municipality", "", municipality, at, at + len(municipality.name)
         )
         parties.insert(len(named) + i, party)
     return PartyFacts(tuple(parties), facts.ground or ("opening" if parties else ""))
