@@ -9,10 +9,10 @@ from overenskommelse_granskning.batch.manifest import Entry
 from overenskommelse_granskning.vocabulary.closed import Kind
 
 
-def report(*municipalities, first=None, last=None, kind="samverkansoverenskommelse"):
+def report(*municipalities, first=None, last=None, kind="samverkansoverenskommelse", notices=()):
     period = {"from": first, "to": last, "open_ended": False} if first or last else None
     listed = [{"code": code, "name": name} for code, name in municipalities]
-    return {"document": {"municipalities": listed, "period": period, "kind": kind}}
+    return {"document": {"municipalities": listed, "period": period, "kind": kind, "notices": list(notices)}}
 
 
 def codes(identity: Identity):
@@ -68,14 +68,17 @@ def test_the_document_holds_before_its_path_and_the_disagreement_is_told():
 
 def test_the_manifest_holds_before_the_document_and_the_disagreement_is_told():
     entry = Entry(2, "a.pdf", "1281", 2019, Kind.PROMISE)
-    found = identify("a.pdf", report(("1280", "Malmö"), first="2024-01-01", last="2027-12-31"), entry)
+    notice = {"code": "R110", "page": None, "message": "Dokumentet ser ut att vara något annat."}
+    found = identify(
+        "a.pdf", report(("1280", "Malmö"), first="2024-01-01", last="2027-12-31", notices=[notice]), entry
+    )
     assert codes(found) == ["1281"]
     assert (found.year, found.kind) == (2019, Kind.PROMISE)
     assert (found.municipality_source, found.year_source, found.kind_source) == ("manifest",) * 3
     assert [c.partition(",")[0] for c in found.conflicts] == [
         "Manifestet säger 1281 Lund",
         "Manifestet säger år 2019",
-        "Manifestet säger medborgarlöfte",
+        "Dokumentet ser ut att vara något annat.",
     ]
 
 

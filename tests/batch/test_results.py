@@ -24,7 +24,7 @@ from overenskommelse_granskning.cli.run import run
 from overenskommelse_granskning.errors import ConfigurationError
 from overenskommelse_granskning.reports.accuracy import Accuracy
 from overenskommelse_granskning.reports.schema import schema_text
-from overenskommelse_granskning.vocabulary.closed import Outcome
+from overenskommelse_granskning.vocabulary.closed import Outcome, Stage
 from overenskommelse_granskning.vocabulary.municipalities import by_code
 
 M, P, S, N = Outcome.MET, Outcome.PARTIAL, Outcome.MISSING, Outcome.NOT_ASSESSABLE
@@ -39,7 +39,7 @@ def agreement(code, outcomes, year=2024):
     )
     period = Period(date(year, 1, 1), date(year + 3, 12, 31), False)
     municipality = Municipality(code if code in by_code() else None, name)
-    facts = replace(made.document, municipalities=(municipality,), period=period)
+    facts = replace(made.document, municipalities=(municipality,), period=period, stage=Stage.SIGNED)
     return replace(made, document=facts, checklists=(listed,), thread=())
 
 
@@ -47,7 +47,7 @@ def write(folder, documents, as_of=samples.DAY):
     """A result folder as ``granska mapp`` leaves it."""
     settings = ReviewSettings(as_of)
     made = {f"{i:03}.docx": replace(a, as_of=as_of) for i, a in enumerate(documents)}
-    store, result = batch.stored(folder, made, settings)
+    store, result = batch.stored(folder, made, settings, str(folder))
     with store:
         write_outputs(folder, store, result, None, settings, OutputOptions(("12",)))
     return folder

@@ -132,13 +132,25 @@ def command(
         raise UsageFault(f"--ut {ut} är en fil: ange en mapp.")
     settings = settings_for(str(source / "dokument"), given, os.environ)
     messages = Messages(quiet=settings["tyst"])
-    table = _manifest_file(source, manifest)
-    listed = read_manifest(table) if table is not None else None
     with Store(out) as store:
         chosen = _review_settings(settings, given)
+        before = store.get("run") if given["ateruppta"] else None
         filters, chosen = _resumed(store, given, filters, chosen, messages)
+        if before is not None:  # what only the tables depend on may be another, but is not forgotten
+            manifest = manifest if manifest is not None else before.get("manifest")
+            lan = lan or tuple(before.get("counties", ()))
+            given["rangordning"] = given["rangordning"] or before.get("ranking", False)
+        table = _manifest_file(source, manifest)
+        listed = read_manifest(table) if table is not None else None
         _check_checklists(chosen)
-        store.put("run", {"settings": chosen.to_dict(), "filters": list(filters), "finished": False})
+        this_run = {
+            "settings": chosen.to_dict(),
+            "filters": list(filters),
+            "manifest": None if manifest is None else str(Path(manifest).resolve()),
+            "counties": list(lan),
+            "ranking": given["rangordning"],
+        }
+        store.put("run", this_run | {"finished": False})
         options = BatchOptions(
             settings=chosen,
             filters=filters,
@@ -147,6 +159,7 @@ def command(
             limits=limits(settings),
             anew=given["pa_nytt"],
             dask=given["dask"],
+            kinds={} if listed is None else listed.kinds(),
         )
         wanted = OutputOptions(tuple(lan), given["rangordning"])
         meter = Meter(time.monotonic, quiet=settings["tyst"])
@@ -170,7 +183,7 @@ def command(
                 return INTERRUPTED
             finally:
                 meter.close()
-        store.put("run", {"settings": chosen.to_dict(), "filters": list(filters), "finished": True})
+        store.put("run", this_run | {"finished": True})
         write_result(summary(result, outputs, out))
         return _exit_code(result, store, settings)
 

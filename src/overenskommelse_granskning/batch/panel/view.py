@@ -19,7 +19,7 @@ from ..rows import Problem
 from ..run import REPORTS
 from ..settings import ReviewSettings
 from ..tables.about import MASKS
-from .facts import PanelDocument, PanelFacts, PanelList, latest
+from .facts import PanelDocument, PanelFacts, PanelList, latest, sorted_name
 from .measured_error import Rank, rank
 from .tally import Tally, ThreadTally, tally, tally_thread
 
@@ -80,6 +80,19 @@ class ListedDocument:
     kind: str
     state: State
     when: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The counties that the coverage was limited to, and how many documents are of none of them."""
+
+    counties: tuple[County, ...]
+    documents: int = 0
+
+    def outside(self, d: PanelDocument) -> bool:
+        """Whether a document is of another county."""
+        return bool(d.county) and d.county not in {c.code for c in self.counties}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +141,8 @@ class PanelView:
     ranking: bool
     measured: Accuracy | None
     masked: str
+    limits: Limits | None
+    undated: bool
     data: str
     states: Mapping[State, str]
 
@@ -140,19 +155,24 @@ def make_view(
     shared: SharedTexts,
     *,
     ranking: bool,
+    limited: bool = False,
 ) -> PanelView:
-    """Count and sort what the page shows."""
+    """Count and sort what the page shows. ``limited``: the coverage is of chosen counties only."""
     documents = facts.documents
+    single = [d for d in documents if not d.copy_of]
+    limits = _limits(covered, documents) if limited else None
     lists = facts.lists
     hrefs = {d.path: _href(d, settings) for d in documents}
     kinds = [k for k in Kind if any(d.kind is k and d.readable for d in documents)]
-    chosen = _chosen(documents, lists, kinds)
+    chosen = _chosen(single, lists, kinds)
     order = {c.code: i for i, c in enumerate(counties())}
-    listed = tuple(_listed(d, hrefs[d.path]) for d in sorted(documents, key=_by_name))
+    listed = tuple(_listed(d, hrefs[d.path], limits) for d in sorted(documents, key=_by_name))
     ranks = None
     if ranking and chosen is not None:
-        ranks = rank(latest([d for d in documents if d.kind is chosen.kind]), chosen.list)
-    years = sorted({y for d in documents if d.year for y in range(d.year, (d.last_year or d.year) + 1)})
+        ranks = rank(latest([d for d in single if d.kind is chosen.kind]), chosen.list)
+    # What goes on without an end holds today, and in every later year that another document names.
+    ends = [settings.as_of.year, *(d.last_year or d.year or 0 for d in documents)]
+    years = sorted({y for d in documents if d.year for y in range(d.year, (d.last_year or max(ends)) + 1)})
     present = {d.county for d in documents} | {c.municipality.county_code for c in covered}
     return PanelView(
         as_of=settings.as_of.isoformat(),
@@ -168,16 +188,24 @@ def make_view(
         gaps=tuple(_gaps(chosen.tallies)) if chosen else (),
         listed=listed,
         unreadable=tuple(d for d in listed if not d.document.readable),
-        conflicts=tuple(p for p in problems if p.sort == "uppgift"),
+        conflicts=tuple(p for p in problems if p.sort in ("uppgift", "manifest")),
         shared=tuple((t, SORT_TITLES[t.sort]) for t in shared.texts[:_TEXTS]),
         alike=tuple(_alike(shared, hrefs)),
         ranks=tuple(ranks) if ranks is not None else None,
         ranking=ranking,
         measured=accuracy(c.id for c in chosen.list.criteria) if chosen else None,
         masked=MASKS[settings.mask],
-        data=_data(documents, lists, kinds, settings),
+        limits=limits,
+        undated=any(d.year is None and d.readable for d in single),
+        data=_data(single, lists, kinds, settings),
         states=STATE_TITLES,
     )
+
+
+def _limits(covered: Sequence[Covered], documents: Sequence[PanelDocument]) -> Limits:
+    codes = {c.municipality.county_code for c in covered}
+    limits = Limits(tuple(c for c in counties() if c.code in codes))
+    return replace(limits, documents=sum(limits.outside(d) for d in documents))
 
 
 def _alike(shared: SharedTexts, hrefs: Mapping[str, str]) -> Iterable[Alike]:
@@ -247,7 +275,7 @@ def _tile(c: Covered, hrefs: Mapping[str, str]) -> Tile:
 
 
 def _tile_order(t: Tile) -> str:
-    return _sorted_name(t.name)
+    return sorted_name(t.name)
 
 
 def _shorts(names: Sequence[str]) -> dict[str, str]:
@@ -263,10 +291,15 @@ def _shorts(names: Sequence[str]) -> dict[str, str]:
     return shorts
 
 
-def _listed(d: PanelDocument, href: str) -> ListedDocument:
-    when = "" if d.year is None else str(d.year) if d.last_year == d.year else f"{d.year}–{d.last_year}"
+def _listed(d: PanelDocument, href: str, limits: Limits | None) -> ListedDocument:
+    when = "" if d.year is None else str(d.year) if d.last_year == d.year else f"{d.year}–{d.last_year or ''}"
     kind = KIND_TITLES[d.kind] if d.kind else ""
-    return ListedDocument(d, href, ", ".join(d.names), kind, d.state, when)
+    remarks = (
+        "utkast" if d.draft and d.state is not State.DRAFT else "",
+        f"samma innehåll som {d.copy_of}, räknas inte" if d.copy_of else "",
+        "utanför de valda länen" if limits is not None and limits.outside(d) else "",
+    )
+    return ListedDocument(d, href, ", ".join(d.names), kind, d.state, when, "; ".join(filter(None, remarks)))
 
 
 def _href(d: PanelDocument, settings: ReviewSettings) -> str:
@@ -275,12 +308,7 @@ def _href(d: PanelDocument, settings: ReviewSettings) -> str:
 
 
 def _by_name(d: PanelDocument) -> tuple[str, int, str]:
-    return (_sorted_name(d.names[0]) if d.names else "￿", d.year or 0, d.path)
-
-
-def _sorted_name(name: str) -> str:
-    """In Swedish order: å, ä, ö last and in this order."""
-    return name.casefold().translate(str.maketrans("åäö", "{|}"))
+    return (sorted_name(d.names[0]) if d.names else "￿", d.year or 0, d.path)
 
 
 def _data(
@@ -313,6 +341,7 @@ def _data(
                 "y": d.year,
                 "z": d.last_year,
                 "b": d.begins,
+                "u": int(d.draft),
                 "k": kinds.index(d.kind),
                 "s": d.state.value,
                 "o": {str(names.index(n)): [j.outcomes, j.offset] for n, j in d.lists.items()},

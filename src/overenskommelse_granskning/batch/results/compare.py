@@ -13,7 +13,7 @@ from math import sqrt
 
 from ...vocabulary.closed import Kind, Outcome
 from ...vocabulary.municipalities import counties
-from ..panel.facts import SIGNS, Criterion
+from ..panel.facts import SIGNS, Criterion, sorted_name
 from ..panel.measured_error import error_rates, standard_error
 from .saved import SavedCriterion, SavedDocument, SavedResult
 
@@ -137,23 +137,27 @@ def compare_results(before: SavedResult, after: SavedResult, names: tuple[str, s
     """Compare two runs; municipalities are matched by code, else by name."""
     criteria: list[CriterionChange] = []
     changes: list[MunicipalityChange] = []
-    listed = {**before.criteria, **after.criteria}
+    # A checklist that only one of them used says nothing of what has changed.
+    common = before.versions.keys() & after.versions.keys()
+    listed = {n: c for n, c in {**before.criteria, **after.criteria}.items() if c.checklist in common}
+    # The same bytes judged by the same program give the same verdicts, right or wrong.
+    exact = before.program == after.program
     for kind in Kind:
         old, new = before.latest(kind), after.latest(kind)
         for checklist in _checklists(old, new, listed):
             own = [c for c in listed.values() if c.checklist == checklist]
             rates = error_rates([_as_criterion(c) for c in own])
-            criteria += [_criterion(c, old, new, rates) for c in own]
+            criteria += [_criterion(c, old, new, rates, exact=exact) for c in own]
         main = next(iter(_checklists(old, new, listed)), None)
         if main is not None:
             own = [c for c in listed.values() if c.checklist == main]
-            changes += _municipalities(kind, main, own, old, new)
+            changes += _municipalities(kind, main, own, old, new, exact=exact)
     return ResultComparison(
         before=before,
         after=after,
         names=names,
         warnings=tuple(_warnings(before, after)),
-        coverage=tuple(_coverage(before, after)),
+        coverage=tuple(_sorted_coverage(before, after)),
         criteria=tuple(criteria),
         municipalities=tuple(changes),
     )
@@ -176,6 +180,11 @@ def _outcome(d: SavedDocument | None, c: SavedCriterion) -> str:
     return found if found in _SCORED else ""
 
 
+def _same(a: SavedDocument | None, b: SavedDocument | None) -> bool:
+    """Whether both are the same file."""
+    return a is not None and b is not None and bool(a.sha256) and a.sha256 == b.sha256
+
+
 def _shares(documents: Iterable[SavedDocument], c: SavedCriterion) -> Shares:
     counts = Counter(_outcome(d, c) for d in documents)
     return Shares(counts["met"], counts["partial"], counts["missing"])
@@ -186,15 +195,18 @@ def _criterion(
     old: Mapping[str, SavedDocument],
     new: Mapping[str, SavedDocument],
     rates: Mapping[str, float] | None,
+    *,
+    exact: bool,
 ) -> CriterionChange:
     before, after = _shares(old.values(), c), _shares(new.values(), c)
     pairs = [
-        (_ORDER[a], _ORDER[b])
+        (_ORDER[a], _ORDER[b], exact and _same(old[o], new[o]))
         for o in old.keys() & new.keys()
         if (a := _outcome(old[o], c)) and (b := _outcome(new[o], c))
     ]
-    gained, lost = sum(b > a for a, b in pairs), sum(b < a for a, b in pairs)
-    by_error = None if rates is None else len(pairs) * 2 * rates[c.id] * (1 - rates[c.id])
+    gained, lost = sum(b > a for a, b, _ in pairs), sum(b < a for a, b, _ in pairs)
+    apart = sum(not same for _, _, same in pairs)
+    by_error = None if rates is None else apart * 2 * rates[c.id] * (1 - rates[c.id])
     difference, interval = _difference(before, after)
     if pairs:
         # Wrong verdicts push both ways alike: the net change they give varies as the number of them.
@@ -230,6 +242,8 @@ def _municipalities(
     criteria: Sequence[SavedCriterion],
     old: Mapping[str, SavedDocument],
     new: Mapping[str, SavedDocument],
+    *,
+    exact: bool,
 ) -> Iterable[MunicipalityChange]:
     plain = [_as_criterion(c) for c in criteria]
     rates = error_rates(plain)
@@ -245,7 +259,7 @@ def _municipalities(
         for owner, d in new.items()
         if (value := d.strengths.get(checklist)) is not None
     }
-    for owner in sorted(old.keys() | new.keys(), key=lambda o: ((new.get(o) or old[o]).name.casefold(), o)):
+    for owner in sorted(old.keys() | new.keys(), key=lambda o: (sorted_name((new.get(o) or old[o]).name), o)):
         a, b = old.get(owner), new.get(owner)
         errors = (error(a), error(b))
         moves = [
@@ -254,7 +268,11 @@ def _municipalities(
         shown = b or a
         assert shown is not None
         margin = (
-            None if errors[0] is None or errors[1] is None else _Z * sqrt(errors[0] ** 2 + errors[1] ** 2)
+            0.0
+            if exact and _same(a, b)
+            else (
+                None if errors[0] is None or errors[1] is None else _Z * sqrt(errors[0] ** 2 + errors[1] ** 2)
+            )
         )
         inside = {o: v for o, v in strengths.items() if new[o].county == shown.county and shown.county}
         yield MunicipalityChange(
@@ -287,8 +305,12 @@ def _standing(owner: str, strengths: Mapping[str, tuple[float, float]], *, measu
     return Standing(below / n, low, high, n)
 
 
+def _sorted_coverage(before: SavedResult, after: SavedResult) -> list[CoverageChange]:
+    return sorted(_coverage(before, after), key=lambda c: (sorted_name(c.name), c.code, c.kind))
+
+
 def _coverage(before: SavedResult, after: SavedResult) -> Iterable[CoverageChange]:
-    for code, kind in sorted(before.coverage.keys() | after.coverage.keys(), key=lambda k: (k[1], k[0])):
+    for code, kind in sorted(before.coverage.keys() | after.coverage.keys()):
         a, b = before.coverage.get((code, kind)), after.coverage.get((code, kind))
         if a is not None and b is not None and a[1] != b[1]:
             yield CoverageChange(code, b[0], kind, a[1], b[1])
