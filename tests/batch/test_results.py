@@ -16,6 +16,7 @@ import report_samples as samples
 from overenskommelse_granskning.assessment import Municipality, Period
 from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
 from overenskommelse_granskning.batch.panel import measured_error as errors
+from overenskommelse_granskning.batch.results.blocks import Table, widths
 from overenskommelse_granskning.batch.results.compare import compare_results
 from overenskommelse_granskning.batch.results.saved import load_result
 from overenskommelse_granskning.batch.results.writers import WRITERS
@@ -188,6 +189,44 @@ def folders(tmp_path):
     before = [agreement("1281", [S] * 9), agreement("1280", [M] * 9), agreement(evil, [S] * 9)]
     after = [agreement("1281", [M] * 9), agreement("1280", [M] * 9), agreement(evil, [S] * 9)]
     return write(tmp_path / "r2024", before), write(tmp_path / "r2025", after)
+
+
+def with_hash(code, outcomes, sha256):
+    made = agreement(code, outcomes)
+    return replace(made, document=replace(made.document, sha256=sha256))
+
+
+def test_the_same_file_has_no_error_between(tmp_path):
+    compared = compare(tmp_path, *[[with_hash("1281", [S, M], "a" * 64)]] * 2)
+    (lund,) = compared.municipalities
+    assert (lund.margin, lund.difference, lund.certain) == (0.0, 0.0, False)
+    assert {c.by_error for c in compared.criteria} == {0.0}
+
+
+def test_a_draft_is_not_compared_where_there_is_an_agreement(tmp_path):
+    draft = agreement("1281", [S, S], 2027)
+    draft = replace(draft, document=replace(draft.document, stage=Stage.DRAFT))
+    compared = compare(tmp_path, [agreement("1281", [M, M])], [agreement("1281", [M, M]), draft])
+    assert compared.municipalities[0].after.year == 2024
+
+
+def test_who_is_in_one_result_only_is_not_called_alike(tmp_path):
+    compared = compare(tmp_path, [agreement("1281", [M])], [agreement("1281", [M]), agreement("1280", [M])])
+    told = " ".join(WRITERS["text"](compared, 100).split())
+    assert "1 kommun utan säker skillnad och 1 kommun med läsbart dokument i bara det ena resultatet" in told
+
+
+def test_a_checklist_that_only_one_has_gets_no_table(tmp_path):
+    listed = samples.checklist(samples.criterion("annan.1", M), id="annan")
+    other = replace(agreement("1280", [M]), checklists=(listed,))
+    compared = compare(tmp_path, [agreement("1281", [M])], [agreement("1281", [M]), other])
+    assert {c.criterion.checklist for c in compared.criteria} == {"egen"}
+    assert any("annan finns bara i det ena" in w for w in compared.warnings)
+
+
+def test_words_are_never_cut():
+    table = Table("t", ("Kriterium", "b"), (("Avhopparverksamhetens_ansvarsfördelning x", "1" * 60),))
+    assert widths(table, 40)[0] == len("Avhopparverksamhetens_ansvarsfördelning")
 
 
 def test_json_follows_its_schema(folders, capsys):

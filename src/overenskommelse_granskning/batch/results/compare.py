@@ -15,6 +15,7 @@ from ...vocabulary.closed import Kind, Outcome
 from ...vocabulary.municipalities import counties
 from ..panel.facts import SIGNS, Criterion, sorted_name
 from ..panel.measured_error import error_rates, standard_error
+from .around import CoverageChange, coverage_changes, warnings
 from .saved import SavedCriterion, SavedDocument, SavedResult
 
 _Z = 1.96  # 95 %
@@ -105,17 +106,6 @@ class MunicipalityChange:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageChange:
-    """A municipality whose state of coverage is another; None: not among those expected."""
-
-    code: str
-    name: str
-    kind: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ResultComparison:
     """Everything that is told of two results. ``warnings``: why figures may differ for other reasons."""
 
@@ -156,8 +146,8 @@ def compare_results(before: SavedResult, after: SavedResult, names: tuple[str, s
         before=before,
         after=after,
         names=names,
-        warnings=tuple(_warnings(before, after)),
-        coverage=tuple(_sorted_coverage(before, after)),
+        warnings=tuple(warnings(before, after)),
+        coverage=tuple(coverage_changes(before, after)),
         criteria=tuple(criteria),
         municipalities=tuple(changes),
     )
@@ -303,39 +293,6 @@ def _standing(owner: str, strengths: Mapping[str, tuple[float, float]], *, measu
     certain = [s - own for s, e in others if abs(s - own) > _Z * sqrt(e * e + error * error)]
     low, high = sum(d < 0 for d in certain) / n, 1 - sum(d > 0 for d in certain) / n
     return Standing(below / n, low, high, n)
-
-
-def _sorted_coverage(before: SavedResult, after: SavedResult) -> list[CoverageChange]:
-    return sorted(_coverage(before, after), key=lambda c: (sorted_name(c.name), c.code, c.kind))
-
-
-def _coverage(before: SavedResult, after: SavedResult) -> Iterable[CoverageChange]:
-    for code, kind in sorted(before.coverage.keys() | after.coverage.keys()):
-        a, b = before.coverage.get((code, kind)), after.coverage.get((code, kind))
-        if a is not None and b is not None and a[1] != b[1]:
-            yield CoverageChange(code, b[0], kind, a[1], b[1])
-    only = [(r, o) for r, o in ((before, after), (after, before))]
-    for at, (own, other) in enumerate(only):
-        kinds = {kind for _, kind in other.coverage}
-        for (code, kind), (name, state) in sorted(own.coverage.items()):
-            # A kind that only one of them has at all is told by its documents; a municipality that only
-            # one of them expects is told where it has one.
-            if (code, kind) not in other.coverage and kind in kinds and state != "none":
-                states = (state, None) if at == 0 else (None, state)
-                yield CoverageChange(code, name, kind, *states)
-
-
-def _warnings(before: SavedResult, after: SavedResult) -> Iterable[str]:
-    if before.program != after.program:
-        yield (
-            f"Resultaten är gjorda med olika versioner av programmet ({before.program}; {after.program}): "
-            "skillnader kan bero på det. Kör om det äldre med --pa-nytt för att jämföra lika."
-        )
-    for name in sorted(before.versions.keys() & after.versions.keys()):
-        if before.versions[name] != after.versions[name]:
-            yield f"Checklistan {name} är inte densamma i resultaten: skillnader kan bero på det."
-    for name in sorted(before.versions.keys() ^ after.versions.keys()):
-        yield f"Checklistan {name} finns bara i det ena resultatet och jämförs inte."
 
 
 def county_name(code: str) -> str:
