@@ -224,6 +224,19 @@ def test_a_checklist_that_only_one_has_gets_no_table(tmp_path):
     assert any("annan finns bara i det ena" in w for w in compared.warnings)
 
 
+def test_few_changes_are_certain_only_where_errors_seldom_give_them(tmp_path):
+    def changed(pairs, up):
+        before = [agreement(code, [S]) for code in SKANE[:pairs]]
+        after = [agreement(code, [P if i < up else S]) for i, code in enumerate(SKANE[:pairs])]
+        compared = compare(tmp_path / f"{pairs}-{up}", before, after)
+        return compared.criteria[0].certain
+
+    # Wrong once in ten: one of a pair is wrong in 18 cases of 100, half of them upwards.
+    assert not changed(1, 1)  # 18 of 100
+    assert changed(2, 2)  # 0.09 * 0.09, either way
+    assert not changed(6, 2) and changed(6, 3)
+
+
 def test_words_are_never_cut():
     table = Table("t", ("Kriterium", "b"), (("Avhopparverksamhetens_ansvarsfördelning x", "1" * 60),))
     assert widths(table, 40)[0] == len("Avhopparverksamhetens_ansvarsfördelning")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ...reports.labels import percent
 from ...vocabulary.closed import KIND_TITLES, Kind
 from ..coverage import STATE_TITLES, State
-from .compare import CriterionChange, MunicipalityChange, ResultComparison, Shares, Standing, county_name
+from .chance import Shares
+from .compare import CriterionChange, MunicipalityChange, ResultComparison, Standing, county_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,12 @@ def _coverage(comparison: ResultComparison) -> Iterable[tuple[str, str, str, str
         kinds.setdefault((c.code, "" if once else c.kind, c.before, c.after), []).append(c.kind)
     names = {c.code: c.name for c in comparison.coverage}
     for (code, _, before, after), own in kinds.items():
-        yield names[code], ", ".join(KIND_TITLES[Kind(k)] for k in own), _state(before), _state(after)
+        yield (
+            names[code],
+            KIND_TITLES[Kind(own[0])] if len(own) == 1 else "alla slag",
+            _state(before),
+            _state(after),
+        )
 
 
 def _matched(comparison: ResultComparison) -> str:
@@ -209,7 +215,14 @@ def widths(table: Table, limit: int) -> Sequence[int]:
         max(max((len(r[i]) for r in table.rows), default=0), max(map(len, table.columns[i].split())))
         for i in range(1, len(wanted))
     ]
-    room = limit - sum(wanted[1:]) - 2 * (len(wanted) - 1)
     # A line may be longer than the terminal is wide; a word is never cut.
-    longest = max(len(word) for line in lines for word in line[0].split() or [""])
-    return [max(min(wanted[0], room), longest), *wanted[1:]]
+    longest = [
+        max(len(word) for line in lines for word in line[i].split() or [""])
+        for i in range(len(table.columns))
+    ]
+    for i in range(1, len(wanted)):
+        over = sum(wanted[1:]) + longest[0] + 2 * (len(wanted) - 1) - limit
+        if i not in table.numbers and over > 0:
+            wanted[i] = max(longest[i], wanted[i] - over)
+    room = limit - sum(wanted[1:]) - 2 * (len(wanted) - 1)
+    return [max(min(wanted[0], room), longest[0]), *wanted[1:]]

@@ -16,29 +16,13 @@ from ...vocabulary.municipalities import counties
 from ..panel.facts import SIGNS, Criterion, sorted_name
 from ..panel.measured_error import error_rates, standard_error
 from .around import CoverageChange, coverage_changes, warnings
+from .chance import Shares, error_alone, share_difference
 from .saved import SavedCriterion, SavedDocument, SavedResult
 
 _Z = 1.96  # 95 %
+_RARE = 0.05
 _ORDER = {"missing": 0, "partial": 1, "met": 2}
 _SCORED = tuple(_ORDER)
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """How documents stand on a criterion: counts of those that were judged."""
-
-    met: int
-    partial: int
-    missing: int
-
-    @property
-    def judged(self) -> int:
-        return self.met + self.partial + self.missing
-
-    @property
-    def share(self) -> float | None:
-        """The share that meets it."""
-        return self.met / self.judged if self.judged else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,34 +180,16 @@ def _criterion(
     ]
     gained, lost = sum(b > a for a, b, _ in pairs), sum(b < a for a, b, _ in pairs)
     apart = sum(not same for _, _, same in pairs)
-    by_error = None if rates is None else apart * 2 * rates[c.id] * (1 - rates[c.id])
-    difference, interval = _difference(before, after)
+    wrong = None if rates is None else 2 * rates[c.id] * (1 - rates[c.id])  # that one of a pair is
+    by_error = None if wrong is None else apart * wrong
+    difference, interval = share_difference(before, after)
     if pairs:
-        # Wrong verdicts push both ways alike: the net change they give varies as the number of them.
-        certain = by_error is not None and abs(gained - lost) > _Z * sqrt(by_error) and gained != lost
+        certain = wrong is not None and gained != lost and error_alone(gained - lost, apart, wrong) < _RARE
     else:
         certain = interval is not None and not interval[0] <= 0 <= interval[1]
     return CriterionChange(
         c, before, after, gained, lost, len(pairs) - gained - lost, by_error, difference, interval, certain
     )
-
-
-def _difference(before: Shares, after: Shares) -> tuple[float | None, tuple[float, float] | None]:
-    """Newcombe's interval for the difference of two shares, from Wilson's for each."""
-    if before.share is None or after.share is None:
-        return None, None
-    a, b = before.share, after.share
-    a_low, a_high = _wilson(before.met, before.judged)
-    b_low, b_high = _wilson(after.met, after.judged)
-    d = b - a
-    return d, (d - sqrt((b - b_low) ** 2 + (a_high - a) ** 2), d + sqrt((b_high - b) ** 2 + (a - a_low) ** 2))
-
-
-def _wilson(hits: int, n: int) -> tuple[float, float]:
-    p, z2 = hits / n, _Z**2
-    middle = (p + z2 / (2 * n)) / (1 + z2 / n)
-    half = _Z / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return middle - half, middle + half
 
 
 def _municipalities(
