@@ -125,9 +125,9 @@ def test_groups_without_a_municipality_in_common_are_compared_as_wholes(tmp_path
 
 def test_the_interval_is_newcombes():
     """The example of Newcombe (1998), table II: 56/70 against 48/80, by method 10: 0.0524 to 0.3339."""
-    from overenskommelse_granskning.batch.results.compare import Shares, _difference
+    from overenskommelse_granskning.batch.results.chance import Shares, share_difference
 
-    difference, (low, high) = _difference(Shares(48, 0, 32), Shares(56, 0, 14))
+    difference, (low, high) = share_difference(Shares(48, 0, 32), Shares(56, 0, 14))
     assert difference == pytest.approx(0.2)
     assert (low, high) == (pytest.approx(0.0524, abs=5e-5), pytest.approx(0.3339, abs=5e-5))
 
