@@ -197,7 +197,7 @@ class Reviewer:
         notices = list(document.notices)
         if given is not None and given is not seen:
             titles = {"given": KIND_TITLES[given], "seen": KIND_TITLES[seen]}
-            notices.append(Notice("R110", TEXT_MESSAGES["R110"].format(**titles)))
+            notices.append(Notice("R111", TEXT_MESSAGES["R111"].format(**titles)))
         elif kind is Kind.OTHER and not ids:
             notices.append(Notice("R101", TEXT_MESSAGES["R101"]))
         expired = expiry(analysis.entities.validity, self._as_of)

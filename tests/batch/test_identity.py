@@ -79,7 +79,7 @@ def test_the_document_holds_before_its_path_and_the_disagreement_is_told():
 
 def test_the_manifest_holds_before_the_document_and_the_disagreement_is_told():
     entry = Entry(2, "a.pdf", "1281", 2019, Kind.PROMISE)
-    notice = {"code": "R110", "page": None, "message": "Dokumentet ser ut att vara något annat."}
+    notice = {"code": "R111", "page": None, "message": "Dokumentet ser ut att vara något annat."}
     found = identify(
         "a.pdf", report(("1280", "Malmö"), first="2024-01-01", last="2027-12-31", notices=[notice]), entry
     )

@@ -165,7 +165,7 @@ def test_the_kind_of_the_manifest_decides_how_a_document_is_reviewed(copied, tmp
     reviewed = report(out, "Gransta--avtal.md")
     assert reviewed["document"]["kind"] == "medborgarlofte"
     assert [c["id"] for c in reviewed["checklists"]] == ["medborgarlofte"]
-    assert "R110" in [n["code"] for n in reviewed["document"]["notices"]]
+    assert "R111" in [n["code"] for n in reviewed["document"]["notices"]]
     # The same bytes that the manifest says nothing of are what they look like.
     assert report(out, "kopia--avtal.md")["document"]["kind"] == "samverkansoverenskommelse"
     index = json.loads((out / "resultat.json").read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from ..vocabulary.closed import Kind
 from ..vocabulary.municipalities import AMBIGUOUS, Municipality, by_code, fold, registered
 from .manifest import Entry
 
-OTHER_KIND = "R110"  # the notice that the text looks like another kind than it is said to be
+OTHER_KIND = "R111"  # the notice that the text looks like another kind than it is said to be
 MANIFEST, DOCUMENT, PATH = "manifest", "document", "path"
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
 _CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
