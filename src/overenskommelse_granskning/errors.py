@@ -152,6 +152,7 @@ TEXT_MESSAGES: dict[str, str] = {
     "R108": "Det finns flera undantag för {criterion}, och det som beslutades {day} av {by} räknas: ta bort det andra.",
     "R109": "Undantaget för {criterion} räknas inte, eftersom checklistan {checklist} inte har använts här.",
     "R110": "Dokumentet har {places} än, först ”{first}”: det räknas inte förrän det är klart.",
+    "R111": "Dokumentet ser ut att vara {seen}, men {given} har angetts och det är granskat som det: kontrollera slaget.",
 }
 
 # Reports that cannot be written.

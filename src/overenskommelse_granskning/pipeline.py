@@ -41,7 +41,7 @@ from .verdict.model import Verdict
 from .verdict.stored import verdict_model
 from .verdict.weigh import VerdictModel, rule_sign
 from .version import VERSION
-from .vocabulary.closed import Kind, Outcome, Stage
+from .vocabulary.closed import KIND_TITLES, Kind, Outcome, Stage
 from .vocabulary.slots import fill_slots
 
 # Kinds whose goals are told: promises to residents have their own list.
@@ -99,13 +99,18 @@ class Reviewer:
             self._engines[checklist.id] = RuleEngine(checklist)
         return checklist.id
 
-    def review(self, source: Source, filename: str | None = None) -> a.Assessment:
-        """Review one document. An unreadable one gives an assessment with that status, no error."""
+    def review(
+        self, source: Source, filename: str | None = None, *, kind: Kind | None = None
+    ) -> a.Assessment:
+        """Review one document. An unreadable one gives an assessment with that status, no error.
+
+        ``kind``: what somebody who knows says that it is; None leaves that to the text.
+        """
         try:
             original = read_original(source, filename=filename, options=self._options)
         except UnreadableDocument as error:
             return self.unreadable(source, filename, error)
-        assessment = self.review_document(original.document)
+        assessment = self.review_document(original.document, kind=kind)
         return replace(assessment, original=original) if self._keep_original else assessment
 
     def review_bundle(self, sources: Sequence[Source], filenames: Sequence[str | None] = ()) -> a.Assessment:
@@ -135,15 +140,20 @@ class Reviewer:
         assessment = replace(assessment, document=facts)
         return replace(assessment, original=original) if self._keep_original else assessment
 
-    def review_document(self, document: Document) -> a.Assessment:
-        """Review a document that has already been read."""
+    def review_document(self, document: Document, *, kind: Kind | None = None) -> a.Assessment:
+        """Review a document that has already been read. ``kind``: as for :meth:`review`."""
         matched, readings = legible(document)
         analysis = analyse(matched, readings=readings)
         stored = self._model
         x = stored.layers.features(analysis)
         # An annex has a kind of its own, which is not the document's.
         own = sum(u.start < len(document.main.text) for u in analysis.units)
-        kind, confidence = classify_kind(document.main, x[:own, : stored.layers.space.dimensions])
+        seen, confidence = classify_kind(document.main, x[:own, : stored.layers.space.dimensions])
+        given = kind
+        if kind is None:
+            kind = seen
+        else:
+            confidence = 1.0  # told, not judged
         view = None
         ids = self._chosen if self._chosen is not None else checklists_for(kind)
         engines = [self._engine(checklist_id) for checklist_id in ids]
@@ -185,7 +195,10 @@ class Reviewer:
                 view, analysis, kind, leans, there, stored.verdict, stored.card["shared_topics"], lists
             )
         notices = list(document.notices)
-        if kind is Kind.OTHER and not ids:
+        if given is not None and given is not seen:
+            titles = {"given": KIND_TITLES[given], "seen": KIND_TITLES[seen]}
+            notices.append(Notice("R111", TEXT_MESSAGES["R111"].format(**titles)))
+        elif kind is Kind.OTHER and not ids:
             notices.append(Notice("R101", TEXT_MESSAGES["R101"]))
         told_first = (expiry(analysis.entities.validity, self._as_of), unfinished(analysis) if ids else None)
         notices += [notice for notice in told_first if notice]

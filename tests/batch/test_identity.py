@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from overenskommelse_granskning.batch.identity import Identity, identify, path_municipality, path_year
+from overenskommelse_granskning.batch.identity import (
+    Identity,
+    identify,
+    path_kind,
+    path_municipality,
+    path_year,
+)
 from overenskommelse_granskning.batch.manifest import Entry
 from overenskommelse_granskning.vocabulary.closed import Kind
 
 
-def report(*municipalities, first=None, last=None, kind="samverkansoverenskommelse"):
+def report(*municipalities, first=None, last=None, kind="samverkansoverenskommelse", notices=()):
     period = {"from": first, "to": last, "open_ended": False} if first or last else None
     listed = [{"code": code, "name": name} for code, name in municipalities]
-    return {"document": {"municipalities": listed, "period": period, "kind": kind}}
+    return {"document": {"municipalities": listed, "period": period, "kind": kind, "notices": list(notices)}}
 
 
 def codes(identity: Identity):
@@ -33,6 +39,9 @@ def codes(identity: Identity):
         ("Habo/a.pdf", "0643"),
         ("Mark/avtal.pdf", "1463"),
         ("avtal mark.pdf", None),  # a common word
+        ("Mark och exploatering.pdf", None),
+        ("Lund avtal 2023.txt", "1281"),
+        ("Lund--avtal 2023.txt", "1281"),  # a folder that was flattened
         ("lund och malmö.pdf", None),  # two
         ("2023/avtal 2023.pdf", None),  # a year, not Malung-Sälen
         ("Göteborg/Malmö/x.pdf", "1280"),
@@ -52,6 +61,8 @@ def test_municipality_of_a_path(path, code):
         ("Malung-Sälen 2023.pdf", None),
         ("Malung-Sälen/2023.pdf", 2023),
         ("dnr 20241234.pdf", None),
+        ("IMG_2041.jpg", None),  # a serial number
+        ("2024/DSC02019.JPG", 2024),
         ("avtal.pdf", None),
     ],
 )
@@ -68,14 +79,17 @@ def test_the_document_holds_before_its_path_and_the_disagreement_is_told():
 
 def test_the_manifest_holds_before_the_document_and_the_disagreement_is_told():
     entry = Entry(2, "a.pdf", "1281", 2019, Kind.PROMISE)
-    found = identify("a.pdf", report(("1280", "Malmö"), first="2024-01-01", last="2027-12-31"), entry)
+    notice = {"code": "R111", "page": None, "message": "Dokumentet ser ut att vara något annat."}
+    found = identify(
+        "a.pdf", report(("1280", "Malmö"), first="2024-01-01", last="2027-12-31", notices=[notice]), entry
+    )
     assert codes(found) == ["1281"]
     assert (found.year, found.kind) == (2019, Kind.PROMISE)
     assert (found.municipality_source, found.year_source, found.kind_source) == ("manifest",) * 3
     assert [c.partition(",")[0] for c in found.conflicts] == [
         "Manifestet säger 1281 Lund",
         "Manifestet säger år 2019",
-        "Manifestet säger medborgarlöfte",
+        "Dokumentet ser ut att vara något annat.",
     ]
 
 
@@ -94,3 +108,42 @@ def test_a_path_helps_where_the_document_says_nothing_or_nothing_registered():
     assert codes(odd) == ["1281"] and "Lvnd" in odd.conflicts[0]
     assert codes(identify("a.pdf", report((None, "Ekdala")), None)) == [None]
     assert identify("a.pdf", report(kind=None), None) == Identity()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("Ekby/Samverkansöverenskommelse Ekby.docx", Kind.AGREEMENT),
+        ("overenskommelsen_slutlig.pdf", Kind.AGREEMENT),
+        ("Medborgarlöfte centrum 2024.docx", Kind.PROMISE),
+        ("löfte.pdf", Kind.PROMISE),
+        ("uppföljning av medborgarlöfte.pdf", None),  # about one
+        ("Medborgarlöften och överenskommelse.pdf", None),  # both
+        ("Medborgarlöften/avtal.pdf", None),  # a folder may hold anything
+        ("avtal.pdf", None),
+    ],
+)
+def test_kind_of_a_path(path, kind):
+    assert path_kind(path) == kind
+
+
+def test_an_unreadable_file_has_its_kind_from_its_name():
+    found = identify("Samverkansöverenskommelse 2024.doc", report(kind=None), None)
+    assert (found.kind, found.kind_source, found.year) == (Kind.AGREEMENT, "path", 2024)
+    told = identify("Medborgarlöfte.doc", report(), None)
+    assert (told.kind, told.kind_source) == (Kind.AGREEMENT, "document")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("avtal 2019.txt", "Filnamnet säger år 2019, dokumentet gäller 2024–2027: dokumentet gäller."),
+        ("avtal 2028.txt", "Filnamnet säger år 2028, dokumentet gäller 2024–2027: dokumentet gäller."),
+        ("avtal 2023.txt", None),  # decided the year before
+        ("avtal 2026.txt", None),
+        ("2010/avtal.txt", None),  # a folder may be of anything
+    ],
+)
+def test_a_year_in_the_files_name_that_the_document_does_not_hold_in(name, told):
+    found = identify(name, report(first="2024-01-01", last="2027-12-31"), None)
+    assert found.conflicts == ((told,) if told else ()) and found.year == 2024

@@ -154,6 +154,32 @@ def test_resuming_takes_the_settings_of_the_run_before(copied, capsys):
     assert "--per är en annan än i körningen som ska återupptas" in capsys.readouterr().err
 
 
+def test_the_kind_of_the_manifest_decides_how_a_document_is_reviewed(copied, tmp_path, capsys):
+    folder, out = copied
+    table = tmp_path / "lista.csv"
+    rows = "fil;kommunkod;slag\nGransta/avtal.md;0380;medborgarlöfte\nborta.md;0380;brev\n"
+    table.write_text(rows, encoding="utf-8")
+    assert mapp(folder, out, "--manifest", str(table), "--lan", "Uppsala") == 3
+    told = capsys.readouterr().out
+    assert "2 fel i manifestet, det första: " in told and "Medborgarlöfte (8 kommuner i Uppsala län)" in told
+    reviewed = report(out, "Gransta--avtal.md")
+    assert reviewed["document"]["kind"] == "medborgarlofte"
+    assert [c["id"] for c in reviewed["checklists"]] == ["medborgarlofte"]
+    assert "R111" in [n["code"] for n in reviewed["document"]["notices"]]
+    # The same bytes that the manifest says nothing of are what they look like.
+    assert report(out, "kopia--avtal.md")["document"]["kind"] == "samverkansoverenskommelse"
+    index = json.loads((out / "resultat.json").read_text(encoding="utf-8"))
+    assert any(p["sort"] == "uppgift" and "har angetts" in p["message"] for p in index["problems"])
+    # The run that is gone on with keeps the manifest and the county.
+    before = (out / "resultat.json").read_bytes()
+    (out / "resultat.json").unlink()
+    assert mapp(folder, out, "--ateruppta") == 3
+    assert (out / "resultat.json").read_bytes() == before
+    table.unlink()
+    assert mapp(folder, out, "--ateruppta") == 2
+    assert "lista.csv kunde inte läsas" in capsys.readouterr().err
+
+
 def test_waivers_are_laid_on_every_document_and_those_of_none_are_told(copied, tmp_path):
     folder, out = copied
     path = tmp_path / "undantag.yaml"

@@ -24,7 +24,7 @@ from overenskommelse_granskning.cli.run import run
 from overenskommelse_granskning.errors import ConfigurationError
 from overenskommelse_granskning.reports.cells import harmless
 from overenskommelse_granskning.reports.schema import schema_text
-from overenskommelse_granskning.vocabulary.closed import Kind, Outcome
+from overenskommelse_granskning.vocabulary.closed import Kind, Outcome, Stage
 
 SETTINGS = ReviewSettings(samples.DAY)
 EVIL = '=HYPERLINK("http://x";"y")'
@@ -33,7 +33,12 @@ EVIL = '=HYPERLINK("http://x";"y")'
 def agreement(code, name, first="2024-01-01", last="2027-12-31", **more):
     made = samples.agreement()
     period = Period(date.fromisoformat(first), date.fromisoformat(last) if last else None, last is None)
-    facts = replace(made.document, municipalities=(Municipality(code, name),), period=period, **more)
+    facts = replace(
+        made.document,
+        municipalities=(Municipality(code, name),),
+        period=period,
+        **({"stage": Stage.SIGNED} | more),
+    )
     return replace(made, document=facts)
 
 
@@ -124,7 +129,7 @@ def test_documents_are_told_with_state_and_reason(made):
     rows = {r["fil"]: r for r in rows_of(made[0] / "dokument.csv")}
     assert {p: r["utgangen"] for p, r in rows.items()} == {
         "'=elak.docx": "nej", "Lund/avtal.docx": "nej", "Lund/löfte.txt": "nej", "Malmö/gammalt.docx": "ja",
-        "Kristianstad/trasig.pdf": "nej", "press.html": "nej",
+        "Kristianstad/trasig.pdf": "", "press.html": "nej",
     }  # fmt: skip
     broken = rows["Kristianstad/trasig.pdf"]
     assert (broken["kod"], broken["kommun_kalla"], broken["styrka"]) == ("R004", "path", "")
@@ -153,7 +158,8 @@ def test_workbook_has_every_form(made):
         "röd tråd",
         "täckning",
     ]
-    assert wide[0][9:] == [c.id for c in samples.agreement().checklists[0].criteria]
+    own = samples.agreement().checklists[0].criteria
+    assert wide[0][9:] == [f"{c.id}\n{c.title}" for c in own]
     lund = next(line for line in wide if line[0] == "Lund/avtal.docx")
     assert lund[9:] == [
         "uppfyllt",
@@ -178,10 +184,53 @@ def test_problems_are_all_told(made):
     told = {(line[0], line[1]) for line in problems}
     assert told == {
         ("Kristianstad/trasig.pdf", "oläsbar"), ("Lund/avtal.docx", "läsning"), ("Malmö/gammalt.docx", "läsning"),
-        ("=elak.docx", "läsning"), ("Lund/avtal.docx", "uppgift"), ("press.html", "uppgift"), ("press.html", "innehåll"),
+        ("=elak.docx", "läsning"), ("Lund/avtal.docx", "uppgift"), ("press.html", "uppgift"),
         ("~$avtal.docx", "hoppades över"), ("borta.pdf", "manifest"), ("", "manifest"),
     }  # fmt: skip
     assert made[1].problems["manifest"] == 2
+
+
+def test_copies_drafts_and_what_is_not_judged_are_told(tmp_path):
+    twice = agreement("1281", "Lund", sha256="a" * 64)
+    draft = agreement("1280", "Malmö", "2026-01-01", stage=Stage.DRAFT)
+    photo = replace(samples.unreadable(), document=replace(samples.unreadable().document, format="jpg"))
+    given = {
+        "Lund/a.docx": twice,
+        "Lund/b.docx": twice,
+        "Malmö/utkast.docx": draft,
+        "Ystad/bild.jpg": photo,
+        "Lomma/Överenskommelse.html": samples.other(),
+    }
+    made = write(tmp_path, OutputOptions(("12",)), given)
+    index = json.loads((tmp_path / "resultat.json").read_text(encoding="utf-8"))
+    jsonschema.validate(index, json.loads(schema_text("batch")), format_checker=jsonschema.FormatChecker())
+    states = {c["name"]: c["state"] for c in index["coverage"]}
+    assert (states["Lund"], states["Malmö"], states["Ystad"]) == ("current", "draft", "none")
+    told = {p["path"]: p["message"] for p in index["problems"] if p["sort"] == "uppgift"}
+    assert "samma innehåll som Lund/a.docx" in told["Lund/b.docx"]
+    assert "Filnamnet säger samverkansöverenskommelse" in told["Lomma/Överenskommelse.html"]
+    assert (made.unjudged, made.wrong_manifest) == (1, MANIFEST.problems[0])
+    page = (tmp_path / "panel.html").read_text(encoding="utf-8")
+    assert "kommunkoden 9999 finns inte" in page and "samma innehåll som Lund/a.docx, räknas inte" in page
+
+
+def test_sheets_are_in_swedish_and_tables_for_programs_as_they_were(made):
+    book = openpyxl.load_workbook(made[0] / "resultat.xlsx")
+    head, *lines = sheet(book, "Dokument")
+    words = {line[0]: dict(zip(head, line, strict=True)) for line in lines}
+    lund, broken = words["Lund/avtal.docx"], words["Kristianstad/trasig.pdf"]
+    assert (lund["status"], lund["stadium"], lund["kommun_kalla"]) == ("läst", "undertecknad", "manifestet")
+    assert (broken["status"], broken["ord"], broken["tills_vidare"]) == ("oläsbar", "", "")
+    row = next(r for r in rows_of(made[0] / "dokument.csv") if r["fil"] == "Lund/avtal.docx")
+    assert (row["status"], row["stadium"], row["kommun_kalla"]) == ("read", "signed", "manifest")
+
+
+def test_an_agreement_of_two_municipalities_has_both_codes(tmp_path):
+    two = agreement("1260", "Bjuv")
+    both = (Municipality("1260", "Bjuv"), Municipality("1277", "Åstorp"))
+    write(tmp_path, given={"a.docx": replace(two, document=replace(two.document, municipalities=both))})
+    (row,) = rows_of(tmp_path / "dokument.csv")
+    assert (row["kommunkod"], row["kommunkoder"]) == ("1260", "1260, 1277")
 
 
 def test_parquet_is_typed_and_has_the_same_rows(made):

@@ -17,7 +17,8 @@ from overenskommelse_granskning.batch.panel import render_panel
 from overenskommelse_granskning.batch.panel.facts import Criterion, Judged, PanelDocument, PanelList, latest
 from overenskommelse_granskning.batch.panel.measured_error import rank, standard_error
 from overenskommelse_granskning.batch.panel.tally import tally, tally_thread
-from overenskommelse_granskning.batch.panel.view import _PLACES, _shorts, make_view
+from overenskommelse_granskning.batch.panel.tiles import _PLACES, _shorts
+from overenskommelse_granskning.batch.panel.view import make_view
 from overenskommelse_granskning.reports.accuracy import Accuracy
 from overenskommelse_granskning.vocabulary.closed import Kind
 from overenskommelse_granskning.vocabulary.municipalities import counties
@@ -53,6 +54,42 @@ def test_a_document_covers_the_years_it_holds():
     d = document(begins="2024-01-01")
     assert [y for y in range(2020, 2030) if d.covers(y)] == [2024, 2025, 2026, 2027]
     assert not replace(d, year=None).covers(2024)
+    going_on = replace(d, last_year=None)
+    assert [y for y in (2023, 2024, 2040) if going_on.covers(y)] == [2024, 2040]
+
+
+def test_a_draft_never_comes_before_what_is_no_draft():
+    holds, draft = document(begins="2024-01-01"), document(begins="2027-01-01", draft=True)
+    assert latest([holds, draft]) == [holds] and latest([draft, holds]) == [holds]
+    assert latest([draft]) == [draft]
+
+
+def test_what_has_no_end_is_shown_and_chosen_so():
+    going_on = document("Ekby", "2021-01-01", last_year=None, lists={})
+    undated = document("Norrsele", year=None, last_year=None, lists={})
+    facts = panel.PanelFacts(documents=[going_on, undated])
+    found = make_view(facts, [], [], panel.SETTINGS, NOTHING, ranking=False)
+    assert [d.when for d in found.listed] == ["2021–", ""]
+    assert found.years == tuple(range(2021, panel.SETTINGS.as_of.year + 1)) and found.undated
+
+
+def test_a_copy_is_listed_but_not_counted(made):
+    first = next(d for d in made[0].documents if d.readable)
+    copy = replace(first, path="kopia.pdf", copy_of=first.path)
+    whole = view(made)
+    facts = panel.PanelFacts([*made[0].documents, copy], made[0]._lists)
+    found = make_view(facts, *made[1:3], panel.SETTINGS, made[3], ranking=False)
+    assert found.documents == whole.documents + 1
+    assert (found.chosen, found.data) == (whole.chosen, whole.data)
+    assert any(first.path in d.remark for d in found.listed)
+
+
+def test_a_coverage_of_chosen_counties_is_told(made):
+    facts, covered, problems, shared = made
+    own = [c for c in covered if c.municipality.county_code == "03"]
+    page = render_panel(facts, own, problems, panel.SETTINGS, shared, limited=True)
+    assert "Täckningen är begränsad till Uppsala län." in page and "utanför de valda länen" in page
+    assert "begränsad" not in render_panel(facts, covered, problems, panel.SETTINGS, shared)
 
 
 def test_tally_counts_what_was_judged():

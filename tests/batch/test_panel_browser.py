@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -278,3 +279,24 @@ def test_the_whole_country_over_three_years_is_all_there(show, pages):
     page.get_by_role("button", name=f"Visa fler ({every - 400} till)").click()
     until(page, f"document.querySelectorAll('.matrix tbody tr').length === {every}")
     assert page.locator("#more").is_hidden()
+
+
+def test_documents_that_are_not_judged_are_listed(chromium, tmp_path):
+    facts, covered, problems, shared = panel.generated(10, (2024,))
+    first = next(d for d in facts.documents if d.readable)
+    facts.documents.append(
+        replace(first, path="brev.pdf", report="brev.pdf", kind=Kind.OTHER, lists={}, year=None)
+    )
+    path = tmp_path / "panel.html"
+    path.write_text(render_panel(facts, covered, problems, panel.SETTINGS, shared), encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    page.locator("#f-year").select_option("utan")
+    assert page.get_by_role("status").first.inner_text() == "Visar 0 dokument."
+    page.locator("#f-kind").select_option(label="annan handling")
+    assert "1 dokument av ett slag som inte bedöms" in page.get_by_role("status").first.inner_text()
+    assert gaps(page) == ["Inte bedömt: brev.pdf"]
+    page.locator("#f-kind").select_option(index=0)
+    page.locator("#f-year").select_option("senaste")
+    assert spread(page)
+    page.close()

@@ -16,6 +16,7 @@ import report_samples as samples
 from overenskommelse_granskning.assessment import Municipality, Period
 from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
 from overenskommelse_granskning.batch.panel import measured_error as errors
+from overenskommelse_granskning.batch.results.blocks import Table, widths
 from overenskommelse_granskning.batch.results.compare import compare_results
 from overenskommelse_granskning.batch.results.saved import load_result
 from overenskommelse_granskning.batch.results.writers import WRITERS
@@ -24,7 +25,7 @@ from overenskommelse_granskning.cli.run import run
 from overenskommelse_granskning.errors import ConfigurationError
 from overenskommelse_granskning.reports.accuracy import Accuracy
 from overenskommelse_granskning.reports.schema import schema_text
-from overenskommelse_granskning.vocabulary.closed import Outcome
+from overenskommelse_granskning.vocabulary.closed import Outcome, Stage
 from overenskommelse_granskning.vocabulary.municipalities import by_code
 
 M, P, S, N = Outcome.MET, Outcome.PARTIAL, Outcome.MISSING, Outcome.NOT_ASSESSABLE
@@ -39,7 +40,7 @@ def agreement(code, outcomes, year=2024):
     )
     period = Period(date(year, 1, 1), date(year + 3, 12, 31), False)
     municipality = Municipality(code if code in by_code() else None, name)
-    facts = replace(made.document, municipalities=(municipality,), period=period)
+    facts = replace(made.document, municipalities=(municipality,), period=period, stage=Stage.SIGNED)
     return replace(made, document=facts, checklists=(listed,), thread=())
 
 
@@ -47,7 +48,7 @@ def write(folder, documents, as_of=samples.DAY):
     """A result folder as ``granska mapp`` leaves it."""
     settings = ReviewSettings(as_of)
     made = {f"{i:03}.docx": replace(a, as_of=as_of) for i, a in enumerate(documents)}
-    store, result = batch.stored(folder, made, settings)
+    store, result = batch.stored(folder, made, settings, str(folder))
     with store:
         write_outputs(folder, store, result, None, settings, OutputOptions(("12",)))
     return folder
@@ -124,9 +125,9 @@ def test_groups_without_a_municipality_in_common_are_compared_as_wholes(tmp_path
 
 def test_the_interval_is_newcombes():
     """The example of Newcombe (1998), table II: 56/70 against 48/80, by method 10: 0.0524 to 0.3339."""
-    from overenskommelse_granskning.batch.results.compare import Shares, _difference
+    from overenskommelse_granskning.batch.results.chance import Shares, share_difference
 
-    difference, (low, high) = _difference(Shares(48, 0, 32), Shares(56, 0, 14))
+    difference, (low, high) = share_difference(Shares(48, 0, 32), Shares(56, 0, 14))
     assert difference == pytest.approx(0.2)
     assert (low, high) == (pytest.approx(0.0524, abs=5e-5), pytest.approx(0.3339, abs=5e-5))
 
@@ -188,6 +189,57 @@ def folders(tmp_path):
     before = [agreement("1281", [S] * 9), agreement("1280", [M] * 9), agreement(evil, [S] * 9)]
     after = [agreement("1281", [M] * 9), agreement("1280", [M] * 9), agreement(evil, [S] * 9)]
     return write(tmp_path / "r2024", before), write(tmp_path / "r2025", after)
+
+
+def with_hash(code, outcomes, sha256):
+    made = agreement(code, outcomes)
+    return replace(made, document=replace(made.document, sha256=sha256))
+
+
+def test_the_same_file_has_no_error_between(tmp_path):
+    compared = compare(tmp_path, *[[with_hash("1281", [S, M], "a" * 64)]] * 2)
+    (lund,) = compared.municipalities
+    assert (lund.margin, lund.difference, lund.certain) == (0.0, 0.0, False)
+    assert {c.by_error for c in compared.criteria} == {0.0}
+
+
+def test_a_draft_is_not_compared_where_there_is_an_agreement(tmp_path):
+    draft = agreement("1281", [S, S], 2027)
+    draft = replace(draft, document=replace(draft.document, stage=Stage.DRAFT))
+    compared = compare(tmp_path, [agreement("1281", [M, M])], [agreement("1281", [M, M]), draft])
+    assert compared.municipalities[0].after.year == 2024
+
+
+def test_who_is_in_one_result_only_is_not_called_alike(tmp_path):
+    compared = compare(tmp_path, [agreement("1281", [M])], [agreement("1281", [M]), agreement("1280", [M])])
+    told = " ".join(WRITERS["text"](compared, 100).split())
+    assert "1 kommun utan säker skillnad och 1 kommun med läsbart dokument i bara det ena resultatet" in told
+
+
+def test_a_checklist_that_only_one_has_gets_no_table(tmp_path):
+    listed = samples.checklist(samples.criterion("annan.1", M), id="annan")
+    other = replace(agreement("1280", [M]), checklists=(listed,))
+    compared = compare(tmp_path, [agreement("1281", [M])], [agreement("1281", [M]), other])
+    assert {c.criterion.checklist for c in compared.criteria} == {"egen"}
+    assert any("annan finns bara i det ena" in w for w in compared.warnings)
+
+
+def test_few_changes_are_certain_only_where_errors_seldom_give_them(tmp_path):
+    def changed(pairs, up):
+        before = [agreement(code, [S]) for code in SKANE[:pairs]]
+        after = [agreement(code, [P if i < up else S]) for i, code in enumerate(SKANE[:pairs])]
+        compared = compare(tmp_path / f"{pairs}-{up}", before, after)
+        return compared.criteria[0].certain
+
+    # Wrong once in ten: one of a pair is wrong in 18 cases of 100, half of them upwards.
+    assert not changed(1, 1)  # 18 of 100
+    assert changed(2, 2)  # 0.09 * 0.09, either way
+    assert not changed(6, 2) and changed(6, 3)
+
+
+def test_words_are_never_cut():
+    table = Table("t", ("Kriterium", "b"), (("Avhopparverksamhetens_ansvarsfördelning x", "1" * 60),))
+    assert widths(table, 40)[0] == len("Avhopparverksamhetens_ansvarsfördelning")
 
 
 def test_json_follows_its_schema(folders, capsys):

@@ -58,7 +58,7 @@ class FakeReviewer:
     def __init__(self, what):
         self._what = what
 
-    def review(self, source, filename=None):
+    def review(self, source, filename=None, kind=None):
         raise self._what
 
 

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 KINDS = (Kind.AGREEMENT, Kind.PROMISE)  # what every municipality may be expected to have
 
 
+_PHOTOS = frozenset(("bmp", "gif", "heic", "heif", "jpeg", "jpg", "png", "webp"))
+
+
 class State(StrEnum):
     """The best that a municipality has of a kind, the best first."""
 
     CURRENT = "current"
     UNDATED = "undated"
     UPCOMING = "upcoming"
+    DRAFT = "draft"
     EXPIRED = "expired"
     UNREADABLE = "unreadable"
     NONE = "none"
@@ -37,6 +41,7 @@ STATE_TITLES = {
     State.CURRENT: "gällande",
     State.UNDATED: "utan utläsbar giltighetstid",
     State.UPCOMING: "börjar gälla senare",
+    State.DRAFT: "bara utkast",
     State.EXPIRED: "har gått ut",
     State.UNREADABLE: "kunde inte läsas",
     State.NONE: "inget dokument",
@@ -70,6 +75,8 @@ class Coverage:
     def add(self, row: DocumentRow) -> None:
         """Count a document for every municipality that it is of."""
         state = document_state(row)
+        if state is State.UNREADABLE and row.identity.kind is None and row.facts["format"] in _PHOTOS:
+            return  # a picture of something: told as unreadable, but no reason to expect an agreement in it
         for m in row.identity.municipalities:
             if m.code:
                 self._seen.append(_Seen(m.code, row.identity.kind, state, row.path))
@@ -108,6 +115,8 @@ def document_state(row: DocumentRow) -> State:
     day = row.report["as_of"]
     if row.expired:
         return State.EXPIRED
+    if row.draft:
+        return State.DRAFT
     if row.first_day and row.first_day > day:
         return State.UPCOMING
     if row.first_day or row.last_day or row.open_ended:

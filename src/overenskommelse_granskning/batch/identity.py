@@ -6,18 +6,34 @@ Where two of them disagree the first holds, and the disagreement is told.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..vocabulary.closed import KIND_TITLES, Kind
-from ..vocabulary.municipalities import AMBIGUOUS, Municipality, by_code, registered
+from ..vocabulary.closed import Kind
+from ..vocabulary.municipalities import AMBIGUOUS, Municipality, by_code, fold, registered
 from .manifest import Entry
 
+OTHER_KIND = "R111"  # the notice that the text looks like another kind than it is said to be
 MANIFEST, DOCUMENT, PATH = "manifest", "document", "path"
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
 _CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WORDS = re.compile(r"[^\W\d_]+")
+# What cameras and scanners call their files: the number is a serial one.
+_SERIAL = re.compile(r"^(?:IMG|IMGP|DSC|DSCN|DSCF|PICT|PXL|SAM|GOPR|SCAN|DOC)[_ -]?\d+", re.IGNORECASE)
+# Words of a file's name, folded, that say what it is; and beginnings of those that say it is about one.
+_KIND_WORDS = (
+    (re.compile(r"avhoppar\w*"), Kind.DEFECTOR),
+    (re.compile(r"(?:samverkans)?overenskommelse(?:n|r|rna)?|samverkansok"), Kind.AGREEMENT),
+    (re.compile(r"(?:medborgar)?lofte(?:t|n|na)?"), Kind.PROMISE),
+)
+_ABOUT = ("uppfolj", "utvarder", "pressmeddel", "protokoll", "tjansteskriv", "bilaga", "lansovergrip", "mall")
+# Words that stand beside a municipality's name in the name of a file of its agreement.
+_DOCUMENT_WORDS = frozenset(
+    ("avtal", "avtalet", "samverkan", "samverkansavtal", "polis", "polisen", "kommun", "och", "med", "slutlig",
+     "signerad", "undertecknad", "utkast", "final", "kopia", "version", "pdf", "lok", "sok")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +54,7 @@ def identify(path: str, report: Mapping[str, Any], entry: Entry | None) -> Ident
     conflicts: list[str] = []
     found, found_source = _municipalities(path, report, entry, conflicts)
     year, year_source = _year(path, report, entry, conflicts)
-    kind, kind_source = _kind(report, entry, conflicts)
+    kind, kind_source = _kind(path, report, entry, conflicts)
     return Identity(found, found_source, year, year_source, kind, kind_source, tuple(conflicts))
 
 
@@ -75,30 +91,48 @@ def _year(
     period = report["document"]["period"] or {}
     first, last = (int(d[:4]) if (d := period.get(end)) else None for end in ("from", "to"))
     if entry is not None and entry.year is not None:
-        if first is not None and not first <= entry.year <= (last or entry.year):
-            shown = f"{first}–{last}" if last not in (None, first) else str(first)
+        if first is not None and not first <= entry.year <= (last or 9999):
             conflicts.append(
-                f"Manifestet säger år {entry.year}, dokumentet gäller {shown}: manifestet gäller."
+                f"Manifestet säger år {entry.year}, dokumentet gäller {_years(first, last)}: manifestet gäller."
             )
         return entry.year, MANIFEST
-    if first is not None:
-        return first, DOCUMENT
-    if last is not None:
-        return last, DOCUMENT
+    if first is not None or last is not None:
+        _check_name_year(path, first, last, conflicts)
+        return first if first is not None else last, DOCUMENT
     hinted = path_year(path)
     return (hinted, PATH) if hinted is not None else (None, "")
 
 
-def _kind(report: Mapping[str, Any], entry: Entry | None, conflicts: list[str]) -> tuple[Kind | None, str]:
+def _check_name_year(path: str, first: int | None, last: int | None, conflicts: list[str]) -> None:
+    """Tell a year in the file's own name that the document does not hold in. It may be decided the year before."""
+    named = path_year(path.rpartition("/")[2])
+    if named is None:
+        return
+    early = first is not None and named < first - 1
+    if early or (last is not None and named > last):
+        conflicts.append(
+            f"Filnamnet säger år {named}, dokumentet gäller {_years(first, last)}: dokumentet gäller."
+        )
+
+
+def _years(first: int | None, last: int | None) -> str:
+    if first is None:
+        return f"till {last}"
+    return f"{first}–{last or ''}" if first != last else str(first)
+
+
+def _kind(
+    path: str, report: Mapping[str, Any], entry: Entry | None, conflicts: list[str]
+) -> tuple[Kind | None, str]:
     told = Kind(report["document"]["kind"]) if report["document"]["kind"] else None
     if entry is not None and entry.kind is not None:
-        if told is not None and told is not entry.kind:
-            conflicts.append(
-                f"Manifestet säger {KIND_TITLES[entry.kind]}, dokumentet ser ut att vara {KIND_TITLES[told]} och är "
-                "granskat som det: granska det för sig med --checklista om manifestet har rätt."
-            )
+        # The review was of that kind, and tells what the text looks like where it is another.
+        conflicts += [n["message"] for n in report["document"]["notices"] if n["code"] == OTHER_KIND]
         return entry.kind, MANIFEST
-    return (told, DOCUMENT) if told is not None else (None, "")
+    if told is not None:
+        return told, DOCUMENT
+    hinted = path_kind(path)
+    return (hinted, PATH) if hinted is not None else (None, "")
 
 
 def _registered(found: Mapping[str, Any]) -> Municipality:
@@ -115,7 +149,8 @@ def _listed(ms: tuple[Municipality, ...]) -> str:
 
 def path_year(path: str) -> int | None:
     """A year in the nearest part of a path: the file's name first, then the folders outwards."""
-    for part in reversed(path.split("/")):
+    for whole in reversed(path.split("/")):
+        part = _SERIAL.sub("", whole)
         codes = {m.code for m in _in_name(part)}  # Malung-Sälen's code is 2023
         years = [y for y in _YEAR.findall(part) if y not in codes]
         if years:
@@ -123,10 +158,29 @@ def path_year(path: str) -> int | None:
     return None
 
 
+def path_kind(path: str) -> Kind | None:
+    """The kind that the file's own name says: ”Samverkansöverenskommelse Ekby.docx”.
+
+    A name that tells of something about such a document (a follow-up, a press release) says none.
+    """
+    words = _WORDS.findall(fold(unicodedata.normalize("NFC", _stem(path))))
+    if any(w.startswith(_ABOUT) for w in words):
+        return None
+    found = [kind for w in words for pattern, kind in _KIND_WORDS if pattern.fullmatch(w)]
+    return found[0] if found and len(set(found)) == 1 else None
+
+
+def _stem(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
 def path_municipality(path: str) -> Municipality | None:
     """The municipality of the nearest part of a path that names one, by name or code."""
-    folders, _, name = path.rpartition("/")
-    for part in (name.rpartition(".")[0] or name, *reversed(folders.split("/"))):
+    # ”--” stands between folders in the names of reports, and in files that were flattened likewise.
+    folders = path.rpartition("/")[0]
+    parts = (p for whole in (_stem(path), *reversed(folders.split("/"))) for p in reversed(whole.split("--")))
+    for part in parts:
         found = _in_name(part)
         if found:
             return found[0] if len(found) == 1 else None
@@ -158,8 +212,16 @@ def _in_name(part: str) -> list[Municipality]:
 
 
 def _clear(m: Municipality, words: list[str], at: int, length: int) -> bool:
-    """A name that is also a common word must stand alone, or before ”kommun” or ”stad”."""
+    """A name that is also a common word must stand alone, before ”kommun” or ”stad”, or before words for its document."""
     after = words[at + length] if at + length < len(words) else ""
     if after in ("kommun", "kommuns", "stad", "stads"):
         return True
-    return m.name.lower() not in AMBIGUOUS or len(words) == length
+    if m.name.lower() not in AMBIGUOUS:
+        return True
+    # ”Lund avtal 2023” is Lund's agreement; what ”avtal mark” is of nobody knows.
+    return at == 0 and all(_of_document(w) for w in words[length:])
+
+
+def _of_document(word: str) -> bool:
+    plain = fold(word)
+    return plain in _DOCUMENT_WORDS or any(pattern.fullmatch(plain) for pattern, _ in _KIND_WORDS)

@@ -70,6 +70,10 @@ class Manifest:
         """The rows that name a file, by its path below the folder (as :func:`path_key` folds it)."""
         return {path_key(e.file): e for e in self.entries if e.file}
 
+    def kinds(self) -> dict[str, Kind]:
+        """The kind of every file that has one here, by path."""
+        return {path: e.kind for path, e in self.by_file().items() if e.kind is not None}
+
 
 def path_key(path: str) -> str:
     """A path for comparison: ``/``, NFC, any case, no leading ``./``."""

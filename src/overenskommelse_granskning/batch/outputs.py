@@ -35,13 +35,19 @@ class OutputOptions:
     counties: tuple[str, ...] = ()
     ranking: bool = False
 
+    @property
+    def limited(self) -> bool:
+        """Whether the coverage leaves counties out that documents may be of."""
+        return bool(self.counties) and not any(c.casefold() == "alla" for c in self.counties)
+
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
     """What stands in the folder, and what a person should know of it.
 
     ``coverage``: per kind, how many municipalities in each state; ``counties``: those they lie in.
-    ``problems``: how many of each sort.
+    ``problems``: how many of each sort; ``wrong_manifest``: the first of the manifest's; ``unjudged``: how many
+    documents the program takes for something that it has no checklist for.
     """
 
     files: tuple[str, ...]
@@ -49,6 +55,8 @@ class Outputs:
     counties: tuple[str, ...]
     problems: dict[str, int]
     notes: tuple[str, ...]
+    wrong_manifest: str = ""
+    unjudged: int = 0
     fresh: bool = True
 
 
@@ -84,6 +92,8 @@ def write_outputs(
             "counties": list(made.counties),
             "problems": made.problems,
             "notes": list(made.notes),
+            "wrong_manifest": made.wrong_manifest,
+            "unjudged": made.unjudged,
         },
     )
     return made
@@ -120,6 +130,8 @@ def _from_stored(stored: dict[str, Any]) -> Outputs:
         counties=tuple(stored["counties"]),
         problems=stored["problems"],
         notes=tuple(stored["notes"]),
+        wrong_manifest=stored["wrong_manifest"],
+        unjudged=stored["unjudged"],
         fresh=False,
     )
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from ..checklist.waivers import Waiver
 from ..errors import READING_MESSAGES
+from ..vocabulary.closed import KIND_TITLES, Kind, Stage
 from ..vocabulary.municipalities import County, counties
-from .identity import Identity, identify
+from .identity import DOCUMENT, OTHER_KIND, Identity, identify, path_kind
 from .manifest import Manifest, path_key
 from .run import REPORTS, FileResult, RunResult
 from .store import Store
 
+NO_LIST = "R101"  # the notice that no checklist is for such a document
 _COUNTIES = {c.code: c for c in counties()}
 
 
@@ -59,6 +61,16 @@ class DocumentRow:
     @property
     def kind(self) -> str:
         return self.identity.kind.value if self.identity.kind else ""
+
+    @property
+    def taken_for_other(self) -> bool:
+        """Whether the program, and nobody else, says that it is neither an agreement nor a promise."""
+        return self.readable and self.identity.kind is Kind.OTHER and self.identity.kind_source == DOCUMENT
+
+    @property
+    def draft(self) -> bool:
+        """Whether it shows that it is a draft: not an agreement that holds."""
+        return self.readable and self.facts["stage"] == Stage.DRAFT
 
     @property
     def first_day(self) -> str:
@@ -121,12 +133,16 @@ def document_rows(store: Store, result: RunResult, manifest: Manifest | None) ->
 def document_problems(row: DocumentRow) -> Iterator[Problem]:
     """What one document gives reason to tell."""
     for notice in row.facts["notices"]:
+        if notice["code"] in (OTHER_KIND, NO_LIST):
+            continue  # told below, as a fact to check
         sort = (
             "oläsbar" if not row.readable else "läsning" if notice["code"] in READING_MESSAGES else "innehåll"
         )
         yield Problem(row.path, sort, notice["code"], notice["page"], notice["message"])
     for conflict in row.identity.conflicts:
         yield Problem(row.path, "uppgift", "", None, conflict)
+    if row.taken_for_other:
+        yield Problem(row.path, "uppgift", NO_LIST, None, _taken_for_other(row))
     if row.readable and not row.identity.municipalities:
         yield Problem(
             row.path,
@@ -135,6 +151,30 @@ def document_problems(row: DocumentRow) -> Iterator[Problem]:
             None,
             "Ingen kommun kunde utläsas: ange den i manifestet eller i sökvägen.",
         )
+
+
+def _taken_for_other(row: DocumentRow) -> str:
+    judged = (
+        "det är granskat mot den valda checklistan men räknas inte i täckningen"
+        if row.report["checklists"]
+        else "det är inte granskat mot någon checklista och räknas inte i täckningen"
+    )
+    named = path_kind(row.path)
+    if named is not None:
+        return (
+            f"Filnamnet säger {KIND_TITLES[named]}, men dokumentet ser ut att vara {KIND_TITLES[Kind.OTHER]}: {judged}. "
+            "Ange slaget i manifestet om namnet har rätt."
+        )
+    return f"Dokumentet ser ut att vara {KIND_TITLES[Kind.OTHER]}: {judged}. Ange slaget i manifestet om det är fel."
+
+
+def copy_problems(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """The files, given by path and hash, whose bytes are those of one before them."""
+    first: dict[str, str] = {}
+    for path, sha256 in files:
+        if first.setdefault(sha256, path) != path:
+            told = f"Filen har samma innehåll som {first[sha256]}: ta bort den ena om den har sparats två gånger."
+            yield Problem(path, "uppgift", "", None, told)
 
 
 def waiver_problems(waivers: Iterable[Waiver], files: Iterable[tuple[str, str]]) -> Iterator[Problem]:

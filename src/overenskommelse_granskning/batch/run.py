@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from ..errors import ConfigurationError
 from ..reports.files import write_file
+from ..vocabulary.closed import Kind
 from .discovery import Discovery, Found, discover
 from .failure import Ended, Limits, ended_assessment
+from .manifest import path_key
 from .names import report_names
 from .settings import ReviewSettings, file_sha256, review_key, settings_key
 from .store import FileRow, Store
@@ -36,6 +38,7 @@ class BatchOptions:
     """How to run. ``anew``: review again what is kept. ``method``: how processes are started.
 
     ``dask``: the address of a cluster that does the work instead of processes of this machine.
+    ``kinds``: what the manifest says that files are, by path (as ``manifest.path_key`` folds it).
     """
 
     settings: ReviewSettings
@@ -46,6 +49,7 @@ class BatchOptions:
     anew: bool = False
     method: str | None = None
     dask: str | None = None
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,20 +176,21 @@ class _Run:
     def _pending(self) -> Iterator[Job]:
         for found in self.discovery.files:
             bare = found.path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            kind = self.options.kinds.get(path_key(found.name))
             try:
                 sha256 = file_sha256(found.path)
-                key = review_key(sha256, bare, self.settings)
+                key = review_key(sha256, bare, self.settings, kind)
                 kept = self.made.get(key) or self.store.kept([key]).get(key)
             except OSError:  # the reader says what is wrong; it may be right the next time
                 sha256, kept = "", None
-                key = review_key("", f"{bare}\0{found.name}", self.settings)
+                key = review_key("", f"{bare}\0{found.name}", self.settings, kind)
             if key in self.waiting:
                 self.waiting[key].append(found)
             elif kept is not None and not self._again(key, kept):
                 self._settle(found, key, kept, kept=key not in self.made)
             else:
                 self.waiting[key] = [found]
-                yield Job(key, str(found.path), bare, sha256, found.name)
+                yield Job(key, str(found.path), bare, sha256, found.name, kind=kind)
 
     def _again(self, key: str, kept: tuple[str, str]) -> bool:
         """Whether a kept result is to be made again: on demand, or when what ended it has changed."""
@@ -213,7 +218,7 @@ class _Run:
         key = job.key
         if result.sha256 and job.sha256 and result.sha256 != job.sha256:
             log.warning("%s was changed during the run", job.name)
-            key = review_key(result.sha256, job.name, self.settings)
+            key = review_key(result.sha256, job.name, self.settings, job.kind)
         with self.store.transaction():
             self.store.add(key, result)
             self.made[key] = (result.status, result.code)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..resources import checklist_folder, model_folder
 from ..version import VERSION
-from ..vocabulary.closed import Stage
+from ..vocabulary.closed import Kind, Stage
 
 if TYPE_CHECKING:
     from ..readers.options import Ocr, Revisions
@@ -100,9 +100,10 @@ def program_key() -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
 
 
-def review_key(sha256: str, file_name: str, settings: str) -> str:
-    """The key of one document: its bytes and its name, which both decide how it is read."""
-    return hashlib.sha256(f"{sha256}\0{file_name}\0{settings}".encode("utf-8", "surrogatepass")).hexdigest()
+def review_key(sha256: str, file_name: str, settings: str, kind: Kind | None = None) -> str:
+    """The key of one document: its bytes, its name and the kind it is said to be decide how it is read."""
+    parts = (sha256, file_name, settings, *(() if kind is None else (kind.value,)))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def model_identity() -> dict[str, str] | None:

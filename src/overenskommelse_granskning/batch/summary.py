@@ -56,9 +56,18 @@ def _lines(result: RunResult, outputs: Outputs, out: Path) -> Iterator[str]:
         yield f"{KIND_TITLES[Kind(kind)].capitalize()} ({counted(total, 'kommun', 'kommuner')} i {_counties(outputs)}):"
         width = len(str(total))
         yield from (f"  {n:{width}} {STATE_TITLES[s]}" for s in State if (n := states.get(s.value, 0)))
+    if outputs.unjudged:
+        yield ""
+        yield (
+            f"{counted(outputs.unjudged, 'dokument ser', 'dokument ser')} ut att vara annan handling och räknas inte i "
+            "täckningen: ange slaget i ett manifest där det är fel."
+        )
+    if wrong := outputs.problems.get("manifest", 0):
+        yield ""
+        yield f"{counted(wrong, 'fel', 'fel')} i manifestet, det första: {printable(outputs.wrong_manifest)}"
     if conflicts := outputs.problems.get("uppgift", 0):
         yield ""
-        yield f"{counted(conflicts, 'uppgift', 'uppgifter')} om kommun, år eller slag att kontrollera (bladet Problem)."
+        yield f"{counted(conflicts, 'uppgift', 'uppgifter')} om dokumenten att kontrollera (bladet Problem)."
     yield ""
     yield f"Rapport per dokument: {out / REPORTS}"
     yield f"Tabeller: {', '.join(str(out / name) for name in outputs.files if name in _TABLES)}"

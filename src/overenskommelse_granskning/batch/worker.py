@@ -18,6 +18,7 @@ from ..assessment.failed import failed_assessment
 from ..errors import reading_message
 from ..garbage import keep_loaded
 from ..threads import one_thread
+from ..vocabulary.closed import Kind
 from .bounds import leave_no_core, leave_when_told, limit_memory, watch
 from .failure import Ended
 from .settings import PASSAGES, TEXT, ReviewSettings
@@ -51,6 +52,7 @@ class Job:
     sha256: str = ""
     shown: str = ""
     data: bytes | None = None
+    kind: Kind | None = None  # what the manifest says that it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ def review_job(job: Job) -> Reviewed:
     begun = time.perf_counter()
     settings = _settings
     try:
-        assessment = _reviewer.review(job.path if job.data is None else job.data, filename=job.name)
+        assessment = _reviewer.review(
+            job.path if job.data is None else job.data, filename=job.name, kind=job.kind
+        )
         if _waivers:
             from ..assessment.waivers import apply_waivers
 

@@ -12,7 +12,15 @@ from .likeness.shared import SharedTexts, Source
 from .manifest import Manifest
 from .outputs import INDEX, PANEL, OutputOptions, Outputs
 from .panel import PanelFacts, render_panel
-from .rows import DocumentRow, Problem, document_problems, document_rows, run_problems, waiver_problems
+from .rows import (
+    DocumentRow,
+    Problem,
+    copy_problems,
+    document_problems,
+    document_rows,
+    run_problems,
+    waiver_problems,
+)
 from .run import RunResult
 from .settings import ReviewSettings
 from .store import Store
@@ -41,15 +49,21 @@ def write_all(
     index = Index(folder / INDEX, settings)
     sources: list[Source] = []
     hashes: list[tuple[str, str]] = []
+    readable: list[tuple[str, str]] = []
+    unjudged = 0
     for row in document_rows(store, result, manifest):
         if (own := source(row, store)) is not None:
             sources.append(own)
         hashes.append((row.path, row.facts["sha256"]))
+        if row.readable:
+            readable.append(hashes[-1])
+        unjudged += row.taken_for_other
         coverage.add(row)
         problems += document_problems(row)
         tables.add(row)
         index.add(row)
         panel.add(row)
+    problems += copy_problems(readable)
     problems += waiver_problems(load_own_waivers(settings), hashes)
     problems += run_problems(result, manifest)
     expected = expected_municipalities(options.counties, coverage.codes, manifest)
@@ -57,7 +71,9 @@ def write_all(
     shared = compare(sources, {f.path: f.key for f in result.files}, store)
     tables.close(problems, shared)
     index.close(covered, problems, shared)
-    page = render_panel(panel, covered, problems, settings, shared, ranking=options.ranking)
+    page = render_panel(
+        panel, covered, problems, settings, shared, ranking=options.ranking, limited=options.limited
+    )
     write_file(folder / PANEL, page)
     return Outputs(
         files=tuple(sorted(p.name for p in folder.iterdir())),
@@ -65,6 +81,8 @@ def write_all(
         counties=tuple(sorted({m.county_code for m in expected if m.county_code})),
         problems=dict(sorted(Counter(p.sort for p in problems).items())),
         notes=tuple(tables.notes),
+        wrong_manifest=next((_told(p) for p in problems if p.sort == "manifest"), ""),
+        unjudged=unjudged,
     )
 
 
@@ -111,6 +129,10 @@ class _Tables:
         self._book.close()
         for table in (*self._long, *self._documents):
             table.close()
+
+
+def _told(problem: Problem) -> str:
+    return f"{problem.path}: {problem.message}" if problem.path else problem.message
 
 
 def _counted(covered: list[Covered]) -> dict[str, dict[str, int]]:

@@ -7,7 +7,6 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from .demands import meets
 from .meter import Meter
 from .options import bounds, file_options, judging_options, limits, settings_for
 from .output import Messages, write_result
+from .resuming import resumed
 from .run import INTERRUPTED, REVIEWED, UNMET, UNREADABLE
 from .settings import OCR, REVISIONS, Settings
 from .swedish import Choice, Command, UsageFault
@@ -136,9 +136,24 @@ def command(
     listed = read_manifest(table) if table is not None else None
     with Store(out) as store:
         chosen = _review_settings(settings, given)
-        filters, chosen = _resumed(store, given, filters, chosen, messages)
+        before = store.get("run") if given["ateruppta"] else None
+        filters, chosen = resumed(store, given, filters, chosen, messages)
+        if before is not None:  # what only the tables depend on may be another, but is not forgotten
+            lan = lan or tuple(before.get("counties", ()))
+            given["rangordning"] = given["rangordning"] or before.get("ranking", False)
+            if manifest is None and before.get("manifest"):
+                manifest = before["manifest"]
+                table = Path(manifest)
+                listed = read_manifest(table)
         _check_checklists(chosen)
-        store.put("run", {"settings": chosen.to_dict(), "filters": list(filters), "finished": False})
+        this_run = {
+            "settings": chosen.to_dict(),
+            "filters": list(filters),
+            "manifest": None if manifest is None else str(Path(manifest).resolve()),
+            "counties": list(lan),
+            "ranking": given["rangordning"],
+        }
+        store.put("run", this_run | {"finished": False})
         options = BatchOptions(
             settings=chosen,
             filters=filters,
@@ -147,6 +162,7 @@ def command(
             limits=limits(settings),
             anew=given["pa_nytt"],
             dask=given["dask"],
+            kinds={} if listed is None else listed.kinds(),
         )
         wanted = OutputOptions(tuple(lan), given["rangordning"])
         meter = Meter(time.monotonic, quiet=settings["tyst"])
@@ -170,7 +186,7 @@ def command(
                 return INTERRUPTED
             finally:
                 meter.close()
-        store.put("run", {"settings": chosen.to_dict(), "filters": list(filters), "finished": True})
+        store.put("run", this_run | {"finished": True})
         write_result(summary(result, outputs, out))
         return _exit_code(result, store, settings)
 
@@ -198,49 +214,6 @@ def _review_settings(settings: Settings, given: Mapping[str, Any]) -> ReviewSett
         waivers=settings["undantag"],
         formats=tuple(sorted({f for f in formats if f != "json"})),
     )
-
-
-def _resumed(
-    store: Store,
-    given: Mapping[str, Any],
-    filters: tuple[str, ...],
-    chosen: ReviewSettings,
-    messages: Messages,
-) -> tuple[tuple[str, ...], ReviewSettings]:
-    """With ``--ateruppta`` the settings of the run before, so that a new day does not begin it anew."""
-    from ..batch.settings import ReviewSettings
-
-    before = store.get("run")
-    if before is None:
-        if given["ateruppta"]:
-            messages.note("Det finns ingen körning att återuppta: börjar från början.")
-        return filters, chosen
-    kept = ReviewSettings.from_dict(before["settings"])
-    if not given["ateruppta"]:
-        if replace(kept, as_of=chosen.as_of) == chosen and kept.as_of != chosen.as_of:
-            messages.note(
-                f"De tidigare resultaten gäller per {kept.as_of}; ange --per {kept.as_of} för att återanvända dem."
-            )
-        return filters, chosen
-    asked = {
-        "checklista": chosen.checklists == kept.checklists,
-        "stadium": chosen.stage == kept.stage,
-        "per": chosen.as_of == kept.as_of,
-        "ocr": chosen.ocr == kept.ocr,
-        "revisioner": chosen.revisions == kept.revisions,
-        "visa_namn": chosen.mask == kept.mask,
-        "maskera": chosen.mask == kept.mask,
-        "undantag": chosen.waivers == kept.waivers,
-        "formats": chosen.formats == kept.formats,
-        "grans": chosen.bounds == kept.bounds,
-    }
-    for name, same in asked.items():
-        if given.get(name) and not same:
-            option = {"formats": "--format"}.get(name, f"--{name.replace('_', '-')}")
-            raise UsageFault(
-                f"{option} är en annan än i körningen som ska återupptas: ta bort {option} eller --ateruppta."
-            )
-    return filters or tuple(before["filters"]), kept
 
 
 def _mask(settings: Settings, given: Mapping[str, Any]) -> Mask:

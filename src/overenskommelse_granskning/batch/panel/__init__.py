@@ -23,6 +23,11 @@ def render_panel(
     shared: SharedTexts,
     *,
     ranking: bool = False,
+    limited: bool = False,
 ) -> str:
-    """The page. ``ranking`` adds the list of documents by strength, with the places the error leaves open."""
-    return render_page("panel", view=make_view(facts, covered, problems, settings, shared, ranking=ranking))
+    """The page. ``ranking`` adds the list of documents by strength, with the places the error leaves open.
+
+    ``limited``: the coverage is of chosen counties only, which is told.
+    """
+    view = make_view(facts, covered, problems, settings, shared, ranking=ranking, limited=limited)
+    return render_page("panel", view=view)

@@ -61,7 +61,7 @@ class PanelDocument:
     names: tuple[str, ...]
     county: str
     year: int | None
-    last_year: int | None
+    last_year: int | None  # None with a year: no end is known
     begins: str  # what decides which is the latest
     kind: Kind | None
     state: State
@@ -73,6 +73,8 @@ class PanelDocument:
     whole: int
     lacking: tuple[int, ...]  # per link, in the order of LINK_TITLES
     conflicts: tuple[str, ...]
+    draft: bool = False
+    copy_of: str = ""  # the path of a file with the same content that is counted instead
 
     @property
     def readable(self) -> bool:
@@ -80,7 +82,12 @@ class PanelDocument:
 
     def covers(self, year: int) -> bool:
         """Whether it holds at any time of a year."""
-        return self.year is not None and self.year <= year <= (self.last_year or self.year)
+        return self.year is not None and self.year <= year and (self.last_year or year) >= year
+
+    @property
+    def newness(self) -> tuple[bool, str]:
+        """What decides which of several is the latest: a draft never comes before what is no draft."""
+        return not self.draft, self.begins
 
 
 @dataclass(slots=True)
@@ -89,6 +96,7 @@ class PanelFacts:
 
     documents: list[PanelDocument] = field(default_factory=list)
     _lists: dict[str, tuple[str, dict[str, Criterion]]] = field(default_factory=dict)
+    _first: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def add(self, row: DocumentRow) -> None:
         """One more document."""
@@ -101,7 +109,10 @@ class PanelFacts:
             )
             offset += len(checklist["criteria"])
         ms = row.identity.municipalities
-        last = int(row.last_day[:4]) if row.last_day else None
+        last = _last_year(row)
+        # The same bytes of the same municipalities are one document, however often they were saved.
+        same = (row.facts["sha256"], ms, row.identity.kind)
+        first = self._first.setdefault(same, row.path) if row.readable and same[0] else row.path
         self.documents.append(
             PanelDocument(
                 path=row.path,
@@ -110,7 +121,7 @@ class PanelFacts:
                 names=tuple(m.name for m in ms),
                 county=(ms[0].county_code or "") if ms else "",
                 year=row.identity.year,
-                last_year=None if row.identity.year is None else max(last or 0, row.identity.year),
+                last_year=last,
                 begins=row.first_day or str(row.identity.year or ""),
                 kind=row.identity.kind,
                 state=document_state(row),
@@ -122,6 +133,8 @@ class PanelFacts:
                 whole=sum(t["whole"] for t in thread),
                 lacking=tuple(sum(t[link] is None for t in thread) for link in LINK_TITLES),
                 conflicts=row.identity.conflicts,
+                draft=row.draft,
+                copy_of="" if first == row.path else first,
             )
         )
 
@@ -144,6 +157,16 @@ class PanelFacts:
         }
 
 
+def _last_year(row: DocumentRow) -> int | None:
+    """The last year it holds; None where it goes on, or where no year is known."""
+    year = row.identity.year
+    if year is None:
+        return None
+    if row.last_day:
+        return max(int(row.last_day[:4]), year)
+    return None if row.readable and (row.open_ended or row.first_day) else year
+
+
 def _numbers(criteria: Iterable[Mapping[str, Any]]) -> list[int]:
     """The numbers that the HTML report gives the criteria: they stand there by step."""
     listed = list(criteria)
@@ -156,7 +179,7 @@ def _numbers(criteria: Iterable[Mapping[str, Any]]) -> list[int]:
 
 
 def latest(documents: Iterable[PanelDocument]) -> list[PanelDocument]:
-    """Of each municipality the readable document that begins last, in the order they came.
+    """Of each municipality the readable document that begins last, drafts after all others, in the order they came.
 
     A document of several municipalities stays where it is the latest of any; one of none always stays.
     """
@@ -164,7 +187,12 @@ def latest(documents: Iterable[PanelDocument]) -> list[PanelDocument]:
     best: dict[str, PanelDocument] = {}
     for d in listed:
         for key in d.codes or d.names:
-            if key not in best or d.begins > best[key].begins:
+            if key not in best or d.newness > best[key].newness:
                 best[key] = d
     kept = {id(d) for d in best.values()}
     return [d for d in listed if id(d) in kept or not (d.codes or d.names)]
+
+
+def sorted_name(name: str) -> str:
+    """A name for sorting in Swedish order: å, ä, ö last and in this order."""
+    return name.casefold().translate(str.maketrans("åäö", "{|}"))

@@ -19,55 +19,13 @@ from ..rows import Problem
 from ..run import REPORTS
 from ..settings import ReviewSettings
 from ..tables.about import MASKS
-from .facts import PanelDocument, PanelFacts, PanelList, latest
+from .facts import PanelDocument, PanelFacts, PanelList, latest, sorted_name
 from .measured_error import Rank, rank
 from .tally import Tally, ThreadTally, tally, tally_thread
+from .tiles import CoverageView, coverage_views
 
 LATEST = "senaste"
 _TEXTS, _PAIRS, _MUCH = 20, 50, 0.25  # shared texts and pairs shown; share from which a pair is
-_SHORT = 3  # letters of a municipality's name on its tile
-
-# Where each county stands on the tile map, roughly as on a map: row and column.
-_PLACES = {
-    "25": (1, 4), "23": (2, 3), "24": (2, 4), "20": (3, 2), "21": (3, 3), "22": (3, 4), "17": (4, 1), "18": (4, 2),
-    "19": (4, 3), "03": (4, 4), "14": (5, 1), "06": (5, 2), "04": (5, 3), "01": (5, 4), "13": (6, 1), "07": (6, 2),
-    "05": (6, 3), "09": (6, 4), "12": (7, 1), "10": (7, 2), "08": (7, 3),
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A municipality on the map; ``href`` leads to the report of its best document."""
-
-    code: str
-    name: str
-    short: str
-    state: State
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class CountyTiles:
-    """A county and its municipalities, by name."""
-
-    code: str
-    name: str
-    row: int
-    column: int
-    tiles: tuple[Tile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageView:
-    """The coverage of one kind: counts by state, tiles by county, and who is in each state but the best."""
-
-    kind: Kind
-    title: str
-    counts: tuple[tuple[State, int], ...]
-    total: int
-    counties: tuple[CountyTiles, ...]
-    wanting: tuple[tuple[State, tuple[CountyTiles, ...]], ...]
-    table: tuple[tuple[CountyTiles, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +38,19 @@ class ListedDocument:
     kind: str
     state: State
     when: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The counties that the coverage was limited to, and how many documents are of none of them."""
+
+    counties: tuple[County, ...]
+    documents: int = 0
+
+    def outside(self, d: PanelDocument) -> bool:
+        """Whether a document is of another county."""
+        return bool(d.county) and d.county not in {c.code for c in self.counties}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +99,8 @@ class PanelView:
     ranking: bool
     measured: Accuracy | None
     masked: str
+    limits: Limits | None
+    undated: bool
     data: str
     states: Mapping[State, str]
 
@@ -140,19 +113,24 @@ def make_view(
     shared: SharedTexts,
     *,
     ranking: bool,
+    limited: bool = False,
 ) -> PanelView:
-    """Count and sort what the page shows."""
+    """Count and sort what the page shows. ``limited``: the coverage is of chosen counties only."""
     documents = facts.documents
+    single = [d for d in documents if not d.copy_of]
+    limits = _limits(covered, documents) if limited else None
     lists = facts.lists
     hrefs = {d.path: _href(d, settings) for d in documents}
     kinds = [k for k in Kind if any(d.kind is k and d.readable for d in documents)]
-    chosen = _chosen(documents, lists, kinds)
+    chosen = _chosen(single, lists, kinds)
     order = {c.code: i for i, c in enumerate(counties())}
-    listed = tuple(_listed(d, hrefs[d.path]) for d in sorted(documents, key=_by_name))
+    listed = tuple(_listed(d, hrefs[d.path], limits) for d in sorted(documents, key=_by_name))
     ranks = None
     if ranking and chosen is not None:
-        ranks = rank(latest([d for d in documents if d.kind is chosen.kind]), chosen.list)
-    years = sorted({y for d in documents if d.year for y in range(d.year, (d.last_year or d.year) + 1)})
+        ranks = rank(latest([d for d in single if d.kind is chosen.kind]), chosen.list)
+    # What goes on without an end holds today, and in every later year that another document names.
+    ends = [settings.as_of.year, *(d.last_year or d.year or 0 for d in documents)]
+    years = sorted({y for d in documents if d.year for y in range(d.year, (d.last_year or max(ends)) + 1)})
     present = {d.county for d in documents} | {c.municipality.county_code for c in covered}
     return PanelView(
         as_of=settings.as_of.isoformat(),
@@ -163,21 +141,29 @@ def make_view(
         years=tuple(years),
         kinds=tuple((k, KIND_TITLES[k]) for k in kinds),
         counties=tuple(sorted((c for c in counties() if c.code in present), key=lambda c: order[c.code])),
-        coverage=tuple(_coverage(covered, hrefs)),
+        coverage=tuple(coverage_views(covered, hrefs)),
         chosen=chosen,
         gaps=tuple(_gaps(chosen.tallies)) if chosen else (),
         listed=listed,
         unreadable=tuple(d for d in listed if not d.document.readable),
-        conflicts=tuple(p for p in problems if p.sort == "uppgift"),
+        conflicts=tuple(p for p in problems if p.sort in ("uppgift", "manifest")),
         shared=tuple((t, SORT_TITLES[t.sort]) for t in shared.texts[:_TEXTS]),
         alike=tuple(_alike(shared, hrefs)),
         ranks=tuple(ranks) if ranks is not None else None,
         ranking=ranking,
         measured=accuracy(c.id for c in chosen.list.criteria) if chosen else None,
         masked=MASKS[settings.mask],
-        data=_data(documents, lists, kinds, settings),
+        limits=limits,
+        undated=any(d.year is None and d.readable for d in single),
+        data=_data(single, lists, kinds, settings),
         states=STATE_TITLES,
     )
+
+
+def _limits(covered: Sequence[Covered], documents: Sequence[PanelDocument]) -> Limits:
+    codes = {c.municipality.county_code for c in covered}
+    limits = Limits(tuple(c for c in counties() if c.code in codes))
+    return replace(limits, documents=sum(limits.outside(d) for d in documents))
 
 
 def _alike(shared: SharedTexts, hrefs: Mapping[str, str]) -> Iterable[Alike]:
@@ -203,70 +189,15 @@ def _gaps(tallies: Iterable[Tally]) -> list[Tally]:
     return sorted(wanting, key=lambda t: (-t.gap, -t.missing, t.criterion.id))[:10]
 
 
-def _coverage(covered: Sequence[Covered], hrefs: Mapping[str, str]) -> Iterable[CoverageView]:
-    for kind in dict.fromkeys(c.kind for c in covered):
-        own = [c for c in covered if c.kind is kind]
-        tiles = {c.municipality.code or "": _tile(c, hrefs) for c in own}
-        blocks = []
-        for county in counties():
-            inside = [
-                tiles[c.municipality.code or ""] for c in own if c.municipality.county_code == county.code
-            ]
-            if inside:
-                row, column = _PLACES[county.code]
-                shorts = _shorts([t.name for t in inside])
-                by_name = sorted((replace(t, short=shorts[t.name]) for t in inside), key=_tile_order)
-                blocks.append(CountyTiles(county.code, county.name, row, column, tuple(by_name)))
-        counts = {s: sum(t.state is s for t in tiles.values()) for s in State}
-        wanting = tuple(
-            (
-                s,
-                tuple(
-                    replace(b, tiles=here)
-                    for b in blocks
-                    if (here := tuple(t for t in b.tiles if t.state is s))
-                ),
-            )
-            for s in (State.NONE, State.UNREADABLE, State.EXPIRED, State.UPCOMING, State.UNDATED)
-            if counts[s]
-        )
-        yield CoverageView(
-            kind=kind,
-            title=KIND_TITLES[kind],
-            counts=tuple(counts.items()),
-            total=len(own),
-            counties=tuple(blocks),
-            wanting=wanting,
-            table=tuple((b, tuple(sum(t.state is s for t in b.tiles) for s in State)) for b in blocks),
-        )
-
-
-def _tile(c: Covered, hrefs: Mapping[str, str]) -> Tile:
-    name = c.municipality.name
-    return Tile(c.municipality.code or "", name, "", c.state, hrefs.get(c.paths[0], "") if c.paths else "")
-
-
-def _tile_order(t: Tile) -> str:
-    return _sorted_name(t.name)
-
-
-def _shorts(names: Sequence[str]) -> dict[str, str]:
-    """Three letters for each name of a county; the third tells those apart that begin alike (Övk, Övt)."""
-    letters = {name: "".join(filter(str.isalpha, name)) for name in names}
-    shorts = {}
-    for name, own in letters.items():
-        alike = [other for other in letters.values() if other[:_SHORT] == own[:_SHORT]]
-        differ = next(
-            (i for i, here in enumerate(zip(*alike, strict=False)) if len(set(here)) > 1), _SHORT - 1
-        )
-        shorts[name] = own[: _SHORT - 1] + own[differ : differ + 1]
-    return shorts
-
-
-def _listed(d: PanelDocument, href: str) -> ListedDocument:
-    when = "" if d.year is None else str(d.year) if d.last_year == d.year else f"{d.year}–{d.last_year}"
+def _listed(d: PanelDocument, href: str, limits: Limits | None) -> ListedDocument:
+    when = "" if d.year is None else str(d.year) if d.last_year == d.year else f"{d.year}–{d.last_year or ''}"
     kind = KIND_TITLES[d.kind] if d.kind else ""
-    return ListedDocument(d, href, ", ".join(d.names), kind, d.state, when)
+    remarks = (
+        "utkast" if d.draft and d.state is not State.DRAFT else "",
+        f"samma innehåll som {d.copy_of}, räknas inte" if d.copy_of else "",
+        "utanför de valda länen" if limits is not None and limits.outside(d) else "",
+    )
+    return ListedDocument(d, href, ", ".join(d.names), kind, d.state, when, "; ".join(filter(None, remarks)))
 
 
 def _href(d: PanelDocument, settings: ReviewSettings) -> str:
@@ -275,12 +206,7 @@ def _href(d: PanelDocument, settings: ReviewSettings) -> str:
 
 
 def _by_name(d: PanelDocument) -> tuple[str, int, str]:
-    return (_sorted_name(d.names[0]) if d.names else "￿", d.year or 0, d.path)
-
-
-def _sorted_name(name: str) -> str:
-    """In Swedish order: å, ä, ö last and in this order."""
-    return name.casefold().translate(str.maketrans("åäö", "{|}"))
+    return (sorted_name(d.names[0]) if d.names else "￿", d.year or 0, d.path)
 
 
 def _data(
@@ -313,6 +239,7 @@ def _data(
                 "y": d.year,
                 "z": d.last_year,
                 "b": d.begins,
+                "u": int(d.draft),
                 "k": kinds.index(d.kind),
                 "s": d.state.value,
                 "o": {str(names.index(n)): [j.outcomes, j.offset] for n, j in d.lists.items()},

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ...reports.labels import percent
 from ...vocabulary.closed import KIND_TITLES, Kind
 from ..coverage import STATE_TITLES, State
-from .compare import CriterionChange, MunicipalityChange, ResultComparison, Shares, Standing, county_name
+from .chance import Shares
+from .compare import CriterionChange, MunicipalityChange, ResultComparison, Standing, county_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +48,54 @@ def blocks(comparison: ResultComparison, *, compact: bool = False) -> Iterable[B
         yield Text(f"Obs! {warning}")
     yield Heading("Täckning")
     if comparison.coverage:
-        changed = tuple(
-            (c.name, KIND_TITLES[Kind(c.kind)], _state(c.before), _state(c.after))
-            for c in comparison.coverage
-        )
+        changed = tuple(_coverage(comparison))
         yield Table("Kommuner vars täckning har ändrats", ("Kommun", "Slag", a, b), changed)
     else:
         yield Text("Ingen kommuns täckning har ändrats.")
     yield Heading("Kriterier")
     yield Text(
+        "Uppfyllt och skillnad räknar varje kommuns dokument i respektive resultat. "
         "Vunnet och förlorat räknar kommuner som bedömts i båda: ett steg upp eller ner mellan saknas, delvis och uppfyllt. "
         "”Av mätfel” är hur många sådana steg felaktiga omdömen ensamma väntas ge. Säker: större än vad mätfel och slump "
-        "ger i 95 fall av 100."
+        "ger i 95 fall av 100; den gäller "
+        + (
+            "vunnet mot förlorat."
+            if comparison.paired
+            else "skillnaden, eftersom inga kommuner finns i båda."
+        )
     )
     for checklist in dict.fromkeys(c.criterion.checklist for c in comparison.criteria):
         own = [c for c in comparison.criteria if c.criterion.checklist == checklist]
         yield Heading(checklist, 3)
         titles = (
             "Kriterium",
-            f"Uppfyllt i {a}",
-            f"Uppfyllt i {b}",
-            "Skillnad",
-            "Vunnet",
-            "Förlorat",
+            f"Uppfyllt i {a}, alla",
+            f"Uppfyllt i {b}, alla",
+            "Skillnad, alla",
+            "Vunnet, i båda",
+            "Förlorat, i båda",
             "Av mätfel",
-            "Säker",
+            "Säker, i båda" if comparison.paired else "Säker",
         )
         rows = tuple(_criterion(c, compact=compact) for c in own)
         yield Table(f"Kriterier i {checklist}", titles, rows, frozenset(range(1, 7)))
     yield from _municipalities(comparison, compact=compact)
+
+
+def _coverage(comparison: ResultComparison) -> Iterable[tuple[str, str, str, str]]:
+    """A row per municipality and change; a file that may be of any kind is told once."""
+    kinds: dict[tuple[str, str, str | None, str | None], list[str]] = {}
+    for c in comparison.coverage:
+        once = State.UNREADABLE in (c.before, c.after)
+        kinds.setdefault((c.code, "" if once else c.kind, c.before, c.after), []).append(c.kind)
+    names = {c.code: c.name for c in comparison.coverage}
+    for (code, _, before, after), own in kinds.items():
+        yield (
+            names[code],
+            KIND_TITLES[Kind(own[0])] if len(own) == 1 else "alla slag",
+            _state(before),
+            _state(after),
+        )
 
 
 def _matched(comparison: ResultComparison) -> str:
@@ -140,11 +160,24 @@ def _municipalities(comparison: ResultComparison, *, compact: bool) -> Iterable[
         if shown:
             rows = tuple(_municipality(m)[: len(titles)] for m in shown)
             yield Table(f"Kommuner, {KIND_TITLES[kind]}", tuple(titles), rows, frozenset((1, 2, 3, 4, 6, 7)))
-        if len(own) > len(shown):
-            yield Text(
-                f"{len(own) - len(shown)} {'till' if shown else 'kommuner'} utan säker skillnad; alla visas med "
-                "--format html, md eller json."
-            )
+        yield from _not_shown(own, shown)
+
+
+def _not_shown(own: Sequence[MunicipalityChange], shown: Sequence[MunicipalityChange]) -> Iterable[Block]:
+    if len(own) == len(shown):
+        return
+    alone = sum(m.before is None or m.after is None for m in own)
+    same = len(own) - len(shown) - alone
+    told = []
+    if same:
+        told.append(
+            f"{same} {'till' if shown else 'kommun' if same == 1 else 'kommuner'} utan säker skillnad"
+        )
+    if alone:
+        told.append(
+            f"{alone} {'kommun' if alone == 1 else 'kommuner'} med läsbart dokument i bara det ena resultatet"
+        )
+    yield Text(f"{' och '.join(told)}; alla visas med --format html, md eller json.")
 
 
 def _municipality(m: MunicipalityChange) -> tuple[str, ...]:
@@ -182,5 +215,14 @@ def widths(table: Table, limit: int) -> Sequence[int]:
         max(max((len(r[i]) for r in table.rows), default=0), max(map(len, table.columns[i].split())))
         for i in range(1, len(wanted))
     ]
+    # A line may be longer than the terminal is wide; a word is never cut.
+    longest = [
+        max(len(word) for line in lines for word in line[i].split() or [""])
+        for i in range(len(table.columns))
+    ]
+    for i in range(1, len(wanted)):
+        over = sum(wanted[1:]) + longest[0] + 2 * (len(wanted) - 1) - limit
+        if i not in table.numbers and over > 0:
+            wanted[i] = max(longest[i], wanted[i] - over)
     room = limit - sum(wanted[1:]) - 2 * (len(wanted) - 1)
-    return [max(min(wanted[0], room), 16), *wanted[1:]]
+    return [max(min(wanted[0], room), longest[0]), *wanted[1:]]

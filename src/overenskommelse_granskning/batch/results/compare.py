@@ -13,31 +13,16 @@ from math import sqrt
 
 from ...vocabulary.closed import Kind, Outcome
 from ...vocabulary.municipalities import counties
-from ..panel.facts import SIGNS, Criterion
+from ..panel.facts import SIGNS, Criterion, sorted_name
 from ..panel.measured_error import error_rates, standard_error
+from .around import CoverageChange, coverage_changes, warnings
+from .chance import Shares, error_alone, share_difference
 from .saved import SavedCriterion, SavedDocument, SavedResult
 
 _Z = 1.96  # 95 %
+_RARE = 0.05
 _ORDER = {"missing": 0, "partial": 1, "met": 2}
 _SCORED = tuple(_ORDER)
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """How documents stand on a criterion: counts of those that were judged."""
-
-    met: int
-    partial: int
-    missing: int
-
-    @property
-    def judged(self) -> int:
-        return self.met + self.partial + self.missing
-
-    @property
-    def share(self) -> float | None:
-        """The share that meets it."""
-        return self.met / self.judged if self.judged else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +90,6 @@ class MunicipalityChange:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageChange:
-    """A municipality whose state of coverage is another; None: not among those expected."""
-
-    code: str
-    name: str
-    kind: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ResultComparison:
     """Everything that is told of two results. ``warnings``: why figures may differ for other reasons."""
 
@@ -137,23 +111,27 @@ def compare_results(before: SavedResult, after: SavedResult, names: tuple[str, s
     """Compare two runs; municipalities are matched by code, else by name."""
     criteria: list[CriterionChange] = []
     changes: list[MunicipalityChange] = []
-    listed = {**before.criteria, **after.criteria}
+    # A checklist that only one of them used says nothing of what has changed.
+    common = before.versions.keys() & after.versions.keys()
+    listed = {n: c for n, c in {**before.criteria, **after.criteria}.items() if c.checklist in common}
+    # The same bytes judged by the same program give the same verdicts, right or wrong.
+    exact = before.program == after.program
     for kind in Kind:
         old, new = before.latest(kind), after.latest(kind)
         for checklist in _checklists(old, new, listed):
             own = [c for c in listed.values() if c.checklist == checklist]
             rates = error_rates([_as_criterion(c) for c in own])
-            criteria += [_criterion(c, old, new, rates) for c in own]
+            criteria += [_criterion(c, old, new, rates, exact=exact) for c in own]
         main = next(iter(_checklists(old, new, listed)), None)
         if main is not None:
             own = [c for c in listed.values() if c.checklist == main]
-            changes += _municipalities(kind, main, own, old, new)
+            changes += _municipalities(kind, main, own, old, new, exact=exact)
     return ResultComparison(
         before=before,
         after=after,
         names=names,
-        warnings=tuple(_warnings(before, after)),
-        coverage=tuple(_coverage(before, after)),
+        warnings=tuple(warnings(before, after)),
+        coverage=tuple(coverage_changes(before, after)),
         criteria=tuple(criteria),
         municipalities=tuple(changes),
     )
@@ -176,6 +154,11 @@ def _outcome(d: SavedDocument | None, c: SavedCriterion) -> str:
     return found if found in _SCORED else ""
 
 
+def _same(a: SavedDocument | None, b: SavedDocument | None) -> bool:
+    """Whether both are the same file."""
+    return a is not None and b is not None and bool(a.sha256) and a.sha256 == b.sha256
+
+
 def _shares(documents: Iterable[SavedDocument], c: SavedCriterion) -> Shares:
     counts = Counter(_outcome(d, c) for d in documents)
     return Shares(counts["met"], counts["partial"], counts["missing"])
@@ -186,42 +169,27 @@ def _criterion(
     old: Mapping[str, SavedDocument],
     new: Mapping[str, SavedDocument],
     rates: Mapping[str, float] | None,
+    *,
+    exact: bool,
 ) -> CriterionChange:
     before, after = _shares(old.values(), c), _shares(new.values(), c)
     pairs = [
-        (_ORDER[a], _ORDER[b])
+        (_ORDER[a], _ORDER[b], exact and _same(old[o], new[o]))
         for o in old.keys() & new.keys()
         if (a := _outcome(old[o], c)) and (b := _outcome(new[o], c))
     ]
-    gained, lost = sum(b > a for a, b in pairs), sum(b < a for a, b in pairs)
-    by_error = None if rates is None else len(pairs) * 2 * rates[c.id] * (1 - rates[c.id])
-    difference, interval = _difference(before, after)
+    gained, lost = sum(b > a for a, b, _ in pairs), sum(b < a for a, b, _ in pairs)
+    apart = sum(not same for _, _, same in pairs)
+    wrong = None if rates is None else 2 * rates[c.id] * (1 - rates[c.id])  # that one of a pair is
+    by_error = None if wrong is None else apart * wrong
+    difference, interval = share_difference(before, after)
     if pairs:
-        # Wrong verdicts push both ways alike: the net change they give varies as the number of them.
-        certain = by_error is not None and abs(gained - lost) > _Z * sqrt(by_error) and gained != lost
+        certain = wrong is not None and gained != lost and error_alone(gained - lost, apart, wrong) < _RARE
     else:
         certain = interval is not None and not interval[0] <= 0 <= interval[1]
     return CriterionChange(
         c, before, after, gained, lost, len(pairs) - gained - lost, by_error, difference, interval, certain
     )
-
-
-def _difference(before: Shares, after: Shares) -> tuple[float | None, tuple[float, float] | None]:
-    """Newcombe's interval for the difference of two shares, from Wilson's for each."""
-    if before.share is None or after.share is None:
-        return None, None
-    a, b = before.share, after.share
-    a_low, a_high = _wilson(before.met, before.judged)
-    b_low, b_high = _wilson(after.met, after.judged)
-    d = b - a
-    return d, (d - sqrt((b - b_low) ** 2 + (a_high - a) ** 2), d + sqrt((b_high - b) ** 2 + (a - a_low) ** 2))
-
-
-def _wilson(hits: int, n: int) -> tuple[float, float]:
-    p, z2 = hits / n, _Z**2
-    middle = (p + z2 / (2 * n)) / (1 + z2 / n)
-    half = _Z / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return middle - half, middle + half
 
 
 def _municipalities(
@@ -230,6 +198,8 @@ def _municipalities(
     criteria: Sequence[SavedCriterion],
     old: Mapping[str, SavedDocument],
     new: Mapping[str, SavedDocument],
+    *,
+    exact: bool,
 ) -> Iterable[MunicipalityChange]:
     plain = [_as_criterion(c) for c in criteria]
     rates = error_rates(plain)
@@ -245,7 +215,7 @@ def _municipalities(
         for owner, d in new.items()
         if (value := d.strengths.get(checklist)) is not None
     }
-    for owner in sorted(old.keys() | new.keys(), key=lambda o: ((new.get(o) or old[o]).name.casefold(), o)):
+    for owner in sorted(old.keys() | new.keys(), key=lambda o: (sorted_name((new.get(o) or old[o]).name), o)):
         a, b = old.get(owner), new.get(owner)
         errors = (error(a), error(b))
         moves = [
@@ -254,7 +224,11 @@ def _municipalities(
         shown = b or a
         assert shown is not None
         margin = (
-            None if errors[0] is None or errors[1] is None else _Z * sqrt(errors[0] ** 2 + errors[1] ** 2)
+            0.0
+            if exact and _same(a, b)
+            else (
+                None if errors[0] is None or errors[1] is None else _Z * sqrt(errors[0] ** 2 + errors[1] ** 2)
+            )
         )
         inside = {o: v for o, v in strengths.items() if new[o].county == shown.county and shown.county}
         yield MunicipalityChange(
@@ -285,35 +259,6 @@ def _standing(owner: str, strengths: Mapping[str, tuple[float, float]], *, measu
     certain = [s - own for s, e in others if abs(s - own) > _Z * sqrt(e * e + error * error)]
     low, high = sum(d < 0 for d in certain) / n, 1 - sum(d > 0 for d in certain) / n
     return Standing(below / n, low, high, n)
-
-
-def _coverage(before: SavedResult, after: SavedResult) -> Iterable[CoverageChange]:
-    for code, kind in sorted(before.coverage.keys() | after.coverage.keys(), key=lambda k: (k[1], k[0])):
-        a, b = before.coverage.get((code, kind)), after.coverage.get((code, kind))
-        if a is not None and b is not None and a[1] != b[1]:
-            yield CoverageChange(code, b[0], kind, a[1], b[1])
-    only = [(r, o) for r, o in ((before, after), (after, before))]
-    for at, (own, other) in enumerate(only):
-        kinds = {kind for _, kind in other.coverage}
-        for (code, kind), (name, state) in sorted(own.coverage.items()):
-            # A kind that only one of them has at all is told by its documents; a municipality that only
-            # one of them expects is told where it has one.
-            if (code, kind) not in other.coverage and kind in kinds and state != "none":
-                states = (state, None) if at == 0 else (None, state)
-                yield CoverageChange(code, name, kind, *states)
-
-
-def _warnings(before: SavedResult, after: SavedResult) -> Iterable[str]:
-    if before.program != after.program:
-        yield (
-            f"Resultaten är gjorda med olika versioner av programmet ({before.program}; {after.program}): "
-            "skillnader kan bero på det. Kör om det äldre med --pa-nytt för att jämföra lika."
-        )
-    for name in sorted(before.versions.keys() & after.versions.keys()):
-        if before.versions[name] != after.versions[name]:
-            yield f"Checklistan {name} är inte densamma i resultaten: skillnader kan bero på det."
-    for name in sorted(before.versions.keys() ^ after.versions.keys()):
-        yield f"Checklistan {name} finns bara i det ena resultatet och jämförs inte."
 
 
 def county_name(code: str) -> str:

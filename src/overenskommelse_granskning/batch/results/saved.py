@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import ConfigurationError
-from ...vocabulary.closed import Kind
+from ...vocabulary.closed import Kind, Stage
 from ...vocabulary.municipalities import fold
 from ..outputs import INDEX
 
@@ -28,6 +28,13 @@ class SavedDocument:
     readable: bool
     outcomes: Mapping[str, Mapping[str, str]]  # checklist → criterion → outcome
     strengths: Mapping[str, float | None]
+    draft: bool = False
+    sha256: str = ""
+
+    @property
+    def newness(self) -> tuple[bool, str]:
+        """What decides which of several is the latest: a draft never comes before what is no draft."""
+        return not self.draft, self.begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,11 @@ class SavedResult:
     program: str
 
     def latest(self, kind: Kind) -> dict[str, SavedDocument]:
-        """Of each municipality the readable document of a kind that begins last."""
+        """Of each municipality the readable document of a kind that begins last, drafts after all others."""
         best: dict[str, SavedDocument] = {}
         for d in self.documents:
             known = best.get(d.owner)
-            if d.readable and d.kind is kind and d.owner and (known is None or d.begins > known.begins):
+            if d.readable and d.kind is kind and d.owner and (known is None or d.newness > known.newness):
                 best[d.owner] = d
         return best
 
@@ -125,4 +132,6 @@ def _document(d: Mapping[str, Any]) -> SavedDocument:
         readable=d["status"] == "read",
         outcomes={c["id"]: c["outcomes"] for c in d["checklists"]},
         strengths={c["id"]: c["scores"]["strength"] for c in d["checklists"]},
+        draft=d["stage"] == Stage.DRAFT,
+        sha256=d["sha256"],
     )

@@ -10,7 +10,8 @@ from ...reports.escape import printable
 from ...reports.json import dumps
 from ...reports.web import render_page
 from .blocks import Heading, Table, Text, blocks, widths
-from .compare import CriterionChange, MunicipalityChange, ResultComparison, Shares, Standing
+from .chance import Shares
+from .compare import CriterionChange, MunicipalityChange, ResultComparison, Standing
 from .saved import SavedDocument, SavedResult
 
 SCHEMA_VERSION = "1.0"

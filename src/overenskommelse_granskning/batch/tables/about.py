@@ -47,5 +47,40 @@ def about(settings: ReviewSettings) -> list[tuple[str, str]]:
             "kommunkod",
             "SCB:s fyrsiffriga kod, samma som i Kolada; text, så att den inledande nollan står kvar.",
         ),
+        (
+            "kommunkoder",
+            "Koderna för alla kommuner som dokumentet hör till; kommunkod, län och lanskod är den förstas. Koppla på "
+            "kommunkoder när ett dokument är flera kommuners.",
+        ),
+        ("status", "läst eller oläsbar. I CSV, Parquet och JSON read och unreadable."),
+        (
+            "slag",
+            "Vad dokumentet är. ”Annan handling” har ingen checklista och räknas inte i täckningen.",
+        ),
+        (
+            "kommun_kalla, ar_kalla, slag_kalla",
+            "Varifrån uppgiften är: manifestet, dokumentet eller sökvägen (mappens och filens namn).",
+        ),
+        (
+            "stadium",
+            "Utkast, undertecknad eller framgår inte, efter vad dokumentet visar (CSV: draft, signed, unknown). Ett utkast "
+            "räknas inte som gällande.",
+        ),
+        ("utgangen", "Om giltighetstiden var slut den dag som dokumentet bedöms efter."),
+        (
+            "poang, maxpoang",
+            "Två poäng för uppfyllt och en för delvis, gånger kriteriets vikt; maxpoang är flest möjliga.",
+        ),
+        ("att_kontrollera", "Hur många omdömen som är så osäkra att en människa bör läsa efter."),
+        (
+            "sakerhet, bor_kontrolleras",
+            "Hur säkert ett omdöme är, från 0 till 1, och om det hör till dem som en människa bör läsa efter.",
+        ),
+        ("Delad text", "Meningar som står i flera kommuners dokument, också när namn och tal skiljer."),
+        (
+            "Likhet",
+            "För varje dokument: andelen text som också finns hos en annan kommun (delad), hur mycket av den som är vanliga "
+            "formuleringar (varav_vanlig), och vilket dokument det har mest gemensamt med.",
+        ),
         ("Namn", MASKS[settings.mask]),
     ]

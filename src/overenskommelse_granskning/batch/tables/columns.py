@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...reports.escape import printable
-from ...reports.labels import outcome_word
-from ...vocabulary.closed import LINK_TITLES, Outcome
+from ...reports.labels import STAGE_TITLES, outcome_word
+from ...vocabulary.closed import KIND_TITLES, LINK_TITLES, Outcome
+from ..identity import DOCUMENT as DOCUMENT_SOURCE
+from ..identity import MANIFEST, PATH
 from ..likeness.shared import SORT_TITLES, Likeness, SharedText
 from ..rows import DocumentRow, Problem
 
@@ -43,11 +45,11 @@ DOCUMENT: tuple[tuple[Column, Callable[[DocumentRow], Cell]], ...] = (
     (Column("stadium", width=10), lambda d: d.facts["stage"] or ""),
     (Column("giltig_fran", "DATE", 11), lambda d: d.first_day),
     (Column("giltig_till", "DATE", 11), lambda d: d.last_day),
-    (Column("tills_vidare", "BOOLEAN", 10), lambda d: d.open_ended),
-    (Column("utgangen", "BOOLEAN", 10), lambda d: d.expired),
+    (Column("tills_vidare", "BOOLEAN", 10), lambda d: d.open_ended if d.readable else None),
+    (Column("utgangen", "BOOLEAN", 10), lambda d: d.expired if d.readable else None),
     (Column("format", width=8), lambda d: d.facts["format"]),
     (Column("sidor", "INTEGER", 7), lambda d: d.facts["pages"]),
-    (Column("ord", "INTEGER", 8), lambda d: d.facts["words"]),
+    (Column("ord", "INTEGER", 8), lambda d: d.facts["words"] if d.readable else None),
 )  # fmt: skip
 AFTER_DOCUMENT: tuple[tuple[Column, Callable[[DocumentRow], Cell]], ...] = (
     (Column("checklista", width=22), lambda d: _main(d).get("id", "")),
@@ -57,11 +59,12 @@ AFTER_DOCUMENT: tuple[tuple[Column, Callable[[DocumentRow], Cell]], ...] = (
     (Column("tackning", "DOUBLE", 9), lambda d: _score(d, "coverage")),
     (Column("poang", "DOUBLE", 8), lambda d: _score(d, "points")),
     (Column("maxpoang", "DOUBLE", 9), lambda d: _score(d, "max_points")),
-    (Column("att_kontrollera", "INTEGER", 12), lambda d: sum(c["needs_review"] for _, c in d.criteria)),
+    (Column("att_kontrollera", "INTEGER", 12), lambda d: _to_check(d)),
     (Column("kod", width=7), lambda d: d.file.code),
     (Column("skal", width=50), lambda d: d.reason),
     (Column("sha256", width=16), lambda d: d.facts["sha256"]),
     (Column("rapport", width=40), lambda d: d.links["json"]),
+    (Column("kommunkoder", width=14), lambda d: ", ".join(m.code for m in d.identity.municipalities if m.code)),
 )  # fmt: skip
 DOCUMENT_COLUMNS = tuple(c for c, _ in (*DOCUMENT, *AFTER_DOCUMENT))
 
@@ -69,6 +72,33 @@ DOCUMENT_COLUMNS = tuple(c for c, _ in (*DOCUMENT, *AFTER_DOCUMENT))
 def document_cells(row: DocumentRow) -> list[Cell]:
     """One document as a row."""
     return [value(row) for _, value in (*DOCUMENT, *AFTER_DOCUMENT)]
+
+
+_SOURCES = {MANIFEST: "manifestet", DOCUMENT_SOURCE: "dokumentet", PATH: "sökvägen"}
+# What a sheet, which people read, says instead of the values that programs go by.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "status": {"read": "läst", "unreadable": "oläsbar"},
+    "slag": {kind.value: title for kind, title in KIND_TITLES.items()},
+    "stadium": {stage.value: title for stage, title in STAGE_TITLES.items()},
+    "kommun_kalla": _SOURCES,
+    "ar_kalla": _SOURCES,
+    "slag_kalla": _SOURCES,
+}
+
+
+def worded(column: Column, cell: Cell) -> Cell:
+    """A cell as a sheet has it: in Swedish where programs have a fixed value."""
+    words = _WORDS.get(column.name)
+    return words.get(cell, cell) if words is not None and isinstance(cell, str) else cell
+
+
+def document_sheet_cells(row: DocumentRow) -> list[Cell]:
+    """One document as a row of the workbook."""
+    return [worded(c, cell) for c, cell in zip(DOCUMENT_COLUMNS, document_cells(row), strict=True)]
+
+
+def _to_check(row: DocumentRow) -> Cell:
+    return sum(c["needs_review"] for _, c in row.criteria) if row.readable else None
 
 
 def _main(row: DocumentRow) -> Checklist:

@@ -62,7 +62,7 @@ class Workbook:
 
     def add(self, row: DocumentRow, long: Sequence[list[c.Cell]]) -> None:
         """One more document, in every sheet that it belongs to. ``long``: its rows of the long form."""
-        self._documents.write([c.document_cells(row)])
+        self._documents.write([c.document_sheet_cells(row)])
         self._long.write(c.sheet_cells(cells) for cells in long)
         for checklist in row.report["checklists"]:
             self._add_wide(row, checklist)
@@ -98,13 +98,13 @@ class Workbook:
         criteria = checklist["criteria"]
         sheet = self._wide.get(checklist["id"])
         if sheet is None:
-            titles = [c.Column(x["id"], width=13) for x in criteria]
+            titles = [c.Column(f"{x['id']}\n{x['title']}", width=18) for x in criteria]
             scores = [c.Column(name, width=10) for name, _ in _SCORES]
             name = _sheet_name(checklist["id"], self._wide)
             columns = [*(w for w, _ in _WIDE), *scores, *titles]
             sheet = _Sheet(self._book.add_worksheet(name), name, columns, self._head)
             self._wide[checklist["id"]] = sheet
-        values: list[c.Cell] = [value(row) for _, value in _WIDE]
+        values: list[c.Cell] = [c.worded(column, value(row)) for column, value in _WIDE]
         values += [checklist["scores"][name] for _, name in _SCORES]
         formats = [None] * len(_WIDE) + [self._percent] * len(_SCORES)
         outcomes = [Outcome(x["outcome"]) for x in criteria]

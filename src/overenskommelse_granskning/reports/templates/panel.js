@@ -37,22 +37,25 @@
     return at === undefined || data.ending !== "html" ? base : `${base}#k${d.o[list][1] + data.lists[list].criteria[at][3]}`;
   };
 
+  // A draft never comes before what is no draft.
+  const newer = (a, b) => (a.u !== b.u ? a.u < b.u : a.b > b.b);
   // Of each municipality the document that begins last; one of several stays where it is the latest of any.
   const latest = (documents) => {
     const best = new Map();
     for (const d of documents)
       for (const key of d.c.length ? d.c : d.n)
-        if (!best.has(key) || d.b > best.get(key).b) best.set(key, d);
+        if (!best.has(key) || newer(d, best.get(key))) best.set(key, d);
     const kept = new Set(best.values());
     return documents.filter((d) => kept.has(d) || !(d.c.length || d.n.length));
   };
   const county = () => byId("f-county")?.value ?? "";
   const countyName = () => (county() ? ` i ${byId("f-county").selectedOptions[0].text}` : "");
   const inside = (e) => !county() || e.dataset.l === county();
-  const covers = (d, year) => d.y !== null && d.y <= year && year <= (d.z || d.y);
+  const covers = (d, year) => d.y !== null && d.y <= year && (d.z === null || year <= d.z);
   const select = (kind, county, year) => {
     const own = data.documents.filter((d) => d.k === kind && (!county || d.l === county));
     if (year === "senaste") return latest(own);
+    if (year === "utan") return own.filter((d) => d.y === null);
     return year === "alla" ? own : own.filter((d) => covers(d, Number(year)));
   };
   const tally = (documents, list) => {
@@ -114,11 +117,11 @@
 
   let rows = [], shown = 0, list = 0;
   const matrixRow = (d) => {
-    const tr = make("tr"), th = make("th"), a = make("a", d.n.join(", ") || d.r);
+    const tr = make("tr"), th = make("th"), a = make("a", (d.n.join(", ") || d.r) + (d.u ? " (utkast)" : ""));
     th.scope = "row";
     a.href = href(d);
     th.append(a);
-    const when = d.y === null ? "" : d.z && d.z !== d.y ? `${d.y}–${d.z}` : `${d.y}`;
+    const when = d.y === null ? "" : d.z !== d.y ? `${d.y}–${d.z ?? ""}` : `${d.y}`;
     tr.append(th, make("td", when, "year"));
     const [signs] = d.o[list];
     data.lists[list].criteria.forEach((c, at) => {
@@ -169,7 +172,7 @@
     const [which, at] = measure.split(" ").map(Number);
     const found = new Map();
     if (measure) for (const d of select(kind, "", byId("f-year").value)) if (d.o[which])
-      for (const c of d.c) if (!found.has(c) || found.get(c).b < d.b) found.set(c, d);
+      for (const c of d.c) if (!found.has(c) || newer(d, found.get(c))) found.set(c, d);
     part.querySelector(".states").hidden = !!measure;
     part.querySelector(".key-outcomes").hidden = !measure;
     for (const tile of part.querySelectorAll(".map .t")) {
@@ -185,6 +188,22 @@
     }
   };
 
+  // Documents that no checklist is for: nothing is counted, and which they are is told.
+  const showUnjudged = (documents) => {
+    const none = `${documents.length} dokument${countyName()} av ett slag som inte bedöms mot någon checklista.`;
+    byId("status").textContent = byId("about-criteria").textContent = none;
+    byId("gaps").replaceChildren(...documents.map((d) => {
+      const li = make("li"), a = make("a", d.r);
+      a.href = href(d);
+      li.append("Inte bedömt: ", a);
+      return li;
+    }));
+    byId("spread").tBodies[0].replaceChildren();
+    byId("matrix").replaceChildren(make("p", none));
+    byId("more").hidden = byId("tradar").hidden = true;
+    drawing += 1;
+  };
+
   const update = () => {
     const kind = Number(byId("f-kind").value);
     const documents = select(kind, county(), byId("f-year").value);
@@ -193,6 +212,12 @@
     if (chooser.dataset.kind !== String(kind)) {
       chooser.dataset.kind = kind;
       chooser.replaceChildren(...own.map((i) => { const o = make("option", data.lists[i].title); o.value = i; return o; }));
+    }
+    chooser.disabled = !own.length;
+    if (!own.length) {
+      showUnjudged(documents);
+      document.querySelectorAll(".coverage").forEach(showMap);
+      return;
     }
     list = Number(chooser.value || 0);
     const judged = documents.filter((d) => d.o[list]);

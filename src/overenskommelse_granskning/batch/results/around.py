@@ -1,0 +1,55 @@
+"""What is told around the figures of two results: whose coverage is another, and why figures may differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..panel.facts import sorted_name
+from .saved import SavedResult
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageChange:
+    """A municipality whose state of coverage is another; None: not among those expected."""
+
+    code: str
+    name: str
+    kind: str
+    before: str | None
+    after: str | None
+
+
+def coverage_changes(before: SavedResult, after: SavedResult) -> list[CoverageChange]:
+    """The municipalities whose coverage is another, by name."""
+    return sorted(_coverage(before, after), key=lambda c: (sorted_name(c.name), c.code, c.kind))
+
+
+def _coverage(before: SavedResult, after: SavedResult) -> Iterable[CoverageChange]:
+    for code, kind in sorted(before.coverage.keys() | after.coverage.keys()):
+        a, b = before.coverage.get((code, kind)), after.coverage.get((code, kind))
+        if a is not None and b is not None and a[1] != b[1]:
+            yield CoverageChange(code, b[0], kind, a[1], b[1])
+    only = [(r, o) for r, o in ((before, after), (after, before))]
+    for at, (own, other) in enumerate(only):
+        kinds = {kind for _, kind in other.coverage}
+        for (code, kind), (name, state) in sorted(own.coverage.items()):
+            # A kind that only one of them has at all is told by its documents; a municipality that only
+            # one of them expects is told where it has one.
+            if (code, kind) not in other.coverage and kind in kinds and state != "none":
+                states = (state, None) if at == 0 else (None, state)
+                yield CoverageChange(code, name, kind, *states)
+
+
+def warnings(before: SavedResult, after: SavedResult) -> Iterable[str]:
+    """Why figures may differ for other reasons than the documents."""
+    if before.program != after.program:
+        yield (
+            f"Resultaten är gjorda med olika versioner av programmet ({before.program}; {after.program}): "
+            "skillnader kan bero på det. Kör om det äldre med --pa-nytt för att jämföra lika."
+        )
+    for name in sorted(before.versions.keys() & after.versions.keys()):
+        if before.versions[name] != after.versions[name]:
+            yield f"Checklistan {name} är inte densamma i resultaten: skillnader kan bero på det."
+    for name in sorted(before.versions.keys() ^ after.versions.keys()):
+        yield f"Checklistan {name} finns bara i det ena resultatet och jämförs inte."

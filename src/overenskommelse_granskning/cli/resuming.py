@@ -1,0 +1,57 @@
+"""The settings of a run that is gone on with (``granska mapp --ateruppta``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from .output import Messages
+from .swedish import UsageFault
+
+if TYPE_CHECKING:
+    from ..batch.settings import ReviewSettings
+    from ..batch.store import Store
+
+
+def resumed(
+    store: Store,
+    given: Mapping[str, Any],
+    filters: tuple[str, ...],
+    chosen: ReviewSettings,
+    messages: Messages,
+) -> tuple[tuple[str, ...], ReviewSettings]:
+    """With ``--ateruppta`` the settings of the run before, so that a new day does not begin it anew."""
+    from ..batch.settings import ReviewSettings
+
+    before = store.get("run")
+    if before is None:
+        if given["ateruppta"]:
+            messages.note("Det finns ingen körning att återuppta: börjar från början.")
+        return filters, chosen
+    kept = ReviewSettings.from_dict(before["settings"])
+    if not given["ateruppta"]:
+        if replace(kept, as_of=chosen.as_of) == chosen and kept.as_of != chosen.as_of:
+            messages.note(
+                f"De tidigare resultaten gäller per {kept.as_of}; ange --per {kept.as_of} för att återanvända dem."
+            )
+        return filters, chosen
+    asked = {
+        "checklista": chosen.checklists == kept.checklists,
+        "stadium": chosen.stage == kept.stage,
+        "per": chosen.as_of == kept.as_of,
+        "ocr": chosen.ocr == kept.ocr,
+        "revisioner": chosen.revisions == kept.revisions,
+        "visa_namn": chosen.mask == kept.mask,
+        "maskera": chosen.mask == kept.mask,
+        "undantag": chosen.waivers == kept.waivers,
+        "formats": chosen.formats == kept.formats,
+        "grans": chosen.bounds == kept.bounds,
+    }
+    for name, same in asked.items():
+        if given.get(name) and not same:
+            option = {"formats": "--format"}.get(name, f"--{name.replace('_', '-')}")
+            raise UsageFault(
+                f"{option} är en annan än i körningen som ska återupptas: ta bort {option} eller --ateruppta."
+            )
+    return filters or tuple(before["filters"]), kept
