@@ -200,8 +200,9 @@ class Reviewer:
             notices.append(Notice("R111", TEXT_MESSAGES["R111"].format(**titles)))
         elif kind is Kind.OTHER and not ids:
             notices.append(Notice("R101", TEXT_MESSAGES["R101"]))
-        told_first = (expiry(analysis.entities.validity, self._as_of), unfinished(analysis) if ids else None)
-        notices += [notice for notice in told_first if notice]
+        if ids:
+            told_first = (expiry(analysis.entities.validity, self._as_of), unfinished(analysis))
+            notices += [notice for notice in told_first if notice]
         missing = missing_sections(sections, kind)
         topics = {c.id: c.topics for e in engines for c in e.checklist.criteria}
         by_id = {v.criterion.id: v for judged in verdicts for v in judged}
