@@ -41,7 +41,7 @@ DEMAND_PATTERNS: tuple[str, ...] = (
     r"fastslår|slår fast|ger\s(?:\w+\s)?kommun\w*|"
     r"framhåller|betonar|(?:tar|går) (?:också )?upp|"
     r"lyfter (?:också )?fram|begär|vill att|skriver|går (?:ännu )?längre|är tydlig)\b",
-    # "Sedan den 1 juli 2023 gäller lagen (2023:196)": that a law applies says nothing of what anybody does.
+    # "Lagen (2023:196) gäller sedan juli 2023": that a law applies says nothing of what anybody does.
     r"\b(?:gäller|trädde|träder)\s(?:\w+\s){0,3}?lag(?:en)?\s(?:\(2023:196\)|om kommuners ansvar)",
     r"(?<!\batt )(?<!\bnär )\blag(?:en)?\s(?:\(2023:196\)\s)?(?:om kommuners ansvar[^.;]{0,40}?)?\s?(?:gäller|trädde|träder)\b",
     rf"\b{_BODY}\b(?:\s(?:och|samt|,)\s\w+)?(?:\s\S+){{0,2}}?\s(?:rekommenderar|framhåller|"
