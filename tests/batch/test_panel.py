@@ -10,18 +10,18 @@ from datetime import date
 import pytest
 
 import panel_samples as panel
-from overenskommelse_granskning.batch.coverage import State
+from overenskommelse_granskning.batch.coverage import Covered, State
 from overenskommelse_granskning.batch.likeness.shared import SharedTexts
 from overenskommelse_granskning.batch.panel import measured_error as errors
 from overenskommelse_granskning.batch.panel import render_panel
 from overenskommelse_granskning.batch.panel.facts import Criterion, Judged, PanelDocument, PanelList, latest
 from overenskommelse_granskning.batch.panel.measured_error import rank, standard_error
 from overenskommelse_granskning.batch.panel.tally import tally, tally_thread
-from overenskommelse_granskning.batch.panel.tiles import _PLACES, _shorts
+from overenskommelse_granskning.batch.panel.tiles import _PLACES, _shorts, coverage_views
 from overenskommelse_granskning.batch.panel.view import make_view
 from overenskommelse_granskning.reports.accuracy import Accuracy
 from overenskommelse_granskning.vocabulary.closed import Kind
-from overenskommelse_granskning.vocabulary.municipalities import counties
+from overenskommelse_granskning.vocabulary.municipalities import by_code, counties
 
 NOTHING = SharedTexts((), ())
 
@@ -193,6 +193,14 @@ def test_coverage_counts_every_municipality_once(made):
         wanting = {t.code for _, groups in coverage.wanting for county in groups for t in county.tiles}
         assert wanting == {t.code for t in tiles if t.state is not State.CURRENT}
         assert all(bool(t.href) == (t.state is not State.NONE) for t in tiles)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_state_but_the_best_is_told_by_name(state):
+    lund = by_code()["1281"]
+    (shown,) = coverage_views([Covered(lund, Kind.AGREEMENT, state, ("a.docx",))], {})
+    told = [(s, [t.name for c in groups for t in c.tiles]) for s, groups in shown.wanting]
+    assert told == ([] if state is State.CURRENT else [(state, ["Lund"])])
 
 
 def test_gaps_are_the_criteria_that_most_lack(made):

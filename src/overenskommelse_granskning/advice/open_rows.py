@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..language.analysis import Analysis, Unit
-from ..language.units import UnitKind
 from ..rules.share import shortened
 from ..thread.plans import kind_by_header, plan_rows
 from ..vocabulary.swedish import listed
@@ -35,12 +33,8 @@ class OpenRow:
 def open_rows(analysis: Analysis) -> tuple[OpenRow, ...]:
     """The rows of plans in which somebody is to do something, but not who or when."""
     plans = {r.unit for r in plan_rows(analysis)}
-    tables: dict[int, list[Unit]] = defaultdict(list)
-    for unit in analysis.units:
-        if unit.kind is UnitKind.ROW and unit.table is not None:
-            tables[unit.table].append(unit)
     out: list[OpenRow] = []
-    for rows in tables.values():
+    for rows in analysis.by_table.values():
         if plans.isdisjoint(r.id for r in rows):
             continue
         headers = dict.fromkeys(c.header for r in rows for c in r.cells if c.header)

@@ -90,6 +90,15 @@ class Analysis:
             out[unit.section].append(unit)
         return {k: tuple(v) for k, v in out.items()}
 
+    @cached_property
+    def by_table(self) -> Mapping[int, tuple[Unit, ...]]:
+        """The rows of each table, without its header row."""
+        out: dict[int, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            if unit.kind is UnitKind.ROW and unit.table is not None:
+                out[unit.table].append(unit)
+        return {k: tuple(v) for k, v in out.items()}
+
     def with_functions(self, functions: Mapping[int, frozenset[str]]) -> Analysis:
         """The same analysis with the learned sentence functions laid on its units."""
         units = (u.but(functions=functions[u.id]) if u.id in functions else u for u in self.units)

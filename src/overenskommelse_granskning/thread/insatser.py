@@ -152,16 +152,12 @@ def _number(word: str) -> int:
 
 
 def _by_tables(analysis: Analysis) -> Iterable[_Group]:
-    tables: dict[int, list[Unit]] = defaultdict(list)
-    for unit in analysis.units:
-        if unit.kind is UnitKind.ROW and unit.table is not None:
-            tables[unit.table].append(unit)
-    for rows in tables.values():
+    for rows in analysis.by_table.values():
         kinds = columns(rows)
         sides = [label_parts(r.text[: r.cells[0].end - r.start]) for r in rows if r.cells]
         if len(frozenset().union(*sides) & _TOLD) > 1 and len(kinds) > 2:  # one insats per column
             heads = [h for h in list(kinds)[1:] if h]
-            yield _Group(tuple((h, tuple(rows), column_pieces(rows, h)) for h in heads), table=True)
+            yield _Group(tuple((h, rows, column_pieces(rows, h)) for h in heads), table=True)
             continue
         named = frozenset().union(*kinds.values())
         first = next(iter(kinds), "")

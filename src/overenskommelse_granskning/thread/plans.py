@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
 from ..language.headings import heading_topics
-from ..language.units import Cell, UnitKind
+from ..language.units import Cell
 
 _RX = re.IGNORECASE
 _WHO = re.compile(r"\bvem\b|ansvar|utför|svarar|\bgör det\b|håller i|\baktör|fixar|\bdrivs\b", _RX)
@@ -62,12 +63,8 @@ class PlanRow:
 
 def plan_rows(analysis: Analysis) -> tuple[PlanRow, ...]:
     """The rows of all tables that are plans of measures."""
-    tables: dict[int, list[Unit]] = defaultdict(list)
-    for unit in analysis.units:
-        if unit.kind is UnitKind.ROW and unit.table is not None:
-            tables[unit.table].append(unit)
     out: list[PlanRow] = []
-    for rows in tables.values():
+    for rows in analysis.by_table.values():
         kinds = _columns(rows)
         if rows[0].topics & _OFF and not any(_WHAT.search(h) for h in kinds):
             continue
@@ -82,7 +79,7 @@ def plan_rows(analysis: Analysis) -> tuple[PlanRow, ...]:
     return tuple(out)
 
 
-def _columns(rows: list[Unit]) -> dict[str, str]:
+def _columns(rows: Sequence[Unit]) -> dict[str, str]:
     """Header → kind of column. Empty where the headers speak of something else than measures."""
     cells: dict[str, list[tuple[Unit, Cell]]] = defaultdict(list)
     for row in rows:

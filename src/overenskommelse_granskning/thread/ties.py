@@ -84,10 +84,7 @@ class _Tying:
                 found[owner] = found.get(owner, 0) + 1
         self.marks = Marks.of(analysis, problems)
         self.tied: list[dict[int, Tie]] = [{} for _ in problems]
-        self.tables: dict[int, list[Unit]] = defaultdict(list)
-        for unit in analysis.units:
-            if unit.kind is UnitKind.ROW and unit.table is not None:
-                self.tables[unit.table].append(unit)
+        self.tables = analysis.by_table
         self.columns = {t: column_links(rows) for t, rows in self.tables.items()}
         self.sides: dict[int, dict[str, int]] = {}
 

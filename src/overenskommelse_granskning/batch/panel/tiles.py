@@ -80,8 +80,8 @@ def coverage_views(covered: Sequence[Covered], hrefs: Mapping[str, str]) -> Iter
                     if (here := tuple(t for t in b.tiles if t.state is s))
                 ),
             )
-            for s in (State.NONE, State.UNREADABLE, State.EXPIRED, State.UPCOMING, State.UNDATED)
-            if counts[s]
+            for s in reversed(State)
+            if counts[s] and s is not State.CURRENT
         )
         yield CoverageView(
             kind=kind,
