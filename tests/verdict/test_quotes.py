@@ -8,7 +8,7 @@ from core_samples import analysed, criterion
 from overenskommelse_granskning.checklist import Checklist
 from overenskommelse_granskning.rules.engine import RuleEngine
 from overenskommelse_granskning.thread.lists import build_lists
-from overenskommelse_granskning.verdict.quotes import Learned, strongest, worth_showing
+from overenskommelse_granskning.verdict.quotes import Learned, quotes_of
 
 MADE = criterion(
     """
@@ -43,8 +43,8 @@ def shown(
 ) -> list[str]:
     analysis = analysed(text)
     result = RuleEngine(made).run(analysis, build_lists(analysis))[0]
-    choose = strongest if all_strong else worth_showing
-    return [analysis.document.slice(s) for s in choose(result, Learned(units, scores, [], []), analysis)]
+    quotes = quotes_of(result, Learned(units, scores, [], []), analysis)
+    return [analysis.document.slice(s) for s in (quotes.strongest if all_strong else quotes.shown)]
 
 
 def test_a_weak_passage_of_another_matter_is_not_shown_for_filling_up() -> None:

@@ -22,7 +22,7 @@ from .applicability import not_applicable
 from .evidence import SHOWN, all_lacking, best_passages, in_own_words, lacking, nearest
 from .model import Verdict
 from .quotes import Learned as Learned  # named here too: what a verdict is decided from
-from .quotes import strongest, worth_showing
+from .quotes import Quotes, quotes_of
 from .remarks import remarked
 from .weigh import OUTCOMES, VerdictModel
 
@@ -62,11 +62,10 @@ def decide_verdict(
         return Verdict(criterion, Outcome.NOT_APPLICABLE, reason, 0.95, False, (), (), searched, None, ())
     if learned is None or model is None or assisted is None or not model.knows(criterion.id):
         return remarked(_by_rules(alone, analysis, searched), alone, analysis)
-    verdict = _weighed(alone, assisted, learned, model, analysis, searched)
-    verdict = remarked(verdict, alone, analysis)
-    if len(verdict.evidence) > 1:
-        verdict = replace(verdict, evidence=worth_showing(assisted, learned, analysis))
-    return verdict
+    quotes = quotes_of(assisted, learned, analysis)
+    verdict = remarked(_weighed(alone, assisted, learned, model, analysis, searched, quotes), alone, analysis)
+    # What it rests on decides; of that is quoted what a reader has use for.
+    return replace(verdict, evidence=quotes.shown) if len(verdict.evidence) > 1 else verdict
 
 
 def _by_rules(result: RuleResult, analysis: Analysis, searched: tuple[str, ...]) -> Verdict:
@@ -96,6 +95,7 @@ def _weighed(
     model: VerdictModel,
     analysis: Analysis,
     searched: tuple[str, ...],
+    quotes: Quotes,
 ) -> Verdict:
     criterion = alone.criterion
     p = model.probabilities([*learned.features, *learned.judged], alone, assisted)
@@ -115,7 +115,7 @@ def _weighed(
         outcome = Outcome.MISSING
     evidence: tuple[Span, ...] = ()
     if outcome in SHOWN:
-        evidence = strongest(assisted, learned, analysis)
+        evidence = quotes.strongest
         if not evidence:
             outcome = Outcome.MISSING
         elif outcome is Outcome.MET and _all_capped(evidence, analysis, _caps(alone, assisted)):

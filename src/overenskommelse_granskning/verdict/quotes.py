@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..document import Span
 from ..language.analysis import Analysis, Unit
@@ -46,8 +47,7 @@ class Learned:
     judged: Sequence[float]
 
 
-@dataclass(frozen=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     unit: Unit
     span: Span
     score: float
@@ -57,19 +57,30 @@ class _Candidate:
     elements: frozenset[str]
 
 
-def strongest(result: RuleResult, learned: Learned, analysis: Analysis) -> tuple[Span, ...]:
-    """The passages that the verdict rests on, the surest first; never a cancelled one."""
-    told = _counted(result, analysis)
-    return told or tuple(c.span for c in _candidates(result, learned, analysis)[:MAX_EVIDENCE])
+@dataclass(frozen=True)
+class Quotes:
+    """``strongest``: what the verdict rests on, the surest first, never cancelled. ``shown``: what is quoted of it."""
+
+    strongest: tuple[Span, ...]
+    shown: tuple[Span, ...]
 
 
-def worth_showing(result: RuleResult, learned: Learned, analysis: Analysis) -> tuple[Span, ...]:
-    """Those that are quoted: the surest, and up to two more that add to it."""
+def quotes_of(result: RuleResult, learned: Learned, analysis: Analysis) -> Quotes:
+    """The passages that rules and the learned layer point to."""
     told = _counted(result, analysis)
     if told:
-        return told
-    rest = _candidates(result, learned, analysis)
-    shown, rest = rest[:1], [c for c in rest[1:] if c.known or not _heading(c.unit)]
+        return Quotes(told, told)
+    candidates = _candidates(result, learned, analysis)
+    strongest = tuple(c.span for c in candidates[:MAX_EVIDENCE])
+    return Quotes(strongest, _worth_showing(candidates, result, learned))
+
+
+def _worth_showing(
+    candidates: Sequence[_Candidate], result: RuleResult, learned: Learned
+) -> tuple[Span, ...]:
+    """The surest, and up to two more that add to it."""
+    shown = list(candidates[:1])
+    rest = [c for c in candidates[1:] if c.known or not _heading(c.unit)]
     top = max(learned.scores, default=0.0)
     topics = frozenset(result.criterion.topics).union(*(c.unit.topics for c in shown))
     while rest and len(shown) < MAX_EVIDENCE:
@@ -77,7 +88,7 @@ def worth_showing(result: RuleResult, learned: Learned, analysis: Analysis) -> t
         best = max(rest, key=lambda c: worth[c.span])
         if worth[best.span] < WORTH_SHOWING:
             break
-        rest.remove(best)
+        rest = [c for c in rest if c is not best]
         shown.append(best)
     return tuple(c.span for c in shown)
 

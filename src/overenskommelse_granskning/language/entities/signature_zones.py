@@ -67,7 +67,7 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
     """The places to look, the surest first."""
     text = outline.document.text
     blocks = [b for b in outline.document.blocks if b.end > b.start or b.cell is not None]
-    signing = _without_contacts(text, _without_headings(reader, blocks))
+    signing = _without_contacts(text, blocks)
     digital = bool(_DIGITAL_WORDS & outline.scan.forms.keys()) and bool(_DIGITAL.search(text))
     under_heading = _under_heading(text, blocks)
     if under_heading:
@@ -81,7 +81,7 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
     signers = _run_of_signers(reader, blocks)
     if signers:
         yield Zone([signers], False, digital)
-    top = _signature_like(reader, _columns(text, signing[:_TOP_LINES]))
+    top = _signature_like(reader, _columns(text, _without_headings(reader, signing[:_TOP_LINES])))
     if top:
         yield Zone(top, False, digital)
 
@@ -106,8 +106,10 @@ def _without_contacts(text: str, blocks: list[Block]) -> list[Block]:
         own = text[block.start : block.end]
         if _CONTACT_HEADING.match(own):
             inside = True
-        elif block.kind is BlockKind.HEADING or block.cell is not None or _SIGN_WORDS.search(own):
-            inside = False
+        elif inside:
+            inside = (
+                block.kind is not BlockKind.HEADING and block.cell is None and not _SIGN_WORDS.search(own)
+            )
         if not inside:
             out.append(block)
     return out
@@ -201,7 +203,7 @@ def _tail(reader: LineReader, blocks: list[Block]) -> list[list[Line]]:
         or kept[-1].kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)
     ):
         kept.pop()
-    return _signature_like(reader, _columns(text, kept[-_TAIL_LINES:]))
+    return _signature_like(reader, _columns(text, _without_headings(reader, kept[-_TAIL_LINES:])))
 
 
 def _signature_like(reader: LineReader, columns: list[_Column]) -> list[list[Line]]:
