@@ -100,7 +100,7 @@ def test_what_a_cluster_has_done_is_kept_for_this_machine(dask, folder, tmp_path
     mapp(folder, out, "--dask", dask.scheduler_address)
     capsys.readouterr()
     mapp(folder, out, "--processer", "1")
-    assert f"(0 nu, {COUNT + 1} fanns redan)" in capsys.readouterr().out
+    assert f"(0 granskade nu, {COUNT + 1} fanns redan)" in capsys.readouterr().out
 
 
 def test_review_many_takes_the_clusters_executor(dask, folder):

@@ -139,7 +139,7 @@ def test_the_keyboard_ends_a_run_with_130_and_keeps_what_is_finished(folder, tmp
     assert gone(below)
     kept = len(reports(out))
     assert 5 <= kept < COUNT
-    told = re.search(r"\((\d+) nu, (\d+) fanns redan\)", finish(begin(folder, out, "--ateruppta")))
+    told = re.search(r"\((\d+) granskade nu, (\d+) fanns redan\)", finish(begin(folder, out, "--ateruppta")))
     assert told is not None
     now, before = int(told[1]), int(told[2])
     # What was written but not yet noted when the key was pressed is made again.

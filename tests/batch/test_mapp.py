@@ -103,7 +103,7 @@ def test_nothing_is_reviewed_again_without_reason(copied, capsys):
     folder, out = copied
     before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in (out / "rapporter").iterdir()}
     assert mapp(folder, out) == 3
-    assert "(0 nu, 4 fanns redan)" in capsys.readouterr().out
+    assert "(0 granskade nu, 4 fanns redan)" in capsys.readouterr().out
     assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in (out / "rapporter").iterdir()} == before
 
 
@@ -114,7 +114,7 @@ def test_what_is_changed_new_moved_or_gone_is_seen(copied, capsys):
     (folder / "Gransta").rename(folder / "Flyttad")
     (folder / "tom.pdf").unlink()
     assert mapp(folder, out) == 0
-    assert "(2 nu, 2 fanns redan)" in capsys.readouterr().out
+    assert "(2 granskade nu, 2 fanns redan)" in capsys.readouterr().out
     assert sorted(p.name for p in (out / "rapporter").glob("*.json")) == [
         "Ekdala--2024--avtal.md.json",
         "Flyttad--avtal.md.json",
@@ -140,7 +140,7 @@ def test_a_report_that_was_deleted_or_half_written_is_written_again(copied):
 def test_other_settings_review_anew_and_take_away_what_is_not_asked_for(copied, capsys):
     folder, out = copied
     assert mapp(folder, out, "--checklista", "bra-2020", "--format", "json") == 3
-    assert "alla nu" in capsys.readouterr().out
+    assert "alla granskade nu" in capsys.readouterr().out
     assert not list((out / "rapporter").glob("*.html"))
     assert [c["id"] for c in report(out, "Gransta--avtal.md")["checklists"]] == ["bra-2020"]
 
@@ -149,7 +149,7 @@ def test_resuming_takes_the_settings_of_the_run_before(copied, capsys):
     folder, out = copied
     command = ["mapp", str(folder), "--ut", str(out), "--ateruppta", "--ingen-konfig", "--processer", "1"]
     assert run(command) == 3
-    assert "(0 nu, 4 fanns redan)" in capsys.readouterr().out
+    assert "(0 granskade nu, 4 fanns redan)" in capsys.readouterr().out
     assert run([*command, "--per", "2025-03-02"]) == 2
     assert "--per är en annan än i körningen som ska återupptas" in capsys.readouterr().err
 
@@ -268,4 +268,4 @@ def test_the_result_folder_may_lie_in_the_folder(tmp_path, capsys):
     (tmp_path / "a.md").write_text(samples.agreement(), encoding="utf-8")
     assert mapp(tmp_path, tmp_path / "ut", "--format", "json") == 0
     assert mapp(tmp_path, tmp_path / "ut", "--format", "json") == 0
-    assert "1 dokument (0 nu, 1 fanns redan)" in capsys.readouterr().out
+    assert "1 dokument (0 granskade nu, 1 fanns redan)" in capsys.readouterr().out

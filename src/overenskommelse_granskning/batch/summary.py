@@ -31,7 +31,7 @@ def _lines(result: RunResult, outputs: Outputs, out: Path) -> Iterator[str]:
     total = len(result.files)
     failed = [f for f in result.files if f.status != "read"]
     kept = total - result.reviewed
-    now = "alla nu" if not kept else f"{result.reviewed} nu, {kept} fanns redan"
+    now = "alla granskade nu" if not kept else f"{result.reviewed} granskade nu, {kept} fanns redan"
     yield f"{counted(total, 'dokument', 'dokument')} ({now}): {total - len(failed)} lästa, {len(failed)} oläsbara."
     if failed:
         yield ""
