@@ -9,6 +9,7 @@ import pytest
 
 from overenskommelse_granskning import Reviewer, load_checklist
 from overenskommelse_granskning.checklist import Checklist
+from overenskommelse_granskning.reports.labels import period_end
 from overenskommelse_granskning.vocabulary.closed import Outcome
 
 LISTS = (
@@ -85,3 +86,12 @@ def test_a_document_without_end_never_expires():
     found = reviewer("bra-2020").review(text.encode(), filename="avtal.md")
     assert found.document.period is not None and found.document.period.open_ended
     assert not [n for n in found.document.notices if n.code == "R105"]
+
+
+def test_what_goes_on_by_itself_never_expires():
+    text = agreement(2012, 2014) + "\nDen förlängs med ett år i taget om ingen säger upp den.\n".encode()
+    found = reviewer("bra-2020").review(text, filename="avtal.md")
+    assert found.document.period is not None
+    assert (found.document.period.end, found.document.period.open_ended) == (date(2014, 12, 31), True)
+    assert not [n for n in found.document.notices if n.code == "R105"]
+    assert period_end("till ", found.document.period) == "till 2014-12-31, sedan så länge ingen säger upp den"

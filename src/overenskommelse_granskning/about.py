@@ -38,7 +38,7 @@ def about_document(
     e = analysis.entities
     period = None
     if e.validity is not None:
-        period = a.Period(e.validity.first, e.validity.last, e.validity.open_ended)
+        period = a.Period(e.validity.first, e.validity.last, e.validity.open_ended or e.validity.renews)
     named = {p.municipality.name: p.municipality for p in e.parties.parties if p.municipality}
     main = document.main
     return a.DocumentFacts(
@@ -76,7 +76,7 @@ def about_document(
 
 def expiry(validity: DocumentPeriod | None, as_of: date) -> Notice | None:
     """The notice that the document's period is over by the date judged by."""
-    if validity is None or validity.last is None or validity.open_ended or validity.last >= as_of:
+    if validity is None or validity.last is None or validity.renews or validity.last >= as_of:
         return None
     day, judged = swedish_day(validity.last), swedish_day(as_of)
     return Notice("R105", TEXT_MESSAGES["R105"].format(day=day, as_of=judged))

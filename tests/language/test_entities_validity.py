@@ -156,3 +156,31 @@ def test_a_start_at_the_signing_is_its_day(words, first):
     found = document_period(source, signed=date(2016, 3, 14))
     assert found is not None
     assert (found.first, found.last) == (first, date(2018, 12, 31))
+
+
+HOLDS = TITLE + "# Giltighet\nAvtalet gäller från och med 2021-01-01 till och med 2023-12-31. "
+
+
+@pytest.mark.parametrize(
+    ("more", "renews"),
+    [
+        (
+            "Det förlängs sedan med två år i taget om inte någon part säger upp det senast den 1 oktober.",
+            True,
+        ),
+        (
+            "Om ingen av parterna säger upp avtalet tre månader före dess slut förlängs det med ett år i sänder.",
+            True,
+        ),
+        ("Uppsägning ska ske skriftligen, i annat fall förlängs avtalet med ett år i sänder.", True),
+        ("Därefter förlängs det automatiskt med ett år.", True),
+        ("Det löper vidare ett år i taget så länge ingen säger upp det.", True),
+        ("Det förlängs inte automatiskt.", False),
+        ("Parterna tar senast den 1 mars ställning till om det ska förlängas.", False),
+        ("Den förra förlängdes genom beslut i nämnden om ingen sade upp den.", False),
+        ("Det kan förlängas efter beslut. Den som säger upp det gör det skriftligt.", False),
+    ],
+)
+def test_it_goes_on_by_itself(more, renews):
+    found = document_period(document(HOLDS + more))
+    assert (found.last, found.open_ended, found.renews) == (date(2023, 12, 31), False, renews)

@@ -114,7 +114,7 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """``end`` is None when open-ended or unknown."""
+    """``end`` is None when open-ended or unknown; both with an end and open-ended, it goes on by itself after it."""
 
     start: date | None
     end: date | None

@@ -89,7 +89,7 @@ class DocumentRow:
     @property
     def expired(self) -> bool:
         """Whether its validity ended before the day judged by."""
-        return bool(self.last_day) and self.last_day < self.report["as_of"]
+        return bool(self.last_day) and not self.open_ended and self.last_day < self.report["as_of"]
 
     @property
     def reason(self) -> str:

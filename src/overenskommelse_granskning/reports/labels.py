@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
+from ..assessment import Period
 from ..vocabulary.closed import OUTCOME_TITLES, Level, Outcome, Remark, Stage
 
 LEVEL_TITLES = {Level.SHALL: "skall", Level.SHOULD: "bör"}
@@ -102,3 +103,11 @@ def number(value: float) -> str:
 def swedish_date(day: date | None) -> str:
     """ISO, the usual Swedish form; ”?” where the document gives no date."""
     return day.isoformat() if day else "?"
+
+
+def period_end(lead: str, period: Period) -> str:
+    """How long a document holds; ``lead`` stands before a date."""
+    if period.end is None and period.open_ended:
+        return "tills vidare"
+    renewed = ", sedan så länge ingen säger upp den" if period.open_ended else ""
+    return f"{lead}{swedish_date(period.end)}{renewed}"

@@ -30,6 +30,7 @@ from .labels import (
     number,
     outcome_word,
     percent,
+    period_end,
     swedish_date,
 )
 from .quotes import Quote, make_quote
@@ -204,8 +205,7 @@ def _facts(document: DocumentFacts, as_of: date) -> Iterable[tuple[str, str]]:
         yield "Polisens enhet", ", ".join(document.police_units)
     period = document.period
     if period is not None:
-        end = "tills vidare" if period.open_ended else f"till {swedish_date(period.end)}"
-        yield "Period", f"från {swedish_date(period.start)} {end}"
+        yield "Period", f"från {swedish_date(period.start)} {period_end('till ', period)}"
     if document.stage is not None:
         yield "Stadium", STAGE_TITLES[document.stage]
     signed = [", ".join(p for p in (s.name, s.role, s.party) if p) for s in document.signatories]

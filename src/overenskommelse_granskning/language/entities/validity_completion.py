@@ -9,13 +9,14 @@ from .dates import DateMention, month_end
 from .outline import Outline
 from .period_patterns import FROM_SIGNING
 from .periods import PeriodMention
-from .validity_cues import EXTENDED, PLACEHOLDER_END
+from .validity_cues import EARLIER, EXTENDED, NOT_RENEWED, PLACEHOLDER_END, RENEWS
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPeriod:
     """The period of validity. ``mention`` is None when it stands only in a running header.
 
+    ``renews``: after its end it goes on by itself for as long as nobody gives notice.
     ``grounds`` are short English identifiers such as ``verb``, ``heading``, ``title``, ``extended``.
     """
 
@@ -25,6 +26,7 @@ class DocumentPeriod:
     mention: PeriodMention | None
     grounds: tuple[str, ...]
     score: float
+    renews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,15 @@ def complete(
         open_ended = False
     if first is None and last is None and not open_ended and not best.has("own"):
         return None
-    return DocumentPeriod(first, last, open_ended, best.period, tuple(grounds), best.score)
+    return DocumentPeriod(
+        first,
+        last,
+        open_ended,
+        best.period,
+        tuple(grounds),
+        best.score,
+        last is not None and _renews(outline),
+    )
 
 
 def _from_signing(outline: Outline, p: PeriodMention) -> bool:
@@ -153,6 +163,17 @@ def _after_months(first: date, months: int) -> date:
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     day = min(first.day, month_end(year, month + 1).day)
     return date(year, month + 1, day) - timedelta(days=1)
+
+
+def _renews(outline: Outline) -> bool:
+    """Whether a sentence says that it goes on by itself; not that an older one did, or that it does not."""
+    text = outline.document.text
+    for found in RENEWS.finditer(text):
+        start, end = outline.sentence(found.start())
+        said = text[start : max(end, found.end())]
+        if not NOT_RENEWED.search(said) and not EARLIER.search(said):
+            return True
+    return False
 
 
 def _extension(outline: Outline, last: date | None, usable: list[Weighed]) -> date | None:

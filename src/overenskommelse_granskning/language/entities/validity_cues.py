@@ -59,6 +59,19 @@ DEMONSTRATIVE = re.compile(
     r"\b(?:det|den|denna|detta|dessa|de)(?:\s+här)?\s+\w*$|\bvår[at]?\s+\w*$", re.IGNORECASE
 )
 EXTENDED = re.compile(r"\bförläng(?:d|t|ts|s|as|da|ning)\b", re.IGNORECASE)
+# It goes on by itself after its end: "förlängs med ett år i taget om ingen säger upp den".
+_GOES_ON = r"(?:förläng(?:s|as)|prolongeras|(?:fort)?löper(?:\s+den|\s+det)?\s+vidare|(?:fortsätter|fortsatt)\s+(?:att\s+)?gälla)"
+_UNTOLD = (
+    r"(?:om|såvida|så\s+länge|därest|ifall)\s+(?:inte\b|ej\b|ingen\b|inget\b|ingendera\b|den\s+inte|den\s+ej|det\s+inte|"
+    r"(?:avtalet|överenskommelsen)\s+(?:inte|ej)|(?:någon|endera)\b[^.;]{0,30}\binte)"
+    r"[^.;]{0,60}\bsäg(?:er|s|a|as|es)\b|i\s+annat\s+fall|per\s+automatik|automatiskt"
+)
+RENEWS = re.compile(
+    rf"(?:{_UNTOLD})[^.;]{{0,80}}\b{_GOES_ON}|\b{_GOES_ON}[^.;]{{0,80}}\b(?:{_UNTOLD})", re.IGNORECASE
+)
+NOT_RENEWED = re.compile(
+    rf"\b{_GOES_ON}\s+(?:inte|ej|aldrig)\b|\b(?:inte|ej|aldrig)\s+{_GOES_ON}", re.IGNORECASE
+)
 PLACEHOLDER_END = re.compile(
     r"^\s*(?:till(?:\s+och\s+med)?|t\.?o\.?m\.?|[-–])\s*(?:den\s+)?[\[_<(X.]", re.IGNORECASE
 )

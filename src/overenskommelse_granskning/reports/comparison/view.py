@@ -15,7 +15,7 @@ from ...comparison.model import (
     ElementChange,
 )
 from ...vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Outcome
-from ..labels import LEVEL_TITLES, number, percent, swedish_date
+from ..labels import LEVEL_TITLES, number, percent, period_end, swedish_date
 from ..quotes import Quote, make_quote
 from ..thread_view import LINKS
 from ..topics_view import section_title
@@ -182,8 +182,7 @@ def _side(assessment: Assessment, label: str) -> SideView:
     if document.municipalities:
         parts.append(", ".join(m.name for m in document.municipalities))
     if document.period is not None:
-        end = "tills vidare" if document.period.open_ended else swedish_date(document.period.end)
-        parts.append(f"gäller {swedish_date(document.period.start)} – {end}")
+        parts.append(f"gäller {swedish_date(document.period.start)} – {period_end('', document.period)}")
     parts.append(f"bedömt per {assessment.as_of.isoformat()}")
     return SideView(label, document.path, True, "; ".join(parts))
 
