@@ -51,6 +51,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/python tools/check_corpus.py
 	$(BIN)/python tools/check_model.py
 	$(BIN)/python tools/make_language_data.py --check
+	$(BIN)/python tools/make_needs.py --check
 	$(BIN)/python tools/make_problem_weights.py --check
 	$(BIN)/python tools/dependencies.py
 

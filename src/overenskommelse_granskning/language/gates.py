@@ -10,6 +10,7 @@ from functools import cached_property
 
 from .needles import marks, needles, spaced_apart, stays_in_line
 from .parts import Words, current_table, need, words_of
+from .stored_needs import Stored, stored
 
 _SHORT = 1200  # characters
 
@@ -108,14 +109,8 @@ class Needs:
     @classmethod
     def of(cls, pattern: str, flags: int = re.IGNORECASE) -> Needs:
         """What a match of ``pattern`` needs: what one of its alternatives does."""
-        words: list[str] = []
-        signs = ""
-        for part in alternatives(pattern):
-            own = needles(part, flags)
-            own_signs = "" if own != ("",) else marks(part, flags)
-            words += () if own_signs else own
-            signs += own_signs
-        return cls(("",) if "" in words else tuple(dict.fromkeys(words)), signs)
+        words, signs, _ = stored(pattern, flags) or derived(pattern, flags)
+        return cls(words, signs)
 
     @property
     def unknown(self) -> bool:
@@ -141,37 +136,69 @@ class Needs:
         return False
 
 
+def derived(pattern: str, flags: int = re.IGNORECASE) -> Stored:
+    """What :meth:`Needs.of` holds, worked out from the expression, and whether a match stays in its line."""
+    words: list[str] = []
+    signs = ""
+    for part in alternatives(pattern):
+        own = needles(part, flags)
+        own_signs = "" if own != ("",) else marks(part, flags)
+        words += () if own_signs else own
+        signs += own_signs
+    said = ("",) if "" in words else tuple(dict.fromkeys(words))
+    return said, signs, stays_in_line(pattern, flags)
+
+
+class _Alternative:
+    """One of the alternatives of an expression, compiled when a text first meets its needs: few do in a document."""
+
+    __slots__ = ("_compiled", "_flags", "_source", "needs")
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.needs = Needs.of(source, flags)
+        self._source, self._flags = source, flags
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self._source, self._flags)
+        return self._compiled
+
+
 class Gate:
     """An expression of which only those alternatives are searched that a text can match.
 
     ``search`` and ``found`` give what ``re`` would: of several alternatives the leftmost match counts,
-    and of those that begin at one place the one that is written first.
+    and of those that begin at one place the one that is written first. A wrong expression is told when it is searched.
     """
 
     __slots__ = ("_alternatives",)
 
     def __init__(self, *patterns: str, flags: int = re.IGNORECASE) -> None:
         parts = [part for pattern in patterns for part in alternatives(pattern)]
-        self._alternatives = tuple((Needs.of(p, flags), re.compile(p, flags)) for p in parts)
+        self._alternatives = tuple(_Alternative(p, flags) for p in parts)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The match in ``text[start:end]``, as of the patterns joined by ``|``."""
         stop = len(text) if end is None else end
         own = text[start:stop]
         words = words_of(own)
-        return leftmost((p for n, p in self._alternatives if n.met(own, words)), text, start, stop)
+        return leftmost((a.pattern for a in self._alternatives if a.needs.met(own, words)), text, start, stop)
 
     def found(self, text: str) -> bool:
         """Whether there is a match in ``text``."""
         words = words_of(text)
-        return any(n.met(text, words) and p.search(text) is not None for n, p in self._alternatives)
+        return any(
+            a.needs.met(text, words) and a.pattern.search(text) is not None for a in self._alternatives
+        )
 
     def possible(self, index: WordIndex) -> dict[int, list[re.Pattern[str]]]:
         """Per text of an index that may hold a match: the alternatives to search."""
         out: dict[int, list[re.Pattern[str]]] = {}
-        for needs, pattern in self._alternatives:
-            for i in index.holding(needs):
-                out.setdefault(i, []).append(pattern)
+        for alternative in self._alternatives:
+            for i in index.holding(alternative.needs):
+                out.setdefault(i, []).append(alternative.pattern)
         return out
 
 
@@ -195,8 +222,8 @@ class Tally:
 
     def __init__(self, pattern: str, flags: int = re.IGNORECASE) -> None:
         self.pattern = re.compile(pattern, flags)
-        self._needs = Needs.of(pattern, flags)
-        self._by_line = stays_in_line(pattern, flags)
+        words, signs, self._by_line = stored(pattern, flags) or derived(pattern, flags)
+        self._needs = Needs(words, signs)
 
     def count(self, lines: Lines) -> int:
         """The number of matches in a text, as ``findall`` gives them."""

@@ -13,6 +13,7 @@ needs ``"0000"``.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -269,7 +270,7 @@ def _short(found: Iterable[str]) -> _Strings:
 
 def _commonness(found: _Strings) -> float:
     """A guess at how much it costs to look for the strings and to search where one is found."""
-    return sum(0.02 + _share(n) for n in found)
+    return math.fsum(0.02 + _share(n) for n in found)  # the same in whatever order a set gives them
 
 
 def _share(needle: str) -> float:
