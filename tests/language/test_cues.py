@@ -249,3 +249,19 @@ def test_to_complement_is_for_later_only_where_something_is_added() -> None:
         "Polisens bild ska kompletteras av kommunens.",
     ):
         assert Flag.LATER not in one_unit(text).flags
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Elevenkäten 2025 (482 svar, högstadiet på Näset saknas) visar att fler är otrygga.", False),
+        ("Statistiken (uppgifter från Ekby saknas) och enkäten visar samma sak.", False),
+        ("Statistiken (uppgifter från Ekby saknas) används, men någon enkät har inte gjorts.", True),
+        ("Planen (saknas ännu) beskriver arbetet.", True),
+        ("Handlingsplan (saknas)", True),
+        ("(Någon lägesbild har inte tagits fram.)", True),
+        ("Rådet (se punkt 3) har inte inrättats (mer om det nedan).", True),
+    ],
+)
+def test_what_is_denied_in_a_parenthesis_of_its_own_subject(text: str, denied: bool) -> None:
+    assert (Flag.NEGATED in one_unit(text).flags) is denied

@@ -201,3 +201,41 @@ def test_hostile_spans_stay_small() -> None:
     )
     assert len(made.blocks) < 200
     assert page("<h1>x</h1><ol start='²'><li value='٣'>a</ol>").blocks[1].marker == "3."
+
+
+CONTACT = "<h2>Kontakt</h2><p>Marika Dal, kommunpolis<br>114 14, marika.dal@polisen.example</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<main><h1>x</h1><p>{BODY * 8}</p><aside>{CONTACT}</aside></main>",
+        f'<main><h1>x</h1><p>{BODY * 8}</p><div class="sidebar">{CONTACT}</div></main>',
+        f'<main><h1>x</h1><p>{BODY * 8}</p></main><aside role="complementary">{CONTACT}</aside>',
+        f'<main><h1>x</h1><p>{BODY * 8}</p></main><div><div class="box">{CONTACT}</div><ul><li>Lediga jobb</li></ul></div>',
+    ],
+)
+def test_a_box_that_tells_whom_to_ask_is_text(body: str) -> None:
+    made = page(body)
+    assert "Kontakt" in made.text and made.text.endswith("114 14, marika.dal@polisen.example")
+    assert "Lediga jobb" not in made.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<main><h1>x</h1><p>{BODY * 8}</p></main><footer>{CONTACT}</footer>",
+        f"<main><h1>x</h1><p>{BODY * 8}</p></main><div><footer><div>{CONTACT}</div></footer></div>",
+        f"<main><h1>x</h1><p>{BODY * 8}</p><aside><h2>Relaterat</h2><p>Växel 0199-100 00</p></aside></main>",
+        f"<main><h1>x</h1><p>{BODY * 8}</p><nav>{CONTACT}</nav></main>",
+    ],
+)
+def test_the_foot_of_the_site_and_other_boxes_are_not(body: str) -> None:
+    assert page(body).text.endswith(BODY)
+
+
+def test_what_was_set_aside_keeps_its_words_apart() -> None:
+    made = page(
+        f"<main><h1>x</h1><p>{BODY * 8}</p></main><footer><h2>Kontakta oss</h2><p>Ekdala kommun</p></footer>"
+    )
+    assert navigation(made) == ["Kontakta oss Ekdala kommun"]

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ..vocabulary.closed import Flag as Flag  # named here too: cues are what flags come from
@@ -166,15 +167,37 @@ _CLAUSE_END = re.compile(r"[;:]|,\s(?:men|utan|däremot|dock)\b|\s(?:men|däremo
 
 
 _Possible = Sequence[tuple[Flag, Sequence[re.Pattern[str]]]]
+_Search = Callable[[str, int, int], re.Match[str] | None]
+_OWN_SUBJECT = 2  # words before a denial that tell of what it is
 
 
 def find_cues(text: str, start: int, end: int, possible: _Possible | None = None) -> tuple[Cue, ...]:
     """Cues in ``text[start:end]``, in the order of the categories; ``possible``: see :func:`possible_cues`."""
     if possible is None:
-        found = [(flag, gate.search(text, start, end)) for flag, gate in _PATTERNS]
+        searches: Iterable[tuple[Flag, _Search]] = [(flag, gate.search) for flag, gate in _PATTERNS]
     else:
-        found = [(flag, leftmost(patterns, text, start, end)) for flag, patterns in possible]
-    return tuple(Cue(flag, m.start(), m.end()) for flag, m in found if m is not None)
+        searches = [(flag, partial(leftmost, patterns)) for flag, patterns in possible]
+    out: list[Cue] = []
+    for flag, search in searches:
+        m = search(text, start, end)
+        while m is not None and flag is Flag.NEGATED and (past := _end_of_aside(text, start, m.start(), end)):
+            m = search(text, past, end)
+        if m is not None:
+            out.append(Cue(flag, m.start(), m.end()))
+    return tuple(out)
+
+
+def _end_of_aside(text: str, start: int, at: int, end: int) -> int:
+    """Where the parenthesis ends in which something else is denied than what the sentence says; 0 for none.
+
+    "Elevenkäten (482 svar, högstadiet saknas) visar …" has a survey; "planen (ännu inte beslutad)" is denied.
+    """
+    opening = text.rfind("(", start, at)
+    closing = text.find(")", at, end)
+    if opening <= start or closing < 0 or text.find(")", opening, at) >= 0:
+        return 0
+    said = max(opening, text.rfind(",", opening, at), text.rfind(";", opening, at)) + 1
+    return closing + 1 if len(text[said:at].split()) >= _OWN_SUBJECT else 0
 
 
 def possible_cues(index: WordIndex) -> dict[int, _Possible]:

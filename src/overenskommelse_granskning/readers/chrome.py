@@ -69,6 +69,11 @@ def chrome(texts: Sequence[str]) -> set[int]:
     return out | below - _part_of_the_page(lines, first)
 
 
+def tells_whom_to_ask(text: str) -> bool:
+    """Whether a box of the page names a function of the field and how to reach it: a resident reads it as the page's."""
+    return bool(_ROLE.search(text)) and bool(_REACHED.search(text))
+
+
 def set_aside(builder: DocumentBuilder, texts: Iterable[str]) -> None:
     """Keep texts as navigation, and tell how much it was where that is more than a little."""
     words, longest = 0, ""

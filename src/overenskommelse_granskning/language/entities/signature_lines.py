@@ -185,18 +185,39 @@ _FILLER = re.compile(
 )
 
 
+# What somebody does who is named, as in "I rådet sitter X" and "Y tog i hand": verbs by their endings, which no title has.
+_DOES = r"(?:\w{2,}(?:[aeä]r|ade|ades|tes|des|dde)|tog|gav|stod|satt|höll|fick|gick|kom|såg|lade|la|var|är|står|sa)"
+_DOES_AFTER = re.compile(rf"\s{_DOES}\b(?!\s(?:under|på)\b)")
+_DOES_BEFORE = re.compile(rf"(?<![\w-]){_DOES}\s$")
+_SIGNS = re.compile(r"under|sign|påskr|godk|gäller|beslut", re.IGNORECASE)
+
+
+def tells_how_to_reach(reader: LineReader, line: Line) -> bool:
+    """Whether a line has a telephone number, an address or a word of contact."""
+    return bool(_CONTACT.search(reader.text[line.start : line.end])) or reader.has_phone(line)
+
+
+def _tells_of(text: str, line: Line, spans: list[tuple[int, int]]) -> bool:
+    """Whether it is said of those named in a line what they do, other than that they sign."""
+    for start, end in spans:
+        for found in (_DOES_AFTER.match(text, end, line.end), _DOES_BEFORE.search(text, line.start, start)):
+            if found and not _SIGNS.search(found[0]):
+                return True
+    return False
+
+
 def looks_signed(reader: LineReader, line: Line) -> bool:
-    """Whether a line holds little else than names, titles, parties, dates and blanks."""
+    """Whether a line holds little else than names, titles, parties, dates and blanks, and tells nothing of them."""
     own = reader.text[line.start : line.end]
-    if len(own) > _LINE_MAX or _CONTACT.search(own) or ANNEX_LINE.match(own):
-        return False
-    if reader.has_phone(line):
+    if len(own) > _LINE_MAX or ANNEX_LINE.match(own) or tells_how_to_reach(reader, line):
         return False
     facts = reader.facts(line)
     if not (facts.persons or facts.roles or facts.party or facts.date or facts.blank):
         return False
     rest = own
     spans = [(p.start, p.end) for p in facts.persons] + [(r.start, r.end) for r in facts.roles]
+    if facts.persons and not line.cell and _tells_of(reader.text, line, spans):
+        return False
     spans += [(o.start, o.end) for o in facts.organisations] + [
         (d.start, d.end) for d in reader.dates(line)[:1]
     ]

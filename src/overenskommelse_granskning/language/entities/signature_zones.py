@@ -10,7 +10,7 @@ from itertools import zip_longest
 from ...document import Block, BlockKind
 from .names import find_persons
 from .outline import Outline
-from .signature_lines import ANNEX_LINE, Line, LineReader, looks_signed
+from .signature_lines import ANNEX_LINE, Line, LineReader, looks_signed, tells_how_to_reach
 
 _TAIL_LINES = 30
 _SIGNER_LINES = 4  # name, title in two lines, organisation
@@ -78,7 +78,7 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
         explicit = any(_SIGN_WORDS.search(text[line.start : line.end]) for column in tail for line in column)
         yield Zone(tail, explicit, digital)
     yield Zone(_signing_sentences(outline), False, digital)
-    signers = _run_of_signers(reader, blocks)
+    signers = _run_of_signers(reader, signing)
     if signers:
         yield Zone([signers], False, digital)
     top = _signature_like(reader, _columns(text, _without_headings(reader, signing[:_TOP_LINES])))
@@ -252,7 +252,7 @@ def _signing_lines(reader: LineReader, column: list[Line]) -> list[Line]:
 
 def _run_of_signers(reader: LineReader, blocks: list[Block]) -> list[Line]:
     """Paragraphs one after the other that each are a name, a title and perhaps an organisation on lines of
-    their own, wherever in the document; with the line of place and date before them."""
+    their own, wherever in the document; with the line of place and date before them. Who can be reached there is a contact."""
     best: list[Line] = []
     run: list[Line] = []
     signers = 0
@@ -261,7 +261,8 @@ def _run_of_signers(reader: LineReader, blocks: list[Block]) -> list[Line]:
         lines = _split_lines(reader.text, block) if block.kind is BlockKind.PARAGRAPH else []
         if 1 < len(lines) <= _SIGNER_LINES and all(x.end - x.start <= _SIGNER_LINE for x in lines):
             facts = [reader.facts(line) for line in lines]
-            if facts[0].persons and (signers > 1 or any(f.roles for f in facts)):
+            reached = any(tells_how_to_reach(reader, line) for line in lines)
+            if facts[0].persons and not reached and (signers > 1 or any(f.roles for f in facts)):
                 run, signers = [*(run or before), *lines], signers + 1
                 best = run if signers > 1 and len(run) > len(best) else best
                 continue

@@ -17,9 +17,8 @@ from ..chrome import chrome, set_aside
 from ..decoding import decode
 from ..flow import Item, Para, emit
 from ..options import ReadOptions
-from ..xmltree import content_of
 from .parts import PageParts
-from .walk import PageReader
+from .walk import PageReader, part_text
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DATES = {
@@ -53,10 +52,14 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
     page = PageReader(parts)
     items: list[Item] = []
     around: list[str] = []
+    contacts: list[etree._Element] = []
     if parts.main is not body:
         items += _title_outside(body, parts)
-        around += [content_of(element) for element in parts.outside()]
+        contacts = parts.contacts_outside()
+        around += [part_text(element) for element in parts.outside() if element not in contacts]
     items += _without_chrome(page.read(parts.main), around)
+    for contact in contacts:
+        items += PageReader(None).read(contact)
     emit(builder, arrange(items, limits))
     set_aside(builder, [text[:_LONGEST_FURNITURE] for text in (*around, *page.widgets)])
     for key, value in _properties(root):

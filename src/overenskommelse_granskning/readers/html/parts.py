@@ -10,6 +10,7 @@ import re
 
 from lxml import etree
 
+from ..chrome import tells_whom_to_ask
 from ..words import words
 
 _MACHINERY_TAGS = frozenset(("nav", "header", "footer", "aside", "menu", "form", "dialog", "search"))
@@ -31,6 +32,10 @@ _NEVER = frozenset(
     ("html", "body", "main", "article", "h1", "h2", "h3", "p", "table", "tbody", "tr", "li", "ol")
 )
 _SMALL_SHARE = 0.25
+_BOX = 600  # characters of a box with whom to ask
+_BOXES = ("aside", "section", "div", "address")
+# The site's own head and foot name whom to ask about anything.
+_NO_BOX = frozenset(("nav", "header", "footer", "menu", "form", "search", "dialog"))
 _MAIN_LEAST = 0.3  # of the page's text, for <main> to be believed outright …
 _MAIN_CHARS = 500  # … unless it holds this much
 
@@ -55,17 +60,35 @@ class PageParts:
             return False
         small = self.length(element) <= self._total * _SMALL_SHARE
         if tag in _MACHINERY_TAGS:
-            return small or tag == "nav"
+            return tag == "nav" or (small and not self.is_contact(element))
         if not small:
             return False
         if element.get("role", "").lower() in _MACHINERY_ROLES:
-            return True
+            return not self.is_contact(element)
         names = f"{element.get('class', '')} {element.get('id', '')}"
         if not names.isspace():
             words = {word.lower() for word in _NAME.findall(names)}
             if words & _MACHINERY_NAMES:
-                return True
+                return not self.is_contact(element)
         return tag == "ul" and self._is_link_list(element)
+
+    def is_contact(self, element: etree._Element) -> bool:
+        """Whether an element is a box, and no more than that, that tells whom to ask about what the page says."""
+        return element.tag not in _NO_BOX and self._asks(element)
+
+    def _asks(self, element: etree._Element) -> bool:
+        if not 0 < self.length(element) <= _BOX:
+            return False
+        return tells_whom_to_ask(" ".join(str(part) for part in element.itertext()))
+
+    def contacts_outside(self) -> list[etree._Element]:
+        """The innermost boxes beside the main part that tell whom to ask, in page order."""
+        out: list[etree._Element] = []
+        for around in self.outside():
+            boxes = [e for e in around.iter(*_BOXES, *_NO_BOX) if self._asks(e)]
+            holding = {above for box in boxes for above in box.iterancestors()}
+            out += [e for e in boxes if e not in holding and not _in_foot(e)]
+        return out
 
     def _is_link_list(self, element: etree._Element) -> bool:
         """Links to the page's own headings, listed before the text."""
@@ -98,6 +121,10 @@ class PageParts:
             out += [child for child in parent if child is not element]
             element = parent
         return out
+
+
+def _in_foot(element: etree._Element) -> bool:
+    return any(e.tag in _NO_BOX for e in (element, *element.iterancestors()))
 
 
 def _lengths(body: etree._Element) -> dict[etree._Element, int]:

@@ -15,7 +15,6 @@ from ..flow import Grid, Item, Para, joined_pieces
 from ..numerals import numeral
 from ..structure import header_rows, is_web_widget
 from ..words import words
-from ..xmltree import content_of
 from . import tables
 from .parts import PageParts
 
@@ -50,6 +49,16 @@ class _List:
     count: int
 
 
+def part_text(element: etree._Element) -> str:
+    """All text below an element in one line; what stands in blocks of their own is kept apart."""
+    parts: list[str] = []
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner.tag in _BLOCKS or inner.tag == "br":
+            parts.append(" ")
+        parts.append((inner.text if event == "start" else inner.tail if inner is not element else "") or "")
+    return " ".join("".join(parts).split())
+
+
 class PageReader:
     """Reads one element's subtree into items; ``widgets`` gathers what was set aside."""
 
@@ -63,7 +72,7 @@ class PageReader:
     def sets_aside(self, element: etree._Element) -> bool:
         if self._parts is None or not self._parts.is_machinery(element):
             return False
-        self.widgets.append(content_of(element))
+        self.widgets.append(part_text(element))
         return True
 
 
@@ -115,7 +124,7 @@ class _Walk:
             self._flush()
             return False
         if tag == "button" and not self._heading and _is_widget(element):
-            self._page.widgets.append(content_of(element))
+            self._page.widgets.append(part_text(element))
             return False
         if tag == "table" and self._table(element):
             return False
