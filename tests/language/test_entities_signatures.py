@@ -367,3 +367,42 @@ def test_one_person_in_a_paragraph_of_its_own_has_signed_nothing():
     assert not document_signatures(
         read_document(f"# Plan\n\n{quiet}{asked}{quiet}".encode(), filename="plan.md")
     ).filled
+
+
+NAMED = "kommunstyrelsens ordförande Per Ek och lokalpolisområdeschef Omar Dal"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"I trygghetsrådet sitter {NAMED}.",
+        f"{NAMED[0].upper()}{NAMED[1:]} tog i hand på löftena vid resecentrum",
+        f"{NAMED[0].upper()}{NAMED[1:]} träffades på torget.",
+        "## Kontakt\nPer Ek, kommunstyrelsens ordförande\n114 14, per.ek@ekdala.example\n\n"
+        "Omar Dal, lokalpolisområdeschef\n114 14, omar.dal@polisen.example",
+    ],
+)
+def test_who_is_named_has_not_signed(line):
+    assert not signed(line).filled
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Överenskommelsen skrevs under den 19 februari 2024 av {NAMED}.",
+        f"Undertecknat av {NAMED}.",
+        f"{NAMED[0].upper()}{NAMED[1:]} undertecknade överenskommelsen den 19 februari 2024.",
+        "Per Ek, kommunstyrelsens ordförande\n\nOmar Dal, lokalpolisområdeschef",
+        "Per Ek kommunstyrelsens ordförande\nOmar Dal lokalpolisområdeschef",
+    ],
+)
+def test_who_signs_is_read_whatever_the_sentence(line):
+    assert [s.name for s in signed(line).filled] == ["Per Ek", "Omar Dal"]
+
+
+def test_who_can_be_reached_on_the_line_below_is_a_contact():
+    page = (
+        "<h1>Medborgarlöfte för Ekdala</h1><p>Polisen går genom hamnen varje lördag.</p>"
+        "<p>Per Ek, kommunstyrelsens ordförande<br>0199-123 45</p><p>Omar Dal, lokalpolisområdeschef<br>114 14</p>"
+    )
+    assert not document_signatures(read_document(page.encode(), filename="sida.html")).filled

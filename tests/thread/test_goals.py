@@ -164,3 +164,14 @@ def test_a_blank_that_is_no_goal_is_none_unfinished(line: str) -> None:
     lists = build_lists(analyse(document_from_source("prov", text)))
     assert len(lists.goals) == 1
     assert lists.unfinished_goals == ()
+
+
+@pytest.mark.parametrize("heading", ["Mål", "Vad vi vill nå", "Syfte och mål"])
+def test_a_level_to_reach_is_a_goal_under_a_heading_of_purpose_and_goals(heading: str) -> None:
+    text = (
+        f"# Överenskommelse\n\n## {heading}\n\nSyftet är att öka tryggheten.\n\n"
+        "Bedrägerier mot äldre ska vara högst 25 under 2027 (57 år 2024).\n\nKommunen ska bli tryggare."
+    )
+    assert [g.title for g in goals_in(text)][:1] == [
+        "Bedrägerier mot äldre ska vara högst 25 under 2027 (57 år 2024)."
+    ]

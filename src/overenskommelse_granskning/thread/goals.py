@@ -256,7 +256,10 @@ def _excluded(unit: Unit) -> bool:
     if "frequency" in unit.fact_kinds and concepts & {"mote_ord", "uppfoljning_ord"}:
         return True
     if not _GOAL_WORD.found(text) and (
-        _PURPOSE.found(text) or "syfte_snavt" in concepts or "syfte" in unit.topics
+        _PURPOSE.found(text)
+        or "syfte_snavt" in concepts
+        # A heading may be of both: "Vad vi vill nå". A level to reach is no purpose.
+        or ("syfte" in unit.topics and not ("mal" in unit.topics and has_level(text)))
     ):
         return True
     past = "matt_jamforelse_da" in concepts and "modal_framtid" not in concepts

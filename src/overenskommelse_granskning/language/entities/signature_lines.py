@@ -186,10 +186,10 @@ _FILLER = re.compile(
 
 
 # What somebody does who is named, as in "I rådet sitter X" and "Y tog i hand": verbs by their endings, which no title has.
-_DOES = r"(?:\w{2,}(?:[aeä]r|ade|ades|tes|des|dde)|tog|gav|stod|satt|höll|fick|gick|kom|såg|lade|la|var|är|står|sa)"
-_DOES_AFTER = re.compile(rf"\s{_DOES}\b(?!\s(?:under|på)\b)")
+_DOES = r"(?:[a-zåäö]{2,}(?:[aeä]r|ade|ades|tes|des|dde)|tog|gav|stod|satt|höll|fick|gick|kom|såg|lade|la|var|är|står|sa)"
+_DOES_AFTER = re.compile(rf"\s{_DOES}\b")
 _DOES_BEFORE = re.compile(rf"(?<![\w-]){_DOES}\s$")
-_SIGNS = re.compile(r"under|sign|påskr|godk|gäller|beslut", re.IGNORECASE)
+_SIGNS = re.compile(r"under|sign|skr|godk|gäller|beslut", re.IGNORECASE)
 
 
 def tells_how_to_reach(reader: LineReader, line: Line) -> bool:

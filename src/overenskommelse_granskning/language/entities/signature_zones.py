@@ -45,7 +45,7 @@ _DIGITAL = re.compile(
 _DIGITAL_WORDS = frozenset("digitalt elektroniskt bankid signerad signerat signering signerades".split())
 _SIGN_VERB_HEADS = ("underteckna", "påskriv", "skrev", "skriv", "signera", "tecknat", "läst")
 _SIGN_VERB = re.compile(
-    r"(?:underteckna(?:t|ts|d|de|des|r|s)?|undertecknande[tn]?|påskriv(?:et|en|na)|skrev\s+(?:under|på)|skrivit\s+(?:under|på)|skriver\s+(?:under|på)"
+    r"(?:underteckna(?:t|ts|d|de|des|r|s)?|undertecknande[tn]?|påskriv(?:et|en|na)|skrevs?\s+(?:under|på)|skrivit\s+(?:under|på)|skriver\s+(?:under|på)"
     r"|signera(?:t|ts|d|de|des|r|s)?|tecknat|läst\s+och\s+godkänt)\b",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
     """The places to look, the surest first."""
     text = outline.document.text
     blocks = [b for b in outline.document.blocks if b.end > b.start or b.cell is not None]
-    signing = _without_contacts(text, blocks)
+    signing = _without_contacts(reader, blocks)
     digital = bool(_DIGITAL_WORDS & outline.scan.forms.keys()) and bool(_DIGITAL.search(text))
     under_heading = _under_heading(text, blocks)
     if under_heading:
@@ -98,8 +98,9 @@ def _without_headings(reader: LineReader, blocks: list[Block]) -> list[Block]:
     return out
 
 
-def _without_contacts(text: str, blocks: list[Block]) -> list[Block]:
-    """Who stands below a line "Kontakt" is to be reached and has signed nothing."""
+def _without_contacts(reader: LineReader, blocks: list[Block]) -> list[Block]:
+    """Who stands below a line "Kontakt", or above an own number or address, is to be reached and has signed nothing."""
+    text = reader.text
     out: list[Block] = []
     inside = False
     for block in blocks:
@@ -110,9 +111,15 @@ def _without_contacts(text: str, blocks: list[Block]) -> list[Block]:
             inside = (
                 block.kind is not BlockKind.HEADING and block.cell is None and not _SIGN_WORDS.search(own)
             )
-        if not inside:
+        if not inside and not _reaches(reader, block):
             out.append(block)
     return out
+
+
+def _reaches(reader: LineReader, block: Block) -> bool:
+    """Whether a paragraph is a person's lines with one of them on how to reach him or her."""
+    lines = _split_lines(reader.text, block) if block.kind is BlockKind.PARAGRAPH else []
+    return 1 < len(lines) <= _SIGNER_LINES and any(tells_how_to_reach(reader, line) for line in lines)
 
 
 def _under_heading(text: str, blocks: list[Block]) -> list[Block]:
@@ -252,7 +259,7 @@ def _signing_lines(reader: LineReader, column: list[Line]) -> list[Line]:
 
 def _run_of_signers(reader: LineReader, blocks: list[Block]) -> list[Line]:
     """Paragraphs one after the other that each are a name, a title and perhaps an organisation on lines of
-    their own, wherever in the document; with the line of place and date before them. Who can be reached there is a contact."""
+    their own, wherever in the document; with the line of place and date before them."""
     best: list[Line] = []
     run: list[Line] = []
     signers = 0
@@ -261,8 +268,7 @@ def _run_of_signers(reader: LineReader, blocks: list[Block]) -> list[Line]:
         lines = _split_lines(reader.text, block) if block.kind is BlockKind.PARAGRAPH else []
         if 1 < len(lines) <= _SIGNER_LINES and all(x.end - x.start <= _SIGNER_LINE for x in lines):
             facts = [reader.facts(line) for line in lines]
-            reached = any(tells_how_to_reach(reader, line) for line in lines)
-            if facts[0].persons and not reached and (signers > 1 or any(f.roles for f in facts)):
+            if facts[0].persons and (signers > 1 or any(f.roles for f in facts)):
                 run, signers = [*(run or before), *lines], signers + 1
                 best = run if signers > 1 and len(run) > len(best) else best
                 continue
