@@ -140,7 +140,9 @@ def test_nothing_is_named():
             "## Polisen lovar att\n- gå på torget varje fredag\n\nFrågor: lokalpolisområde Norra Vättle",
             "lokalpolisområde Norra Vättle",
         ),
+        ("Polisen i Ekdala ska under året:\n- gå på torget varje fredag", "Polisen"),
         ("Polisen har statistik över brotten.", None),
+        ("Polisen ska ringas vid pågående brott.", None),
     ],
 )
 def test_police_that_promise_or_sign_are_a_party(more, police):

@@ -73,7 +73,9 @@ _NEGATED = re.compile(
 )
 _RELATED = re.compile(r"^(?:relaterade?|läs\s+mer|andra|se\s+även|liknande)\b", re.IGNORECASE)
 _POLICE_PLEDGE = re.compile(
-    r"^polisen\s+(?:\w+\s+){0,3}?(?:lovar|åtar\s+sig)\b", re.IGNORECASE | re.MULTILINE
+    # It says so, or a list of what it is to do follows.
+    r"^polisen\s+(?:\w+\s+){0,3}?(?:lovar|åtar\s+sig|(?:ska|skall|kommer\s+att)\b[^.:\n]{0,60}:\s*$)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _PARTY_HEADING = re.compile(
     r"\bpart(?:er(?:na)?)?\b|vilka\s+(?:är|har|som|står)|vem\s+är|avsändare|^mellan$", re.IGNORECASE
