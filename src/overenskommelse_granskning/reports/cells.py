@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..assessment import Assessment, CriterionAssessment
 from ..document import Evidence
@@ -139,12 +140,14 @@ def _sure(item: Item) -> str:
     return f"{item.word[:1].upper()}{item.word[1:]}, {item.level}; granska är {item.certainty}."
 
 
+@lru_cache(maxsize=1 << 12)  # a table says the same of its document in row after row
 def harmless(text: str) -> str:
     """Text that a spreadsheet takes for text, also where it begins as a formula does."""
     clean = whole(text)
     return f"'{clean}" if clean.startswith(_FORMULA) else clean
 
 
+@lru_cache(maxsize=1 << 12)
 def whole(text: str) -> str:
     """Text that can be written as UTF-8: with a question mark for half a character."""
     if text.isprintable():  # as nearly all is, and told several times as fast

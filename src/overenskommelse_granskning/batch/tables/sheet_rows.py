@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
@@ -93,10 +94,15 @@ def _members(book: zipfile.ZipFile) -> dict[str, str]:
 def _content(cell: str | int | float) -> str:
     """From the end of a cell's attributes to the end of its content."""
     if isinstance(cell, str):
-        return f' t="inlineStr"><is><t{_kept(cell)}>{_escaped(cell)}</t></is>'
+        return _written(cell)
     if isinstance(cell, bool):
         return f' t="inlineStr"><is><t>{"ja" if cell else "nej"}</t></is>'
     return f"><v>{cell!r}</v>"
+
+
+@lru_cache(maxsize=1 << 12)  # most cells of a row are those of the row above
+def _written(text: str) -> str:
+    return f' t="inlineStr"><is><t{_kept(text)}>{_escaped(text)}</t></is>'
 
 
 def _kept(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,7 @@ class _Sheet:
         return True
 
 
+@lru_cache(maxsize=1 << 12)
 def _shown(text: str) -> str:
     return visible(text)[:_TEXT]
 
