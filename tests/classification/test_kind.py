@@ -12,8 +12,10 @@ from overenskommelse_granskning.classification.kind import FILE, classify_kind, 
 from overenskommelse_granskning.classification.kind_signals import SIGNAL_NAMES, signals, title_of
 from overenskommelse_granskning.classification.persistence import load_model
 from overenskommelse_granskning.language.analysis import analyse
+from overenskommelse_granskning.readers import read_document
 from overenskommelse_granskning.training.corpus import document_from_source, load_corpus
 from overenskommelse_granskning.training.model import train
+from overenskommelse_granskning.vocabulary.closed import Kind
 from training_samples import TEXTS, make_corpus, make_word_table
 
 AGREEMENT = """# Överenskommelse om samverkan mellan Tallnäs kommun och polisen
@@ -90,6 +92,42 @@ def test_how_much_of_the_text_is_lists():
 def test_title_is_the_first_heading_or_the_first_line():
     assert title_of(document_from_source("x", PROMISE)) == "Medborgarlöfte för Enhult"
     assert title_of(document_from_source("x", "Löfte till alla\n\nVi ses.")) == "Löfte till alla"
+
+
+def test_a_heading_behind_a_long_paragraph_is_no_title():
+    line = (
+        "Överenskommelse mellan Tallnäs kommun och polisen " + "Parterna har kommit överens om det här. " * 12
+    )
+    assert title_of(document_from_source("x", f"{line}\n\n# Syfte\n\nTrygghet.")).startswith(
+        "Överenskommelse mellan"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Överenskommelse om samverkan mellan Tallnäs kommun och lokalpolisområde Tallnäs 2024–2027 Bakgrund Kommunen och "
+            "polisen har samverkat sedan 2008 och har kommit överens om att fortsätta. Syfte Syftet är att brotten ska bli färre "
+            "och tryggheten större. Prioriterade områden Ungas missbruk och otrygghet i centrum. Mål Anmälda rån ska minska till "
+            "högst tio 2027. Organisation En styrgrupp med kommundirektören och lokalpolisområdeschefen möts varje kvartal. "
+            "Uppföljning Styrgruppen följer upp överenskommelsen varje år. Giltighet Överenskommelsen gäller till och med 2027.",
+            Kind.AGREEMENT,
+        ),
+        (
+            "Medborgarlöfte i Enhult 2025 Polisen och Enhults kommun lovar att: - vara synliga vid stationen varje fredagskväll "
+            "- kontrollera hastigheten utanför skolorna minst två gånger i månaden - byta lamporna i gångtunneln före den 1 maj. "
+            "Löftet bygger på den dialog som vi hade med er i höstas. Vi berättar hur det gick i januari. Frågor? Ring 114 14.",
+            Kind.PROMISE,
+        ),
+    ],
+)
+def test_a_page_that_came_as_one_line_has_its_kind(text, kind):
+    document = read_document(f"{text}\n".encode(), filename="sida.txt")
+    layers = load_model().layers
+    assert (
+        classify_kind(document, layers.features(analyse(document))[:, : layers.space.dimensions])[0] is kind
+    )
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ def test_plain_text_has_the_words_and_none_of_the_signs():
 
 
 def test_each_surface_changes_one_thing():
-    web, line, scanned, cut, city, brief = surfaces("x-01", BODY)
+    web, line, scanned, cut, city, brief = surfaces("x-01", BODY).values()
     assert plain(BODY) in web and len(web) > len(plain(BODY))
     assert line.count("\n") == 1 and line.split() == plain(BODY).split()
     assert scanned != web and scanned.count("\n") == plain(BODY).count("\n")
@@ -37,4 +37,4 @@ def test_each_surface_changes_one_thing():
 
 def test_the_name_decides_what_is_drawn():
     assert surfaces("x-01", BODY) == surfaces("x-01", BODY)
-    assert surfaces("x-01", BODY)[0] != surfaces("x-02", BODY)[0]
+    assert surfaces("x-01", BODY)["web"] != surfaces("x-02", BODY)["web"]

@@ -92,6 +92,7 @@ _SIGNS_KOMMUN = re.compile(
     r"kommunstyrelsens ordförande|kommunalråd|kommundirektör|kommunchef", re.IGNORECASE
 )
 _SIGNS_POLICE = re.compile(r"polis(?:områdes)?chef|lpo-chef|gruppchef", re.IGNORECASE)
+_LONG_PARAGRAPH = 400  # characters, longer than what stands above a title
 _ENDING = 700  # characters in which signatures stand
 SIGNAL_NAMES: tuple[str, ...] = (
     *(f"title.{n}" for n in _TITLE),
@@ -109,10 +110,15 @@ SIGNAL_NAMES: tuple[str, ...] = (
 
 
 def title_of(document: Document) -> str:
-    """The document's title: its first heading if that stands early, else its first line."""
+    """The document's title: its first heading if that stands early, else its first line.
+
+    A heading behind a long paragraph is one of the text's: of a page that came as one line, say.
+    """
     for block in document.blocks[:6]:
         if block.kind is BlockKind.HEADING:
             return document.slice(block.span)
+        if block.end - block.start > _LONG_PARAGRAPH:
+            break
     return document.text[:120].split("\n", 1)[0]
 
 

@@ -62,8 +62,8 @@ def plain(body: str) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
-def surfaces(name: str, body: str) -> list[str]:
-    """The text on six other surfaces; ``name`` decides what is drawn."""
+def surfaces(name: str, body: str) -> dict[str, str]:
+    """The text on six other surfaces, by their names; ``name`` decides what is drawn."""
     text = plain(body)
     made: tuple[Callable[[str, random.Random], str], ...] = (
         _web,
@@ -73,7 +73,7 @@ def surfaces(name: str, body: str) -> list[str]:
         _city,
         _brief,
     )
-    return [make(text, random.Random(f"{make.__name__} {name}")) for make in made]
+    return {make.__name__[1:]: make(text, random.Random(f"{make.__name__} {name}")) for make in made}
 
 
 def _web(text: str, rnd: random.Random) -> str:
