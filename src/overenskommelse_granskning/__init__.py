@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from .errors import ReviewError as ReviewError
     from .errors import UnreadableDocument as UnreadableDocument
     from .pipeline import Reviewer as Reviewer
-    from .pipeline import review as review
-    from .pipeline import review_many as review_many
     from .readers import ReadOptions as ReadOptions
     from .readers import read_document as read_document
+    from .reviewing import review as review
+    from .reviewing import review_many as review_many
     from .vocabulary.closed import Kind as Kind
     from .vocabulary.closed import Level as Level
     from .vocabulary.closed import Outcome as Outcome
@@ -59,10 +59,10 @@ _HOMES = {
     "ReviewError": "errors",
     "UnreadableDocument": "errors",
     "Reviewer": "pipeline",
-    "review": "pipeline",
-    "review_many": "pipeline",
     "ReadOptions": "readers",
     "read_document": "readers",
+    "review": "reviewing",
+    "review_many": "reviewing",
     "Kind": "vocabulary.closed",
     "Level": "vocabulary.closed",
     "Outcome": "vocabulary.closed",

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import BinaryIO
 
 from . import assessment as a
 from .about import about_document, expiry, source_file, unfinished, unread_file
 from .advice import missing_section_advice, next_steps, readability, slot_values
-from .assessment.failed import failed_assessment
 from .checklist import Checklist, checklists_for, load_checklist
 from .classification.kind import classify_kind
 from .classification.layers import LearnedView
 from .classification.persistence import StoredModel, load_model
 from .classification.pooling import evidence_units
 from .document import Document, Evidence, Notice, Span, join_documents
-from .errors import TEXT_MESSAGES, ConfigurationError, ReviewError, UnreadableDocument, reading_message
+from .errors import TEXT_MESSAGES, ConfigurationError, UnreadableDocument
 from .language.analysis import Analysis, analyse
 from .language.legible import legible
 from .pledges import promises_of
@@ -47,7 +42,6 @@ from .vocabulary.slots import fill_slots
 # Kinds whose goals are told: promises to residents have their own list.
 _WITH_GOALS = frozenset({Kind.AGREEMENT, Kind.COUNTY, Kind.REGIONAL})
 
-log = logging.getLogger(__name__)
 Source = str | os.PathLike[str] | bytes | BinaryIO
 _Quote = Callable[[Span], Evidence]
 
@@ -275,53 +269,6 @@ class Reviewer:
             notices=(Notice(error.code, str(error)),),
         )
         return a.Assessment(document=facts, as_of=self._as_of, tool_version=VERSION)
-
-
-def review(source: Source, **options: object) -> a.Assessment:
-    """Review one document; ``options`` are those of :class:`Reviewer`."""
-    return Reviewer(**options).review(source)  # type: ignore[arg-type]
-
-
-def review_many(
-    sources: Iterable[str | os.PathLike[str]], *, executor: Executor | None = None, **options: object
-) -> Iterator[a.Assessment]:
-    """Review many files, in order; with an executor (a pool's or a cluster's) in parallel.
-
-    ``options`` are those of :class:`Reviewer`. A document whose worker dies is ``unreadable`` (R043); the
-    others go on, as far as the executor does. The files are opened where the executor works.
-    """
-    paths = [os.fspath(s) for s in sources]
-    if executor is None:
-        reviewer = Reviewer(**options)  # type: ignore[arg-type]
-        yield from (reviewer.review(p) for p in paths)
-        return
-    waiting = deque((p, executor.submit(_review_path, p, options)) for p in paths)
-    while waiting:
-        path, future = waiting.popleft()  # let go of each result when it has been handed on
-        try:
-            assessment = future.result()
-        except ReviewError:
-            raise
-        except Exception as error:
-            log.exception("the worker for %s died", path)
-            message = reading_message("R043", what=type(error).__name__)
-            as_of = options.get("as_of")
-            day = as_of if isinstance(as_of, date) else date.today()
-            assessment = failed_assessment(Path(path).name, day, "R043", message)
-        yield assessment
-
-
-_worker: dict[str, Reviewer] = {}
-_worker_lock = Lock()
-
-
-def _review_path(path: str, options: dict[str, object]) -> a.Assessment:
-    """Runs in a worker: the reviewer is built once per process and set of options."""
-    key = repr(sorted(options.items(), key=lambda kv: kv[0]))
-    with _worker_lock:  # a cluster's worker may have several threads
-        if key not in _worker:
-            _worker[key] = Reviewer(**options)  # type: ignore[arg-type]
-    return _worker[key].review(path)
 
 
 def _checklist(
