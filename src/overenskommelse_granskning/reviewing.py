@@ -14,7 +14,8 @@ from threading import Lock
 from .assessment import Assessment
 from .assessment.failed import failed_assessment
 from .errors import ReviewError, reading_message
-from .pipeline import Reviewer, Source
+from .pipeline import Reviewer
+from .readers import Source
 
 log = logging.getLogger(__name__)
 
