@@ -8,7 +8,14 @@ import os
 import signal
 import threading
 import typing
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -191,13 +198,9 @@ def test_what_was_handed_out_before_an_error_is_taken_back(paths: list[Path]) ->
 # --- what goes wrong -------------------------------------------------------------------------------
 
 
-class BrokenPool(__import__("concurrent.futures").futures.BrokenExecutor):  # type: ignore[misc]
-    pass
-
-
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_dead_worker(paths: list[Path], at_once: bool) -> None:
-    found = list(review_many(paths, executor=Failing(BrokenPool(), at_once=at_once), as_of=DAY))
+    found = list(review_many(paths, executor=Failing(BrokenExecutor(), at_once=at_once), as_of=DAY))
     assert codes(found) == [["R043"]] * 3
     assert [(a.document.path, a.as_of) for a in found] == [("a.md", DAY), ("b.md", DAY), ("c.md", DAY)]
 
