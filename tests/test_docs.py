@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import io
 import re
+import shutil
 import tomllib
 import zipfile
 
@@ -95,6 +96,8 @@ def test_every_room_stands_in_the_architecture(repository, docs):
         "README.md",
         "docs/anvandning.md",
         "docs/batch.md",
+        "docs/bibliotek.md",
+        "docs/granser.md",
         "docs/arkitektur.md",
         "docs/beroenden.md",
         "docs/jamforelse.md",
@@ -130,6 +133,33 @@ def test_commands_shown_in_the_documentation_exist(repository):
 
 def blocks(path, language):
     return re.findall(rf"```{language}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_examples_of_the_page_for_programmers_run(repository, docs, tmp_path, monkeypatch, capsys):
+    shutil.copy(repository / "examples" / "utkast.docx", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    shown = blocks(docs / "bibliotek.md", "python")
+    names = {"__name__": "__main__"}  # they build on each other, as the page does
+    for text in shown:
+        exec(compile(text, "docs/bibliotek.md", "exec"), names)
+    assert len(shown) == 8 and "borta.docx unreadable" in capsys.readouterr().out
+    assert names["kort"].returncode == 0 and names["bedomning"].readable
+
+
+def test_the_page_for_programmers_names_every_public_call_and_option(docs):
+    import inspect
+
+    import overenskommelse_granskning as package
+
+    text = (docs / "bibliotek.md").read_text(encoding="utf-8")
+    calls = [n for n in dir(package) if inspect.isfunction(getattr(package, n))]
+    errors = [
+        n for n in dir(package) if inspect.isclass(c := getattr(package, n)) and issubclass(c, Exception)
+    ]
+    assert [n for n in (*calls, *errors) if n not in text] == []
+    options = list(inspect.signature(package.Reviewer).parameters)
+    assert re.findall(r"^\| `(\w+)` \| (?!när)", text, re.MULTILINE)[: len(options)]
+    assert {n for n in options if f"| `{n}` |" not in text} == set()
 
 
 def test_the_checklists_shown_in_the_guide_can_be_used(docs, tmp_path):

@@ -25,6 +25,7 @@ HEAVY = (
 
 PUBLIC = {
     "Assessment",
+    "Checklist",
     "ChecklistAssessment",
     "ChecklistError",
     "ConfigurationError",
@@ -35,9 +36,11 @@ PUBLIC = {
     "Evidence",
     "Kind",
     "Level",
+    "Limits",
     "Notice",
     "Outcome",
     "ReadOptions",
+    "ReportError",
     "ReviewError",
     "Reviewer",
     "Scores",
@@ -45,8 +48,12 @@ PUBLIC = {
     "UnreadableDocument",
     "__version__",
     "compare",
+    "load_assessment",
     "load_checklist",
+    "mask_personal",
+    "mask_signatories",
     "read_document",
+    "render",
     "review",
     "review_many",
 }
@@ -79,6 +86,10 @@ def test_public_names_are_pinned():
 def test_public_names_can_be_fetched_and_are_listed(name):
     assert getattr(package, name) is not None
     assert name in dir(package)
+
+
+def test_nothing_else_is_listed():
+    assert set(dir(package)) == PUBLIC
 
 
 def test_unknown_name_is_an_attribute_error():

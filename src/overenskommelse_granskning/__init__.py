@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .assessment import DocumentFacts as DocumentFacts
     from .assessment import ElementAssessment as ElementAssessment
     from .assessment import Scores as Scores
+    from .checklist import Checklist as Checklist
     from .checklist import load_checklist as load_checklist
     from .comparing import compare as compare
     from .document import Document as Document
@@ -30,13 +31,19 @@ if TYPE_CHECKING:
     from .document import Notice as Notice
     from .errors import ChecklistError as ChecklistError
     from .errors import ConfigurationError as ConfigurationError
+    from .errors import ReportError as ReportError
     from .errors import ReviewError as ReviewError
     from .errors import UnreadableDocument as UnreadableDocument
     from .pipeline import Reviewer as Reviewer
-    from .pipeline import review as review
-    from .pipeline import review_many as review_many
+    from .readers import Limits as Limits
     from .readers import ReadOptions as ReadOptions
     from .readers import read_document as read_document
+    from .reports import render as render
+    from .reports.masking import mask_personal as mask_personal
+    from .reports.masking import mask_signatories as mask_signatories
+    from .reviewing import review as review
+    from .reviewing import review_many as review_many
+    from .saved import load_assessment as load_assessment
     from .vocabulary.closed import Kind as Kind
     from .vocabulary.closed import Level as Level
     from .vocabulary.closed import Outcome as Outcome
@@ -49,6 +56,7 @@ _HOMES = {
     "DocumentFacts": "assessment",
     "ElementAssessment": "assessment",
     "Scores": "assessment",
+    "Checklist": "checklist",
     "load_checklist": "checklist",
     "compare": "comparing",
     "Document": "document",
@@ -56,13 +64,19 @@ _HOMES = {
     "Notice": "document",
     "ChecklistError": "errors",
     "ConfigurationError": "errors",
+    "ReportError": "errors",
     "ReviewError": "errors",
     "UnreadableDocument": "errors",
     "Reviewer": "pipeline",
-    "review": "pipeline",
-    "review_many": "pipeline",
+    "Limits": "readers",
     "ReadOptions": "readers",
     "read_document": "readers",
+    "render": "reports",
+    "mask_personal": "reports.masking",
+    "mask_signatories": "reports.masking",
+    "review": "reviewing",
+    "review_many": "reviewing",
+    "load_assessment": "saved",
     "Kind": "vocabulary.closed",
     "Level": "vocabulary.closed",
     "Outcome": "vocabulary.closed",
@@ -83,4 +97,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

@@ -126,10 +126,10 @@ def source_file(document: Document, name: str = "", start: int = 0) -> a.SourceF
     )
 
 
-def unread_file(name: str, error: UnreadableDocument) -> a.SourceFile:
+def unread_file(error: UnreadableDocument) -> a.SourceFile:
     """An annex of a bundle that could not be read."""
-    suffix = PurePath(name).suffix.lstrip(".").lower()
-    return a.SourceFile(name, error.sha256, suffix, None, 0, status="unreadable")
+    suffix = PurePath(error.name).suffix.lstrip(".").lower()
+    return a.SourceFile(error.name, error.sha256, suffix, None, 0, status="unreadable")
 
 
 def _signed_for(signature: Signature, parties: PartyFacts) -> str | None:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import Any
+from datetime import date
 
 from .assessment import Assessment, Promise
-from .assessment.saved import from_dict
 from .comparison.compare import compare_follow_up, compare_reviews
 from .comparison.follow_up import is_follow_up
 from .comparison.model import Comparison
 from .document import Document
-from .errors import ConfigurationError, UnreadableDocument, unreadable
+from .errors import ConfigurationError, UnreadableDocument
 from .language.analysis import analyse
-from .pipeline import Reviewer, Source
+from .pipeline import Reviewer
 from .pledges import promises_of
-from .readers import read_document
-from .readers.decoding import decode
-from .readers.entry import load_bytes
+from .readers import Source, read_document
+from .readers.entry import loaded
+from .saved import is_saved_review, saved_review
 from .vocabulary.closed import Kind
-
-SAVED = ".json"  # what ``granska fil --format json`` wrote; no document has this extension
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +29,18 @@ class Side:
 
 
 def compare(
-    a: Source, b: Source, *, reviewer: Reviewer | None = None, follow_up: bool | None = None
+    a: Source | Assessment,
+    b: Source | Assessment,
+    *,
+    reviewer: Reviewer | None = None,
+    follow_up: bool | None = None,
 ) -> Comparison:
-    """What changed from ``a`` to ``b``: documents or saved JSON reviews, told apart by the name's .json.
+    """What changed from ``a`` to ``b``: reviews, documents or saved JSON reviews.
 
-    ``follow_up``: whether ``b`` is a follow-up of the promises in ``a``; None decides by its title.
+    ``follow_up``: whether ``b`` is a follow-up of the promises in ``a``; None decides by its title. It is
+    read from the document itself, which a review has where it was made with ``keep_original``.
     """
-    reviewer = reviewer or Reviewer()
+    reviewer = reviewer or Reviewer(as_of=date.today())  # the same day for both, also at midnight
     return compare_sides(load_side(a, reviewer), load_side(b, reviewer), follow_up=follow_up)
 
 
@@ -65,33 +65,18 @@ def _promises(side: Side) -> tuple[Promise, ...]:
     return promises_of(analyse(side.document), side.document.evidence)
 
 
-def load_side(source: Source, reviewer: Reviewer, filename: str | None = None) -> Side:
+def load_side(source: Source | Assessment, reviewer: Reviewer, filename: str | None = None) -> Side:
     """Read a saved review, or read and review a document. What cannot be read gives such a side, no error."""
+    if isinstance(source, Assessment):
+        alone = (
+            source.original is not None and not source.document.files
+        )  # of a bundle only its first file is kept
+        return Side(source, source.original.document if alone and source.original else None)
     try:
-        data, name = load_bytes(source, reviewer.read_options.limits)
-        name = filename or name
-        if PurePath(name).suffix.lower() == SAVED:
-            return Side(from_dict(_one_report(data)))
-        document = read_document(data, filename=name, options=reviewer.read_options)
+        with loaded(source, filename, reviewer.read_options.limits) as given:
+            if is_saved_review(given):
+                return Side(saved_review(given.data))
+            document = read_document(given.data, filename=given.name, options=reviewer.read_options)
     except UnreadableDocument as error:
-        return Side(reviewer.unreadable(source, filename, error))
+        return Side(reviewer.unreadable(error))
     return Side(reviewer.review_document(document), document)
-
-
-def _one_report(data: bytes) -> Any:
-    """The report in a saved file; a list is taken for it where it holds just one."""
-    if not data:
-        raise unreadable("R003")
-    try:
-        value = json.loads(decode(data).text, parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        raise unreadable("R030", what="den är inte giltig JSON") from None
-    if not isinstance(value, list):
-        return value
-    if len(value) != 1:
-        raise unreadable("R030", what=f"den innehåller {len(value)} granskningar, men ska innehålla en")
-    return value[0]
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(f"{name} is no JSON")

@@ -27,10 +27,11 @@ class ReviewError(Exception):
 class UnreadableDocument(ReviewError):
     """The input could not be read as a document. Nothing is scored.
 
-    ``sha256`` is that of the bytes where there were any, else empty.
+    ``name`` is what the input is called in reports, ``sha256`` that of its bytes; empty where they are not known.
     """
 
     code = "R000"
+    name: str = ""
     sha256: str = ""
 
 

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import logging
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
-from threading import Lock
-from typing import BinaryIO
 
 from . import assessment as a
 from .about import about_document, expiry, source_file, unfinished, unread_file
 from .advice import missing_section_advice, next_steps, readability, slot_values
 from .assessment.failed import failed_assessment
 from .checklist import Checklist, checklists_for, load_checklist
+from .choices import ChecklistSource, a_day, chosen_checklists, names_of, one_of
 from .classification.kind import classify_kind
 from .classification.layers import LearnedView
 from .classification.persistence import StoredModel, load_model
 from .classification.pooling import evidence_units
 from .document import Document, Evidence, Notice, Span, join_documents
-from .errors import TEXT_MESSAGES, ConfigurationError, ReviewError, UnreadableDocument, reading_message
+from .errors import TEXT_MESSAGES, ConfigurationError, UnreadableDocument
 from .language.analysis import Analysis, analyse
 from .language.legible import legible
 from .pledges import promises_of
-from .readers import ReadOptions, read_original
+from .readers import ReadOptions, Source, read_original
 from .rules.contract import Layers
 from .rules.engine import RuleEngine, RuleResult
 from .rules.ground import Ground
@@ -47,37 +41,39 @@ from .vocabulary.slots import fill_slots
 # Kinds whose goals are told: promises to residents have their own list.
 _WITH_GOALS = frozenset({Kind.AGREEMENT, Kind.COUNTY, Kind.REGIONAL})
 
-log = logging.getLogger(__name__)
-Source = str | os.PathLike[str] | bytes | BinaryIO
 _Quote = Callable[[Span], Evidence]
 
 
 class Reviewer:
     """Loads checklists once and reviews many documents. Thread-safe after construction.
 
-    ``checklists``: ids or YAML files to apply whatever the document's kind; None applies those of
-    its kind. ``as_of``: the date to judge by (today by default). ``stage``: overrides what the
-    document itself shows. ``learned=False`` leaves the learned layers out: rules alone decide.
+    ``checklists``: ids, YAML files or loaded checklists to apply whatever the document's kind; None
+    applies those of its kind. ``as_of``: the date to judge by; None is the day of each review. ``stage``
+    (or its value) overrides what the document itself shows. ``learned=False`` leaves the learned layers out: rules alone decide.
     ``keep_original`` keeps the file's bytes and the document in the assessment, for the reports that
     write in a copy of the original (``reports.NEEDS_ORIGINAL``).
     ``every_step``: a next step for every criterion that lacks something, not only the ten best.
+
+    Raises ConfigurationError for a wrong choice and ChecklistError for a checklist that is wrong.
     """
 
     def __init__(
         self,
-        checklists: Sequence[str | Path] | None = None,
+        checklists: ChecklistSource | Iterable[ChecklistSource] | None = None,
         *,
         read_options: ReadOptions | None = None,
         as_of: date | None = None,
-        stage: Stage | None = None,
+        stage: Stage | str | None = None,
         learned: bool = True,
         keep_original: bool = False,
         every_step: bool = False,
     ) -> None:
         self._options = read_options or ReadOptions()
+        if not isinstance(self._options, ReadOptions):
+            raise ConfigurationError("Valen för läsning (read_options) ska vara ett ReadOptions.")
         self._keep_original = keep_original
-        self._as_of = as_of or date.today()
-        self._stage = stage
+        self._as_of = a_day(as_of)
+        self._stage = one_of(Stage, stage, "Stadiet")
         self._every_step = every_step
         self._engines: dict[str, RuleEngine] = {}
         self._model: StoredModel = load_model()
@@ -86,8 +82,11 @@ class Reviewer:
             card = self._model.card
             self._verdict_model = verdict_model(self._model.verdict, card)
         self._chosen: tuple[str, ...] | None = None
-        if checklists is not None:
-            self._chosen = tuple(self._add(load_checklist(c)) for c in checklists)
+        chosen = chosen_checklists(checklists)
+        if chosen is not None:
+            self._chosen = tuple(
+                dict.fromkeys(self._add(c if isinstance(c, Checklist) else load_checklist(c)) for c in chosen)
+            )
 
     def _add(self, checklist: Checklist) -> str:
         known = self._engines.get(checklist.id)
@@ -100,16 +99,18 @@ class Reviewer:
         return checklist.id
 
     def review(
-        self, source: Source, filename: str | None = None, *, kind: Kind | None = None
+        self, source: Source, filename: str | None = None, *, kind: Kind | str | None = None
     ) -> a.Assessment:
         """Review one document. An unreadable one gives an assessment with that status, no error.
 
-        ``kind``: what somebody who knows says that it is; None leaves that to the text.
+        ``filename`` names bytes and streams. ``kind`` (or its value): what somebody who knows says that
+        it is; None leaves that to the text. Raises ConfigurationError for what is no source.
         """
+        kind = one_of(Kind, kind, "Slaget")
         try:
             original = read_original(source, filename=filename, options=self._options)
         except UnreadableDocument as error:
-            return self.unreadable(source, filename, error)
+            return self.unreadable(error)
         assessment = self.review_document(original.document, kind=kind)
         return replace(assessment, original=original) if self._keep_original else assessment
 
@@ -119,19 +120,18 @@ class Reviewer:
         Quotes from an annex name its file and have its pages. An annex that cannot be read is told in
         ``document.files`` and the notices; the others are reviewed all the same.
         """
-        names = [*filenames, *[None] * (len(sources) - len(filenames))]
+        names = names_of(sources, filenames)
         try:
             original = read_original(sources[0], filename=names[0], options=self._options)
         except UnreadableDocument as error:
-            return self.unreadable(sources[0], names[0], error)
+            return self.unreadable(error)
         documents, unread, notices = [original.document], [], []
         for source, name in zip(sources[1:], names[1:], strict=True):
             try:
                 documents.append(read_original(source, filename=name, options=self._options).document)
             except UnreadableDocument as error:
-                failed = self.unreadable(source, name, error).document
-                unread.append(unread_file(failed.path, error))
-                notices.append(Notice(error.code, f"{failed.path}: {error}"))
+                unread.append(unread_file(error))
+                notices.append(Notice(error.code, f"{error.name}: {error}"))
         assessment = self.review_document(join_documents(documents))
         facts = assessment.document
         if unread:
@@ -140,8 +140,9 @@ class Reviewer:
         assessment = replace(assessment, document=facts)
         return replace(assessment, original=original) if self._keep_original else assessment
 
-    def review_document(self, document: Document, *, kind: Kind | None = None) -> a.Assessment:
+    def review_document(self, document: Document, *, kind: Kind | str | None = None) -> a.Assessment:
         """Review a document that has already been read. ``kind``: as for :meth:`review`."""
+        kind, as_of = one_of(Kind, kind, "Slaget"), self._day()
         matched, readings = legible(document)
         analysis = analyse(matched, readings=readings)
         stored = self._model
@@ -201,14 +202,14 @@ class Reviewer:
         elif kind is Kind.OTHER and not ids:
             notices.append(Notice("R101", TEXT_MESSAGES["R101"]))
         if ids:
-            told_first = (expiry(analysis.entities.validity, self._as_of), unfinished(analysis))
+            told_first = (expiry(analysis.entities.validity, as_of), unfinished(analysis))
             notices += [notice for notice in told_first if notice]
         missing = missing_sections(sections, kind)
         topics = {c.id: c.topics for e in engines for c in e.checklist.criteria}
         by_id = {v.criterion.id: v for judged in verdicts for v in judged}
         return a.Assessment(
             document=about_document(document, analysis, kind, confidence, self._stage, tuple(notices)),
-            as_of=self._as_of,
+            as_of=as_of,
             checklists=checklists,
             sections=sections,
             missing_sections=missing,
@@ -260,68 +261,12 @@ class Reviewer:
         """How this reviewer reads files."""
         return self._options
 
-    def unreadable(self, source: Source, filename: str | None, error: UnreadableDocument) -> a.Assessment:
+    def unreadable(self, error: UnreadableDocument) -> a.Assessment:
         """The assessment of what could not be read."""
-        name = filename or (Path(source).name if isinstance(source, (str, os.PathLike)) else "")
-        facts = a.DocumentFacts(
-            path=name,
-            sha256=error.sha256,
-            format=Path(name).suffix.lstrip(".").lower(),
-            pages=None,
-            words=0,
-            status="unreadable",
-            kind=None,
-            kind_confidence=None,
-            notices=(Notice(error.code, str(error)),),
-        )
-        return a.Assessment(document=facts, as_of=self._as_of, tool_version=VERSION)
+        return failed_assessment(error.name, self._day(), error.code, str(error), error.sha256)
 
-
-def review(source: Source, **options: object) -> a.Assessment:
-    """Review one document; ``options`` are those of :class:`Reviewer`."""
-    return Reviewer(**options).review(source)  # type: ignore[arg-type]
-
-
-def review_many(
-    sources: Iterable[str | os.PathLike[str]], *, executor: Executor | None = None, **options: object
-) -> Iterator[a.Assessment]:
-    """Review many files, in order; with an executor (a pool's or a cluster's) in parallel.
-
-    ``options`` are those of :class:`Reviewer`. A document whose worker dies is ``unreadable`` (R043); the
-    others go on, as far as the executor does. The files are opened where the executor works.
-    """
-    paths = [os.fspath(s) for s in sources]
-    if executor is None:
-        reviewer = Reviewer(**options)  # type: ignore[arg-type]
-        yield from (reviewer.review(p) for p in paths)
-        return
-    waiting = deque((p, executor.submit(_review_path, p, options)) for p in paths)
-    while waiting:
-        path, future = waiting.popleft()  # let go of each result when it has been handed on
-        try:
-            assessment = future.result()
-        except ReviewError:
-            raise
-        except Exception as error:
-            log.exception("the worker for %s died", path)
-            message = reading_message("R043", what=type(error).__name__)
-            as_of = options.get("as_of")
-            day = as_of if isinstance(as_of, date) else date.today()
-            assessment = failed_assessment(Path(path).name, day, "R043", message)
-        yield assessment
-
-
-_worker: dict[str, Reviewer] = {}
-_worker_lock = Lock()
-
-
-def _review_path(path: str, options: dict[str, object]) -> a.Assessment:
-    """Runs in a worker: the reviewer is built once per process and set of options."""
-    key = repr(sorted(options.items(), key=lambda kv: kv[0]))
-    with _worker_lock:  # a cluster's worker may have several threads
-        if key not in _worker:
-            _worker[key] = Reviewer(**options)  # type: ignore[arg-type]
-    return _worker[key].review(path)
+    def _day(self) -> date:
+        return self._as_of or date.today()
 
 
 def _checklist(

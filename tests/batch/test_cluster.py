@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 
 import pytest
@@ -109,6 +110,19 @@ def test_review_many_takes_the_clusters_executor(dask, folder):
     with distributed.Client(dask.scheduler_address, set_as_default=False) as client:
         there = list(review_many(paths, executor=client.get_executor(), as_of=DAY))
     assert [a.to_dict() for a in there] == [a.to_dict() for a in review_many(paths, as_of=DAY)]
+
+
+def test_review_many_knows_a_worker_that_the_cluster_gave_up_on(tmp_path):
+    scheduler = pytest.importorskip("distributed.scheduler")
+
+    class Killing(ThreadPoolExecutor):
+        def submit(self, *_):
+            future = Future()
+            future.set_exception(scheduler.KilledWorker("k", None, 3))
+            return future
+
+    (made,) = review_many([tmp_path / "a.md"], executor=Killing(1), as_of=DAY)
+    assert [n.code for n in made.document.notices] == ["R043"]
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "ingen adress"])
@@ -240,7 +254,7 @@ def test_review_many_goes_on_when_a_worker_dies(tmp_path):
         def submit(self, fn, path, *args):
             if path.endswith("b.md"):
                 future = Future()
-                future.set_exception(RuntimeError("borta"))
+                future.set_exception(BrokenProcessPool("borta"))
                 return future
             return super().submit(fn, path, *args)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from overenskommelse_granskning import Reviewer
+from overenskommelse_granskning.assessment.saved import from_dict
 from overenskommelse_granskning.checklist import Checklist, load_checklist
 from overenskommelse_granskning.checklist.validate import find_errors
 from overenskommelse_granskning.errors import ChecklistError, ConfigurationError
@@ -334,6 +336,20 @@ def test_the_report_tells_what_was_turned_off(folder: Path) -> None:
         "Avstängt: Uppföljning (bas.uppfoljning, obligatoriskt i bas 1.2.0). Skäl: Prövas i årsbokslutet.",
         "Bygger på bas 1.2.0, med lokala ändringar i 1 kriterium.",
     )
+    again = from_dict(json.loads(json.dumps(assessment.to_dict())))
+    assert again.checklists[0].adjustments == assessment.checklists[0].adjustments
+    assert make_view(again).checklists[0].adjustments == make_view(assessment).checklists[0].adjustments
+
+
+def test_a_saved_report_tells_what_was_weakened(folder: Path) -> None:
+    from overenskommelse_granskning.reports.view import make_view
+
+    load(folder, "changes:\n  bas.uppfoljning: {level: bor, reason: Beslutat i nämnden.}\n")
+    assessment = Reviewer(checklists=[folder / "egen.yaml"], learned=False).review(b"Klotter.", "a.md")
+    (told, _) = make_view(assessment).checklists[0].adjustments
+    assert told.startswith("Ändrat så att det kräver mindre")
+    again = from_dict(json.loads(json.dumps(assessment.to_dict())))
+    assert make_view(again).checklists[0].adjustments == make_view(assessment).checklists[0].adjustments
 
 
 def outcome(checklist: Checklist, text: str, criterion: str) -> Outcome:

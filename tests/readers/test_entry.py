@@ -3,13 +3,15 @@
 import hashlib
 import io
 import os
+import pickle
+import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overenskommelse_granskning.errors import READING_MESSAGES, UnreadableDocument
+from overenskommelse_granskning.errors import READING_MESSAGES, ConfigurationError, UnreadableDocument
 from overenskommelse_granskning.readers import Limits, ReadOptions, read_document
 from overenskommelse_granskning.readers.sniff import FileType, sniff
 from reader_samples import docx, odt, p, zipped
@@ -189,8 +191,88 @@ def test_running_out_of_memory_is_a_bomb(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_text_stream_is_a_programming_error() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(ConfigurationError, match="binärt läge"):
         read_document(io.StringIO("hej"))  # type: ignore[arg-type]
+
+
+class Trickling(io.RawIOBase):
+    """Gives a few bytes at a time, as a pipe does."""
+
+    def __init__(self, data: bytes, pause: bytes | None = b"") -> None:
+        self._left, self._pause = data, pause
+
+    def read(self, size: int = -1) -> bytes | None:
+        part, self._left = self._left[: min(size, 7)], self._left[min(size, 7) :]
+        return part or self._pause
+
+
+def test_a_stream_that_gives_a_little_at_a_time_is_read_to_its_end() -> None:
+    whole = "Kommunen och polisen går vandringar. " * 40
+    assert read_document(Trickling(whole.encode()), filename="a.txt").text == whole.strip()  # type: ignore[arg-type]
+    assert code(Trickling(b"x" * 100), "a.txt", Limits(file_bytes=50)) == "R008"
+
+
+def test_a_pipe_is_read_to_its_end() -> None:
+    reading, writing = os.pipe()
+    text = b"Polisen svarar. " * 20_000  # more than a pipe holds
+
+    def write() -> None:
+        with os.fdopen(writing, "wb") as stream:
+            stream.write(text)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    with os.fdopen(reading, "rb", buffering=0) as stream:
+        found = read_document(stream, filename="a.txt")  # type: ignore[arg-type]
+    writer.join()
+    assert found.sha256 == hashlib.sha256(text).hexdigest()
+
+
+@pytest.mark.parametrize("source", [None, 3, object(), ["a.docx"], Trickling(b"hej", None)])
+def test_what_is_no_source_is_told_in_one_sentence(source: object) -> None:
+    with pytest.raises(ConfigurationError, match=r"^[A-ZÅÄÖ].*bytes.*\.$"):
+        read_document(source)  # type: ignore[arg-type]
+
+
+def test_a_closed_stream_is_told() -> None:
+    stream = io.BytesIO(WORD)
+    stream.close()
+    with pytest.raises(ConfigurationError, match="stängd"):
+        read_document(stream)
+
+
+@pytest.mark.parametrize(
+    ("source", "filename", "name"),
+    [
+        (b"", "../../etc/x.docx", "x.docx"),
+        (b"", "C:\\Users\\Åsa\\avtal.docx", "avtal.docx"),
+        ("C:\\Users\\Åsa\\avtal.docx", None, "avtal.docx"),
+        (Path("borta/avtal.docx"), None, "avtal.docx"),
+        ("", None, "dokument"),
+        (b"", None, "dokument"),
+        (io.BytesIO(), None, "dokument"),
+        (os.fsencode("/hem/\udcff.docx").decode("latin-1"), None, "ÿ.docx"),
+        ("/hem/\udcff.docx", None, "\ufffd.docx"),
+    ],
+)
+def test_an_error_knows_what_the_input_is_called(source: object, filename: str | None, name: str) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document(source, filename=filename)  # type: ignore[arg-type]
+    assert caught.value.name == name
+
+
+def test_an_error_knows_the_hash_of_what_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7 avhuggen")
+    for source in (path, path.read_bytes(), path.open("rb")):
+        with pytest.raises(UnreadableDocument) as caught:
+            read_document(source)
+        assert caught.value.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+        assert caught.value.name == ("dokument" if isinstance(source, bytes) else "a.pdf")
+        assert caught.value.sha256 == pickle.loads(pickle.dumps(caught.value)).sha256
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document(tmp_path / "borta.pdf")
+    assert caught.value.sha256 == ""
 
 
 @given(st.binary(max_size=400), st.sampled_from(["", ".docx", ".odt", ".txt", ".html", ".md", ".xyz"]))

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..checklist import Adjustment, available
 from ..document import Evidence, Notice, Original
-from ..errors import ConfigurationError
+from ..errors import ConfigurationError, UnreadableDocument
 from ..vocabulary.closed import Kind, Level, Outcome, Place, Remark, Stage
 from .chain import GoalAssessment, ThreadRow
 
@@ -357,10 +357,16 @@ class Assessment:
         return not self.checklists or any(c.shipped for c in self.checklists)
 
     def checklist(self, checklist_id: str) -> ChecklistAssessment:
-        """Return one checklist's assessment. Raises ConfigurationError for one not applied."""
+        """Return one checklist's assessment.
+
+        Raises ConfigurationError for one not applied, UnreadableDocument where nothing was.
+        """
         for c in self.checklists:
             if c.id == checklist_id:
                 return c
+        if not self.readable:
+            (why,) = self.document.notices[:1] or (Notice("R000", "Dokumentet kunde inte läsas."),)
+            raise UnreadableDocument(why.message, code=why.code)
         raise ConfigurationError(f"Checklistan {checklist_id} tillämpades inte på dokumentet.")
 
     def __iter__(self) -> Iterator[CriterionAssessment]:

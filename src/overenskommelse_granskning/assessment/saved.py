@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..checklist import Adjustment
 from ..document import Evidence, Notice
 from ..errors import unreadable
 from ..vocabulary.closed import Kind, Level, Outcome, Place, Remark, Stage
@@ -140,6 +141,21 @@ def _checklist(node: Node) -> ChecklistAssessment:
         scores=_scores(node.get("scores")),
         criteria=node.get("criteria").many(_criterion),
         scores_waived=node.later("scores_waived", None).maybe(_scores),
+        extends=node.later("extends", None).maybe(Node.text) or "",
+        adjustments=node.later("adjustments", []).many(_adjustment),
+    )
+
+
+def _adjustment(node: Node) -> Adjustment:
+    return Adjustment(
+        criterion=node.get("criterion").text(),
+        title=node.get("title").text(),
+        base=node.get("base").text(),
+        mandatory=node.get("mandatory").flag(),
+        disabled=node.get("disabled").flag(),
+        weaker=node.later("weaker", False).flag(),
+        fields=node.get("fields").texts(),
+        reason=node.get("reason").maybe(Node.text) or "",
     )
 
 

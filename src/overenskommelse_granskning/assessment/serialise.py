@@ -295,6 +295,7 @@ def to_dict(a: Assessment) -> dict[str, Any]:
                         "base": x.base,
                         "mandatory": x.mandatory,
                         "disabled": x.disabled,
+                        "weaker": x.weaker,
                         "fields": list(x.fields),
                         "reason": x.reason or None,
                     }

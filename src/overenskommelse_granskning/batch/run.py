@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigurationError
+from ..readers.entry import source_name
 from ..reports.files import write_file
 from ..vocabulary.closed import Kind
 from .discovery import Discovery, Found, discover
@@ -175,7 +176,7 @@ class _Run:
 
     def _pending(self) -> Iterator[Job]:
         for found in self.discovery.files:
-            bare = found.path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            bare = source_name(found.path)
             kind = self.options.kinds.get(path_key(found.name))
             try:
                 sha256 = file_sha256(found.path)

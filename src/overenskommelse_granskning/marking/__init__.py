@@ -7,7 +7,7 @@ Everything in the copy but our own notes is what it was in the original.
 from pathlib import PurePath
 
 from ..errors import report_error, unreadable
-from ..readers.entry import checked_type, load_bytes
+from ..readers.entry import checked_type, load_bytes, source_name
 from ..readers.options import Limits
 from ..readers.sniff import FileType
 from .model import Note, Tone
@@ -21,10 +21,10 @@ def clean(source: bytes | str) -> bytes:
     Raises :class:`UnreadableDocument` for a file that cannot be read and :class:`ReportError` for one
     that cannot hold notes, or is signed or protected.
     """
-    data, name = load_bytes(source, Limits())
+    data = load_bytes(source, Limits())
     if not data:
         raise unreadable("R003")
-    kind = checked_type(data, PurePath(name).suffix.lower())
+    kind = checked_type(data, PurePath(source_name(source)).suffix.lower())
     if kind is FileType.PDF:
         from . import pdf
 

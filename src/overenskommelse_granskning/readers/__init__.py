@@ -4,7 +4,7 @@ One module per input format, each with ``read(data, *, name, sha256, options) ->
 imported when a file of their kind turns up, so that ``granska --help`` loads no PDF library.
 """
 
-from .entry import read_document, read_original
+from .entry import Source, read_document, read_original
 from .options import Limits, ReadOptions
 
-__all__ = ["Limits", "ReadOptions", "read_document", "read_original"]
+__all__ = ["Limits", "ReadOptions", "Source", "read_document", "read_original"]

@@ -6,19 +6,24 @@ import errno
 import hashlib
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePath, PureWindowsPath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ..document import Document, Original
-from ..errors import UnreadableDocument, unreadable
+from ..errors import ConfigurationError, UnreadableDocument, unreadable
 from .options import Limits, ReadOptions
 from .sniff import EXTENSIONS, READABLE, FileType, sniff
 
 _log = logging.getLogger(__name__)
 
+Source = str | os.PathLike[str] | bytes | BinaryIO
+_NAMELESS = "dokument"
+
 
 def read_document(
-    source: str | os.PathLike[str] | bytes | BinaryIO,
+    source: Source,
     *,
     filename: str | None = None,
     options: ReadOptions | None = None,
@@ -27,26 +32,49 @@ def read_document(
 
     ``source`` is a path, the bytes themselves or a binary stream (read to its end). ``filename``
     names bytes and streams and gives their extension. Raises :class:`UnreadableDocument` with a
-    numbered Swedish reason, whatever is wrong with the input.
+    numbered Swedish reason, whatever is wrong with the input, and ConfigurationError for what is no input.
     """
     return read_original(source, filename=filename, options=options).document
 
 
 def read_original(
-    source: str | os.PathLike[str] | bytes | BinaryIO,
+    source: Source,
     *,
     filename: str | None = None,
     options: ReadOptions | None = None,
 ) -> Original:
     """:func:`read_document`, and the bytes beside the document."""
     options = options or ReadOptions()
-    data, found_name = load_bytes(source, options.limits)
-    name = _base_name(filename) if filename else found_name
+    with loaded(source, filename, options.limits) as given:
+        return Original(given.data, _read(given, options), options.revisions)
+
+
+class Loaded(NamedTuple):
+    """An input's bytes, what it is called in reports, and the hash of the bytes."""
+
+    data: bytes
+    name: str
+    sha256: str
+
+
+@contextmanager
+def loaded(source: Source, filename: str | None, limits: Limits) -> Iterator[Loaded]:
+    """The input, to be read meanwhile: an UnreadableDocument then tells which it was."""
+    name, digest = source_name(source, filename), ""
+    try:
+        data = load_bytes(source, limits)
+        digest = hashlib.sha256(data).hexdigest()
+        yield Loaded(data, name, digest)
+    except UnreadableDocument as error:
+        error.name, error.sha256 = name, digest
+        raise
+
+
+def _read(given: Loaded, options: ReadOptions) -> Document:
+    data, name, digest = given
     if not data:
         raise unreadable("R003")
-    extension = PurePath(name).suffix.lower()
-    kind = checked_type(data, extension)
-    digest = hashlib.sha256(data).hexdigest()
+    kind = checked_type(data, PurePath(name).suffix.lower())
     try:
         document = _dispatch(kind, data, name=name, sha256=digest, options=options)
     except UnreadableDocument:
@@ -60,7 +88,7 @@ def read_original(
         raise unreadable("R009", pages=document.page_count, limit=options.limits.pages)
     if not document.text.strip():
         raise unreadable("R011")
-    return Original(data, document, options.revisions)
+    return document
 
 
 def checked_type(data: bytes, extension: str) -> FileType:
@@ -110,36 +138,43 @@ def _dispatch(kind: FileType, data: bytes, *, name: str, sha256: str, options: R
     return text.read(data, name=name, sha256=sha256, options=options)
 
 
-def load_bytes(source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits) -> tuple[bytes, str]:
-    """The bytes of an input within the limit on size, and its name without folders."""
+def load_bytes(source: Source, limits: Limits) -> bytes:
+    """The bytes of an input within the limit on size. A stream is read until it has no more to give.
+
+    Raises UnreadableDocument, and ConfigurationError for what is no path, bytes or binary stream.
+    """
     if isinstance(source, bytes | bytearray | memoryview):
         data = bytes(source)
-        _check_size(len(data), limits)
-        return data, "dokument"
-    if isinstance(source, str | os.PathLike):
-        return _load_path(source, limits)
-    try:
-        data = source.read(limits.file_bytes + 1)
-    except OSError as error:
-        raise unreadable("R005") from error
-    if not isinstance(data, bytes):
-        raise TypeError("read_document needs a path, bytes or a binary stream, not a text stream")
-    _check_size(len(data), limits)
-    name = getattr(source, "name", None)
-    return data, _base_name(name) if isinstance(name, str) and name else "dokument"
+    elif isinstance(source, str | os.PathLike):
+        data = _load_path(source, limits)
+    else:
+        data = _load_stream(source, limits.file_bytes + 1)
+    _check_size(len(data), limits)  # a device or a growing file has no honest size
+    return data
 
 
-def _load_path(source: str | os.PathLike[str], limits: Limits) -> tuple[bytes, str]:
+def source_name(source: object, filename: str | None = None) -> str:
+    """What an input is called in reports: the file's own name, without folders of either system's paths."""
+    named = filename or source
+    if not isinstance(named, str | os.PathLike):
+        named = getattr(named, "name", None)  # of an open file; a number where it was opened by one
+    if not isinstance(named, str | os.PathLike):
+        return _NAMELESS
+    # Names of files may hold bytes that are no text, which no report can hold.
+    bare = os.fsdecode(named).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return PureWindowsPath(bare).name or _NAMELESS
+
+
+def _load_path(source: str | os.PathLike[str], limits: Limits) -> bytes:
     if not os.fspath(source):
         raise unreadable("R001")
     path = Path(os.fsdecode(source))
     try:
         if path.is_dir():
             raise unreadable("R002")
-        size = path.stat().st_size
-        _check_size(size, limits)
+        _check_size(path.stat().st_size, limits)
         with path.open("rb") as stream:
-            data = stream.read(limits.file_bytes + 1)
+            return stream.read(limits.file_bytes + 1)
     except PermissionError as error:
         raise unreadable("R014") from error
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
@@ -148,15 +183,36 @@ def _load_path(source: str | os.PathLike[str], limits: Limits) -> tuple[bytes, s
         # Names that are too long or loops of links name no file; the rest are failing disks.
         missing = error.errno in (errno.ENAMETOOLONG, errno.ELOOP)
         raise unreadable("R001" if missing else "R005") from error
-    _check_size(len(data), limits)  # a device or a growing file has no honest size
-    return data, path.name
+
+
+def _load_stream(stream: BinaryIO, most: int) -> bytes:
+    """At most ``most`` bytes; pipes and raw streams give what they have at the time, not all that was asked for."""
+    if not callable(getattr(stream, "read", None)):
+        raise ConfigurationError(
+            f"Det som ska läsas är av typen {type(stream).__name__}: ange en sökväg, bytes eller en fil som är öppnad "
+            "i binärt läge."
+        )
+    if getattr(stream, "closed", False) is True:
+        raise ConfigurationError("Strömmen är stängd: låt den läsas innan den stängs.")
+    parts: list[bytes] = []
+    while most > 0:
+        try:
+            part = stream.read(most)
+        except OSError as error:
+            raise unreadable("R005") from error
+        if part is None:  # it does not block, and has nothing to give just now
+            raise ConfigurationError(
+                "Strömmen väntar inte på sitt innehåll: läs den till slut och ange bytes."
+            )
+        if not isinstance(part, bytes | bytearray | memoryview):
+            raise ConfigurationError("Strömmen ger inte bytes: öppna filen i binärt läge (”rb”).")
+        if not part:
+            break
+        parts.append(bytes(part))
+        most -= len(part)
+    return b"".join(parts)
 
 
 def _check_size(size: int, limits: Limits) -> None:
     if size > limits.file_bytes:
         raise unreadable("R008", size=max(1, round(size / 1e6)), limit=max(1, round(limits.file_bytes / 1e6)))
-
-
-def _base_name(name: str) -> str:
-    """The name without folders, of either system's path."""
-    return PureWindowsPath(name).name or "dokument"

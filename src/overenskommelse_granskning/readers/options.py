@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+from ..errors import ConfigurationError
 
 Ocr = Literal["auto", "off", "on"]
 Revisions = Literal["accepted", "original"]
@@ -64,9 +66,20 @@ def with_bounds(values: Mapping[str, int]) -> Limits:
 class ReadOptions:
     """``ocr``: read image pages by OCR where possible (``auto``), never (``off``), or every page
     (``on``). ``revisions``: whether tracked changes count as accepted or the original text holds.
-    ``ocr_processes``: how many pages are read by OCR at once; 0 for as many as there are cores."""
+    ``ocr_processes``: how many pages are read by OCR at once; 0 for as many as there are cores.
+    Raises ConfigurationError for a value that does not exist."""
 
     ocr: Ocr = "auto"
     revisions: Revisions = "accepted"
     limits: Limits = field(default_factory=Limits)
     ocr_processes: int = 0
+
+    def __post_init__(self) -> None:
+        for name, known in (("ocr", get_args(Ocr)), ("revisions", get_args(Revisions))):
+            value = getattr(self, name)
+            if value not in known:
+                raise ConfigurationError(
+                    f"Valet {name} är ”{value}”, men ska vara {', '.join(known[:-1])} eller {known[-1]}."
+                )
+        if not isinstance(self.limits, Limits):
+            raise ConfigurationError("Valet limits ska vara ett Limits.")

@@ -15,10 +15,10 @@ A writer raises :class:`ReportError` where its format cannot be had for a docume
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast, overload
 
 from ..errors import ConfigurationError
 
@@ -80,3 +80,35 @@ def extension(writer: Writer, assessment: Assessment) -> str:
     """The extension of a report's file, without the dot."""
     own = getattr(writer, "extension", None)
     return str(own(assessment)) if own is not None else writer.EXTENSION
+
+
+_Text = Literal["text", "json", "html", "csv", "md", "sarif"]
+_Bytes = Literal["docx", "pdf", "xlsx"]
+
+
+@overload
+def render(
+    assessments: Assessment | Iterable[Assessment], form: _Text, style: Style | None = None
+) -> str: ...
+@overload
+def render(
+    assessments: Assessment | Iterable[Assessment], form: _Bytes, style: Style | None = None
+) -> bytes: ...
+@overload
+def render(
+    assessments: Assessment | Iterable[Assessment], form: str, style: Style | None = None
+) -> str | bytes: ...
+def render(
+    assessments: Assessment | Iterable[Assessment], form: str, style: Style | None = None
+) -> str | bytes:
+    """The report of one review, or of several where the format can hold them, as ``granska fil --format`` gives it.
+
+    ``form`` is one of ``WRITERS``. A list gives what several files give: an array in JSON. Raises
+    ConfigurationError for a format that does not exist or for several documents in one that holds one,
+    and ReportError where the format cannot be had for the document.
+    """
+    from ..assessment import Assessment
+
+    single = isinstance(assessments, Assessment)
+    given = [assessments] if isinstance(assessments, Assessment) else list(assessments)
+    return writer(form).render(given, style or Style(several=not single))
