@@ -258,3 +258,16 @@ def test_lines_that_go_on_with_att_are_promises_of_their_own() -> None:
         "# Löfte\n\n## Vi lovar\n\nAtt polisen mäter farten.\nAtt kommunen byter lampor.\n\nAtt båda lyssnar.\n"
     )
     assert len(said.found) == 3
+
+
+@pytest.mark.parametrize(
+    ("lead", "years"),
+    [
+        ("Vi lovar för tiden 1 april 2026 till 31 mars 2027:", (2026, 2027)),
+        ("Vi lovar 1 maj 2026–30 april 2028:", (2026, 2028)),
+        ("Vi lovar från 2026-04-01 till 2027-03-31:", (2026, 2027)),
+        ("Vi lovar 2026–27:", (2026, 2027)),
+    ],
+)
+def test_the_day_of_an_end_is_no_year(lead: str, years: tuple[int, int]) -> None:
+    assert one("lampor byts", lead).column("years")[0] == years

@@ -43,6 +43,7 @@ _SEASON = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:,|\s*(?:,\s)?(?:och|eller|samt))\s(?:(?:den|i|under|på)\s)?", re.IGNORECASE)
+_STRETCH = re.compile(r"(?:tiden|perioden)\s", re.IGNORECASE)
 _BARE_YEARS = re.compile(r"\d{4}(?:\W+(?:\d\d){1,2})?")
 _BEFORE_COUNT = re.compile(
     r"(?:\b(?:minst|högst|sammanlagt|totalt|ungefär|cirka|ca|i snitt)\s+)+$", re.IGNORECASE
@@ -200,11 +201,14 @@ def _time(analysis: Analysis, unit: Unit) -> Span | None:
     # A period and the dates inside it begin together: the longest says the most.
     first = max(found, key=lambda f: (-f.start, f.end))
     lead = _BEFORE_TIME.search(text, max(first.start - 40, unit.start), first.start)
+    start = lead.start() if lead else first.start
+    if _STRETCH.match(text, start) and text.endswith("för ", unit.start, start):
+        start -= len("för ")  # "för tiden 1 maj till 30 juni"
     end = first.end
     for later in found:  # "under våren och sommaren 2025"
         if later.start >= end and _AND.fullmatch(text, end, later.start):
             end = later.end
-    return Span(lead.start() if lead else first.start, end)
+    return Span(start, end)
 
 
 def _time_of_lead(analysis: Analysis, lead: Sequence[Unit]) -> Span | None:
