@@ -271,3 +271,42 @@ def test_lines_that_go_on_with_att_are_promises_of_their_own() -> None:
 )
 def test_the_day_of_an_end_is_no_year(lead: str, years: tuple[int, int]) -> None:
     assert one("lampor byts", lead).column("years")[0] == years
+
+
+COLUMNS = """# Medborgarlöfte för Tallnäs kommun
+
+## Det här åtar vi oss
+
+| Åtagande | Utförs av | Hur ofta | Var | Mäts genom |
+|---|---|---|---|---|
+| Fotpatrull | Polisen | Minst fyra kvällar per vecka | kajen | 20 timmar |
+| Läxhjälp i biblioteket | Kommunen, kultur och fritid | Klart senast den 30 maj 2026 | | Antal |
+| Samtal | Polisen och skolan | Löpande | – | Antal |
+| | Polisen | | torget | |
+
+## Underskrifter
+
+| Anna Ek, kommunstyrelsens ordförande | Bo Alm, lokalpolisområdeschef |
+|---|---|
+| Tallnäs kommun | Polismyndigheten |
+"""
+
+
+def test_every_cell_is_read_by_its_column_and_rows_without_a_promise_are_none() -> None:
+    said = Said(COLUMNS)
+    assert said.column("activity") == ["Fotpatrull", "Läxhjälp i biblioteket", "Samtal"]
+    assert said.column("actor") == ["Polisen", "Kommunen, kultur och fritid", "Polisen och skolan"]
+    assert said.column("places") == [["kajen"], ["biblioteket"], []]
+    assert said.column("numbers") == [[(4.0, "kvällar")], [], []]
+    assert said.column("time") == [None, "Klart senast den 30 maj 2026", None]
+
+
+def test_without_headers_that_tell_the_cells_do() -> None:
+    said = Said(
+        "# Löfte\n\n## Vi lovar\n\n| Ställe | Leverans | Volym |\n|---|---|---|\n"
+        "| Torget | Västar åt vuxna | varje fredag och lördag |\n| Torget | Fotpatrull | 4 pass i veckan |\n\n"
+        "| Förråd | Så här |\n|---|---|\n| Närpoliser | går igenom dem varje månad |\n"
+    )
+    assert said.column("activity") == ["Västar åt vuxna", "Fotpatrull", "går igenom dem"]
+    assert said.column("places") == [["Torget"], ["Torget"], []]
+    assert said.column("actor")[2] == "Närpoliser"

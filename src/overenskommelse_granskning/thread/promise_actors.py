@@ -10,7 +10,7 @@ from ..document import Span
 from ..language.agents import agents
 from ..language.analysis import Analysis, Unit
 from ..language.facts import Fact
-from ..language.units import UnitKind
+from ..language.units import Cell, UnitKind
 from .promise_leads import LEAD_PROMISE, Promise, is_label
 
 _ACTORS = frozenset({"police", "municipality", "role", "body", "board", "actor", "county_board", "parties"})
@@ -18,9 +18,6 @@ _GIVER = re.compile(
     r"\b(?:polisens|kommuns|stadens|kommunens)\s+(?:\w+\s+)?\w*löfte|\blovar\b", re.IGNORECASE
 )
 _PROMISES = re.compile(r"\b(?:lovar|åtar sig|förbinder sig)\b", re.IGNORECASE)
-_WHO = re.compile(
-    r"\b(?:vem|vilka|ansvar\w*|aktör\w*|utförare|part\w*|avsändare|av vem|huvudman)\b", re.IGNORECASE
-)
 _TOGETHER = re.compile(
     r"\b(?:vi båda|båda|tillsammans|gemensamt|(?:polisen|kommunen) och (?:polisen|kommunen)|vi)\b",
     re.IGNORECASE,
@@ -62,10 +59,14 @@ def _acting(unit: Unit) -> list[Fact]:
     return [f for f in agents(unit, _ACTORS) if _acts(f, unit)]
 
 
-def find_actor(analysis: Analysis, promise: Promise, unit: Unit) -> Actor | None:
-    """The actor of a promise whose own text is ``unit``."""
+def find_actor(
+    analysis: Analysis, promise: Promise, unit: Unit, cell: Cell | None = None, rest: Sequence[Unit] = ()
+) -> Actor | None:
+    """The actor of a promise whose own text is ``unit``; ``cell`` is that of its row which says who, ``rest``
+    are the cells of its row that no header tells apart."""
     own = (
-        _in_row(analysis, unit)
+        (_in_cell(analysis, promise.units[0], cell) if cell is not None else None)
+        or next((a for c in rest if (a := _at_head(analysis, c)) and a.span == c.span), None)
         or _at_head(analysis, unit)
         or _by(unit)
         or (_before_part(promise, unit) if promise.part is not None else None)
@@ -96,17 +97,11 @@ def _joint(analysis: Analysis, word: str) -> str:
     return "both" if found >= _SIDES else next(iter(sorted(found & _SIDES)), "")
 
 
-def _in_row(analysis: Analysis, unit: Unit) -> Actor | None:
-    if unit.kind is not UnitKind.ROW:
-        return None
-    for cell in unit.cells:
-        if _WHO.search(cell.header):
-            facts = [f for f in unit.facts if cell.start <= f.start < cell.end and _acts(f, unit)]
-            text = unit.text[cell.start - unit.start : cell.end - unit.start]
-            said = _TOGETHER.search(text)
-            side = _side(facts) or (_joint(analysis, said.group()) if said else "")
-            return Actor(Span(cell.start, cell.end), side)
-    return None
+def _in_cell(analysis: Analysis, row: Unit, cell: Cell) -> Actor:
+    facts = [f for f in row.facts if cell.start <= f.start < cell.end and _acts(f, row)]
+    said = _TOGETHER.search(row.text[cell.start - row.start : cell.end - row.start])
+    side = _side(facts) or (_joint(analysis, said.group()) if said else "")
+    return Actor(Span(cell.start, cell.end), side)
 
 
 def _at_head(analysis: Analysis, unit: Unit) -> Actor | None:

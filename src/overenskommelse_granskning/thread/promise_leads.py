@@ -34,7 +34,7 @@ LEAD_OTHER = any_of(
     r"överenskommelsen)\b",
     r"^(?:\S+\s+){0,8}\S*(?:förra|föregående|tidigare|i fjol|fjolårets|senaste)\b(?:\s+\S+){0,5}\W*$",
     r"\b(?:gick det|det gick|höll vi|vi höll|blev det|gällde|lovade|har hänt|har gjorts|är gjort)\b",
-    r"\b(?:utfall|resultat|underskrift|undertecknat|kontakt(?:a|er|uppgifter|personer)?|bilag\w+|"
+    r"\b(?:utfall|resultat|underskrift\w*|undertecknat|kontakt(?:a|er|uppgifter|personer)?|bilag\w+|"
     r"läs (?:mer|också)|länkar|relatera\w+|(?:styrande|fler|andra) dokument|mer information)\b",
     r"\b(?:du|ni)\b(?: \w+)? (?:kan(?!.{0,12}(?:vänta|räkna|lita))|själva?|göra|bidra|hjälpa|veta|"
     r"får veta)\b|\bkan (?:du|ni)\b(?! (?:för)?vänta| räkna med| lita)|\btips\b",

@@ -14,9 +14,10 @@ from ..document import Span
 from ..language.analysis import Analysis, Unit
 from ..language.entities.quantity_units import Quantity, rate_months
 from ..language.facts import Fact
-from ..language.units import Cell, UnitKind
+from ..language.units import UnitKind
 from .places import home_names
 from .promise_actors import Actor, find_actor
+from .promise_columns import read_row
 from .promise_leads import Promise, is_label
 from .promise_places import places_of
 from .promise_years import years_of
@@ -53,7 +54,6 @@ _VERB_FIRST = re.compile(
     r"även\s+|tillsammans\s+|under \d{4}\s+)*(?:att\s+)?)+",
     re.IGNORECASE,
 )
-_WHAT = re.compile(r"\b(?:vad|insats\w*|åtgärd\w*|aktivitet\w*|löfte\w*|gör|görs|punkt)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +117,23 @@ _FILLING = frozenset(
 def _pledge(analysis: Analysis, promise: Promise, home: frozenset[str]) -> Pledge:
     units = (promise.part,) if promise.part is not None else _together(promise.units)
     span = Span(units[0].start, units[-1].end)
-    facts = tuple(f for u in units for f in u.facts)
-    actor = find_actor(analysis, promise, units[0])
-    quantities = tuple(quantities_in(analysis.document.text, span, facts))
+    row = read_row(analysis, units[0]) if promise.part is None else None
+    own = row.what if row is not None else units[0]
+    told = row.told if row is not None else units
+    actor = find_actor(analysis, promise, own, row.who if row is not None else None, told[1:] if row else ())
+    text = analysis.document.text
+    if row is not None:  # no value goes over the border between two cells
+        quantities = tuple(q for cell in told for q in quantities_in(text, cell.span, cell.facts))
+    else:
+        quantities = tuple(quantities_in(text, span, (f for u in units for f in u.facts)))
     return Pledge(
         span=span,
         actor=actor,
-        activity=_activity(analysis, units[0], actor, quantities),
-        places=places_of(units, promise.lead, home),
+        activity=_activity(analysis, own, actor, quantities),
+        places=places_of(told, promise.lead, home, row.where if row is not None else None),
         quantities=quantities,
-        time=next((t for u in units if (t := _time(analysis, u))), None)
+        time=next((t for u in told if (t := _time(analysis, u))), None)
+        or (row.when.span if row is not None and row.when is not None and not quantities else None)
         or _time_of_lead(analysis, promise.lead),
         years=years_of(analysis, promise),
     )
@@ -235,9 +242,9 @@ def _activity(
 ) -> Span:
     """What is done: the promise without who at its head and without how often and when at its tail."""
     text = analysis.document.text
-    cell = _cell(unit)
-    start, end = (cell.start, cell.end) if cell is not None else (unit.start, unit.end)
-    if actor is not None and cell is None and start <= actor.span.start < end:
+    cell = unit.kind is UnitKind.ROW
+    start, end = unit.start, unit.end
+    if actor is not None and not cell and start <= actor.span.start < end:
         between = text[start : actor.span.start].strip(" –-•*\t")
         if not between or between.lower() in ("tillsammans med", "också", "även", "dessutom"):
             start = actor.span.end
@@ -245,7 +252,7 @@ def _activity(
     if opening:
         start = opening.end()
     cut = min((c for c in _tails(text, unit, quantities) if start < c < end), default=end)
-    if len(text[start:cut].split()) >= 2 or cell is not None:
+    if len(text[start:cut].split()) >= 2 or cell:
         end = cut if text[start:cut].strip(" ,;:–-") else end
     while end > start and text[end - 1] in " ,;:.–-\t\n":
         end -= 1
@@ -264,11 +271,3 @@ def _tails(text: str, unit: Unit, quantities: Sequence[tuple[Span, Quantity]]) -
         if fact.kind in _TIMES:
             lead = _BEFORE_TIME.search(text, max(fact.start - 40, unit.start), fact.start)
             yield lead.start() if lead else fact.start
-
-
-def _cell(unit: Unit) -> Cell | None:
-    """The cell of a row that says what is done."""
-    if unit.kind is not UnitKind.ROW or not unit.cells:
-        return None
-    named = [c for c in unit.cells if _WHAT.search(c.header)]
-    return named[0] if named else max(unit.cells, key=lambda c: c.end - c.start)

@@ -11,10 +11,8 @@ from ..language.units import UnitKind
 from .places import place_spans
 from .promise_leads import is_label
 
-_WHAT = re.compile(r"\b(?:vad|insats\w*|åtgärd\w*|aktivitet\w*|löfte\w*|gör|görs|punkt)\b", re.IGNORECASE)
-_WHERE = re.compile(r"\b(?:var|plats\w*|område\w*|ort|ställe)\b", re.IGNORECASE)
 _AREA = re.compile(r"^\W*(?:\d+[.)]?\s*)?[A-ZÅÄÖ][\w-]+(?:\s+[\w-]+){0,2}\W*$")
-_NO_AREA = re.compile(
+NO_AREA = re.compile(
     r"\b(?:polis\w*|kommun\w*|vi|båda|tillsammans|löft\w*|lovar?|gör|ska|åtgärd\w*|insats\w*|aktivitet\w*|mål\w*|"
     r"trafik\w*|trygg\w*|narkotika|droger|brott\w*|inbrott\w*|bedräger\w*|unga|äldre|barn|våld\w*|20\d\d)\b",
     re.IGNORECASE,
@@ -41,11 +39,13 @@ _AND = re.compile(r"\soch\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bmellan\s\S+(?:\s\S+)?$", re.IGNORECASE)
 
 
-def places_of(units: Sequence[Unit], lead: Sequence[Unit], home: frozenset[str]) -> tuple[Span, ...]:
-    """Where it is done: in its own words, in the column for it, else in the heading or label of its area."""
-    for cell in units[0].cells:
-        if _WHERE.search(cell.header) and not _WHAT.search(cell.header):
-            return (Span(cell.start, cell.end),)
+def places_of(
+    units: Sequence[Unit], lead: Sequence[Unit], home: frozenset[str], cell: Unit | None = None
+) -> tuple[Span, ...]:
+    """Where it is done: in the ``cell`` of its row for that, in its own words, else in the heading or label
+    of its area."""
+    if cell is not None:
+        return (cell.span,)
     weak: tuple[Span, ...] = ()
     for unit in units:
         found = [f for f in place_spans(unit.text, home) if not _owner(unit.text, f)]
@@ -71,7 +71,7 @@ def _of_lead(lead: Sequence[Unit], home: frozenset[str]) -> tuple[Span, ...]:
             return tuple(_absolute(unit, f) for f in spans)
         if short and _AREA.match(unit.text):
             word = unit.text.strip(" .:0123456789)")
-            if not _NO_AREA.search(word) and word.lower() not in home and _names_place(word):
+            if not NO_AREA.search(word) and word.lower() not in home and _names_place(word):
                 at = unit.text.index(word)
                 return (_absolute(unit, (at, at + len(word))),)
     return ()
