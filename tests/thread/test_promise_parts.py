@@ -310,3 +310,68 @@ def test_without_headers_that_tell_the_cells_do() -> None:
     assert said.column("activity") == ["Västar åt vuxna", "Fotpatrull", "går igenom dem"]
     assert said.column("places") == [["Torget"], ["Torget"], []]
     assert said.column("actor")[2] == "Närpoliser"
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("Värdar på torget fredagar och lördagar 20–01", ["fredagar och lördagar 20–01"]),
+        ("Gården är öppen även på lördagar, klockan 18–23, hela juli", ["lördagar, klockan 18–23"]),
+        ("Läxhjälp måndag–torsdag, klockan 15–17", ["måndag–torsdag, klockan 15–17"]),
+        ("Fältare på torget varje fredag kl. 20–23", ["varje fredag kl. 20–23"]),
+        ("Vandring i Ekparken 22 april och 14 oktober", ["22 april och 14 oktober"]),
+        ("Vandring i Ekparken från 22 april till 14 oktober", []),
+        ("Städdagar vår och höst", ["vår och höst"]),
+        ("minst 25 mopeder och bilar i månaden", ["minst 25 mopeder och bilar i månaden"]),
+        ("mäter farten minst två gånger per skola och termin", ["minst två gånger per skola och termin"]),
+        ("ett torg där alla känner sig sedda", []),
+        ("nya lampor så att alla stolpar lyser", ["alla stolpar"]),
+        ("40 fredags- och lördagskvällar", ["40 fredags"]),
+    ],
+)
+def test_how_much_in_the_words_of_the_text(item: str, said: list[str]) -> None:
+    found = one(item)
+    assert [found.text(span) for span, _ in found.found[0].quantities] == said
+
+
+@pytest.mark.parametrize(
+    ("item", "time"),
+    [
+        ("Trasiga lampor lagas inom fem arbetsdagar", "inom fem arbetsdagar"),
+        ("Klotter är borta inom 48 timmar", "inom 48 timmar"),
+        ("Polisen svarar samma dag", "samma dag"),
+        ("Vandring i Ekparken 22 april och 14 oktober", "22 april och 14 oktober"),
+    ],
+)
+def test_a_limit_and_dated_occasions_say_when(item: str, time: str) -> None:
+    assert one(item).column("time")[0] == time
+
+
+@pytest.mark.parametrize(
+    ("item", "places"),
+    [
+        ("Vandring i Ekparken 22 april och 14 oktober", ["Ekparken"]),
+        ("Kontroller på Konsums parkering", ["Konsums parkering"]),
+        ("Mätningar vid Ekskolan, Norra skolan och Hagaskolan", ["Ekskolan", "Norra skolan", "Hagaskolan"]),
+        ("Brev till Tallnäsborna", []),
+    ],
+)
+def test_where_a_place_ends(item: str, places: list[str]) -> None:
+    assert one(item).column("places")[0] == places
+
+
+@pytest.mark.parametrize(
+    ("item", "actor", "party"),
+    [
+        ("Polisen och kommunens fältare finns på torget", "Polisen och kommunens fältare", "both"),
+        ("Kommunens bostadsbolag byter lås", "Kommunens bostadsbolag", "other"),
+    ],
+)
+def test_who_with_those_beside(item: str, actor: str, party: str) -> None:
+    said = one(item)
+    assert (said.column("actor")[0], said.column("party")[0]) == (actor, party)
+
+
+def test_a_heading_is_no_place_but_may_name_one() -> None:
+    said = Said("# Löfte\n\n## Lugnare utanför skolan\n\nKommunen ska sätta upp skyltar.\n")
+    assert said.column("places") == [["skolan"]]

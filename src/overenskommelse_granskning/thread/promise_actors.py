@@ -120,7 +120,9 @@ def _at_head(analysis: Analysis, unit: Unit) -> Actor | None:
                 r"\s*(?:,|och|samt|,? i|eller)\s+(?:\w+s\s+)?", gap
             ):
                 joined.append(f)
-        return Actor(Span(first.start, joined[-1].end), _side(joined))
+        owner = _OWNER_BEFORE.search(unit.text, 0, first.start - unit.start)  # "Kommunens bostadsbolag"
+        start = unit.start + owner.start() if owner else first.start
+        return _with_others(unit, Span(start, joined[-1].end), joined)
     worker = _WORKERS.search(unit.text)
     if not worker or _PASSIVE.match(unit.text[worker.end() :]):
         return None
@@ -130,8 +132,26 @@ def _at_head(analysis: Analysis, unit: Unit) -> Actor | None:
         party = _side(facts) or ("police" if "polis" in worker.group().lower() else "")
         owned = _OWNED.match(unit.text, start - unit.start)  # "Polisens fotpatrull"
         end = max(worker.end(), owned.end() if owned else 0)
-        return Actor(Span(start, unit.start + end), party)
+        actor = _with_others(unit, Span(start, unit.start + end), facts)
+        return Actor(actor.span, actor.party or party)
     return None
+
+
+_OWNER_BEFORE = re.compile(r"\b(?:kommunens|polisens|stadens)\s+$", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r"\s+(?:och|samt)\s+(?P<whose>kommunens|polisens|stadens)\s+[a-zåäö]+", re.IGNORECASE
+)
+
+
+def _with_others(unit: Unit, span: Span, facts: Sequence[Fact]) -> Actor:
+    """Those at the head and the other side's people beside them: "Polisen och kommunens fältare"."""
+    side = _side(facts)
+    others = _AND_OTHERS.match(unit.text, span.end - unit.start)
+    if others is None:
+        return Actor(span, side)
+    theirs = "police" if others.group("whose").lower() == "polisens" else "municipality"
+    both = "both" if side in (*_SIDES - {theirs}, "both") else theirs
+    return Actor(Span(span.start, unit.start + others.end()), both)
 
 
 # "En nattvandrargrupp startas", "fyra trapphusvärdar ska anställas": done to them, not by them.

@@ -201,7 +201,8 @@ def _is_infinitive(word: str) -> bool:
     )
 
 
-def _is_present(word: str) -> bool:
+def is_present(word: str) -> bool:
+    """Whether a word is a verb in the present by its form ("städar", "känner")."""
     return word.endswith(("ar", "er", "år")) and word.islower() and _lemma()(word).endswith("a")
 
 
@@ -218,7 +219,7 @@ def _parts(analysis: Analysis, unit: Unit) -> list[Unit]:
         cut = [j for j in joints if _is_infinitive(j.group(1)) or j.group().rstrip().endswith(" att")]
         if cut:
             return _cut(analysis, unit, match.end(), cut)
-    cut = [j for j in joints if _is_present(j.group(1))]
+    cut = [j for j in joints if is_present(j.group(1))]
     if len(cut) >= 2:
         return _cut(analysis, unit, 0, cut)
     given = _GIVES.search(text)
