@@ -340,6 +340,7 @@ def test_how_much_in_the_words_of_the_text(item: str, said: list[str]) -> None:
         ("Trasiga lampor lagas inom fem arbetsdagar", "inom fem arbetsdagar"),
         ("Klotter är borta inom 48 timmar", "inom 48 timmar"),
         ("Polisen svarar samma dag", "samma dag"),
+        ("Koder byts före midsommar", "före midsommar"),
         ("Vandring i Ekparken 22 april och 14 oktober", "22 april och 14 oktober"),
     ],
 )
@@ -375,3 +376,12 @@ def test_who_with_those_beside(item: str, actor: str, party: str) -> None:
 def test_a_heading_is_no_place_but_may_name_one() -> None:
     said = Said("# Löfte\n\n## Lugnare utanför skolan\n\nKommunen ska sätta upp skyltar.\n")
     assert said.column("places") == [["skolan"]]
+
+
+def test_who_acts_behind_the_verb_and_by_a_name_of_its_own() -> None:
+    said = Said(
+        "# Vi lovar i Tallnäs\n\nTallnäs kommun + Polisen + Ekbostäder\n\n- Anmäl lampan så lagar kommunen den\n"
+        "- Ekbostäder byter koder\n- Klotter tvättas\n"
+    )
+    assert said.column("actor")[:2] == ["kommunen", "Ekbostäder"]
+    assert said.column("party")[:2] == ["municipality", "other"]

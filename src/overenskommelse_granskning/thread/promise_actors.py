@@ -12,6 +12,7 @@ from ..language.analysis import Analysis, Unit
 from ..language.facts import Fact
 from ..language.units import Cell, UnitKind
 from .promise_leads import LEAD_PROMISE, Promise, is_label
+from .promise_sentences import is_present
 
 _ACTORS = frozenset({"police", "municipality", "role", "body", "board", "actor", "county_board", "parties"})
 _GIVER = re.compile(
@@ -69,6 +70,7 @@ def find_actor(
         or next((a for c in rest if (a := _at_head(analysis, c)) and a.span == c.span), None)
         or _at_head(analysis, unit)
         or _by(unit)
+        or _by_name(analysis, unit)
         or (_before_part(promise, unit) if promise.part is not None else None)
     )
     we = own is not None and analysis.document.text[slice(*own.span)].lower() == "vi"
@@ -161,7 +163,7 @@ _PASSIVE = re.compile(
 
 _BEFORE_SUBJECT = re.compile(
     r"^\W*(?:(?:och|samt|dessutom|också|även|att|ska|skall|kommer|minst|två|tre|fyra|fem|flera|fler|nya|en|ett|den|de|vår[at]?|"
-    r"låta|lovar|under \d{4})\s+|\d+\s+)*(?:\w+s\s+)?$",
+    r"låta|lovar|det|detta|under \d{4})\s+|\d+\s+)*(?:\w+s\s+)?$",
     re.IGNORECASE,
 )
 
@@ -172,15 +174,16 @@ def _opens(unit: Unit, at: int) -> bool:
 
 
 _BY = re.compile(r"\bav\s+(?:\w+s\s+|den\s+|de\s+)?$", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:så|då)\s+[a-zåäö]+[aeå]r\s+$", re.IGNORECASE)
 _PAYS = re.compile(r"^\s+(?:bekostar|ordnar|ansvarar|svarar|gör|står för|sköter)\b", re.IGNORECASE)
 
 
 def _by(unit: Unit) -> Actor | None:
-    """ "… av kommunens parkenhet", "… hyresvärden bekostar"."""
+    """ "… av kommunens parkenhet", "… hyresvärden bekostar", "anmäl den så lagar kommunen den"."""
     for f in unit.facts:
         if _acts(f, unit):
             before, after = unit.text[: f.start - unit.start], unit.text[f.end - unit.start :]
-            if _BY.search(before) or _PAYS.match(after):
+            if _BY.search(before) or _PAYS.match(after) or _THEN.search(before):
                 near = [g for g in unit.facts if _acts(g, unit) and f.start <= g.start <= f.end + 25]
                 owner = [g for g in unit.facts if _acts(g, unit) and g.end <= f.start <= g.end + 2]
                 side = _side([*owner, f]) if owner else _side([f])
@@ -190,6 +193,21 @@ def _by(unit: Unit) -> Actor | None:
                 owned = _OWNED.match(unit.text, f.start - unit.start)  # "kommunens tekniska enhet"
                 return Actor(Span(f.start, unit.start + owned.end() if owned else f.end), side)
     return None
+
+
+_NAME_ACTS = re.compile(r"^\W*(?P<name>[A-ZÅÄÖ][a-zåäöé-]{3,})\s+(?P<verb>[a-zåäö]{3,})\b")
+
+
+def _by_name(analysis: Analysis, unit: Unit) -> Actor | None:
+    """A name at the head that acts, of whatever kind: the text has it within its sentences too, never in
+    lower case."""
+    m = _NAME_ACTS.match(unit.text)
+    if m is None or not is_present(m.group("verb")):
+        return None
+    text, name = analysis.document.text, m.group("name")
+    if not re.search(rf"[a-zåäö,&+] {name}\b", text) or re.search(rf"\b{name.lower()}\b", text):
+        return None
+    return Actor(Span(unit.start + m.start("name"), unit.start + m.end("name")), "other")
 
 
 _OWNED = re.compile(r"(?:kommunens|polisens|stadens)(?:\s+[a-zåäö]+a)?\s+[a-zåäö]+", re.IGNORECASE)

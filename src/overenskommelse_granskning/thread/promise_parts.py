@@ -39,7 +39,8 @@ _BEFORE_TIME = re.compile(
 _SEASON = re.compile(
     r"\b(?:under|inför|före|innan|efter|vid|till|på|i|hela)\s+(?:(?:hela|alla)\s+)?\w*"
     r"(?:terminen|terminerna|terminer|lovet|loven|lov|säsongen|månaderna|läsåret|skolåret|skoltid|semestern|"
-    r"halvåret|skolstarten|terminsstarten|skolavslutningen)\b",
+    r"halvåret|skolstarten|terminsstarten|skolavslutningen)\b|"
+    r"\b(?:inför|före|innan|efter|till|vid|över)\s+(?:midsommar|jul|nyår|påsk|valborg|skolstart|terminsstart)(?:en|helgen)?\b",
     re.IGNORECASE,
 )
 # "inom 48 timmar", "samma dag": how soon each time.

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
 from .promise_columns import promises_in_row
+from .promise_headed import headed_promises
 from .promise_labels import labelled_promises
 from .promise_leads import (
     DEAD,
@@ -61,6 +62,8 @@ def find_promises(analysis: Analysis) -> tuple[Promise, ...]:
         return tuple(listed)
     taken = {u.id for p in listed for u in p.units}
     said = newest(said_promises(analysis, taken) or said_promises(analysis, taken, loose=not listed))
+    if not listed:
+        said += newest(headed_promises(analysis, said))
     if not listed and not said:
         said = newest(stated_promises(analysis))
     return _in_order([*listed, *said])
