@@ -18,7 +18,7 @@ from ..thread.lists import Entry, Lists
 from ..verdict.applicability import swedish_day
 from ..verdict.model import Verdict
 from ..vocabulary.closed import Outcome
-from ..vocabulary.sections import SectionLabel, section_titles
+from ..vocabulary.section_advice import title_of
 from ..vocabulary.slots import fill_slots
 from .open_rows import OpenRow, open_rows, told
 from .places import Outline, Place, quoted
@@ -111,7 +111,7 @@ class Writer:
             place.offset,
             wording,
             self._quoted(place.after),
-            section_titles()[SectionLabel(place.label)] if place.label else "",
+            title_of(place.label, self.outline.kind) if place.label else "",
             place.level,
         )
 
