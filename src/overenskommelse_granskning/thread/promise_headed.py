@@ -11,8 +11,8 @@ from ..document import Section
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
 from .promise_amounts import amounts_in
-from .promise_leads import LEAD_GROUND, LEAD_OTHER, LEAD_PROMISE, Promise, headings_above
-from .promise_sentences import CRIME, announcements, tells_what_is_done
+from .promise_leads import LEAD_GROUND, LEAD_OTHER, LEAD_PROMISE, Promise, announcements, headings_above
+from .promise_sentences import CRIME, tells_what_is_done
 
 _LEAST = 3  # sections side by side
 _SENTENCES = 4  # in each at most

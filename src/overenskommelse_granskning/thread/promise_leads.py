@@ -61,6 +61,10 @@ LINK = any_of(
     r"\((?:pdf|word|docx?|xlsx?)\b|\d\s?[kM]B\b|\blänk till (?:annan|extern)",
     r"^\W*(?:så|hur) (?:gick|blev) det\b",
 )
+# "Det lovar kommunen och polisen invånarna i år."
+_ANNOUNCES = any_of(
+    r"^\W*(?:allt )?(?:det|detta|så)\s(?:här\s)?(?:lovar|utlovar|garanterar)\b(?!.*\batt\b)[^:]*$"
+)
 _LABEL_END = re.compile(r"[.!?]\s*$")
 
 
@@ -79,3 +83,8 @@ def headings_above(analysis: Analysis, section_id: int | None) -> tuple[Unit, ..
 def is_label(unit: Unit) -> bool:
     """A short line without a full stop: a heading set as a paragraph, or the lead-in of a list."""
     return len(unit.text.split()) <= 9 and not _LABEL_END.search(unit.text)
+
+
+def announcements(analysis: Analysis) -> tuple[Unit, ...]:
+    """Sentences that only say who promises what is told beside them."""
+    return tuple(u for u in analysis.units if u.kind is UnitKind.SENTENCE and _ANNOUNCES.search(u.text))

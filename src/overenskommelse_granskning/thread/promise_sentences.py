@@ -17,6 +17,7 @@ from .promise_leads import (
     LEAD_PROMISE,
     PERSONAL,
     Promise,
+    announcements,
     any_of,
     headings_above,
     is_label,
@@ -47,10 +48,6 @@ _COMMITS = any_of(
     rf"^\W*(?:och |dessutom |också |under \S+ |i \S+ |varje \w+ ){{0,2}}(?:\w+er |\w+ar )?{_ACTOR}",
     r"\bska\b (?:\w+ ){0,3}?\w+(?:as|s)\b|\bska\b (?:\w+ ){1,5}?(?:ha|vara|bli) \w+(?:ats|ade|ad|at|da|d|t)\b|\bska (?:vara|bli|få|ha|bjudas|gå|finnas)\b",
     r"\b\w{4,}(?:as|s)\b.{0,30}\bav (?:polis|kommun)\w*",
-)
-# "Det lovar kommunen och polisen invånarna i år."
-_ANNOUNCES = any_of(
-    r"^\W*(?:allt )?(?:det|detta|så)\s(?:här\s)?(?:lovar|utlovar|garanterar)\b(?!.*\batt\b)[^:]*$"
 )
 # Below "Löftets innehåll" a sentence in the present is a promise too: "Boendet hålls öppet dygnet runt."
 _PROMISED = any_of(
@@ -135,11 +132,6 @@ def said_promises(analysis: Analysis, taken: set[int], loose: bool = False) -> l
             before = _before_denial(analysis, unit)
             out.extend([Promise((unit,), headings, before)] if before is not None else [])
     return out or announced
-
-
-def announcements(analysis: Analysis) -> tuple[Unit, ...]:
-    """Sentences that only say who promises what is told beside them."""
-    return tuple(u for u in analysis.units if u.kind is UnitKind.SENTENCE and _ANNOUNCES.search(u.text))
 
 
 def _only_names(text: str) -> bool:
