@@ -10,7 +10,7 @@ from overenskommelse_granskning.advice.sections import missing_section_advice
 from overenskommelse_granskning.document import Span
 from overenskommelse_granskning.topics import EXPECTED_SECTIONS
 from overenskommelse_granskning.vocabulary.closed import Kind
-from overenskommelse_granskning.vocabulary.section_advice import usual_order, what_to_write
+from overenskommelse_granskning.vocabulary.section_advice import title_of, usual_order, what_to_write
 from overenskommelse_granskning.vocabulary.sections import SECTION_LABELS, section_titles
 
 TEXT = """# Överenskommelse om samverkan
@@ -164,3 +164,15 @@ def test_every_expected_topic_has_a_place_in_the_order_and_something_to_write(ki
 def test_what_to_write_exists_for_all_topics():
     assert all(what_to_write(str(s), Kind.AGREEMENT) for s in SECTION_LABELS)
     assert set(section_titles()) == set(SECTION_LABELS)
+
+
+def test_a_table_is_named_by_its_row_and_never_by_its_last_cell():
+    text = "# Överenskommelse\n\n## Åtgärder\n\n| Vad | Vem |\n|---|---|\n| Lampor | Gatuchefen |\n"
+    _, o = outline(text)
+    place = o.place(["medborgarlofte"])
+    assert place.after is not None and "\t" in o.document.text[place.after.start : place.after.end]
+
+
+def test_new_sections_of_a_promise_have_the_names_that_promises_give_them():
+    assert title_of("roller_ansvar", Kind.PROMISE) == "Kontakt"
+    assert title_of("roller_ansvar", Kind.AGREEMENT) == "Roller och ansvar"

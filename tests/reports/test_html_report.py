@@ -157,10 +157,23 @@ def test_grounds_of_both_sides_are_shown_where_a_person_should_look():
         "saknas",
         "Jämfört med",
         "delvis",
+        "pekar åt olika håll",
     ):
         assert part in row.text_content()
     assert "Bör kontrolleras av en människa" in page.get_element_by_id("k5").text_content()
     assert "Bör kontrolleras av en människa" not in page.get_element_by_id("k1").text_content()
+
+
+def test_where_all_grounds_agree_they_are_not_said_to_differ():
+    small = html_samples.small()
+    agreed = [
+        replace(c, grounds=tuple((layer, "delvis") for layer, _ in c.grounds))
+        for c in small.checklists[0].criteria
+    ]
+    first = replace(small.checklists[0], criteria=tuple(agreed))
+    page = tree(rendered(replace(small, checklists=(first, *small.checklists[1:]))))
+    (row,) = page.xpath("//ul[@class='review']/li")
+    assert "överens, men inte säkra" in row.text_content() and "olika håll" not in row.text_content()
 
 
 def test_filters_count_the_criteria_and_every_outcome_has_one():

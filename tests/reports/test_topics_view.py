@@ -69,3 +69,16 @@ def test_the_page_shows_the_explanation_and_no_sign_of_a_verdict_at_a_topic():
     topics = page[page.index("Vad texten handlar om") : page.index("Alla kriterier")]
     assert "Texten kommer in på ämnet, men det som kriteriet" in topics
     assert "#i-met" not in topics
+
+
+def test_of_a_promise_what_the_text_has_is_not_said_to_be_missing():
+    met = samples.criterion("lofte.avsandare", Outcome.MET, title="Avsändare")
+    text = replace(
+        samples.promise(),
+        checklists=(samples.checklist(met),),
+        missing_sections=("parter", "atgarder", "medborgarlofte", "lagesbild"),
+        missing_section_advice=(),
+        next_steps=(),
+    )
+    assert text.promises
+    assert [m.title for m in make_next(text).missing] == ["lägesbild"]

@@ -258,3 +258,130 @@ def test_lines_that_go_on_with_att_are_promises_of_their_own() -> None:
         "# Löfte\n\n## Vi lovar\n\nAtt polisen mäter farten.\nAtt kommunen byter lampor.\n\nAtt båda lyssnar.\n"
     )
     assert len(said.found) == 3
+
+
+@pytest.mark.parametrize(
+    ("lead", "years"),
+    [
+        ("Vi lovar för tiden 1 april 2026 till 31 mars 2027:", (2026, 2027)),
+        ("Vi lovar 1 maj 2026–30 april 2028:", (2026, 2028)),
+        ("Vi lovar från 2026-04-01 till 2027-03-31:", (2026, 2027)),
+        ("Vi lovar 2026–27:", (2026, 2027)),
+    ],
+)
+def test_the_day_of_an_end_is_no_year(lead: str, years: tuple[int, int]) -> None:
+    assert one("lampor byts", lead).column("years")[0] == years
+
+
+COLUMNS = """# Medborgarlöfte för Tallnäs kommun
+
+## Det här åtar vi oss
+
+| Åtagande | Utförs av | Hur ofta | Var | Mäts genom |
+|---|---|---|---|---|
+| Fotpatrull | Polisen | Minst fyra kvällar per vecka | kajen | 20 timmar |
+| Läxhjälp i biblioteket | Kommunen, kultur och fritid | Klart senast den 30 maj 2026 | | Antal |
+| Samtal | Polisen och skolan | Löpande | – | Antal |
+| | Polisen | | torget | |
+
+## Underskrifter
+
+| Anna Ek, kommunstyrelsens ordförande | Bo Alm, lokalpolisområdeschef |
+|---|---|
+| Tallnäs kommun | Polismyndigheten |
+"""
+
+
+def test_every_cell_is_read_by_its_column_and_rows_without_a_promise_are_none() -> None:
+    said = Said(COLUMNS)
+    assert said.column("activity") == ["Fotpatrull", "Läxhjälp i biblioteket", "Samtal"]
+    assert said.column("actor") == ["Polisen", "Kommunen, kultur och fritid", "Polisen och skolan"]
+    assert said.column("places") == [["kajen"], ["biblioteket"], []]
+    assert said.column("numbers") == [[(4.0, "kvällar")], [], []]
+    assert said.column("time") == [None, "Klart senast den 30 maj 2026", None]
+
+
+def test_without_headers_that_tell_the_cells_do() -> None:
+    said = Said(
+        "# Löfte\n\n## Vi lovar\n\n| Ställe | Leverans | Volym |\n|---|---|---|\n"
+        "| Torget | Västar åt vuxna | varje fredag och lördag |\n| Torget | Fotpatrull | 4 pass i veckan |\n\n"
+        "| Förråd | Så här |\n|---|---|\n| Närpoliser | går igenom dem varje månad |\n"
+    )
+    assert said.column("activity") == ["Västar åt vuxna", "Fotpatrull", "går igenom dem"]
+    assert said.column("places") == [["Torget"], ["Torget"], []]
+    assert said.column("actor")[2] == "Närpoliser"
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("Värdar på torget fredagar och lördagar 20–01", ["fredagar och lördagar 20–01"]),
+        ("Gården är öppen även på lördagar, klockan 18–23, hela juli", ["lördagar, klockan 18–23"]),
+        ("Läxhjälp måndag–torsdag, klockan 15–17", ["måndag–torsdag, klockan 15–17"]),
+        ("Fältare på torget varje fredag kl. 20–23", ["varje fredag kl. 20–23"]),
+        ("Vandring i Ekparken 22 april och 14 oktober", ["22 april och 14 oktober"]),
+        ("Vandring i Ekparken från 22 april till 14 oktober", []),
+        ("Städdagar vår och höst", ["vår och höst"]),
+        ("minst 25 mopeder och bilar i månaden", ["minst 25 mopeder och bilar i månaden"]),
+        ("mäter farten minst två gånger per skola och termin", ["minst två gånger per skola och termin"]),
+        ("ett torg där alla känner sig sedda", []),
+        ("nya lampor så att alla stolpar lyser", ["alla stolpar"]),
+        ("40 fredags- och lördagskvällar", ["40 fredags"]),
+    ],
+)
+def test_how_much_in_the_words_of_the_text(item: str, said: list[str]) -> None:
+    found = one(item)
+    assert [found.text(span) for span, _ in found.found[0].quantities] == said
+
+
+@pytest.mark.parametrize(
+    ("item", "time"),
+    [
+        ("Trasiga lampor lagas inom fem arbetsdagar", "inom fem arbetsdagar"),
+        ("Klotter är borta inom 48 timmar", "inom 48 timmar"),
+        ("Polisen svarar samma dag", "samma dag"),
+        ("Koder byts före midsommar", "före midsommar"),
+        ("Vandring i Ekparken 22 april och 14 oktober", "22 april och 14 oktober"),
+    ],
+)
+def test_a_limit_and_dated_occasions_say_when(item: str, time: str) -> None:
+    assert one(item).column("time")[0] == time
+
+
+@pytest.mark.parametrize(
+    ("item", "places"),
+    [
+        ("Vandring i Ekparken 22 april och 14 oktober", ["Ekparken"]),
+        ("Kontroller på Konsums parkering", ["Konsums parkering"]),
+        ("Mätningar vid Ekskolan, Norra skolan och Hagaskolan", ["Ekskolan", "Norra skolan", "Hagaskolan"]),
+        ("Brev till Tallnäsborna", []),
+    ],
+)
+def test_where_a_place_ends(item: str, places: list[str]) -> None:
+    assert one(item).column("places")[0] == places
+
+
+@pytest.mark.parametrize(
+    ("item", "actor", "party"),
+    [
+        ("Polisen och kommunens fältare finns på torget", "Polisen och kommunens fältare", "both"),
+        ("Kommunens bostadsbolag byter lås", "Kommunens bostadsbolag", "other"),
+    ],
+)
+def test_who_with_those_beside(item: str, actor: str, party: str) -> None:
+    said = one(item)
+    assert (said.column("actor")[0], said.column("party")[0]) == (actor, party)
+
+
+def test_a_heading_is_no_place_but_may_name_one() -> None:
+    said = Said("# Löfte\n\n## Lugnare utanför skolan\n\nKommunen ska sätta upp skyltar.\n")
+    assert said.column("places") == [["skolan"]]
+
+
+def test_who_acts_behind_the_verb_and_by_a_name_of_its_own() -> None:
+    said = Said(
+        "# Vi lovar i Tallnäs\n\nTallnäs kommun + Polisen + Ekbostäder\n\n- Anmäl lampan så lagar kommunen den\n"
+        "- Ekbostäder byter koder\n- Klotter tvättas\n"
+    )
+    assert said.column("actor")[:2] == ["kommunen", "Ekbostäder"]
+    assert said.column("party")[:2] == ["municipality", "other"]

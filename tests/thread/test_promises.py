@@ -210,3 +210,44 @@ def test_links_to_documents_are_no_promises() -> None:
 - Så gick det med löftet 2024
 """
     assert promises(text) == ["Polisen fotpatrullerar torget", "Kommunen byter lamporna"]
+
+
+POSTER = """# Vi lovar dig i Tallnäs
+
+Tallnäs kommun, polisen och Ekbostäder
+
+## Lampan
+
+Trasig lampa? Anmäl den så lagar kommunen den inom fem arbetsdagar.
+
+## Kojan
+
+Vi går vandring i Ekparken varje måndag. Häng på!
+
+## Låset
+
+Ekbostäder byter koder i 46 portar.
+
+## Cykeln
+
+Polisen märker cyklar på torget.
+
+## Varför just det här?
+
+I maj lade ni 312 lappar. Flest gällde 46 portar på Norrgatan.
+"""
+
+
+def test_promises_under_small_headings_of_their_own_are_all_found() -> None:
+    assert promises(POSTER) == [
+        "Anmäl den så lagar kommunen den inom fem arbetsdagar.",
+        "Vi går vandring i Ekparken varje måndag.",
+        "Ekbostäder byter koder i 46 portar.",
+        "Polisen märker cyklar på torget.",
+    ]
+
+
+def test_who_promises_what_is_told_beside_is_no_promise_of_its_own() -> None:
+    text = "# Löfte\n\nFler vuxna ute och lugnare trafik. Det lovar Tallnäs kommun och polisen i år.\n\n## Torget\n\nPolisen ska gå tre ronder i veckan.\n"
+    assert promises(text) == ["Polisen ska gå tre ronder i veckan."]
+    assert len(promises("# Löfte\n\nFler vuxna ute. Det lovar kommunen och polisen.\n")) == 1

@@ -49,6 +49,7 @@ class Outline:
     def __init__(self, analysis: Analysis, kind: Kind, told: Iterable[int] = ()) -> None:
         """``told``: offsets of passages that say something, where known."""
         self.document: Document = analysis.document
+        self.kind = kind
         # New sections belong in the document itself, never in an annex of a bundle.
         self._own = self.document.main
         self._analysis = analysis
@@ -90,7 +91,7 @@ class Outline:
         after = self._last_block_before(gap.offset)
         # In a text without sections a lone heading would take all that follows for its own.
         label = topics[0] if any(s.id != self._title for s, _ in self._headed) else ""
-        return Place(gap.offset, after.span if after else None, label, gap.level)
+        return Place(gap.offset, self._row(after) if after else None, label, gap.level)
 
     def under(self, span: Span) -> Place:
         """After the passage: under a heading last in its section, else behind its paragraph, list or table."""
@@ -219,7 +220,7 @@ class Outline:
         if told is not None and told.end <= until:
             return self._behind(told)
         block = self._last_block_before(until) or self._last_block_before(length)
-        return Place(block.end, block.span) if block else Place(0)
+        return Place(block.end, self._row(block)) if block else Place(0)
 
 
 def _title(document: Document) -> int | None:

@@ -8,8 +8,7 @@ from ..assessment import ChecklistAssessment, MissingSection
 from ..document import Document, Evidence, Section
 from ..language.analysis import Analysis
 from ..vocabulary.closed import Kind, Outcome
-from ..vocabulary.section_advice import what_to_write
-from ..vocabulary.sections import SectionLabel, section_titles
+from ..vocabulary.section_advice import title_of, what_to_write
 from .places import Gap, Outline
 
 
@@ -38,7 +37,7 @@ def missing_section_advice(
         out.append(
             MissingSection(
                 label=label,
-                heading=section_titles()[SectionLabel(label)],
+                heading=title_of(label, kind),
                 write=what_to_write(label, kind),
                 offset=gap.offset,
                 after=_heading(analysis.document, gap.after),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ..checklist import Criterion
 from ..language.analysis import Analysis
 from ..thread.lists import Lists
+from ..verdict.applicability import swedish_day
 from ..vocabulary.swedish import MONTHS, listed
 
 _BLANK = re.compile(r"\b[Xx]{2,}\b|_{2,}|\?{2,}|…|\[")  # a name that the document leaves open
@@ -17,6 +19,7 @@ _DOWN = re.compile(
 )
 _UP = re.compile(r"\b(?:öka|ökning|fler\b|högre|höj|stig|stärk|förbättr|bättre|fördubbl|större)", re.I)
 _GOOD = re.compile(r"\b(?:trygg|säker|trivs|attraktiv|nöjd)", re.I)
+_DAY = "[dag månad år]"
 _LONGEST_TITLE = 90  # a longer stretch of text is no name of a problem
 
 
@@ -47,6 +50,21 @@ def slot_values(analysis: Analysis, lists: Lists) -> dict[str, str]:
     if titles:
         out["problem"] = within_sentence(titles[0], analysis.document.text)
     return {slot: words for slot, words in out.items() if not _BLANK.search(words)}
+
+
+def with_known_start(analysis: Analysis, criterion: Criterion, wording: str) -> str:
+    """The wording of the period with the day that the text has as its first: that need not be asked for again."""
+    validity = analysis.entities.validity
+    if validity is None or validity.first is None or validity.last is not None or validity.mention is None:
+        return wording
+    if not any(e.rule == "fact" and e.options.get("is") == "period" for e in criterion.elements):
+        return wording
+    mention = validity.mention
+    said = analysis.document.text[mention.start : mention.end]
+    day = swedish_day(validity.first).removeprefix("den ")
+    if day not in said and validity.first.isoformat() not in said:
+        return wording  # a year or a month alone: which day is meant is for the parties to say
+    return wording.replace(_DAY, day, 1) if wording.count(_DAY) > 1 else wording
 
 
 def bound(goal: str) -> str:

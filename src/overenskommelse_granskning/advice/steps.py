@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ..assessment import ChecklistAssessment, CriterionAssessment, NextStep, ThreadRow
 from ..checklist import Criterion
@@ -55,6 +56,7 @@ def next_steps(
         Outline(analysis, kind, bears),
         values,
         {start: frozenset(ids) for start, ids in bears.items()},
+        verdicts,
     )
     steps = _criterion_steps(checklists, verdicts, writer, every)
     criteria = {c.id: (checklist.id, c) for checklist in checklists for c in checklist.criteria}
@@ -89,23 +91,40 @@ def _criterion_steps(
         _lacking(checklists), key=lambda pair: _rank(pair[1], verdicts[pair[1].id].criterion, others)
     ):
         criterion = verdicts[c.id].criterion
-        if not criterion.template or (not every and (c.id in served or chance(c.id) < LEAST)):
+        if not criterion.template or (not every and c.id in served):
             continue
-        serves = tuple(s for s in criterion.serves if s in unmet)
         changes = writer.changes(verdicts[c.id])
+        advice = writer.advice(verdicts[c.id], changes) or c.advice
+        if not every:
+            earlier = next((i for i, s in enumerate(out) if set(changes) <= set(s.changes)), None)
+            if (
+                changes and earlier is not None
+            ):  # its wording is written already: what it asks for is said there
+                first = out[earlier]
+                out[earlier] = replace(
+                    first, serves=(*first.serves, c.id), advice=f"{advice} {first.advice}".strip()
+                )
+                served.add(c.id)
+                continue
+            if chance(c.id) < LEAST:
+                continue
+            changes = tuple(x for x in changes if all(x not in s.changes for s in out)) or changes
+        serves = tuple(s for s in criterion.serves if s in unmet)
         served |= {c.id, *serves}
+        deeper = writer.deeper(criterion)
+        touches = (*criterion.touches, *(deeper.touches if deeper is not None else ()))
         out.append(
             NextStep(
                 criterion=c.id,
                 gain=gain(c),
-                advice=writer.advice(verdicts[c.id], changes) or c.advice,
+                advice=advice,
                 title=c.title,
                 checklist=checklist.id,
                 level=c.level,
                 outcome=c.outcome,
                 changes=changes,
                 serves=serves,
-                touches=tuple(t for t in criterion.touches if t in unmet),
+                touches=tuple(t for t in dict.fromkeys(touches) if t in unmet and t != c.id),
             )
         )
     return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..assessment import Change
 from ..checklist import Criterion, Element, Instead
@@ -15,21 +15,22 @@ from ..language.units import UnitKind
 from ..rules.contract import ElementResult
 from ..rules.share import shortened
 from ..thread.lists import Entry, Lists
-from ..verdict.applicability import swedish_day
+from ..thread.promise_amounts import amounts_in
 from ..verdict.model import Verdict
 from ..vocabulary.closed import Outcome
-from ..vocabulary.sections import SectionLabel, section_titles
+from ..vocabulary.section_advice import title_of
 from ..vocabulary.slots import fill_slots
+from .denials import denial_told
 from .open_rows import OpenRow, open_rows, told
 from .places import Outline, Place, quoted
-from .slots import bound, lower_first, short_title, upper_first
+from .slots import bound, lower_first, short_title, upper_first, with_known_start
 
 _PROBLEMS, _MEASURES = "problems", "measures"
 _NAMELESS = ("[Problemet]", "[Ett annat problem]")  # where the document tells no problems apart
 _MOST_ENTRIES = 6  # more are changed only where the criterion takes more
 _ROW = "|"  # what a wording begins with where it is a table
 _HEADS = ("kommunstyrelsens ordförande", "lokalpolisområdeschef")  # who sign an agreement
-_DAY = "[dag månad år]"
+_TEXT, _HOW_MUCH = "{text}", "[hur mycket"  # in what an entry is amended to: its own words, an amount
 _END = re.compile(r"[\s.;,:!]+$")
 _COLUMNS: Mapping[str, frozenset[str]] = {
     "goals": frozenset({"mal"}),
@@ -42,7 +43,7 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
 class Writer:
     """Makes the changes for verdicts on one document.
 
-    ``bears``: start of a passage → the criteria that it is evidence of.
+    ``bears``: start of a passage → the criteria that it is evidence of; ``verdicts``: those on all criteria.
     """
 
     analysis: Analysis
@@ -50,6 +51,7 @@ class Writer:
     outline: Outline
     values: Mapping[str, str]
     bears: Mapping[int, frozenset[str]]
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
 
     def changes(self, verdict: Verdict) -> tuple[Change, ...]:
         """What to write so that the criterion becomes met."""
@@ -79,7 +81,12 @@ class Writer:
         return (self.at(place, "\n".join(dict.fromkeys(texts))),)
 
     def advice(self, verdict: Verdict, changes: Sequence[Change]) -> str:
-        """What to do: where the text's own measures are reworded, as for what is there and only lacks something."""
+        """What to do, also with a sentence that denies what is to be written."""
+        denied = denial_told(self.analysis, verdict.criterion, changes)
+        return f"{self._advice(verdict, changes)} {denied}".strip()
+
+    def _advice(self, verdict: Verdict, changes: Sequence[Change]) -> str:
+        """Where the text's own measures are reworded, as for what is there and only lacks something."""
         criterion = verdict.criterion
         own = criterion.each == _MEASURES and not any(c.inserts for c in changes)
         said = criterion.advice.get(Outcome.PARTIAL if own else verdict.outcome, "")
@@ -111,7 +118,7 @@ class Writer:
             place.offset,
             wording,
             self._quoted(place.after),
-            section_titles()[SectionLabel(place.label)] if place.label else "",
+            title_of(place.label, self.outline.kind) if place.label else "",
             place.level,
         )
 
@@ -127,25 +134,6 @@ class Writer:
 
     def _fill(self, template: str, more: Mapping[str, str] | None = None) -> str:
         return fill_slots(template, {**self.values, **(more or {})}).strip()
-
-    def _with_known_start(self, criterion: Criterion, wording: str) -> str:
-        """The wording of the period with the day that the text has as its first: that need not be asked for again."""
-        validity = self.analysis.entities.validity
-        if (
-            validity is None
-            or validity.first is None
-            or validity.last is not None
-            or validity.mention is None
-        ):
-            return wording
-        if not any(e.rule == "fact" and e.options.get("is") == "period" for e in criterion.elements):
-            return wording
-        mention = validity.mention
-        said = self.analysis.document.text[mention.start : mention.end]
-        day = swedish_day(validity.first).removeprefix("den ")
-        if day not in said and validity.first.isoformat() not in said:
-            return wording  # a year or a month alone: which day is meant is for the parties to say
-        return wording.replace(_DAY, day, 1) if wording.count(_DAY) > 1 else wording
 
     def _open_rows(self, verdict: Verdict) -> tuple[OpenRow, ...]:
         """Where a table is asked for and there is one: its rows that lack something."""
@@ -183,7 +171,8 @@ class Writer:
     ) -> tuple[tuple[Entry, ...], int]:
         """The entries of the list that do not pass, and how many of them must for the criterion to be met."""
         entries = self.lists.named(criterion.each)
-        counted = [e for e in criterion.elements if e.options.get("list") == criterion.each]
+        own = (criterion.each, f"{criterion.each}_core")  # the same entries, without what they are to lead to
+        counted = [e for e in criterion.elements if e.options.get("list") in own]
         if not counted or counted[0].rule != "share":
             return entries[:1], 1
         results = {e.id: e for e in elements}
@@ -196,15 +185,33 @@ class Writer:
         if not criterion.amend:
             return ()
         out: dict[Span, Change] = {}
+        deeper = self.deeper(criterion)
+        vague = self._lacking(deeper, self.verdicts[deeper.id].elements)[0] if deeper is not None else ()
         for entry in entries:
-            span = self._own_text(criterion.each, entry.members(self.analysis)[0])
-            if span is not None:
+            own_unit = entry.members(self.analysis)[0]
+            span = self._own_text(criterion.each, own_unit)
+            if span is not None and deeper is not None and any(v.units == entry.units for v in vague):
+                out[span] = self._replaced(span, self._fill(deeper.amend))
+            elif span is not None and not (_HOW_MUCH in criterion.amend and self._counted(own_unit)):
                 text = _END.sub("", self.analysis.document.text[span.start : span.end])
                 own = {"text": text, "grans": bound(text)}
                 out[span] = self._replaced(span, self._fill(criterion.amend, own))
         if len(out) < needed:
             return ()
         return tuple(out.values())[: max(needed, _MOST_ENTRIES)]
+
+    def deeper(self, criterion: Criterion) -> Criterion | None:
+        """The criterion by which an entry of the same list is to be written anew: of an intention it is no use
+        to ask how often."""
+        touched = (self.verdicts[t].criterion for t in criterion.touches if t in self.verdicts)
+        if _TEXT not in criterion.amend:
+            return None
+        return next(
+            (t for t in touched if t.each == criterion.each and t.amend and _TEXT not in t.amend), None
+        )
+
+    def _counted(self, unit: Unit) -> bool:
+        return bool(amounts_in(self.analysis.document.text, unit.span, unit.facts))
 
     def _own_text(self, name: str, unit: Unit) -> Span | None:
         """What an entry says itself: its sentence or item, or the cell of a row that holds it."""
@@ -267,7 +274,7 @@ class Writer:
         units = [u for u in found if u is not None and u.kind is UnitKind.SENTENCE]
         if not units or self.bears.get(units[0].start, frozenset()) - mine:
             return ()
-        wording = self._with_known_start(criterion, self._fill(criterion.template))
+        wording = with_known_start(self.analysis, criterion, self._fill(criterion.template))
         if criterion.instead is Instead.FIRST:
             return (self._replaced(units[0].span, wording),)
         return (self._replaced(units[0].span, wording), *(self._replaced(u.span, "") for u in units[1:]))

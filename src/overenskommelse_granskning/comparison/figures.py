@@ -12,7 +12,7 @@ from ..language.entities.dates import DateMention
 from ..language.entities.numbers import number_value
 from ..language.entities.quantity_units import Quantity
 from ..language.facts import Fact
-from ..thread.promise_parts import quantities_in
+from ..thread.promise_amounts import quantities_in
 from .kinship import base_form
 
 _NUMBER = r"(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+(?:,\d+)?|[a-zåäö]+)"

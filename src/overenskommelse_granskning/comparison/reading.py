@@ -30,8 +30,9 @@ class Reading:
         self.promise = promise
         self.page_years = years
         self.heard = Testimony(promise, number, matches, evidence)
-        # "inom två dygn" says when, not how much; it counts where the follow-up gives a number for it.
-        limits = [q for q in promise.quantities if q.evidence.quote.lower().startswith("inom")]
+        # "inom två dygn" and "på lördagar" say when, not how much; they count where the follow-up gives a
+        # number for it.
+        limits = [q for q in promise.quantities if _says_when(q)]
         self.quantities = [q for q in promise.quantities if q not in limits]
         self.numbers = [*self.quantities, *limits]
 
@@ -231,6 +232,12 @@ class Reading:
             tuple(self.heard.evidence(m.statement.span) for m in retold),
             round(max(m.likeness for m in used), 4) if used else None,
         )
+
+
+def _says_when(q: PromiseQuantity) -> bool:
+    said = q.evidence.quote.lower()
+    named = q.kind == "frequency" and said.startswith(q.unit) and not said.startswith("varje")
+    return said.startswith("inom") or named
 
 
 def _same_rate(rates: Sequence[Heard]) -> Tally:

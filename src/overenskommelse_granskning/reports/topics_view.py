@@ -20,7 +20,9 @@ ABOUT = (
     "Ämnena säger vad texten handlar om. Om det som står räcker säger kriterierna, som ställer bestämda krav."
 )
 
-_ALSO: Mapping[str, tuple[str, ...]] = {"giltighet_revidering": ("tid",)}  # of a promise
+# Of a promise.
+_ALSO: Mapping[str, tuple[str, ...]] = {"giltighet_revidering": ("tid",), "parter": ("avsandare",)}
+_PROMISED = ("medborgarlofte", "atgarder")  # what a promise is about: told where promises are listed
 _JUDGED = (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
 
 
@@ -67,7 +69,10 @@ def found_note(assessment: Assessment, label: str) -> str:
 
 
 def told_anyway(assessment: Assessment, label: str) -> bool:
-    """Whether all that criteria ask for on a topic is met: then it is not said to be missing."""
+    """Whether all that criteria ask for on a topic is met, or the text has what the topic is about: then it
+    is not said to be missing."""
+    if label in _PROMISED and assessment.promises:
+        return True
     judged = [c for c in _standing(assessment, label) if c.outcome in _JUDGED]
     return bool(judged) and all(c.outcome is Outcome.MET for c in judged)
 

@@ -360,19 +360,21 @@ def years_text(years: tuple[int, int] | None) -> str:
 
 
 def make_promise(p: Promise) -> PromiseView:
-    """A promise with its parts in words."""
+    """A promise with its parts in words. A limit ("inom 48 timmar") is told as when; of how much it leaves
+    nothing to ask."""
+    amounts = [q.evidence for q in p.quantities]
+    soon = [e for e in amounts if p.time and e.start < p.time.end and e.quote.lower().startswith("inom ")]
     found: tuple[tuple[str, tuple[Evidence, ...]], ...] = (
         ("vem", (p.actor.evidence,) if p.actor else ()),
         ("var", p.places),
-        ("hur mycket", tuple(q.evidence for q in p.quantities)),
+        ("hur mycket", tuple(e for e in amounts if e not in soon)),
         ("när", (p.time,) if p.time else ()),
     )
     parts = [(word, _joined([make_quote(e) for e in evidence])) for word, evidence in found if evidence]
     if p.actor:
         parts[0] = ("vem", replace(parts[0][1], text=_who(parts[0][1].text, p.actor.party)))
-    return PromiseView(
-        make_quote(p.evidence), tuple(parts), tuple(word for word, evidence in found if not evidence)
-    )
+    lacking = (word for word, evidence in found if not evidence and not (word == "hur mycket" and soon))
+    return PromiseView(make_quote(p.evidence), tuple(parts), tuple(lacking))
 
 
 def _joined(quotes: list[Quote]) -> Quote:

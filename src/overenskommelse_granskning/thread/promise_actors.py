@@ -10,17 +10,15 @@ from ..document import Span
 from ..language.agents import agents
 from ..language.analysis import Analysis, Unit
 from ..language.facts import Fact
-from ..language.units import UnitKind
+from ..language.units import Cell, UnitKind
 from .promise_leads import LEAD_PROMISE, Promise, is_label
+from .promise_sentences import is_present
 
 _ACTORS = frozenset({"police", "municipality", "role", "body", "board", "actor", "county_board", "parties"})
 _GIVER = re.compile(
     r"\b(?:polisens|kommuns|stadens|kommunens)\s+(?:\w+\s+)?\w*löfte|\blovar\b", re.IGNORECASE
 )
 _PROMISES = re.compile(r"\b(?:lovar|åtar sig|förbinder sig)\b", re.IGNORECASE)
-_WHO = re.compile(
-    r"\b(?:vem|vilka|ansvar\w*|aktör\w*|utförare|part\w*|avsändare|av vem|huvudman)\b", re.IGNORECASE
-)
 _TOGETHER = re.compile(
     r"\b(?:vi båda|båda|tillsammans|gemensamt|(?:polisen|kommunen) och (?:polisen|kommunen)|vi)\b",
     re.IGNORECASE,
@@ -62,12 +60,17 @@ def _acting(unit: Unit) -> list[Fact]:
     return [f for f in agents(unit, _ACTORS) if _acts(f, unit)]
 
 
-def find_actor(analysis: Analysis, promise: Promise, unit: Unit) -> Actor | None:
-    """The actor of a promise whose own text is ``unit``."""
+def find_actor(
+    analysis: Analysis, promise: Promise, unit: Unit, cell: Cell | None = None, rest: Sequence[Unit] = ()
+) -> Actor | None:
+    """The actor of a promise whose own text is ``unit``; ``cell`` is that of its row which says who, ``rest``
+    are the cells of its row that no header tells apart."""
     own = (
-        _in_row(analysis, unit)
+        (_in_cell(analysis, promise.units[0], cell) if cell is not None else None)
+        or next((a for c in rest if (a := _at_head(analysis, c)) and a.span == c.span), None)
         or _at_head(analysis, unit)
         or _by(unit)
+        or _by_name(analysis, unit)
         or (_before_part(promise, unit) if promise.part is not None else None)
     )
     we = own is not None and analysis.document.text[slice(*own.span)].lower() == "vi"
@@ -96,17 +99,11 @@ def _joint(analysis: Analysis, word: str) -> str:
     return "both" if found >= _SIDES else next(iter(sorted(found & _SIDES)), "")
 
 
-def _in_row(analysis: Analysis, unit: Unit) -> Actor | None:
-    if unit.kind is not UnitKind.ROW:
-        return None
-    for cell in unit.cells:
-        if _WHO.search(cell.header):
-            facts = [f for f in unit.facts if cell.start <= f.start < cell.end and _acts(f, unit)]
-            text = unit.text[cell.start - unit.start : cell.end - unit.start]
-            said = _TOGETHER.search(text)
-            side = _side(facts) or (_joint(analysis, said.group()) if said else "")
-            return Actor(Span(cell.start, cell.end), side)
-    return None
+def _in_cell(analysis: Analysis, row: Unit, cell: Cell) -> Actor:
+    facts = [f for f in row.facts if cell.start <= f.start < cell.end and _acts(f, row)]
+    said = _TOGETHER.search(row.text[cell.start - row.start : cell.end - row.start])
+    side = _side(facts) or (_joint(analysis, said.group()) if said else "")
+    return Actor(Span(cell.start, cell.end), side)
 
 
 def _at_head(analysis: Analysis, unit: Unit) -> Actor | None:
@@ -125,7 +122,9 @@ def _at_head(analysis: Analysis, unit: Unit) -> Actor | None:
                 r"\s*(?:,|och|samt|,? i|eller)\s+(?:\w+s\s+)?", gap
             ):
                 joined.append(f)
-        return Actor(Span(first.start, joined[-1].end), _side(joined))
+        owner = _OWNER_BEFORE.search(unit.text, 0, first.start - unit.start)  # "Kommunens bostadsbolag"
+        start = unit.start + owner.start() if owner else first.start
+        return _with_others(unit, Span(start, joined[-1].end), joined)
     worker = _WORKERS.search(unit.text)
     if not worker or _PASSIVE.match(unit.text[worker.end() :]):
         return None
@@ -135,8 +134,26 @@ def _at_head(analysis: Analysis, unit: Unit) -> Actor | None:
         party = _side(facts) or ("police" if "polis" in worker.group().lower() else "")
         owned = _OWNED.match(unit.text, start - unit.start)  # "Polisens fotpatrull"
         end = max(worker.end(), owned.end() if owned else 0)
-        return Actor(Span(start, unit.start + end), party)
+        actor = _with_others(unit, Span(start, unit.start + end), facts)
+        return Actor(actor.span, actor.party or party)
     return None
+
+
+_OWNER_BEFORE = re.compile(r"\b(?:kommunens|polisens|stadens)\s+$", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r"\s+(?:och|samt)\s+(?P<whose>kommunens|polisens|stadens)\s+[a-zåäö]+", re.IGNORECASE
+)
+
+
+def _with_others(unit: Unit, span: Span, facts: Sequence[Fact]) -> Actor:
+    """Those at the head and the other side's people beside them: "Polisen och kommunens fältare"."""
+    side = _side(facts)
+    others = _AND_OTHERS.match(unit.text, span.end - unit.start)
+    if others is None:
+        return Actor(span, side)
+    theirs = "police" if others.group("whose").lower() == "polisens" else "municipality"
+    both = "both" if side in (*_SIDES - {theirs}, "both") else theirs
+    return Actor(Span(span.start, unit.start + others.end()), both)
 
 
 # "En nattvandrargrupp startas", "fyra trapphusvärdar ska anställas": done to them, not by them.
@@ -146,7 +163,7 @@ _PASSIVE = re.compile(
 
 _BEFORE_SUBJECT = re.compile(
     r"^\W*(?:(?:och|samt|dessutom|också|även|att|ska|skall|kommer|minst|två|tre|fyra|fem|flera|fler|nya|en|ett|den|de|vår[at]?|"
-    r"låta|lovar|under \d{4})\s+|\d+\s+)*(?:\w+s\s+)?$",
+    r"låta|lovar|det|detta|under \d{4})\s+|\d+\s+)*(?:\w+s\s+)?$",
     re.IGNORECASE,
 )
 
@@ -157,15 +174,16 @@ def _opens(unit: Unit, at: int) -> bool:
 
 
 _BY = re.compile(r"\bav\s+(?:\w+s\s+|den\s+|de\s+)?$", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:så|då)\s+[a-zåäö]+[aeå]r\s+$", re.IGNORECASE)
 _PAYS = re.compile(r"^\s+(?:bekostar|ordnar|ansvarar|svarar|gör|står för|sköter)\b", re.IGNORECASE)
 
 
 def _by(unit: Unit) -> Actor | None:
-    """ "… av kommunens parkenhet", "… hyresvärden bekostar"."""
+    """ "… av kommunens parkenhet", "… hyresvärden bekostar", "anmäl den så lagar kommunen den"."""
     for f in unit.facts:
         if _acts(f, unit):
             before, after = unit.text[: f.start - unit.start], unit.text[f.end - unit.start :]
-            if _BY.search(before) or _PAYS.match(after):
+            if _BY.search(before) or _PAYS.match(after) or _THEN.search(before):
                 near = [g for g in unit.facts if _acts(g, unit) and f.start <= g.start <= f.end + 25]
                 owner = [g for g in unit.facts if _acts(g, unit) and g.end <= f.start <= g.end + 2]
                 side = _side([*owner, f]) if owner else _side([f])
@@ -175,6 +193,21 @@ def _by(unit: Unit) -> Actor | None:
                 owned = _OWNED.match(unit.text, f.start - unit.start)  # "kommunens tekniska enhet"
                 return Actor(Span(f.start, unit.start + owned.end() if owned else f.end), side)
     return None
+
+
+_NAME_ACTS = re.compile(r"^\W*(?P<name>[A-ZÅÄÖ][a-zåäöé-]{3,})\s+(?P<verb>[a-zåäö]{3,})\b")
+
+
+def _by_name(analysis: Analysis, unit: Unit) -> Actor | None:
+    """A name at the head that acts, of whatever kind: the text has it within its sentences too, never in
+    lower case."""
+    m = _NAME_ACTS.match(unit.text)
+    if m is None or not is_present(m.group("verb")):
+        return None
+    text, name = analysis.document.text, m.group("name")
+    if not re.search(rf"[a-zåäö,&+] {name}\b", text) or re.search(rf"\b{name.lower()}\b", text):
+        return None
+    return Actor(Span(unit.start + m.start("name"), unit.start + m.end("name")), "other")
 
 
 _OWNED = re.compile(r"(?:kommunens|polisens|stadens)(?:\s+[a-zåäö]+a)?\s+[a-zåäö]+", re.IGNORECASE)

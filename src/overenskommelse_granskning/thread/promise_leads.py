@@ -34,7 +34,7 @@ LEAD_OTHER = any_of(
     r"överenskommelsen)\b",
     r"^(?:\S+\s+){0,8}\S*(?:förra|föregående|tidigare|i fjol|fjolårets|senaste)\b(?:\s+\S+){0,5}\W*$",
     r"\b(?:gick det|det gick|höll vi|vi höll|blev det|gällde|lovade|har hänt|har gjorts|är gjort)\b",
-    r"\b(?:utfall|resultat|underskrift|undertecknat|kontakt(?:a|er|uppgifter|personer)?|bilag\w+|"
+    r"\b(?:utfall|resultat|underskrift\w*|undertecknat|kontakt(?:a|er|uppgifter|personer)?|bilag\w+|"
     r"läs (?:mer|också)|länkar|relatera\w+|(?:styrande|fler|andra) dokument|mer information)\b",
     r"\b(?:du|ni)\b(?: \w+)? (?:kan(?!.{0,12}(?:vänta|räkna|lita))|själva?|göra|bidra|hjälpa|veta|"
     r"får veta)\b|\bkan (?:du|ni)\b(?! (?:för)?vänta| räkna med| lita)|\btips\b",
@@ -61,6 +61,10 @@ LINK = any_of(
     r"\((?:pdf|word|docx?|xlsx?)\b|\d\s?[kM]B\b|\blänk till (?:annan|extern)",
     r"^\W*(?:så|hur) (?:gick|blev) det\b",
 )
+# "Det lovar kommunen och polisen invånarna i år."
+_ANNOUNCES = any_of(
+    r"^\W*(?:allt )?(?:det|detta|så)\s(?:här\s)?(?:lovar|utlovar|garanterar)\b(?!.*\batt\b)[^:]*$"
+)
 _LABEL_END = re.compile(r"[.!?]\s*$")
 
 
@@ -79,3 +83,8 @@ def headings_above(analysis: Analysis, section_id: int | None) -> tuple[Unit, ..
 def is_label(unit: Unit) -> bool:
     """A short line without a full stop: a heading set as a paragraph, or the lead-in of a list."""
     return len(unit.text.split()) <= 9 and not _LABEL_END.search(unit.text)
+
+
+def announcements(analysis: Analysis) -> tuple[Unit, ...]:
+    """Sentences that only say who promises what is told beside them."""
+    return tuple(u for u in analysis.units if u.kind is UnitKind.SENTENCE and _ANNOUNCES.search(u.text))

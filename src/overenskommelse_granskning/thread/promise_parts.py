@@ -7,22 +7,22 @@ What leads into a promise (its label, the sentence before the list, the heading)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..document import Span
 from ..language.analysis import Analysis, Unit
-from ..language.entities.quantity_units import Quantity, rate_months
-from ..language.facts import Fact
-from ..language.units import Cell, UnitKind
+from ..language.entities.quantity_units import Quantity
+from ..language.units import UnitKind
 from .places import home_names
 from .promise_actors import Actor, find_actor
+from .promise_amounts import COUNTS, amounts_in
+from .promise_columns import read_row
 from .promise_leads import Promise, is_label
 from .promise_places import places_of
 from .promise_years import years_of
 from .promises import every_promise
 
-_COUNTS = ("count", "percent", "money", "frequency", "duration")
 _TIMES = ("date", "period", "year")
 # A count of occasions says how much is done ("minst 24 gånger"); other counts are what is done ("tre farthinder").
 _OCCASIONS = re.compile(
@@ -39,20 +39,27 @@ _BEFORE_TIME = re.compile(
 _SEASON = re.compile(
     r"\b(?:under|inför|före|innan|efter|vid|till|på|i|hela)\s+(?:(?:hela|alla)\s+)?\w*"
     r"(?:terminen|terminerna|terminer|lovet|loven|lov|säsongen|månaderna|läsåret|skolåret|skoltid|semestern|"
-    r"halvåret|skolstarten|terminsstarten|skolavslutningen)\b",
+    r"halvåret|skolstarten|terminsstarten|skolavslutningen)\b|"
+    r"\b(?:inför|före|innan|efter|till|vid|över)\s+(?:midsommar|jul|nyår|påsk|valborg|skolstart|terminsstart)(?:en|helgen)?\b",
+    re.IGNORECASE,
+)
+# "inom 48 timmar", "samma dag": how soon each time.
+_LIMIT = re.compile(
+    r"\binom (?:högst )?(?:\w+|\d+[–-]\d+) (?:\w*timm(?:ar|e)|\w*dygn|\w*dag(?:ar)?|\w*veck(?:a|or)|månad(?:er)?|år)\b|"
+    r"\bsamma (?:dag|kväll|vecka)\b",
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:,|\s*(?:,\s)?(?:och|eller|samt))\s(?:(?:den|i|under|på)\s)?", re.IGNORECASE)
+_STRETCH = re.compile(r"(?:tiden|perioden)\s", re.IGNORECASE)
 _BARE_YEARS = re.compile(r"\d{4}(?:\W+(?:\d\d){1,2})?")
 _BEFORE_COUNT = re.compile(
-    r"(?:\b(?:minst|högst|sammanlagt|totalt|ungefär|cirka|ca|i snitt)\s+)+$", re.IGNORECASE
+    r"(?:\b(?:minst|högst|sammanlagt|totalt|ungefär|cirka|ca|i snitt|även|också|på)\s+)+$", re.IGNORECASE
 )
 _VERB_FIRST = re.compile(
     r"\W*(?:(?:och|samt|att|då|dessutom|också|även)\s+)*(?:(?:lovar|åtar sig|kommer|avser|ska|skall)\s+(?:vi\s+|också\s+|"
     r"även\s+|tillsammans\s+|under \d{4}\s+)*(?:att\s+)?)+",
     re.IGNORECASE,
 )
-_WHAT = re.compile(r"\b(?:vad|insats\w*|åtgärd\w*|aktivitet\w*|löfte\w*|gör|görs|punkt)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +106,8 @@ def _merged(analysis: Analysis, promises: Sequence[Promise]) -> Iterator[Promise
 def _only_measure(promise: Promise) -> bool:
     """Nothing but a count, a frequency or a time: "minst 40 pass under året"."""
     text = promise.units[0].text
-    told = [f for f in promise.units[0].facts if f.kind in (*_COUNTS, *_TIMES, "bound")]
-    if len(promise.units) > 1 or not any(f.kind in _COUNTS for f in told) or len(text.split()) > 8:
+    told = [f for f in promise.units[0].facts if f.kind in (*COUNTS, *_TIMES, "bound")]
+    if len(promise.units) > 1 or not any(f.kind in COUNTS for f in told) or len(text.split()) > 8:
         return False
     rest = "".join(
         c for i, c in enumerate(text, promise.units[0].start) if not any(f.start <= i < f.end for f in told)
@@ -116,16 +123,23 @@ _FILLING = frozenset(
 def _pledge(analysis: Analysis, promise: Promise, home: frozenset[str]) -> Pledge:
     units = (promise.part,) if promise.part is not None else _together(promise.units)
     span = Span(units[0].start, units[-1].end)
-    facts = tuple(f for u in units for f in u.facts)
-    actor = find_actor(analysis, promise, units[0])
-    quantities = tuple(quantities_in(analysis.document.text, span, facts))
+    row = read_row(analysis, units[0]) if promise.part is None else None
+    own = row.what if row is not None else units[0]
+    told = row.told if row is not None else units
+    actor = find_actor(analysis, promise, own, row.who if row is not None else None, told[1:] if row else ())
+    text = analysis.document.text
+    if row is not None:  # no value goes over the border between two cells
+        quantities = tuple(q for cell in told for q in amounts_in(text, cell.span, cell.facts))
+    else:
+        quantities = tuple(amounts_in(text, span, [f for u in units for f in u.facts]))
     return Pledge(
         span=span,
         actor=actor,
-        activity=_activity(analysis, units[0], actor, quantities),
-        places=places_of(units, promise.lead, home),
+        activity=_activity(analysis, own, actor, quantities),
+        places=places_of(told, promise.lead, home, row.where if row is not None else None),
         quantities=quantities,
-        time=next((t for u in units if (t := _time(analysis, u))), None)
+        time=next((t for u in told if (t := _time(analysis, u))), None)
+        or (row.when.span if row is not None and row.when is not None and not quantities else None)
         or _time_of_lead(analysis, promise.lead),
         years=years_of(analysis, promise),
     )
@@ -141,52 +155,6 @@ def _together(units: Sequence[Unit]) -> tuple[Unit, ...]:
     return tuple(out)
 
 
-# "en föräldrakväll per termin", "varje skoldag": rates that no quantity of the document's facts covers.
-_RATE_OF_ONE = re.compile(
-    r"\b(?:en|ett)\s+(?P<what>[a-zåäö-]+)\s+(?:per|i|om|varje)\s+"
-    r"(?P<per>år(?:et)?|dag(?:en)?|vecka(?:n)?|månad(?:en)?|kvartal(?:et)?|tertial|termin(?:en)?|halvår(?:et)?)\b",
-    re.IGNORECASE,
-)
-_EVERY_DAY = re.compile(r"\bvarje\s+\w*(?:dag|dagskväll|helgkväll|rast|lov)\b", re.IGNORECASE)
-# "alla klasser i årskurs 7", "samtliga krogar": the whole of what can be counted off; "alla boende" is anyone.
-_WHOLE = re.compile(
-    r"\b(?:alla|samtliga)\s+(?:(?:kommunens|stadens|våra|de|[a-zåäö]+a)\s+)?"
-    r"(?!\w*(?:boende|invånare|medborgare|människor|personer|åldrar|grupper|parter|aktörer|sätt|delar|former)\b)"
-    r"(?P<of>[a-zåäö-]{2,}(?:or|ar|er|n|erna|arna|orna)|byar|tåg|torg|hus|bad)\b"
-    r"(?=\W|$)(?!\s+(?:ska|som|kan|har|är|får)\b)",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"\b(?:mellan|klockan|kl\.?)\s+(?:\d\d?(?:[.:]\d\d)?\s*(?:och|–|-)\s*)?$", re.IGNORECASE)
-_DAY = 12 / 365.25
-
-
-def quantities_in(text: str, span: Span, facts: Iterable[Fact]) -> Iterator[tuple[Span, Quantity]]:
-    """The counts, shares, sums and rates in text order; times of day are none."""
-    found: list[tuple[Span, Quantity]] = []
-    for fact in facts:
-        if fact.kind in _COUNTS and isinstance(fact.value, Quantity):
-            q = fact.value
-            if (
-                not q.unit_text
-                and not q.bound
-                and _CLOCK.search(text, max(span.start, fact.start - 30), fact.start)
-            ):
-                continue
-            found.append((Span(fact.start, fact.end), q))
-    for m in (*_RATE_OF_ONE.finditer(text, *span), *_EVERY_DAY.finditer(text, *span)):
-        if all(m.end() <= s.start or m.start() >= s.end for s, _ in found):
-            per = m.group("per") if "per" in m.re.groupindex else ""
-            months = rate_months(per) if per else _DAY
-            unit = m.group("what") if per else m.group()
-            q = Quantity(m.start(), m.end(), 1.0, unit, "frequency", rate=per, months_between=months)
-            found.append((Span(*m.span()), q))
-    for m in _WHOLE.finditer(text, *span):
-        if all(m.end() <= s.start or m.start() >= s.end for s, _ in found):
-            q = Quantity(m.start(), m.end(), 100.0, m.group("of"), "percent")
-            found.append((Span(*m.span()), q))
-    yield from sorted(found, key=lambda pair: pair[0])
-
-
 # --- time --------------------------------------------------------------------------------------------
 
 
@@ -195,16 +163,19 @@ def _time(analysis: Analysis, unit: Unit) -> Span | None:
     text = analysis.document.text
     found = [Span(f.start, f.end) for f in unit.facts if f.kind in _TIMES]
     if not found:
-        season = _SEASON.search(unit.text)
-        return Span(unit.start + season.start(), unit.start + season.end()) if season else None
+        said = _SEASON.search(unit.text) or _LIMIT.search(unit.text)
+        return Span(unit.start + said.start(), unit.start + said.end()) if said else None
     # A period and the dates inside it begin together: the longest says the most.
     first = max(found, key=lambda f: (-f.start, f.end))
     lead = _BEFORE_TIME.search(text, max(first.start - 40, unit.start), first.start)
+    start = lead.start() if lead else first.start
+    if _STRETCH.match(text, start) and text.endswith("för ", unit.start, start):
+        start -= len("för ")  # "för tiden 1 maj till 30 juni"
     end = first.end
     for later in found:  # "under våren och sommaren 2025"
         if later.start >= end and _AND.fullmatch(text, end, later.start):
             end = later.end
-    return Span(lead.start() if lead else first.start, end)
+    return Span(start, end)
 
 
 def _time_of_lead(analysis: Analysis, lead: Sequence[Unit]) -> Span | None:
@@ -231,9 +202,9 @@ def _activity(
 ) -> Span:
     """What is done: the promise without who at its head and without how often and when at its tail."""
     text = analysis.document.text
-    cell = _cell(unit)
-    start, end = (cell.start, cell.end) if cell is not None else (unit.start, unit.end)
-    if actor is not None and cell is None and start <= actor.span.start < end:
+    cell = unit.kind is UnitKind.ROW
+    start, end = unit.start, unit.end
+    if actor is not None and not cell and start <= actor.span.start < end:
         between = text[start : actor.span.start].strip(" –-•*\t")
         if not between or between.lower() in ("tillsammans med", "också", "även", "dessutom"):
             start = actor.span.end
@@ -241,7 +212,7 @@ def _activity(
     if opening:
         start = opening.end()
     cut = min((c for c in _tails(text, unit, quantities) if start < c < end), default=end)
-    if len(text[start:cut].split()) >= 2 or cell is not None:
+    if len(text[start:cut].split()) >= 2 or cell:
         end = cut if text[start:cut].strip(" ,;:–-") else end
     while end > start and text[end - 1] in " ,;:.–-\t\n":
         end -= 1
@@ -260,11 +231,3 @@ def _tails(text: str, unit: Unit, quantities: Sequence[tuple[Span, Quantity]]) -
         if fact.kind in _TIMES:
             lead = _BEFORE_TIME.search(text, max(fact.start - 40, unit.start), fact.start)
             yield lead.start() if lead else fact.start
-
-
-def _cell(unit: Unit) -> Cell | None:
-    """The cell of a row that says what is done."""
-    if unit.kind is not UnitKind.ROW or not unit.cells:
-        return None
-    named = [c for c in unit.cells if _WHAT.search(c.header)]
-    return named[0] if named else max(unit.cells, key=lambda c: c.end - c.start)

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from ..document import Span
 from ..language.analysis import Unit
 from ..language.units import UnitKind
+from ..vocabulary.swedish import MONTHS
 from .places import place_spans
 from .promise_leads import is_label
 
-_WHAT = re.compile(r"\b(?:vad|insats\w*|åtgärd\w*|aktivitet\w*|löfte\w*|gör|görs|punkt)\b", re.IGNORECASE)
-_WHERE = re.compile(r"\b(?:var|plats\w*|område\w*|ort|ställe)\b", re.IGNORECASE)
 _AREA = re.compile(r"^\W*(?:\d+[.)]?\s*)?[A-ZÅÄÖ][\w-]+(?:\s+[\w-]+){0,2}\W*$")
-_NO_AREA = re.compile(
+NO_AREA = re.compile(
     r"\b(?:polis\w*|kommun\w*|vi|båda|tillsammans|löft\w*|lovar?|gör|ska|åtgärd\w*|insats\w*|aktivitet\w*|mål\w*|"
     r"trafik\w*|trygg\w*|narkotika|droger|brott\w*|inbrott\w*|bedräger\w*|unga|äldre|barn|våld\w*|20\d\d)\b",
     re.IGNORECASE,
@@ -30,6 +29,13 @@ _NO_PLACE = re.compile(
     r"barnen|eleverna|boende|invånarna)$"
 )
 
+_INHABITANTS = re.compile(r"(?:bo|borna|bornas|invånarna)$")  # "Ekslundaborna"
+# "Norra skolan" among others of its kind.
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:Norra|Södra|Östra|Västra|Gamla|Nya|Stora|Lilla|Övre|Nedre)\s"
+    r"[a-zåäö]*(?:skolan|torget|parken|bron|hamnen|stationen|gatan|vägen|badet|stranden|gården|området|kajen)\b"
+)
+
 _NAME = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ][a-zåäöé]+)*")
 _SIDE_BY_SIDE = re.compile(
     rf"\b(?:i|på|till|från)\s+{_NAME.pattern}(?:(?:,\s|,?\s(?:och|samt|eller|respektive)\s)"
@@ -41,14 +47,16 @@ _AND = re.compile(r"\soch\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bmellan\s\S+(?:\s\S+)?$", re.IGNORECASE)
 
 
-def places_of(units: Sequence[Unit], lead: Sequence[Unit], home: frozenset[str]) -> tuple[Span, ...]:
-    """Where it is done: in its own words, in the column for it, else in the heading or label of its area."""
-    for cell in units[0].cells:
-        if _WHERE.search(cell.header) and not _WHAT.search(cell.header):
-            return (Span(cell.start, cell.end),)
+def places_of(
+    units: Sequence[Unit], lead: Sequence[Unit], home: frozenset[str], cell: Unit | None = None
+) -> tuple[Span, ...]:
+    """Where it is done: in the ``cell`` of its row for that, in its own words, else in the heading or label
+    of its area."""
+    if cell is not None:
+        return (cell.span,)
     weak: tuple[Span, ...] = ()
     for unit in units:
-        found = [f for f in place_spans(unit.text, home) if not _owner(unit.text, f)]
+        found = _named(unit.text, home)
         found += _towns(unit.text)
         if found:
             return tuple(_absolute(unit, f) for f in _whole_places(unit.text, found))
@@ -56,6 +64,14 @@ def places_of(units: Sequence[Unit], lead: Sequence[Unit], home: frozenset[str])
         weak = weak or tuple(_absolute(unit, f) for f in beside)
     # "vid infarten" below "Koloniområdet": the area says more.
     return _of_lead(lead, home) or weak
+
+
+def _named(text: str, home: frozenset[str]) -> list[tuple[int, int]]:
+    """The places a text names; not those who live there, nor what only owns something."""
+    found = [
+        f for f in place_spans(text, home) if not _INHABITANTS.search(text[slice(*f)]) and not _owner(text, f)
+    ]
+    return found + [m.span() for m in _ONE_OF_SEVERAL.finditer(text)]
 
 
 def _of_lead(lead: Sequence[Unit], home: frozenset[str]) -> tuple[Span, ...]:
@@ -66,12 +82,15 @@ def _of_lead(lead: Sequence[Unit], home: frozenset[str]) -> tuple[Span, ...]:
         short = heading or is_label(unit)
         if not short and not unit.text.rstrip().endswith((":", " att")):
             continue
-        spans = _whole_places(unit.text, place_spans(unit.text, home))
+        spans = _whole_places(unit.text, _named(unit.text, home))
         if spans:
             return tuple(_absolute(unit, f) for f in spans)
+        beside = [m.span(1) for m in _BESIDE.finditer(unit.text) if not _NO_PLACE.search(m.group(1))]
+        if heading and beside:  # "Lugnare utanför skolan"
+            return (_absolute(unit, beside[0]),)
         if short and _AREA.match(unit.text):
             word = unit.text.strip(" .:0123456789)")
-            if not _NO_AREA.search(word) and word.lower() not in home and _names_place(word):
+            if not NO_AREA.search(word) and word.lower() not in home and _names_place(word):
                 at = unit.text.index(word)
                 return (_absolute(unit, (at, at + len(word))),)
     return ()
@@ -135,13 +154,28 @@ _ADJECTIVE = re.compile(
 )
 _NAME_AFTER = re.compile(
     r"\s+(?:skola|skolan|torg|torget|station|stationen|centrum|gymnasium|park|parken|hamn|hamnen|resecentrum|"
-    r"gård|fritidsgård|bibliotek|simhall|\d{1,3}(?!\s*(?:gång|kväll|tillfäll|pass|år))"
-    r"|(?:i\s+)?[A-ZÅÄÖ][a-zåäöé]{2,}(?!\w*\s+kommun))\b",
+    r"gård|fritidsgård|bibliotek|simhall|(?:i\s+)?[A-ZÅÄÖ][a-zåäöé]{2,}(?!\w*\s+kommun))\b",
+)
+# The number of a house stands behind a street, and is no day or count.
+_STREET = re.compile(r"(?:gatan|vägen|gränd|gränden|stigen|allén|backen|torg|torget|plan)$", re.IGNORECASE)
+_HOUSE = re.compile(
+    r"\s+\d{1,3}\b(?!\s*(?:gång|kväll|tillfäll|pass|år|dag|vecka|veckor|[–-]\s?\d|och \d|"
+    rf"{'|'.join(MONTHS)}))"
+)
+# "Konsums parkering": what somebody's name owns.
+_OWNED = re.compile(
+    r"\s+[a-zåäö]*(?:parkering|plats|gård|torg|park|entré|sida|station|lokal|lokaler|butik|område|hamn|strand|skola|infart|"
+    r"infarter|garage|plan|hus|hall|bad|centrum|kiosk|backe|brygga)\b"
 )
 
 
 def _whole_name(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """The place with the words that belong to its name: "Norra skolan", "Spolgatan 8", "leden i Viksele"."""
     before = _ADJECTIVE.search(text, 0, span[0])
+    word = text[slice(*span)]
     after = _NAME_AFTER.match(text, span[1])
+    if after is None and _STREET.search(word):
+        after = _HOUSE.match(text, span[1])
+    if after is None and word[:1].isupper() and word.endswith("s"):
+        after = _OWNED.match(text, span[1])
     return (before.start() if before else span[0]), (after.end() if after else span[1])

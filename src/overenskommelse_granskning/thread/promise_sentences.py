@@ -17,6 +17,7 @@ from .promise_leads import (
     LEAD_PROMISE,
     PERSONAL,
     Promise,
+    announcements,
     any_of,
     headings_above,
     is_label,
@@ -80,9 +81,14 @@ _PAST = any_of(
 
 
 def said_promises(analysis: Analysis, taken: set[int], loose: bool = False) -> list[Promise]:
-    """Sentences that commit, in sections that may hold promises; ``loose``: any that say what will be."""
+    """Sentences that commit, in sections that may hold promises; ``loose``: any that say what will be.
+
+    "Det lovar kommunen och polisen" only says who, of what is told beside it; alone it stands for that.
+    """
     commits = _WILL_BE if loose else _COMMITS
     out: list[Promise] = []
+    announced: list[Promise] = []
+    givers = announcements(analysis)
     for unit in analysis.units:
         if unit.kind is not UnitKind.SENTENCE or unit.id in taken:
             continue
@@ -99,6 +105,8 @@ def said_promises(analysis: Analysis, taken: set[int], loose: bool = False) -> l
             continue
         if text.rstrip().endswith((":", " att")) or (is_label(unit) and not commits.search(text)):
             continue
+        if is_label(unit) and _only_names(text):
+            continue
         if _SIGNER.search(text):
             continue
         if _NOT_SAID.search(text) and not pledged:
@@ -111,7 +119,10 @@ def said_promises(analysis: Analysis, taken: set[int], loose: bool = False) -> l
             continue
         if len(text.split()) < 3:
             continue
-        headings = (*_label_above(analysis, unit), *headings)
+        headings = (*_label_above(analysis, unit), *headings, *(g for g in givers if g is not unit))
+        if unit in givers:
+            announced.append(Promise((unit,), headings))
+            continue
         parts = _parts(analysis, unit)
         # Of a long sentence that also denies something, the parts count that do not.
         out.extend(Promise((unit,), headings, p) for p in parts if not p.flags & DEAD)
@@ -120,7 +131,15 @@ def said_promises(analysis: Analysis, taken: set[int], loose: bool = False) -> l
         if unit.flags & DEAD and all(p.flags & DEAD for p in parts):
             before = _before_denial(analysis, unit)
             out.extend([Promise((unit,), headings, before)] if before is not None else [])
-    return out
+    return out or announced
+
+
+def _only_names(text: str) -> bool:
+    """ "Tallnäs kommun, polisen och Ekbostäder": names side by side, of which nothing is said."""
+    names = [n.split() for n in _BETWEEN_NAMES.split(text.strip(" .–-"))]
+    return len(names) > 1 and all(
+        0 < len(words) <= 3 and not any(w.islower() and is_present(w) for w in words) for words in names
+    )
 
 
 def _before_denial(analysis: Analysis, unit: Unit) -> Unit | None:
@@ -140,14 +159,9 @@ def stated_promises(analysis: Analysis) -> list[Promise]:
     if not any(LEAD_PROMISE.search(u.text) for u in analysis.units if u.kind is UnitKind.HEADING):
         return out
     for unit in analysis.units:
-        text = unit.text
-        if unit.kind is not UnitKind.SENTENCE or unit.flags & DEAD or is_label(unit) or len(text.split()) < 3:
+        if unit.kind is not UnitKind.SENTENCE or unit.concepts & CRIME:
             continue
-        if unit.concepts & {"lofte_brott", "lofte_otrygghet"}:
-            continue
-        if _NOT_SAID.search(text) or _PAST.search(text) or PERSONAL.search(text) or _SIGNER.search(text):
-            continue
-        if unit.concepts & _DOING and _DONE.search(text):
+        if unit.concepts & _DOING and tells_what_is_done(unit):
             headings = headings_above(analysis, unit.section)
             parts = _parts(analysis, unit)
             out.extend(Promise((unit,), headings, p) for p in parts)
@@ -156,6 +170,17 @@ def stated_promises(analysis: Analysis) -> list[Promise]:
     return out
 
 
+def tells_what_is_done(unit: Unit) -> bool:
+    """Whether a sentence tells in the present what is done, not what happened or who can be asked."""
+    text = unit.text
+    if unit.flags & DEAD or is_label(unit) or len(text.split()) < 3:
+        return False
+    if _NOT_SAID.search(text) or _PAST.search(text) or PERSONAL.search(text) or _SIGNER.search(text):
+        return False
+    return bool(_DONE.search(text))
+
+
+CRIME = frozenset({"lofte_brott", "lofte_otrygghet"})
 _DOING = frozenset({"lofte_bundet", "lofte_narvaro", "lofte_mote", "lofte_aktivitet"})
 
 
@@ -182,6 +207,7 @@ _GIVES = re.compile(
     r"\b(?:lovar|utlovar)(?:\s(?:vi|polisen|kommunen|dig|er|tillsammans))*:?\s+(?!\S+\s+att\b|att\b)",
     re.IGNORECASE,
 )
+_BETWEEN_NAMES = re.compile(r"\s*[,+·/&]\s*|\s+(?:och|samt)\s+")
 _SHORT_INFINITIVES = frozenset("gå stå se få ge be bo ta dra bli göra ha vara låta sy tro nå".split())
 
 
@@ -201,7 +227,8 @@ def _is_infinitive(word: str) -> bool:
     )
 
 
-def _is_present(word: str) -> bool:
+def is_present(word: str) -> bool:
+    """Whether a word is a verb in the present by its form ("städar", "känner")."""
     return word.endswith(("ar", "er", "år")) and word.islower() and _lemma()(word).endswith("a")
 
 
@@ -218,7 +245,7 @@ def _parts(analysis: Analysis, unit: Unit) -> list[Unit]:
         cut = [j for j in joints if _is_infinitive(j.group(1)) or j.group().rstrip().endswith(" att")]
         if cut:
             return _cut(analysis, unit, match.end(), cut)
-    cut = [j for j in joints if _is_present(j.group(1))]
+    cut = [j for j in joints if is_present(j.group(1))]
     if len(cut) >= 2:
         return _cut(analysis, unit, 0, cut)
     given = _GIVES.search(text)

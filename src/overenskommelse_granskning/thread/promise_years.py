@@ -6,6 +6,7 @@ import re
 
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
+from ..vocabulary.swedish import MONTHS
 from .promise_leads import Promise, is_label
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -71,7 +72,12 @@ def _year(promise: Promise) -> int | None:
     return None
 
 
-_YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s?(?:[–—/-]|och|till)\s?(20\d\d|\d\d)(?!\d))?(?![\d])")
+# "2026–27"; the day of "2026 till 31 mars" and of "2026-04-01" is no year.
+_YEARS = re.compile(
+    r"(?<!\d)(20\d\d)(?:\s?(?:[–—/-]|och|till)\s?(20\d\d(?!\d)|\d\d(?![\d/.:-]*\d|\s"
+    rf"(?:{'|'.join(MONTHS)})\b)))?(?!\d)",
+    re.IGNORECASE,
+)
 
 
 # A sentence that leads into the list or tells when the promise holds; not one about an agreement.
@@ -81,21 +87,39 @@ _LEADS = re.compile(r"(?::|\batt)\s*$|\blöftet? gäller\b|\bgäller\b", re.IGNO
 def years_of(analysis: Analysis, promise: Promise) -> tuple[int, int] | None:
     """The first and the last year that a promise is given for.
 
-    The nearest heading, label or leading sentence that names a year says it, else the document's period.
+    The nearest heading, label or leading sentence that names a year says it, else the document's period;
+    where the leading sentence gives the document's period in dates, that holds.
     """
+    period = _period(analysis)
     for unit in promise.lead:
         if unit.kind is not UnitKind.HEADING and not is_label(unit) and not _LEADS.search(unit.text):
             continue
+        if period is not None and _tells_period(analysis, unit):
+            return period
         found = list(_YEARS.finditer(unit.text))
         if found:
             firsts = [int(m.group(1)) for m in found]
             lasts = [_second(int(m.group(1)), m.group(2)) for m in found]
             return min(firsts), max(lasts)
+    return period
+
+
+def _period(analysis: Analysis) -> tuple[int, int] | None:
+    """The first and the last year of the document's period."""
     validity = analysis.entities.validity
-    if validity is not None and validity.first is not None:
-        last = validity.last or validity.first
-        return validity.first.year, max(last.year, validity.first.year)
-    return None
+    if validity is None or validity.first is None:
+        return None
+    last = validity.last or validity.first
+    return validity.first.year, max(last.year, validity.first.year)
+
+
+def _tells_period(analysis: Analysis, unit: Unit) -> bool:
+    """Whether the document's period is read off dates in this very unit."""
+    validity = analysis.entities.validity
+    mention = validity.mention if validity is not None else None
+    if mention is None or mention.kind != "range":
+        return False
+    return unit.start <= mention.start and mention.end <= unit.end
 
 
 def _second(first: int, written: str | None) -> int:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
+from .promise_columns import promises_in_row
+from .promise_headed import headed_promises
 from .promise_labels import labelled_promises
 from .promise_leads import (
     DEAD,
@@ -60,6 +62,8 @@ def find_promises(analysis: Analysis) -> tuple[Promise, ...]:
         return tuple(listed)
     taken = {u.id for p in listed for u in p.units}
     said = newest(said_promises(analysis, taken) or said_promises(analysis, taken, loose=not listed))
+    if not listed:
+        said += newest(headed_promises(analysis, said))
     if not listed and not said:
         said = newest(stated_promises(analysis))
     return _in_order([*listed, *said])
@@ -243,6 +247,8 @@ def _leads_to_promises(lead: Sequence[Unit], run: Sequence[Unit]) -> bool | None
 def _members(analysis: Analysis, run: Sequence[Unit], lead: tuple[Unit, ...]) -> Iterable[Promise]:
     groups: list[list[Unit]] = []
     for unit in run:
+        if unit.kind is UnitKind.ROW and not promises_in_row(analysis, unit):
+            continue
         clause = unit.kind is UnitKind.SENTENCE and _CLAUSE.match(unit.text)
         if groups and unit.kind is not UnitKind.ROW and groups[-1][0].block == unit.block and not clause:
             groups[-1].append(unit)

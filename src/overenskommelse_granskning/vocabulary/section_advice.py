@@ -8,6 +8,7 @@ from typing import Any
 
 from ..resources import read_yaml, vocabulary_file
 from .closed import LINK_TITLES, Kind
+from .sections import SectionLabel, section_titles
 
 
 @cache
@@ -20,6 +21,11 @@ def usual_order(kind: Kind) -> tuple[str, ...]:
     """The topics in the order in which documents of the kind usually take them up."""
     orders = _data()["order"]
     return tuple(orders.get(kind.value, orders[Kind.AGREEMENT.value]))
+
+
+def title_of(label: str, kind: Kind) -> str:
+    """What a new section on a topic is called in a document of that kind."""
+    return str(_data()["titles"].get(kind.value, {}).get(label) or section_titles()[SectionLabel(label)])
 
 
 def what_to_write(label: str, kind: Kind) -> str:

@@ -1,0 +1,68 @@
+"""What the steps of a medborgarlöfte write: intentions become activities, amounts that are there are not asked
+for, and a sentence that denies what is to be written is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from overenskommelse_granskning.assessment import Assessment, NextStep
+from overenskommelse_granskning.pipeline import Reviewer
+from overenskommelse_granskning.readers import read_document
+
+INTENTIONS = """# Medborgarlöfte för Tallnäs kommun
+
+Polisen i Tallnäs ska under året:
+
+- verka för ökad trygghet
+- prioritera brott mot äldre
+- arbeta för en lugnare trafik
+
+Arbetet följs upp löpande.
+"""
+
+
+@pytest.fixture(scope="module")
+def reviewer() -> Reviewer:
+    return Reviewer()
+
+
+def review(reviewer: Reviewer, text: str) -> Assessment:
+    return reviewer.review_document(read_document(text.encode("utf-8"), filename="lofte.md"))
+
+
+def steps(found: Assessment) -> dict[str, NextStep]:
+    return {s.criterion: s for s in found.next_steps}
+
+
+def test_of_an_intention_an_activity_is_asked_for_and_both_advices_are_said(reviewer):
+    found = steps(review(reviewer, INTENTIONS))
+    step = found["lofte.matbart"]
+    assert {c.wording for c in step.changes} == {"[Vem] [gör vad] vid [plats] [hur ofta]."}
+    assert "lofte.konkret" in step.serves and "lofte.konkret" not in found
+    assert "Byt ut" in step.advice and "Ge varje löfte ett antal" in step.advice
+
+
+def test_an_amount_that_is_there_is_not_asked_for(reviewer):
+    text = INTENTIONS.replace(
+        "- arbeta för en lugnare trafik", "- gå vandring i Ekparken 22 april och 14 oktober"
+    )
+    for step in steps(review(reviewer, text)).values():
+        assert all("22 april" not in c.wording for c in step.changes)
+
+
+def test_a_sentence_that_denies_what_is_to_be_written_is_named(reviewer):
+    text = INTENTIONS.replace(
+        "Arbetet följs upp löpande.\n",
+        "## Hur följer ni upp löftet?\n\nDet är inte bestämt ännu. Fråga oss i vår.\n",
+    )
+    advice = steps(review(reviewer, text))["lofte.uppfoljning"].advice
+    assert "”Det är inte bestämt ännu” säger emot det" in advice
+
+
+def test_what_only_speaks_of_nobody_in_a_purpose_denies_nothing(reviewer):
+    text = INTENTIONS.replace(
+        "Arbetet följs upp löpande.\n",
+        "## Uppföljning\n\nArbetet följs upp så att ingen ska bli utan svar.\n",
+    )
+    for step in review(reviewer, text).next_steps:
+        assert "säger emot" not in step.advice
