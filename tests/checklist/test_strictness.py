@@ -450,3 +450,15 @@ def test_a_file_that_cannot_be_opened(tmp_path) -> None:
     (tmp_path / "mapp.yaml").mkdir()
     with pytest.raises(ConfigurationError, match="kan inte läsas"):
         load_checklist(tmp_path / "mapp.yaml")
+
+
+@pytest.mark.parametrize(
+    "ids", [("", ""), ("id: [1], ", "id: [1], "), ("id: null, ", "id: null, "), ("id: {a: 1}, ", "")]
+)
+def test_elements_without_a_usable_id_are_told(ids: tuple[str, str]) -> None:
+    rule = "rule: {type: mention, where: {agent: [role, body]}}"
+    text = changed(
+        "      - id: vem\n        title: Vem\n        rule: {type: mention, where: {agent: [role, body]}}\n",
+        "".join(f"      - {{{own}title: Vem, {rule}}}\n" for own in ids),
+    )
+    assert any("id" in e.located() for e in errors_in(text))

@@ -176,12 +176,15 @@ def _wording(given: Mapping[str, Any], whole: Mapping[str, Any], base: Path) -> 
 
 def _elements(given: Mapping[str, Any], whole: Mapping[str, Any], base: Path) -> Iterator[Found]:
     name = whole.get("id", "kriteriet")
-    known = {e.get("id") for e, _ in parts(whole, "elements")}
-    seen: set[Any] = set()
+    known = {e["id"] for e, _ in parts(whole, "elements") if isinstance(e.get("id"), str)}
+    seen: set[str] = set()
     for element, at in parts(given, "elements"):
-        if element.get("id") in seen:
-            yield f"Delkravet ”{element['id']}” står två gånger i {name}", (*base, *at, "id")
-        seen.add(element.get("id"))
+        own = element.get("id")
+        if not isinstance(own, str):
+            continue  # the schema tells why
+        if own in seen:
+            yield f"Delkravet ”{own}” står två gånger i {name}", (*base, *at, "id")
+        seen.add(own)
     if not known:
         return  # nothing to compare with: the schema tells why
     for key in ("met", "partial", "not_assessable"):
