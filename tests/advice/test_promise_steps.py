@@ -36,9 +36,11 @@ def steps(found: Assessment) -> dict[str, NextStep]:
 
 def test_of_an_intention_an_activity_is_asked_for_and_both_advices_are_said(reviewer):
     found = steps(review(reviewer, INTENTIONS))
-    step = found["lofte.matbart"]
+    # Which of the two leads hangs on how often its wording was enough when it was tried.
+    (lead,) = {"lofte.konkret", "lofte.matbart"} & set(found)
+    step = found[lead]
     assert {c.wording for c in step.changes} == {"[Vem] [gör vad] vid [plats] [hur ofta]."}
-    assert "lofte.konkret" in step.serves and "lofte.konkret" not in found
+    assert {"lofte.konkret", "lofte.matbart"} <= {lead, *step.serves}
     assert "Byt ut" in step.advice and "Ge varje löfte ett antal" in step.advice
 
 
