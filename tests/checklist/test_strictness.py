@@ -461,4 +461,5 @@ def test_elements_without_a_usable_id_are_told(ids: tuple[str, str]) -> None:
         "      - id: vem\n        title: Vem\n        rule: {type: mention, where: {agent: [role, body]}}\n",
         "".join(f"      - {{{own}title: Vem, {rule}}}\n" for own in ids),
     )
-    assert any("id" in e.located() for e in errors_in(text))
+    about = [str(e) for e in errors_in(text) if "”id”" in str(e)]
+    assert len(about) == 2 and all("ska vara text" in told or "saknas i delkravet" in told for told in about)

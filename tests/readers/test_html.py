@@ -239,3 +239,8 @@ def test_what_was_set_aside_keeps_its_words_apart() -> None:
         f"<main><h1>x</h1><p>{BODY * 8}</p></main><footer><h2>Kontakta oss</h2><p>Ekdala kommun</p></footer>"
     )
     assert navigation(made) == ["Kontakta oss Ekdala kommun"]
+
+
+def test_a_box_that_is_text_is_not_told_as_set_aside() -> None:
+    made = page(f"<main><h1>x</h1><p>{BODY * 8}</p></main><div><div>{CONTACT}</div><p>Lediga jobb</p></div>")
+    assert navigation(made) == ["Lediga jobb"]

@@ -97,9 +97,8 @@ def _criterion_steps(
         advice = writer.advice(verdicts[c.id], changes) or c.advice
         if not every:
             earlier = next((i for i, s in enumerate(out) if set(changes) <= set(s.changes)), None)
-            if (
-                changes and earlier is not None
-            ):  # its wording is written already: what it asks for is said there
+            if changes and earlier is not None:
+                # Its wording is written already: what it asks for is said there.
                 first = out[earlier]
                 out[earlier] = replace(
                     first, serves=(*first.serves, c.id), advice=f"{advice} {first.advice}".strip()

@@ -56,7 +56,7 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
     if parts.main is not body:
         items += _title_outside(body, parts)
         contacts = parts.contacts_outside()
-        around += [part_text(element) for element in parts.outside() if element not in contacts]
+        around += [part_text(element, contacts) for element in parts.outside()]
     items += _without_chrome(page.read(parts.main), around)
     for contact in contacts:
         items += PageReader(None).read(contact)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import cast
@@ -49,10 +49,14 @@ class _List:
     count: int
 
 
-def part_text(element: etree._Element) -> str:
-    """All text below an element in one line; what stands in blocks of their own is kept apart."""
+def part_text(element: etree._Element, without: Collection[etree._Element] = ()) -> str:
+    """All text below an element, but not in those ``without``, in one line; what stands in blocks is kept apart."""
     parts: list[str] = []
-    for event, inner in etree.iterwalk(element, events=("start", "end")):
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
+        if event == "start" and inner in without:
+            walk.skip_subtree()
+            continue
         if inner.tag in _BLOCKS or inner.tag == "br":
             parts.append(" ")
         parts.append((inner.text if event == "start" else inner.tail if inner is not element else "") or "")
