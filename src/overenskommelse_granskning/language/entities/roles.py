@@ -84,7 +84,8 @@ _CHAIR = re.compile(
     re.IGNORECASE,
 )
 _CHAIR_OF = re.compile(
-    r"ordförande(?:n|na)?\s+(?:i|för)\s+(?P<body>kommunstyrels\w*|kommunfullmäktige|[\wåäö]+nämnden|rådet|brå|styrgruppen)\b",
+    r"ordförande(?:n|na)?(?:\s+(?:i|för)\s+(?P<body>kommunstyrels\w*|kommunfullmäktige|(?:[\wåäö]+-(?:,\s+[\wåäö]+-)*\s+och\s+)?[\wåäö]+nämnden|rådet|brå|styrgruppen)"
+    r"|,?\s+(?P<beside>kommunstyrelsen|kommunfullmäktige|[\wåäö]+nämnden))\b",
     re.IGNORECASE,
 )
 _STANDING = re.compile(
@@ -202,7 +203,7 @@ def _at_word(scan: Scan, at: int, end: int, low: str) -> tuple[int, int, str, st
     if low in ("ordförande", "ordföranden", "ordförandena"):
         m = _CHAIR_OF.match(text, at, scan.end)
         if m:
-            return at, m.end(), _chair_role(m.group("body").lower()), "municipality"
+            return at, m.end(), _chair_role((m["body"] or m["beside"]).lower()), "municipality"
         return at, end, "chair", None
     return _by_suffix(scan, at, end, low)
 

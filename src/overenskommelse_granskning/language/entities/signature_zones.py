@@ -21,11 +21,14 @@ _RUNNING = 120  # a longer line is running text
 
 @dataclass(frozen=True)
 class Zone:
-    """A stretch of lines; ``columns`` are read one after the other. ``explicit`` as in ``signatures``."""
+    """A stretch of lines; ``columns`` are read one after the other. ``explicit`` as in ``signatures``.
+
+    ``told``: sentences that say who signed."""
 
     columns: list[list[Line]]
     explicit: bool
     digital: bool = False
+    told: bool = False
 
 
 _SIGN_HEADING = re.compile(
@@ -77,7 +80,7 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
     if tail:
         explicit = any(_SIGN_WORDS.search(text[line.start : line.end]) for column in tail for line in column)
         yield Zone(tail, explicit, digital)
-    yield Zone(_signing_sentences(outline), False, digital)
+    yield Zone(_signing_sentences(outline), False, digital, told=True)
     signers = _run_of_signers(reader, signing)
     if signers:
         yield Zone([signers], False, digital)

@@ -92,18 +92,27 @@ class SignatureFacts:
 
 def document_signatures(document: Document, *, outline: Outline | None = None) -> SignatureFacts:
     """Find the signatures of a document. The first zone (block before running text) that yields
-    a filled signature decides; blanks of the block are kept beside it."""
+    a filled signature decides; blanks of the block are kept beside it, and so is whoever a sentence
+    says has signed for another party."""
     outline = outline or Outline(document)
     digital = False
     best: list[Signature] = []
+    told: list[Signature] = []
     lines = LineReader(outline)
     for zone in signature_zones(outline, lines):
         read = _Reader(lines, zone.explicit).read(zone.columns)
         found = [x for x in read if x.filled or not _running_sentence(document.text, x.start)]
         digital = digital or zone.digital
+        told += found if zone.told else []
         if _weight(found) > _weight(best):
             best = found
-    return SignatureFacts(tuple(_unique(best)), digital)
+    return SignatureFacts(tuple(_unique([*best, *_of_others(told, best)])), digital)
+
+
+def _of_others(told: list[Signature], best: list[Signature]) -> list[Signature]:
+    """Those of whom a sentence says that they have signed, for a party that nobody else has signed for."""
+    parties = {s.party for s in best if s.filled}
+    return [s for s in told if s.filled and s.party and s.party not in parties]
 
 
 def _running_sentence(text: str, at: int) -> bool:
@@ -227,14 +236,8 @@ class _Reader:
     def _persons(self, text: str, facts: LineFacts) -> None:
         waiting = [i for i in self.done if i.name is None]
         role_first = bool(facts.roles) and facts.roles[0].start < facts.persons[0].start
-        for person in facts.persons:
-            role = None
-            if facts.roles:
-                if role_first:
-                    role = next((r for r in reversed(facts.roles) if r.end <= person.start), None)
-                else:
-                    limit = next((p.start for p in facts.persons if p.start > person.start), 10**9)
-                    role = next((r for r in facts.roles if person.end <= r.start < limit), None)
+        for number, person in enumerate(facts.persons):
+            role = _role_of(number, facts, role_first)
             if waiting and role is None and not facts.roles:
                 item = waiting.pop(0)  # a title or a blank stood above the name
                 item.name = person.name
@@ -297,6 +300,20 @@ class _Reader:
         )
 
 
+def _role_of(number: int, facts: LineFacts, role_first: bool) -> OrgMention | None:
+    """The function of one of the persons of a line: on the side where the line has the first one's, else on the
+    other ("kommunalrådet A och B, chef för …"); where functions lead, one may serve several persons."""
+    person = facts.persons[number]
+    since = facts.persons[number - 1].end if number else facts.start
+    until = facts.persons[number + 1].start if number + 1 < len(facts.persons) else facts.end
+    before = [r for r in facts.roles if since <= r.start and r.end <= person.start]
+    after = next((r for r in facts.roles if person.end <= r.start < until), None)
+    if role_first:
+        shared = next((r for r in reversed(facts.roles) if r.end <= person.start), None)
+        return before[-1] if before else after or shared
+    return after or (before[-1] if len(before) > 1 else None)  # the first of two is that of the one before
+
+
 _DEFINITE = re.compile(
     r"\S*(?:chefen|cheferna|samordnare?n|samordnarna|direktören|strategen|polisen|rektorn|ordföranden|sekreteraren|ledaren|handläggaren)\b",
     re.IGNORECASE,
@@ -305,5 +322,5 @@ _WRITTEN_TITLE = re.compile(r",\s*(?P<title>[a-zåäö][\wåäö-]*(?:\s[\wåä�
 # Functions that say by themselves for whom somebody signs.
 _DECISIVE_ROLES = frozenset(
     "kso kf_chair lpo_chief local_police_chief police_area_chief regional_police_chief "
-    "municipal_police area_police municipal_director".split()
+    "municipal_police area_police municipal_director councillor".split()
 )
