@@ -49,7 +49,7 @@ _DIGITAL_WORDS = frozenset("digitalt elektroniskt bankid signerad signerat signe
 _SIGN_VERB_HEADS = ("underteckna", "påskriv", "skrev", "skriv", "signera", "tecknat", "läst")
 _SIGN_VERB = re.compile(
     r"(?:underteckna(?:t|ts|d|de|des|r|s)?|undertecknande[tn]?|påskriv(?:et|en|na)|skrevs?\s+(?:under|på)|skrivit\s+(?:under|på)|skriver\s+(?:under|på)"
-    r"|signera(?:t|ts|d|de|des|r|s)?|tecknat|läst\s+och\s+godkänt)\b",
+    r"|signera(?:t|ts|d|de|des|r|s)?|tecknats?|läst\s+och\s+godkänt)\b",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(

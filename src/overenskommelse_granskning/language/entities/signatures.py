@@ -264,15 +264,21 @@ class _Reader:
             item.party, item.organisation = role.party, ""
 
     def _roles(self, text: str, facts: LineFacts) -> None:
+        last: tuple[OrgMention, _Open] | None = None
         for role in facts.roles:
             if _DEFINITE.match(text, role.start, role.end):
                 continue  # running text: a title under a line is written "kommunchef"
+            if last is not None and _of_same_signer(text, last[0], role):
+                if role.role in _DECISIVE_ROLES:
+                    last[1].role_id, last[1].end = role.role, role.end
+                continue
             item = next((i for i in self.done if i.role is None and i.name is not None), None)
             if item is None:
                 item = next((i for i in self.done if i.role is None and i.name is None), None)
             if item is None:
                 item = self._new(role.start, role.end, facts)
             self._give_role(text, item, role, facts)
+            last = role, item
 
     def _blank(self, facts: LineFacts) -> None:
         expected = facts.party is not None or self.party[0] is not None or self.explicit
@@ -312,6 +318,12 @@ def _role_of(number: int, facts: LineFacts, role_first: bool) -> OrgMention | No
         shared = next((r for r in reversed(facts.roles) if r.end <= person.start), None)
         return before[-1] if before else after or shared
     return after or (before[-1] if len(before) > 1 else None)  # the first of two is that of the one before
+
+
+def _of_same_signer(text: str, first: OrgMention, then: OrgMention) -> bool:
+    """Whether two titles of a line are one person's: "kommunalråd (kommunstyrelsens ordförande)"."""
+    between = text[first.end : then.start]
+    return between == " (" or (between in (", ", " och ", "/", " / ") and first.party == then.party)
 
 
 _DEFINITE = re.compile(

@@ -26,6 +26,7 @@ from .validity_cues import (
     EARLIER,
     HEADING,
     LABEL,
+    OF_THE_YEAR,
     OTHER_DOCUMENT,
     OWN_SUBJECT,
     PAST,
@@ -144,6 +145,8 @@ def _subtract(
     near_before = before[-70:]
     # "gäller från … och ersätter den tidigare" speaks of two; only what stands before counts then.
     if not in_title and (EARLIER.search(near_before) or (not strong and EARLIER.search(after[:40]))):
+        add(-5.0, "earlier")
+    if not in_title and not outline.promise and OF_THE_YEAR.match(after):
         add(-5.0, "earlier")
     if STATISTICS.search(before[-60:]) or STATISTICS.search(after[:50]):
         add(-1.0 if strong or in_title else -3.0, "statistics")

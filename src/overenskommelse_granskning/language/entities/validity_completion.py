@@ -83,6 +83,9 @@ def complete(
             first, grounds = signed, [*grounds, "signing"]
         elif p.kind == "until" and last is not None:
             first = _start_for(last, weighed)
+            start, end = outline.sentence(p.start)
+            if first is None and EXTENDED.search(outline.document.text[start:end]):
+                first = _start_of_prolonged(last, weighed)
     if p.kind == "duration" and first is not None and p.months:
         last = _after_months(first, p.months)
     if last is None and not open_ended:
@@ -129,6 +132,13 @@ def _start_for(last: date, weighed: list[Weighed]) -> date | None:
         if w.has("title") and w.period.first and w.period.first <= last:
             return w.period.first
     return None
+
+
+def _start_of_prolonged(last: date, weighed: list[Weighed]) -> date | None:
+    """The start of the term that is prolonged: of the latest that ended before."""
+    terms = [w.period for w in weighed if w.period.kind in ("years", "range") and w.has("earlier")]
+    ended = [(q.last, q.first) for q in terms if q.first and q.last and q.last < last]
+    return max(ended)[1] if ended else None
 
 
 def _end_for(

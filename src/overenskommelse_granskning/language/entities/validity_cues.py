@@ -6,7 +6,7 @@ import re
 
 STRONG = re.compile(
     r"\b(?:gäller|gälla|gällande|löper|giltig\w*|avtalstid\w*|avtalsperiod\w*|löptid\w*|överenskommelsetid\w*"
-    r"|träder\s+i\s+kraft|ikraftträd\w*|upphör\w*|förläng[ds]\w*|förlängning\w*|varar|träffats?\s+för|tecknas\s+för"
+    r"|träder\s+i\s+kraft|ikraftträd\w*|upphör\w*|förläng(?!d?are|dare)\w*|varar|träffats?\s+för|tecknas\s+för"
     r"|slut[ei]ts?\s+för|ingås\s+för|ingåtts\s+för|lever\s+i|gör\s+upp\s+för)\b",
     re.IGNORECASE,
 )
@@ -28,6 +28,10 @@ EARLIER = re.compile(
     r"\b(?:förra|föregående|tidigare|dåvarande|gamla|ersätter|ersatte|ersatt|avlöser|avlöste|gällde|löpte|upphörde|förlängdes"
     r"|hade\s+(?:vi\s+|ett\s+|en\s+|kommunen\s+)|slöts|skrevs|dessförinnan|historik|senaste|utgångna|motsvarande|då\s+gällande)\b",
     re.IGNORECASE,
+)
+# "2019 års text": the name of another paper, by its year.
+OF_THE_YEAR = re.compile(
+    r"\s+års\s+(?:\w+\s)?(?:text|version|överenskommelse|avtal|dokument|skrivning|lydelse|plan)", re.IGNORECASE
 )
 STATISTICS = re.compile(
     r"anmäl|mätning|enkät|undersökning|statistik|procent|\d\s?%|\bökade|\bökat|\bminskade|\bminskat|jämfört|svarade|uppgav"
@@ -58,7 +62,7 @@ PAST = re.compile(
 DEMONSTRATIVE = re.compile(
     r"\b(?:det|den|denna|detta|dessa|de)(?:\s+här)?\s+\w*$|\bvår[at]?\s+\w*$", re.IGNORECASE
 )
-EXTENDED = re.compile(r"\bförläng(?:d|t|ts|s|as|da|ning)\b", re.IGNORECASE)
+EXTENDED = re.compile(r"\bförläng(?:a|d|t|ts|s|as|da|er|ning)\b", re.IGNORECASE)
 # It goes on by itself after its end: "förlängs med ett år i taget om ingen säger upp den".
 _GOES_ON = r"(?:förläng(?:s|as)|prolongeras|(?:fort)?löper(?:\s+den|\s+det)?\s+vidare|(?:fortsätter|fortsatt)\s+(?:att\s+)?gälla)"
 _UNTOLD = (
