@@ -1,4 +1,4 @@
-"""A document as it is matched: its OCR pages with misread words as they were meant, every place where it was.
+"""A document as it is matched: what OCR read with misread words as they were meant, every place where it was.
 
 A word that was meant to be shorter is followed by blanks, so that all offsets hold in both texts and quotes can be
 taken from the text as it was read. One that was meant to be longer does not fit: it is a *reading*, which concepts
@@ -24,6 +24,8 @@ _WORD = re.compile(r"[^\W_]+(?:[|!$€][^\W_]+)*")
 _SPLIT = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 _LETTERS = 200  # by which a page can be said to have lost its dots
 _DOTTED = re.compile("[åäöÅÄÖ]")
+_SUSPECT = re.compile(r"\b(?=[^\W\d_]*(?:rn|cl|vv|ii)|[^\W_]*[^\W\d_][0-9][^\W\d_])[^\W_]{5,}\b")
+_SUSPECTS = 2  # different words; a name is such now and then
 _FEW_DOTS = 0.012  # of the letters; Swedish has some five in a hundred
 
 
@@ -89,16 +91,31 @@ def legible(document: Document) -> tuple[Document, Readings]:
     return MatchedDocument(**values, original=document, changes=tuple(changes)), readings
 
 
-def _dotless_pages(document: Document) -> dict[int, bool]:
-    """The pages that OCR read, and whether the dots and rings of their letters were lost."""
-    texts: dict[int, list[str]] = {page.number: [] for page in document.pages if page.ocr}
-    for block in document.blocks:
-        if block.page in texts:
-            texts[block.page].append(document.text[block.start : block.end])
-    return {number: _lost_its_dots(" ".join(found)) for number, found in texts.items()}
+def _dotless_pages(document: Document) -> dict[int | None, bool]:
+    """The pages that OCR read, and whether the dots and rings of their letters were lost.
+
+    Recognised text is pasted into web pages too: where no page is known to be read by OCR, the text tells.
+    """
+    texts: dict[int | None, list[str]] = {page.number: [] for page in document.pages if page.ocr}
+    if texts:
+        for block in document.blocks:
+            if block.page in texts:
+                texts[block.page].append(document.text[block.start : block.end])
+        return {number: _lost_its_dots(" ".join(found)) for number, found in texts.items()}
+    lost = _lost_its_dots(document.text)
+    if not lost and not _looks_recognised(document.text):
+        return {}
+    return dict.fromkeys({block.page for block in document.blocks}, lost)
+
+
+def _looks_recognised(text: str) -> bool:
+    """Whether several different words are such as only OCR writes them: "kornmun", "rnedborgare", "oclı"."""
+    return sum(meant(low) is not None for low in {w.lower() for w in _SUSPECT.findall(text)}) >= _SUSPECTS
 
 
 def _lost_its_dots(text: str) -> bool:
+    if _DOTTED.search(text, 0, _LETTERS) and len(_DOTTED.findall(text)) >= _FEW_DOTS * len(text):
+        return False  # as nearly every text, without counting its letters
     letters = sum(map(str.isalpha, text))
     return letters >= _LETTERS and len(_DOTTED.findall(text)) < _FEW_DOTS * letters
 
