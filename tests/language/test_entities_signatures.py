@@ -406,3 +406,39 @@ def test_who_can_be_reached_on_the_line_below_is_a_contact():
         "<p>Per Ek, kommunstyrelsens ordförande<br>0199-123 45</p><p>Omar Dal, lokalpolisområdeschef<br>114 14</p>"
     )
     assert not document_signatures(read_document(page.encode(), filename="sida.html")).filled
+
+
+@pytest.mark.parametrize(
+    ("line", "roles"),
+    [
+        (
+            "Kommunalrådet Per Ek (t.v.) och Omar Dal, chef för lokalpolisområde Norra Vättle, skriver under.",
+            ["councillor", "lpo_chief"],
+        ),
+        (
+            "Det har tecknats av kommunalrådet Per Ek och lokalpolisområdeschefen Omar Dal.",
+            ["councillor", "lpo_chief"],
+        ),
+        (
+            "Per Ek, kommunchef, och polismästaren Omar Dal har skrivit under.",
+            ["municipal_director", "local_police_chief"],
+        ),
+        (
+            "Per Ek\n\nkommunalråd (kommunstyrelsens ordförande)\n\nOmar Dal\n\nchef lokalpolisområde Vättle",
+            ["kso", "lpo_chief"],
+        ),
+        (
+            "Per Ek, ordförande i barn- och utbildningsnämnden\n\nOmar Dal, chef för lokalpolisområde Vättle, har också skrivit under.",
+            ["chair", "lpo_chief"],
+        ),
+        ("Per Ek, ordförande, kommunstyrelsen\n\nOmar Dal, lokalpolisområdeschef", ["kso", "lpo_chief"]),
+        (
+            "Det här lovar polisen:\n\nPlats: ____\n\nOmar Dal, lokalpolisområdeschef   Per Ek, kommunalråd",
+            ["lpo_chief", "councillor"],
+        ),
+    ],
+)
+def test_each_signer_has_the_own_function(line, roles):
+    filled = signed(line).filled
+    assert [s.role_id for s in filled] == roles
+    assert {s.party for s in filled} == {"municipality", "police"}

@@ -184,3 +184,21 @@ HOLDS = TITLE + "# Giltighet\nAvtalet gäller från och med 2021-01-01 till och 
 def test_it_goes_on_by_itself(more, renews):
     found = document_period(document(HOLDS + more))
     assert (found.last, found.open_ended, found.renews) == (date(2023, 12, 31), False, renews)
+
+
+PROLONGED = (
+    "Kommunen och lokalpolisområdet tecknade den 3 mars 2019 en överenskommelse som gällde 2020–2023. Parterna är "
+    "ense om att förlänga den till och med den 31 december 2026. I övrigt gäller 2019 års text oförändrad."
+)
+
+
+def test_a_prolonged_agreement_begins_when_the_first_one_did():
+    assert period(TITLE + PROLONGED, signed=date(2023, 12, 18)) == (
+        date(2020, 1, 1),
+        date(2026, 12, 31),
+        False,
+    )
+
+
+def test_a_year_that_names_another_paper_is_no_period():
+    assert period(TITLE + "Där inget annat sägs gäller 2019 års text (bilaga A) oförändrad.") is None

@@ -44,7 +44,8 @@ _WHOLE = {
     "landshövding": ("governor", "other"), "landshövdingen": ("governor", "other"),
     "länspolismästare": ("regional_police_chief", "police"),
     "länspolismästaren": ("regional_police_chief", "police"),
-    "polismästare": ("local_police_chief", "police"), "kurator": ("other", "municipality"),
+    "polismästare": ("local_police_chief", "police"),
+    "polismästaren": ("local_police_chief", "police"), "kurator": ("other", "municipality"),
     "kso": ("kso", "municipality"), "kso:s": ("kso", "municipality"),
     "polischef": ("police_chief", "police"), "polischefen": ("police_chief", "police"),
 }  # fmt: skip

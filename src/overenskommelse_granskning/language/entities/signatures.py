@@ -334,5 +334,5 @@ _WRITTEN_TITLE = re.compile(r",\s*(?P<title>[a-zåäö][\wåäö-]*(?:\s[\wåä�
 # Functions that say by themselves for whom somebody signs.
 _DECISIVE_ROLES = frozenset(
     "kso kf_chair lpo_chief local_police_chief police_area_chief regional_police_chief "
-    "municipal_police area_police municipal_director councillor".split()
+    "municipal_police area_police municipal_director councillor chair".split()
 )
