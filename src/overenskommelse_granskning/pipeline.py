@@ -147,9 +147,8 @@ class Reviewer:
         analysis = analyse(matched, readings=readings)
         stored = self._model
         x = stored.layers.features(analysis)
-        # An annex has a kind of its own, which is not the document's.
-        own = sum(u.start < len(document.main.text) for u in analysis.units)
-        seen, confidence = classify_kind(document.main, x[:own, : stored.layers.space.dimensions])
+        scores = stored.layers.scores(analysis, x)
+        seen, confidence = classify_kind(analysis, scores)
         given = kind
         if kind is None:
             kind = seen
@@ -160,7 +159,7 @@ class Reviewer:
         engines = [self._engine(checklist_id) for checklist_id in ids]
         if self._verdict_model is not None:
             wanted = [c.id for e in engines for c in e.checklist.criteria]
-            view = stored.layers.view(analysis, x, kind.value, wanted)
+            view = stored.layers.view(analysis, x, scores, kind.value, wanted)
         lists = build_lists(analysis)
         ground = Ground(analysis.units, lists, analysis.words)  # one for all checklists: tests recur
         alone = [engine.run(analysis, lists, ground=ground) for engine in engines]

@@ -1,7 +1,8 @@
-"""What kind of document it is: a linear model over nameable signals and the mean of its sentences.
+"""What kind of document it is: a linear model over what stands in it and how.
 
-The signals (title, opening, form) tell the instruments apart; how the sentences lie in the text
-space tells an instrument from texts about one.
+Nameable signals (title, opening, form) tell the instruments apart. What the sentences do (promise, agree, report), where
+they lie in the text space, the first ones apart, and who is party to it and has signed tell an
+instrument from texts about one.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from pathlib import Path
 import numpy as np
 
 from ..document import Document
+from ..language.analysis import Analysis
 from ..resources import model_folder
 from ..vocabulary.closed import Kind
 from .kind_signals import SIGNAL_NAMES, signals
+from .layers import UnitScores
 from .space import Floats
 
 FILE = "kind.json"
+_OLD = "the stored kind model does not fit this version; train it again"
 # A text that names nothing of the field is none of the instruments, whatever its form. Everyday words for the
 # field count as well: a promise to residents may speak of burglars and dark tunnels only.
 _FIELD = re.compile(
@@ -31,20 +35,59 @@ _FIELD = re.compile(
 # A text is only another kind when that is likelier than all instruments together: taking an agreement for
 # something else loses its whole review, the other way round only costs the reader a glance.
 OTHER_NEEDS = 0.5
-MEAN_WEIGHT = 6.0  # brings the mean vector to the scale of the signals
+# They bring the parts to the scale of the signals.
+MEAN_WEIGHT = 6.0
+OPENING_WEIGHT = 3.0
+SHARE_WEIGHT = 3.0
+OPENING_UNITS = 6
+_GROUNDS = ("between", "act", "title", "signatures", "opening")
 
 
-def kind_features(document: Document, vectors: Floats) -> Floats:
-    """Signals, then the mean text vector; ``vectors`` is (units, dimensions) of the document."""
-    mean = vectors.mean(axis=0) if len(vectors) else np.zeros(vectors.shape[1], dtype=np.float32)
-    return np.concatenate([np.asarray(signals(document), dtype=np.float32), mean * MEAN_WEIGHT])
+def kind_features(analysis: Analysis, seen: UnitScores) -> Floats:
+    """Signals, facts, mean vectors and what the units do, of the document itself: an annex has a kind of its own."""
+    document = analysis.document.main
+    own = sum(u.start < len(document.text) for u in analysis.units)
+    parts = [np.asarray(signals(document)), _facts(analysis)]
+    parts.append(_mean(seen.vectors[:own]) * MEAN_WEIGHT)
+    parts.append(_mean(seen.vectors[:own][:OPENING_UNITS]) * OPENING_WEIGHT)
+    for scores in (seen.functions[:own], seen.topics[:own]):
+        parts += [_mean(scores) * SHARE_WEIGHT, _highest(scores)]
+    return np.concatenate(parts, dtype=np.float32)
+
+
+def _mean(rows: Floats) -> Floats:
+    return rows.mean(axis=0) if len(rows) else np.zeros(rows.shape[1], dtype=np.float32)
+
+
+def _highest(rows: Floats) -> Floats:
+    return rows.max(axis=0) if len(rows) else np.zeros(rows.shape[1], dtype=np.float32)
+
+
+def _facts(analysis: Analysis) -> Floats:
+    """Who has signed, for how long it holds, who is party to it and where that was read: each 0 or 1."""
+    signatures, validity, parties = (
+        analysis.entities.signatures,
+        analysis.entities.validity,
+        analysis.entities.parties,
+    )
+    told = (
+        bool(signatures.of("municipality")),
+        bool(signatures.of("police")),
+        bool(signatures.blanks),
+        validity is not None,
+        validity is not None and validity.last is not None,
+        parties.police is not None,
+        any(p.kind == "municipality" for p in parties.parties),
+        *(parties.ground == ground for ground in _GROUNDS),
+    )
+    return np.asarray(told, dtype=np.float32)
 
 
 @cache
 def _weights(folder: Path) -> tuple[tuple[Kind, ...], Floats, Floats]:
     data = json.loads((folder / FILE).read_text(encoding="utf-8"))
     if tuple(data["signals"]) != SIGNAL_NAMES:
-        raise ValueError("the stored kind model does not fit this version; train it again")
+        raise ValueError(_OLD)
     kinds = tuple(Kind(k) for k in data["kinds"])
     return (
         kinds,
@@ -58,12 +101,15 @@ def names_the_field(document: Document) -> bool:
     return _FIELD.search(document.text) is not None
 
 
-def classify_kind(document: Document, vectors: Floats, folder: Path | None = None) -> tuple[Kind, float]:
+def classify_kind(analysis: Analysis, seen: UnitScores, folder: Path | None = None) -> tuple[Kind, float]:
     """The most probable kind and its probability (0–1); see ``OTHER_NEEDS`` for texts of another kind."""
-    if not names_the_field(document):
+    if not names_the_field(analysis.document.main):
         return Kind.OTHER, 1.0
     kinds, coefficients, intercepts = _weights(folder or model_folder())
-    z = coefficients @ kind_features(document, vectors) + intercepts
+    features = kind_features(analysis, seen)
+    if coefficients.shape[1] != len(features):
+        raise ValueError(_OLD)
+    z = coefficients @ features + intercepts
     e = np.exp(z - z.max())
     p = e / e.sum()
     ranked = p.copy()

@@ -20,6 +20,18 @@ AGGREGATES = 3  # see aggregate()
 
 
 @dataclass(frozen=True)
+class UnitScores:
+    """What the layers see in each unit, whatever the document's kind.
+
+    ``vectors``: (units, dimensions) text vectors; ``functions`` and ``topics``: (units, names).
+    """
+
+    vectors: Floats
+    functions: Floats
+    topics: Floats
+
+
+@dataclass(frozen=True)
 class LearnedView:
     """What the layers see in one document."""
 
@@ -62,9 +74,15 @@ class LearnedLayers:
             return np.zeros((0, self.space.dimensions), dtype=np.float32)
         return unit_features(analysis, self.space)
 
-    def view(self, analysis: Analysis, x: Floats, kind: str, criteria: Sequence[str] = ()) -> LearnedView:
-        """Apply all layers to one document with the features ``x``; ``criteria`` besides those known
-        for its kind."""
+    def scores(self, analysis: Analysis, x: Floats) -> UnitScores:
+        """What is seen in each unit of a document with the features ``x``."""
+        return score_units(analysis, x, self.space.dimensions, self.function_weights, self.topic_weights)
+
+    def view(
+        self, analysis: Analysis, x: Floats, seen: UnitScores, kind: str, criteria: Sequence[str] = ()
+    ) -> LearnedView:
+        """Apply all layers to one document with the features ``x`` and their scores; ``criteria`` besides those
+        known for its kind."""
         wanted = dict.fromkeys(c for c in (*self.criteria_of.get(kind, ()), *criteria) if c in self.finder)
         if not analysis.units:
             return LearnedView({}, {}, {}, np.zeros((len(self.topic_names), AGGREGATES), np.float32), {}, {})
@@ -74,8 +92,7 @@ class LearnedLayers:
             finder, judge = self._weights(tuple(wanted))
             found = pool(tuple(wanted), product(x, finder), penalties(analysis) + blanks(analysis), x)
         judged = {c: f.pooled @ w + self.judge_prior for (c, f), w in zip(found.items(), judge, strict=True)}
-        functions = live_scores(analysis, product(x, self.function_weights))
-        topics = topic_chances(analysis, x, self.topic_weights)
+        functions, topics = seen.functions, seen.topics
         best = topics.argmax(axis=0)
         return LearnedView(
             found,
@@ -85,6 +102,17 @@ class LearnedLayers:
             {n: analysis.units[int(best[i])].id for i, n in enumerate(self.topic_names)},
             dict(zip(self.function_names, map(float, functions.max(axis=0)), strict=True)),
         )
+
+
+def score_units(
+    analysis: Analysis, x: Floats, dimensions: int, function_weights: Floats, topic_weights: Floats
+) -> UnitScores:
+    """The scores of the units with the features ``x``, whose first ``dimensions`` are their text vectors."""
+    if not len(x):
+        names = function_weights.shape[1], topic_weights.shape[1]
+        return UnitScores(x[:, :dimensions], *(np.zeros((0, n), dtype=np.float32) for n in names))
+    functions = live_scores(analysis, product(x, function_weights))
+    return UnitScores(x[:, :dimensions], functions, topic_chances(analysis, x, topic_weights))
 
 
 def chosen_functions(analysis: Analysis, scores: Floats, names: Sequence[str]) -> dict[int, frozenset[str]]:

@@ -48,6 +48,20 @@ class CorpusText:
         return document_from_source(self.id, self.body)
 
 
+@dataclass(frozen=True)
+class KindText:
+    """A text of which only the kind is known. ``locked``: never trained on."""
+
+    id: str
+    kind: str
+    body: str
+    locked: bool
+
+    def document(self) -> Document:
+        return document_from_source(self.id, self.body)
+
+
+KINDS_FOLDER = "slag"  # beside the texts' folder: texts that only teach what kind they are
 AUTHORS_FILE = "authors.yaml"  # beside the texts' folder: what is known of the authors
 
 
@@ -70,12 +84,25 @@ def load_corpus(folder: Path) -> tuple[CorpusText, ...]:
     return tuple(sorted(out, key=lambda t: t.id))
 
 
-def load_text(source: Path) -> CorpusText:
-    """One text with its labels."""
+def load_kind_texts(corpus: Path) -> tuple[KindText, ...]:
+    """The texts of a corpus that only teach what kind they are, sorted by id; none where it has no such folder."""
+    out = []
+    for source in sorted((corpus / KINDS_FOLDER).glob("*.md")):
+        meta, body = _front_and_body(source)
+        out.append(KindText(source.stem, str(meta["kind"]), body, bool(meta.get("locked"))))
+    return tuple(out)
+
+
+def _front_and_body(source: Path) -> tuple[dict[str, Any], str]:
     import yaml
 
     _, front, body = source.read_text(encoding="utf-8").split("---\n", 2)
-    meta = yaml.safe_load(front)
+    return yaml.safe_load(front), body
+
+
+def load_text(source: Path) -> CorpusText:
+    """One text with its labels."""
+    meta, body = _front_and_body(source)
     labels = read_yaml(source.with_name(source.name.replace(".md", ".labels.yaml"))) or {}
     return CorpusText(str(meta["id"]), meta, body, labels)
 

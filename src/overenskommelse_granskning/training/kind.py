@@ -14,32 +14,34 @@ import numpy as np
 from ..classification.features import unit_features
 from ..classification.kind import FILE, kind_features
 from ..classification.kind_signals import SIGNAL_NAMES
+from ..classification.layers import score_units
 from ..classification.space import Floats, TextSpace
+from ..document import Document
 from ..language.analysis import analyse
+from ..language.legible import legible
 from ..readers import read_document
-from .fit import Prepared
+from .corpus import KindText
 from .surfaces import surfaces
+from .units import FittedUnits
 
-C = 3.0  # lowest log loss with whole authors left out; flat between 1 and 5
-# How much a text counts on another surface. With authors left out, of 631 instruments among 757 texts are lost, where
-# all surfaces count a tenth and where these two count more: on one line 27 and 16, as web pages 36 and 33, cut off 42 and
-# 38, clean 10 and 8, brief 62 and 65, scanned 16 and 16. Where all count much, texts of other kinds near the line suffer.
-SURFACE_WEIGHTS = {"web": 0.3, "one_line": 1.0}
+C = 3.0  # lowest log loss with whole authors left out
+SURFACE_WEIGHTS = {"web": 0.3, "one_line": 0.3}
 SURFACE_WEIGHT = 0.1
 
 
-def train_kind(texts: Sequence[Prepared], space: TextSpace, folder: Path) -> None:
+def train_kind(texts: Sequence[KindText], space: TextSpace, units: FittedUnits, folder: Path) -> None:
     """Fit on all texts and write the weights (rounded, so that the file is the same everywhere)."""
     from sklearn.linear_model import LogisticRegression
 
     x: list[Floats] = []
     kinds, weights = [], []
-    for p in texts:
-        vectors = p.x[:, : space.dimensions].astype(np.float32)
-        other = _on_surfaces(p, space)
-        x += [kind_features(p.labelled.analysis.document, vectors), *other.values()]
-        kinds += [p.kind] * (1 + len(other))
-        weights += [1.0, *(SURFACE_WEIGHTS.get(name, SURFACE_WEIGHT) for name in other)]
+    for text in texts:
+        other = surfaces(text.id, text.body)
+        documents = [text.document()]
+        documents += [read_document(o.encode("utf-8"), filename=f"{text.id}.txt") for o in other.values()]
+        x += [_features(document, space, units) for document in documents]
+        kinds += [text.kind] * len(documents)
+        weights += [1.0, *(SURFACE_WEIGHTS.get(surface, SURFACE_WEIGHT) for surface in other)]
     model = LogisticRegression(C=C, max_iter=5000, class_weight="balanced")
     model.fit(x, kinds, sample_weight=weights)
     data = {
@@ -52,10 +54,9 @@ def train_kind(texts: Sequence[Prepared], space: TextSpace, folder: Path) -> Non
     (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
-def _on_surfaces(text: Prepared, space: TextSpace) -> dict[str, Floats]:
-    out = {}
-    for name, other in surfaces(text.labelled.text.id, text.labelled.text.body).items():
-        document = read_document(other.encode("utf-8"), filename=f"{text.labelled.text.id}.txt")
-        vectors = unit_features(analyse(document), space)[:, : space.dimensions]
-        out[name] = kind_features(document, vectors.astype(np.float32))
-    return out
+def _features(document: Document, space: TextSpace, units: FittedUnits) -> Floats:
+    matched, readings = legible(document)
+    analysis = analyse(matched, readings=readings)
+    x = unit_features(analysis, space)
+    functions, topics = units.functions.astype(np.float32), units.topics.astype(np.float32)
+    return kind_features(analysis, score_units(analysis, x, space.dimensions, functions, topics))

@@ -25,7 +25,7 @@ from ..classification.topics import topic
 from ..verdict.weigh import OUTCOMES
 from ..vocabulary.closed import Outcome
 from .calibrate import Calibration, calibrate, out_of_author, softmax
-from .corpus import AUTHORS_FILE, CorpusText, load_corpus
+from .corpus import AUTHORS_FILE, KINDS_FOLDER, CorpusText, KindText, load_corpus, load_kind_texts
 from .fit import (
     Engines,
     Prepared,
@@ -78,8 +78,9 @@ class Trained:
 def corpus_hash(folder: Path) -> str:
     """SHA-256 over names and contents of the corpus files that training reads."""
     digest = hashlib.sha256()
+    kinds = (folder / KINDS_FOLDER).glob("*")
     for path in sorted(
-        [*(folder / "texts").glob("*"), folder / "passages.jsonl", *folder.glob(AUTHORS_FILE)]
+        [*(folder / "texts").glob("*"), folder / "passages.jsonl", *folder.glob(AUTHORS_FILE), *kinds]
     ):
         digest.update(path.name.encode("utf-8") + b"\0" + path.read_bytes())
     return digest.hexdigest()
@@ -96,20 +97,27 @@ def train(corpus: Path, folder: Path, progress: Progress = lambda _: None) -> di
         passages = load_passages(corpus / "passages.jsonl")
         locked = {d for d, listed in passages.items() if listed[0].locked}
         texts = [t for t in load_corpus(corpus / "texts") if t.id not in locked]
-        progress(f"{len(texts)} dokument, {len(locked)} låsta")
-        trained = fit_all(texts, {k: v for k, v in passages.items() if k not in locked}, folder, progress)
+        others = [t for t in load_kind_texts(corpus) if not t.locked]
+        progress(f"{len(texts)} dokument, {len(locked)} låsta, {len(others)} som bara lär ut slaget")
+        known = {k: v for k, v in passages.items() if k not in locked}
+        trained = fit_all(texts, others, known, folder, progress)
     return store(trained, corpus, folder, len(texts))
 
 
-def fit_all(texts: Sequence[CorpusText], passages: Any, folder: Path, progress: Progress) -> Trained:
-    """Fit every layer on the given texts."""
+def fit_all(
+    texts: Sequence[CorpusText], others: Sequence[KindText], passages: Any, folder: Path, progress: Progress
+) -> Trained:
+    """Fit every layer on the given texts; ``others`` only teach what kind they are."""
     words, table = read_table(folder)
     marked = [labelled(t) for t in texts]
     progress("vektorrum")
     space = make_space(marked, words, table)
     ready = prepare(marked, space)
-    train_kind(ready, space, folder)
-    return fit_layers(ready, passages, words, space, progress)
+    trained = fit_layers(ready, passages, words, space, progress)
+    progress("dokumentets slag")
+    own = [KindText(t.id, t.kind, t.body, locked=False) for t in texts]
+    train_kind([*own, *others], space, trained.units, folder)
+    return trained
 
 
 def fit_layers(

@@ -83,8 +83,7 @@ def complete(
             first, grounds = signed, [*grounds, "signing"]
         elif p.kind == "until" and last is not None:
             first = _start_for(last, weighed)
-            start, end = outline.sentence(p.start)
-            if first is None and EXTENDED.search(outline.document.text[start:end]):
+            if first is None and EXTENDED.search(outline.document.text, *outline.sentence(p.start)):
                 first = _start_of_prolonged(last, weighed)
     if p.kind == "duration" and first is not None and p.months:
         last = _after_months(first, p.months)
