@@ -155,14 +155,18 @@ class Reviewer:
         else:
             confidence = 1.0  # told, not judged
         view = None
+        lists = build_lists(analysis)
         ids = self._chosen if self._chosen is not None else checklists_for(kind)
         engines = [self._engine(checklist_id) for checklist_id in ids]
-        if self._verdict_model is not None:
-            wanted = [c.id for e in engines for c in e.checklist.criteria]
-            view = stored.layers.view(analysis, x, scores, kind.value, wanted)
-        lists = build_lists(analysis)
         ground = Ground(analysis.units, lists, analysis.words)  # one for all checklists: tests recur
         alone = [engine.run(analysis, lists, ground=ground) for engine in engines]
+        if self._verdict_model is not None:
+            criteria = [c for e in engines for c in e.checklist.criteria]
+            older = lists.units_of("superseded") if kind is Kind.PROMISE else ()
+            may_be_older = [c.id for c in criteria if c.allows("earlier")]
+            view = stored.layers.view(
+                analysis, x, scores, kind.value, [c.id for c in criteria], older, may_be_older
+            )
         leans: dict[str, float] = {}
         told = analysis
         if view is None:

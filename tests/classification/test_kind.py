@@ -107,6 +107,11 @@ def test_a_heading_behind_a_long_paragraph_is_no_title():
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def kind_of(document, layers, folder=None):
+    analysis = analyse(document)
+    return classify_kind(analysis, layers.scores(analysis, layers.features(analysis)), folder)
+
+
 @pytest.mark.parametrize(
     "name", ["examples/utkast.docx", "corpus/texts/train-g-05.md", "corpus/texts/egen-a-01.md"]
 )
@@ -114,7 +119,7 @@ def test_a_page_that_came_as_one_line_has_its_kind(name):
     layers = load_model().layers
 
     def kind(document):
-        return classify_kind(document, layers.features(analyse(document))[:, : layers.space.dimensions])[0]
+        return kind_of(document, layers)[0]
 
     whole = read_document(ROOT / name)
     line = read_document(" ".join(whole.text.split()).encode(), filename="sida.txt")
@@ -135,8 +140,7 @@ def test_trained_model_knows_its_own_texts(trained, name, kind):
     folder, texts = trained
     layers = load_model(folder).layers
     document = texts[name].document()
-    vectors = layers.features(analyse(document))[:, : layers.space.dimensions]
-    found, sure = classify_kind(document, vectors, folder)
+    found, sure = kind_of(document, layers, folder)
     assert found.value == kind
     assert 0.5 < sure <= 1.0
 
@@ -147,9 +151,13 @@ def test_weights_of_other_signals_are_refused(trained, tmp_path):
     (tmp_path / FILE).write_text(json.dumps({**data, "signals": ["title.nytt"]}), encoding="utf-8")
     document = next(iter(texts.values())).document()
     layers = load_model(folder).layers
-    vectors = layers.features(analyse(document))[:, : layers.space.dimensions]
     with pytest.raises(ValueError, match="train it again"):
-        classify_kind(document, vectors, tmp_path)
+        kind_of(document, layers, tmp_path)
+    fewer = [row[:-1] for row in data["coefficients"]]
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / FILE).write_text(json.dumps({**data, "coefficients": fewer}), encoding="utf-8")
+    with pytest.raises(ValueError, match="train it again"):
+        kind_of(document, layers, tmp_path / "b")
 
 
 @pytest.mark.parametrize(

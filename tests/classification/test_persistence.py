@@ -36,7 +36,7 @@ def fitted(tmp_path_factory):
     corpus = make_corpus(tmp_path_factory.mktemp("korpus"))
     make_word_table(folder)
     texts = load_corpus(corpus / "texts")
-    made = training.fit_all(texts, load_passages(corpus / "passages.jsonl"), folder, lambda _: None)
+    made = training.fit_all(texts, [], load_passages(corpus / "passages.jsonl"), folder, lambda _: None)
     training.store(made, corpus, folder, len(texts))
     return made, folder, texts
 

@@ -20,7 +20,7 @@ from overenskommelse_granskning.classification.persistence import (
     model_available,
 )
 from overenskommelse_granskning.cli.run import run
-from overenskommelse_granskning.training.corpus import load_corpus
+from overenskommelse_granskning.training.corpus import load_corpus, load_kind_texts
 from overenskommelse_granskning.training.model import corpus_hash, train
 from training_samples import make_corpus, make_word_table
 
@@ -98,10 +98,31 @@ def test_model_finds_what_it_was_taught(corpus, trained):
     layers = load_model(trained[0]).layers
     text = next(t for t in load_corpus(corpus / "texts") if t.id == "prov-a-01")
     analysis = analyse(text.document())
-    view = layers.view(analysis, layers.features(analysis), text.kind)
+    x = layers.features(analysis)
+    view = layers.view(analysis, x, layers.scores(analysis, x), text.kind)
     best = {c: analysis.units[f.units[0]].text for c, f in view.found.items()}
     assert best["bra.styrgrupp"].startswith("En styrgrupp")
     assert best["bra.uppfoljning"].startswith("Kommunpolisen och samordnaren")
+
+
+def test_locked_texts_of_kinds_are_never_read(corpus, trained, tmp_path):
+    other = tmp_path / "korpus"
+    shutil.copytree(corpus, other)
+    (other / "slag").mkdir()
+    head = "---\nid: slag-a-01\nkind: annat\n{}---\n"
+    source = other / "slag" / "slag-a-01.md"
+    source.write_text(head.format("locked: true\n") + "# Nyhet om ett löfte\n", encoding="utf-8")
+    assert [(t.kind, t.locked) for t in load_kind_texts(other)] == [("annat", True)]
+
+    def kinds(folder):
+        make_word_table(folder)
+        train(other, folder)
+        return (folder / "kind.json").read_bytes()
+
+    without = (trained[0] / "kind.json").read_bytes()
+    assert kinds(tmp_path / "a") == without
+    source.write_text(head.format("") + "# Nyhet om ett löfte\n", encoding="utf-8")
+    assert kinds(tmp_path / "b") != without
 
 
 def test_evaluation_documents_are_never_read(corpus, trained, tmp_path):

@@ -117,6 +117,10 @@ class Criterion:
         """The suggested wording where no document is at hand: every slot is a placeholder."""
         return fill_slots(self.template)
 
+    def allows(self, flag: str) -> bool:
+        """Whether some element is answered also by what bears this flag."""
+        return any(flag in e.options.get("allow", ()) for e in self.elements)
+
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:

@@ -5,14 +5,14 @@ Linear weights from arrays; nothing of scikit-learn is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from ..language.analysis import Analysis
 from .features import HEADINGS, dead_units, unit_features, with_place
-from .pooling import Found, blanks, penalties, pool, stacked
+from .pooling import BLANK_PENALTY, Found, blanks, penalties, pool, stacked
 from .space import Floats, TextSpace, product
 
 FUNCTION_THRESHOLD = 0.35
@@ -79,10 +79,20 @@ class LearnedLayers:
         return score_units(analysis, x, self.space.dimensions, self.function_weights, self.topic_weights)
 
     def view(
-        self, analysis: Analysis, x: Floats, seen: UnitScores, kind: str, criteria: Sequence[str] = ()
+        self,
+        analysis: Analysis,
+        x: Floats,
+        seen: UnitScores,
+        kind: str,
+        criteria: Sequence[str] = (),
+        older: Collection[int] = (),
+        answered_there: Collection[str] = (),
     ) -> LearnedView:
-        """Apply all layers to one document with the features ``x`` and their scores; ``criteria`` besides those
-        known for its kind."""
+        """Apply all layers to one document with the features ``x`` and their scores.
+
+        ``criteria`` besides those known for its kind; ``older``: units of an older year's promise, which say
+        nothing of this one, but to the criteria of ``answered_there``.
+        """
         wanted = dict.fromkeys(c for c in (*self.criteria_of.get(kind, ()), *criteria) if c in self.finder)
         if not analysis.units:
             return LearnedView({}, {}, {}, np.zeros((len(self.topic_names), AGGREGATES), np.float32), {}, {})
@@ -90,7 +100,10 @@ class LearnedLayers:
         judge: list[Floats] = []
         if wanted:
             finder, judge = self._weights(tuple(wanted))
-            found = pool(tuple(wanted), product(x, finder), penalties(analysis) + blanks(analysis), x)
+            off = np.repeat((penalties(analysis) + blanks(analysis))[:, None], len(wanted), axis=1)
+            if older:
+                off[np.ix_(list(older), [c not in answered_there for c in wanted])] = BLANK_PENALTY
+            found = pool(tuple(wanted), product(x, finder), off, x)
         judged = {c: f.pooled @ w + self.judge_prior for (c, f), w in zip(found.items(), judge, strict=True)}
         functions, topics = seen.functions, seen.topics
         best = topics.argmax(axis=0)

@@ -77,12 +77,13 @@ def stacked(weights: Mapping[str, Floats], criteria: Sequence[str]) -> Floats:
 def pool(criteria: Sequence[str], scores: Floats, penalty: Floats, x: Floats) -> dict[str, Found]:
     """The best passages of every criterion.
 
-    ``scores`` is (units, 3 × criteria): is evidence, is evidence of met, is evidence of partial.
+    ``scores`` is (units, 3 × criteria): is evidence, is evidence of met, is evidence of partial. ``penalty`` is
+    (units,) or (units, criteria).
     """
     if not criteria:
         return {}
     by_criterion = scores.reshape(len(scores), len(criteria), 3)
-    evidence = by_criterion[:, :, 0] - penalty[:, None]
+    evidence = by_criterion[:, :, 0] - (penalty if penalty.ndim > 1 else penalty[:, None])
     order = np.argsort(-evidence, axis=0, kind="stable")[:6].T  # (criteria, best six)
     every = np.arange(len(criteria))[:, None]
     top = evidence[order, every]
