@@ -21,7 +21,7 @@ _ABOUT = re.compile(
     r"\blöfte\w*|\w+löfte\w*|\blovar\b|\bdet är därför\b|\bi fokus\b|\bhandlar om\b|\bväljer\b|\bvalt\b|"
     r"\bvaldes?\b|"
     r"\bvalet\b|\bkraft\w* (?:just )?(?:på|kring|där)\b|\bskälet\b|\bstår överst\b|"
-    r"\bvänder (?:vi )?oss till\b",
+    r"\bvänder (?:vi )?oss till\b|\bavser\b|\bfastnat för\b|\bfokus\w*\b|\binrikta\w*\b",
     re.IGNORECASE,
 )
 _NOT_ABOUT = re.compile(
