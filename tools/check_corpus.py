@@ -27,7 +27,12 @@ from typing import Any
 
 from overenskommelse_granskning.checklist import checklists_for, load_checklist
 from overenskommelse_granskning.language.units import UnitKind, split_units
-from overenskommelse_granskning.training.corpus import CorpusText, load_corpus
+from overenskommelse_granskning.training.corpus import (
+    CorpusText,
+    KindText,
+    load_corpus,
+    load_kind_texts,
+)
 from overenskommelse_granskning.training.goal_corpus import faults_of_goals, read_rows
 from overenskommelse_granskning.training.passages import find_quote, squeeze
 from overenskommelse_granskning.training.units import FUNCTIONS, SECTIONS
@@ -139,6 +144,15 @@ def faults_of_labels(texts: Sequence[CorpusText]) -> Iterator[str]:
                 yield f"{t.id}: not in the text: {labelled['quote']}"
 
 
+def faults_of_kinds(texts: Sequence[KindText]) -> Iterator[str]:
+    """Closed kinds, and something to read."""
+    for t in texts:
+        if t.kind not in {k.value for k in Kind}:
+            yield f"{t.id}: kind {t.kind}"
+        if not t.body.strip():
+            yield f"{t.id}: no text"
+
+
 def _criterion_faults(where: str, label: Mapping[str, Any], plain: str, places: list[int]) -> Iterator[str]:
     outcome, quote = label.get("outcome"), label.get("quote")
     if outcome not in OUTCOMES:
@@ -156,7 +170,7 @@ def shingles(text: str, n: int, word: re.Pattern[str] = WORD) -> Shingles:
     return frozenset(tuple(words[i : i + n]) for i in range(len(words) - n + 1))
 
 
-def near_documents(parts: Mapping[str, Sequence[CorpusText]]) -> Iterator[str]:
+def near_documents(parts: Mapping[str, Sequence[CorpusText] | Sequence[KindText]]) -> Iterator[str]:
     """Pairs of documents of different parts that share too many runs of five words."""
     made = [(part, t.id, shingles(t.body, 5)) for part, texts in parts.items() for t in texts]
     for (part, name, own), (other, second, theirs) in combinations(made, 2):
@@ -189,15 +203,22 @@ def near_passages(parts: Mapping[str, Sequence[CorpusText]]) -> Iterator[str]:
 START, END = "<!-- antal: skrivs av tools/check_corpus.py --write -->\n", "<!-- slut -->"
 
 
-def counts(parts: Mapping[str, Sequence[CorpusText]], lines: Sequence[str]) -> str:
+def counts(
+    parts: Mapping[str, Sequence[CorpusText]], others: Sequence[KindText], lines: Sequence[str]
+) -> str:
     """The tables of corpus/README.md: documents per kind, passages per function and topic."""
     titles = {"train": "träning", "locked": "låst", "gold": "gold/dev"}
-    kinds = sorted({t.kind for texts in parts.values() for t in texts})
-    out = ["", f"| Slag | {' | '.join(titles[p] for p in parts)} |", "|---|" + "---|" * len(parts)]
+    columns: list[tuple[str, Sequence[CorpusText] | Sequence[KindText]]] = [
+        *((titles[p], texts) for p, texts in parts.items()),
+        ("bara slag", [t for t in others if not t.locked]),
+        ("bara slag, låst", [t for t in others if t.locked]),
+    ]
+    kinds = sorted({t.kind for _, texts in columns for t in texts})
+    out = ["", f"| Slag | {' | '.join(title for title, _ in columns)} |", "|---|" + "---|" * len(columns)]
     for kind in kinds:
-        found = [sum(t.kind == kind for t in texts) for texts in parts.values()]
+        found = [sum(t.kind == kind for t in texts) for _, texts in columns]
         out.append(f"| {kind} | {' | '.join(map(str, found))} |")
-    out.append(f"| i allt | {' | '.join(str(len(texts)) for texts in parts.values())} |")
+    out.append(f"| i allt | {' | '.join(str(len(texts)) for _, texts in columns)} |")
     passages = [json.loads(line) for line in lines]
     for field, title in (("functions", "Funktion"), ("topics", "Ämne"), ("kind", "Enhet")):
         out += ["", f"| {title} | träning | låst |", "|---|---|---|"]
@@ -216,7 +237,7 @@ def counts(parts: Mapping[str, Sequence[CorpusText]], lines: Sequence[str]) -> s
     unlabelled = sum(len(texts) for part, texts in parts.items() if part != "gold")
     unlabelled -= len({p["document"] for p in passages})
     if unlabelled:
-        out.append(f"\nDokument av slaget annat utan märkta enheter (lär bara ut slaget): {unlabelled}.")
+        out.append(f"\nDokument utan märkta enheter: {unlabelled}.")
     out.append(f"\nMärkta enheter i allt: {len(passages)} ({splits['train']} och {splits['locked']}).\n")
     return "\n".join(out)
 
@@ -244,16 +265,19 @@ def main(corpus: Path, write: bool = False) -> int:
         "locked": [t for t in texts if t.id in locked],
         "gold": list(gold),
     }
-    names = Counter(t.id for t in (*texts, *gold))
+    others = load_kind_texts(corpus)
+    names = Counter(t.id for t in (*texts, *gold, *others))
     faults = [f"{n}: the id stands {k} times" for n, k in names.items() if k > 1]
     faults += faults_of_passages(lines, {t.id: t for t in texts})
     faults += [*faults_of_labels(texts), *faults_of_labels(gold)]
-    faults += [*near_documents(parts), *near_passages(parts)]
+    faults += faults_of_kinds(others)
+    kept = {"kinds": [t for t in others if not t.locked], "locked kinds": [t for t in others if t.locked]}
+    faults += [*near_documents({**parts, **kept}), *near_passages(parts)]
     goals = read_rows(corpus / "goals.jsonl")
     faults += faults_of_goals(goals)
     if len(texts) < MIN_DOCUMENTS or len(lines) < MIN_PASSAGES:
         faults.append(f"too small: {len(texts)} documents, {len(lines)} passages")
-    if stale_page(corpus / "README.md", counts(parts, lines), write):
+    if stale_page(corpus / "README.md", counts(parts, others, lines), write):
         faults.append("README.md: the counts are old: python tools/check_corpus.py --write")
     sys.stdout.writelines(f"{f}\n" for f in faults)
     sizes = ", ".join(f"{len(p)} {name}" for name, p in parts.items())

@@ -2,7 +2,7 @@
 
 Each signal is a number between 0 and 1. They are few and nameable on purpose: the model over them
 (:mod:`.kind`) must tell an agreement from the press release, minutes and plans that are full of the
-same words.
+same words. Length is none of them: agreements are as short, and news as long, as one likes.
 """
 
 from __future__ import annotations
@@ -99,7 +99,6 @@ SIGNAL_NAMES: tuple[str, ...] = (
     *(f"opening.{n}" for n in _OPENING_SIGNALS),
     *(f"whole.{n}" for n in _WHOLE),
     "form.quotes",
-    "form.short",
     "form.items",
     "form.parties_both",
     "form.names_agreement",
@@ -136,7 +135,6 @@ def signals(document: Document) -> list[float]:
     out += [min(100 * n / words, 1.0) for n in counts.values()]
     out.append(min(counts["said"] / 2, 1.0))  # who is quoted, however long the text
     items = sum(b.kind is BlockKind.LIST_ITEM for b in document.blocks)
-    out.append(float(words < 450))
     out.append(min(items / max(len(document.blocks), 1) * 2, 1.0))
     out.append(float("polismyndigheten" in text.lower() and _FOR_MUNICIPALITY.count(whole) > 0))
     out.append(float(bool(_NAMES_AGREEMENT.search(title))))
