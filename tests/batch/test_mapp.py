@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 import batch_samples as samples
+from overenskommelse_granskning.batch.result_folder import written
 from overenskommelse_granskning.cli.run import run
 
 DAY = "2025-03-01"
@@ -262,6 +263,25 @@ def test_wrong_use_is_one_sentence_and_2(tmp_path, monkeypatch, capsys, argument
     assert run(["mapp", *arguments, "--ingen-konfig"]) == 2
     err = capsys.readouterr().err
     assert told in err and err.count("\n") == 1
+
+
+def test_the_result_folder_may_be_the_folder_itself(tmp_path, capsys):
+    (tmp_path / "a.md").write_text(samples.agreement(), encoding="utf-8")
+    for _ in range(2):
+        assert mapp(tmp_path, tmp_path) == 0
+        assert [p.name for p in tmp_path.iterdir() if not written(p.name)] == ["a.md"]
+    assert "1 dokument (0 granskade nu, 1 fanns redan)" in (told := capsys.readouterr().out)
+    assert "Hoppades över" not in told
+    assert mapp(tmp_path, tmp_path / "annan") == 0
+    assert "1 resultat av en tidigare körning" in capsys.readouterr().out
+
+
+def test_a_folder_with_a_document_called_as_a_result_is_not_written_in(tmp_path, capsys):
+    (tmp_path / "rapporter").mkdir()
+    (tmp_path / "rapporter" / "a.md").write_text(samples.agreement(), encoding="utf-8")
+    assert mapp(tmp_path, tmp_path) == 2
+    assert "där rapporter redan finns: ange en annan --ut" in capsys.readouterr().err
+    assert [p.name for p in tmp_path.iterdir()] == ["rapporter"]
 
 
 def test_the_result_folder_may_lie_in_the_folder(tmp_path, capsys):

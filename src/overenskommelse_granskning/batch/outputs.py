@@ -15,14 +15,12 @@ from typing import Any
 from . import tables
 from .coverage import expected_municipalities
 from .manifest import Manifest
+from .result_folder import WORKING
 from .run import RunResult
 from .settings import ReviewSettings, settings_key
 from .store import Store
 
-INDEX = "resultat.json"
-PANEL = "panel.html"
 _STORED = "outputs"
-_WORKING = ".skriver-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +137,9 @@ def _from_stored(stored: dict[str, Any]) -> Outputs:
 @contextmanager
 def _working(out: Path) -> Iterator[Path]:
     """A folder to write in, so that a file in ``out`` is whole or the one before."""
-    for left in out.glob(f"{_WORKING}*"):
+    for left in out.glob(f"{WORKING}*"):
         shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=_WORKING, dir=out))
+    folder = Path(tempfile.mkdtemp(prefix=WORKING, dir=out))
     try:
         yield folder
     finally:

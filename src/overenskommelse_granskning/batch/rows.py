@@ -12,7 +12,8 @@ from ..vocabulary.closed import KIND_TITLES, Kind, Stage
 from ..vocabulary.municipalities import County, counties
 from .identity import DOCUMENT, OTHER_KIND, Identity, identify, path_kind
 from .manifest import Manifest, path_key
-from .run import REPORTS, FileResult, RunResult
+from .result_folder import REPORTS
+from .run import FileResult, RunResult
 from .store import Store
 
 NO_LIST = "R101"  # the notice that no checklist is for such a document

@@ -12,8 +12,9 @@ from ..reports.escape import printable
 from ..vocabulary.closed import KIND_TITLES, Kind
 from ..vocabulary.municipalities import counties
 from .coverage import STATE_TITLES, State
-from .outputs import PANEL, Outputs
-from .run import REPORTS, RunResult
+from .outputs import Outputs
+from .result_folder import PANEL, REPORTS
+from .run import RunResult
 
 _TABLES = ("resultat.xlsx", "resultat.csv", "resultat.parquet")
 # What a sentence tells of one document only.

@@ -10,8 +10,9 @@ from .coverage import Coverage, Covered, expected_municipalities
 from .likeness import compare, source
 from .likeness.shared import SharedTexts, Source
 from .manifest import Manifest
-from .outputs import INDEX, PANEL, OutputOptions, Outputs
+from .outputs import OutputOptions, Outputs
 from .panel import PanelFacts, render_panel
+from .result_folder import INDEX, PANEL
 from .rows import (
     DocumentRow,
     Problem,

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ..batch.settings import Mask, ReviewSettings
     from ..batch.store import Store
 
-LOG_FILE = "logg.txt"
 _FORMATS = ("json", "html", "md", "xlsx", "csv", "sarif")
 _USUAL = ("json", "html")
 _MEMORY_PER_WORKER = 700_000_000
@@ -130,6 +129,8 @@ def command(
         raise UsageFault(f"MAPP {folder} {what}.")
     if out.exists() and not out.is_dir():
         raise UsageFault(f"--ut {ut} är en fil: ange en mapp.")
+    if out.resolve() == source.resolve() and (name := _in_the_way(source)):
+        raise UsageFault(f"--ut är samma mapp som MAPP, där {name} redan finns: ange en annan --ut.")
     settings = settings_for(str(source / "dokument"), given, os.environ)
     messages = Messages(quiet=settings["tyst"])
     table = _manifest_file(source, manifest)
@@ -191,6 +192,14 @@ def command(
         return _exit_code(result, store, settings)
 
 
+def _in_the_way(folder: Path) -> str:
+    """What is called as a run calls its own in a folder that no run has written in: it may be a document."""
+    from ..batch.result_folder import STORE, written
+
+    names = sorted(p.name for p in folder.iterdir())
+    return "" if STORE in names else next(filter(written, names), "")
+
+
 def _manifest_file(folder: Path, given: str | None) -> Path | None:
     from ..batch.manifest import NAMES
 
@@ -245,8 +254,10 @@ def _default_workers() -> int:
 @contextmanager
 def _log(out: Path) -> Iterator[None]:
     """Every document and what went wrong, in a file beside the results."""
+    from ..batch.result_folder import LOG
+
     logger = logging.getLogger("overenskommelse_granskning.batch")
-    handler = logging.FileHandler(out / LOG_FILE, encoding="utf-8")
+    handler = logging.FileHandler(out / LOG, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     before = logger.level
     logger.addHandler(handler)

@@ -15,8 +15,8 @@ from ...vocabulary.closed import KIND_TITLES, LINK_TITLES, Kind
 from ...vocabulary.municipalities import County, counties
 from ..coverage import STATE_TITLES, Covered, State
 from ..likeness.shared import SORT_TITLES, SharedText, SharedTexts
+from ..result_folder import REPORTS
 from ..rows import Problem
-from ..run import REPORTS
 from ..settings import ReviewSettings
 from ..tables.about import MASKS
 from .facts import PanelDocument, PanelFacts, PanelList, latest, sorted_name

@@ -11,7 +11,7 @@ from typing import Any
 from ...errors import ConfigurationError
 from ...vocabulary.closed import Kind, Stage
 from ...vocabulary.municipalities import fold
-from ..outputs import INDEX
+from ..result_folder import INDEX
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ EARLIER = re.compile(
 )
 # "2019 års text": the name of another paper, by its year.
 OF_THE_YEAR = re.compile(
-    r"\s+års\s+(?:\w+\s)?(?:text|version|överenskommelse|avtal|dokument|skrivning|lydelse|plan)", re.IGNORECASE
+    r"\s+års\s+(?:\w+\s)?(?:text|version|överenskommelse|avtal|dokument|skrivning|lydelse|plan)",
+    re.IGNORECASE,
 )
 STATISTICS = re.compile(
     r"anmäl|mätning|enkät|undersökning|statistik|procent|\d\s?%|\bökade|\bökat|\bminskade|\bminskat|jämfört|svarade|uppgav"
