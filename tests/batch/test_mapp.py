@@ -155,6 +155,23 @@ def test_resuming_takes_the_settings_of_the_run_before(copied, capsys):
     assert "--per är en annan än i körningen som ska återupptas" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("more", [(), ("--ateruppta",)])
+def test_the_result_of_another_folder_is_not_replaced(copied, tmp_path, capsys, more):
+    folder, out = copied
+    other = tmp_path / "nästa år"
+    shutil.copytree(folder / "kopia", other / "kopia")  # one of four is the same in both
+    (other / "ny.md").write_text(samples.agreement("Nyby"), encoding="utf-8")
+    before = sorted((p, p.read_bytes()) for p in (out / "rapporter").iterdir())
+    assert mapp(folder, out) == 3  # by the earlier path
+    shutil.copytree(folder, tmp_path / "flyttad")
+    assert mapp(other, out, *more) == 2
+    told = capsys.readouterr().err
+    assert str(folder) in told and "ange en annan --ut" in told
+    assert sorted((p, p.read_bytes()) for p in (out / "rapporter").iterdir()) == before
+    assert mapp(tmp_path / "flyttad", out, *more) == 3
+    assert "(0 granskade nu, 4 fanns redan)" in capsys.readouterr().out
+
+
 def test_the_kind_of_the_manifest_decides_how_a_document_is_reviewed(copied, tmp_path, capsys):
     folder, out = copied
     table = tmp_path / "lista.csv"

@@ -17,7 +17,7 @@ from .demands import meets
 from .meter import Meter
 from .options import bounds, file_options, judging_options, limits, settings_for
 from .output import Messages, write_result
-from .resuming import resumed
+from .resuming import check_folder, places, resumed
 from .run import INTERRUPTED, REVIEWED, UNMET, UNREADABLE
 from .settings import OCR, REVISIONS, Settings
 from .swedish import Choice, Command, UsageFault
@@ -136,6 +136,7 @@ def command(
     table = _manifest_file(source, manifest)
     listed = read_manifest(table) if table is not None else None
     with Store(out) as store:
+        check_folder(store, source, out)
         chosen = _review_settings(settings, given)
         before = store.get("run") if given["ateruppta"] else None
         filters, chosen = resumed(store, given, filters, chosen, messages)
@@ -148,6 +149,7 @@ def command(
                 listed = read_manifest(table)
         _check_checklists(chosen)
         this_run = {
+            **places(source, out),
             "settings": chosen.to_dict(),
             "filters": list(filters),
             "manifest": None if manifest is None else str(Path(manifest).resolve()),
