@@ -76,6 +76,41 @@ def test_columns_are_found_by_name_in_any_order_and_names_stand_for_codes(tmp_pa
     ]
 
 
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("Dokument;Kommun;Årtal;Typ", None),
+        ("Dokumentnamn;Kommunkod;År;Dokumentslag", None),
+        ("fil;kommunkod;år;slag;;", None),  # Excel leaves empty columns
+        ("Fil;Kommunkod;År;Slag;Handläggare", "kolumnen ”Handläggare” känns inte igen och används inte"),
+        ("Fil;Kommunkod;År;Slag;Ort;Anm.", "kolumnerna ”Ort” och ”Anm.” känns inte igen och används inte"),
+    ],
+)
+def test_headings_that_are_not_known_are_told(tmp_path, header, told):
+    path = tmp_path / "m.csv"
+    path.write_text(header + "\na.pdf;1280;2024;löfte;x;y\n", encoding="utf-8")
+    read = read_manifest(path)
+    assert read.entries == (Entry(2, "a.pdf", "1280", 2024, Kind.PROMISE),)
+    assert [told in p for p in read.problems] == ([True] if told else [])
+
+
+def test_a_list_of_municipalities_has_no_column_of_files(tmp_path):
+    path = tmp_path / "m.csv"
+    path.write_text("Län;Kommunkod;Kommun\n12;1280;Malmö\n12;1281;Lund\n", encoding="utf-8")
+    read = read_manifest(path)
+    assert [(e.file, e.code) for e in read.entries] == [(None, "1280"), (None, "1281")]
+    assert read.problems == ()
+
+
+def test_a_manifest_that_lost_its_column_of_files_is_refused(tmp_path):
+    path = tmp_path / "m.csv"
+    path.write_text("namn;kod;x\na.pdf;1280;y\n", encoding="utf-8")
+    with pytest.raises(
+        ConfigurationError, match="ingen kolumn fil, och kolumnerna ”namn” och ”x” känns inte"
+    ):
+        read_manifest(path)
+
+
 def test_what_is_wrong_in_a_row_is_told_with_its_number_and_the_rest_is_kept(tmp_path):
     path = tmp_path / "m.csv"
     path.write_text(

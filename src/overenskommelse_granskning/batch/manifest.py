@@ -24,11 +24,21 @@ NAMES = ("manifest.csv", "manifest.xlsx")  # taken up when they lie in the folde
 
 # What a column may be called, folded: without capitals, diacritics, blanks and signs.
 _COLUMNS = {
-    "file": ("fil", "filnamn", "filename", "file", "sokvag", "path", "dokument"),
-    "municipality": ("kommunkod", "kommun", "kommunnamn", "kod", "municipality", "kommunkodscb"),
-    "year": ("ar", "year", "period"),
-    "kind": ("slag", "typ", "dokumenttyp", "kind", "sort"),
+    "file": ("fil", "filnamn", "filename", "file", "sokvag", "path", "dokument", "dokumentnamn"),
+    "municipality": (
+        "kommunkod",
+        "kommun",
+        "kommunnamn",
+        "kod",
+        "municipality",
+        "kommunkodscb",
+        "kommunkoder",
+    ),
+    "year": ("ar", "artal", "year", "period"),
+    "kind": ("slag", "typ", "dokumenttyp", "dokumentslag", "kind", "sort"),
+    "county": ("lan", "lanskod", "lansnamn"),  # follows from the municipality: lists of these have it
 }
+_KNOWN = "kolumnerna heter fil, kommunkod, år och slag"
 _KINDS = {
     **{kind.value: kind for kind in Kind},
     "overenskommelse": Kind.AGREEMENT,
@@ -93,10 +103,20 @@ def read_manifest(path: Path) -> Manifest:
     numbered = [(n, row) for n, row in enumerate(rows, 1) if any(cell for cell in row)]
     if not numbered:
         raise _wrong(path, "är tomt")
-    columns = _columns(numbered[0][1])
+    header = numbered[0][1]
+    columns = _columns(header)
     if "file" not in columns and "municipality" not in columns:
         raise _wrong(path, "saknar rubrikrad: ange kolumnerna fil, kommunkod, år och slag")
-    return _entries(numbered[1:], columns)
+    unknown = _told([title.strip() for title in header if title.strip() and _column(title) is None])
+    if (
+        unknown and "file" not in columns
+    ):  # one of them may be meant for it; without them it is a list of municipalities
+        raise _wrong(
+            path, f"har ingen kolumn fil, och {unknown}: döp om eller ta bort det som inte hör dit, {_KNOWN}"
+        )
+    return _entries(
+        numbered[1:], columns, [f"Rubrikraden: {unknown} och används inte, {_KNOWN}."] if unknown else []
+    )
 
 
 def _wrong(path: Path, what: str) -> ConfigurationError:
@@ -106,16 +126,33 @@ def _wrong(path: Path, what: str) -> ConfigurationError:
 def _columns(header: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for at, title in enumerate(header):
-        plain = re.sub(r"[^a-z0-9]", "", fold(title))
-        for column, forms in _COLUMNS.items():
-            if plain in forms and (column not in found or plain == forms[0]):
-                found[column] = at
+        column = _column(title)
+        if column is not None and (column not in found or _plain(title) == _COLUMNS[column][0]):
+            found[column] = at
     return found
 
 
-def _entries(rows: Iterable[tuple[int, Sequence[str]]], columns: dict[str, int]) -> Manifest:
+def _column(title: str) -> str | None:
+    return next((column for column, forms in _COLUMNS.items() if _plain(title) in forms), None)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(text))
+
+
+def _told(unknown: Sequence[str]) -> str:
+    """That these headings are not known; empty where there are none."""
+    if not unknown:
+        return ""
+    named = [f"”{title}”" for title in unknown]
+    listed = f"{', '.join(named[:-1])} och {named[-1]}" if len(named) > 1 else named[0]
+    return f"kolumnen {listed} känns inte igen" if len(named) == 1 else f"kolumnerna {listed} känns inte igen"
+
+
+def _entries(
+    rows: Iterable[tuple[int, Sequence[str]]], columns: dict[str, int], problems: list[str]
+) -> Manifest:
     entries: list[Entry] = []
-    problems: list[str] = []
     seen: dict[str, int] = {}
 
     def cell(row: Sequence[str], column: str) -> str:
@@ -161,7 +198,7 @@ def _year(text: str) -> tuple[int | None, str]:
 def _kind(text: str) -> tuple[Kind | None, str]:
     if not text:
         return None, ""
-    kind = _KINDS.get(text) or _KINDS.get(re.sub(r"[^a-z0-9]", "", fold(text)))
+    kind = _KINDS.get(text) or _KINDS.get(_plain(text))
     return (kind, "") if kind else (None, f"slaget ”{text}” är okänt.")
 
 
