@@ -111,6 +111,26 @@ def test_a_manifest_that_lost_its_column_of_files_is_refused(tmp_path):
         read_manifest(path)
 
 
+@pytest.mark.parametrize(
+    ("row", "code", "year", "told"),
+    [
+        ("2080;2062", "2080", None, ["Rad 2: året 2062 är orimligt och räknas inte."]),
+        ("2080;1926", "2080", None, ["Rad 2: året 1926 är orimligt och räknas inte."]),
+        ("2080;2036", "2080", 2036, []),
+        ("2026;2062", None, None, ["Rad 2: kommunkoden 2026 och året 2062 ser ut att ha bytt plats; ingen av dem räknas."]),
+        ("2024;1281", None, None, ["Rad 2: kommunkoden 2024 och året 1281 ser ut att ha bytt plats; ingen av dem räknas."]),
+        ("2026;2024", "2026", 2024, []),  # Gagnef, unless its document says otherwise
+        ("2062;2062", "2062", None, ["Rad 2: året 2062 är orimligt och räknas inte."]),
+    ],
+)  # fmt: skip
+def test_years_that_cannot_be_meant_are_faults(tmp_path, row, code, year, told):
+    path = tmp_path / "m.csv"
+    path.write_text(f"fil;kommunkod;år\na.pdf;{row}\n", encoding="utf-8")
+    read = read_manifest(path, 2036)
+    assert [(e.code, e.year) for e in read.entries] == [(code, year)]
+    assert list(read.problems) == told
+
+
 def test_what_is_wrong_in_a_row_is_told_with_its_number_and_the_rest_is_kept(tmp_path):
     path = tmp_path / "m.csv"
     path.write_text(

@@ -198,6 +198,19 @@ def test_the_kind_of_the_manifest_decides_how_a_document_is_reviewed(copied, tmp
     assert "lista.csv kunde inte läsas" in capsys.readouterr().err
 
 
+def test_what_the_manifest_cannot_mean_is_counted_and_the_document_holds(copied, tmp_path, capsys):
+    folder, out = copied
+    table = tmp_path / "lista.csv"
+    table.write_text(
+        "fil;kommunkod;år\nGransta/avtal.md;;2062\nEkdala/2024/avtal.md;2026;1281\n", encoding="utf-8"
+    )
+    assert mapp(folder, out, "--manifest", str(table)) == 3
+    assert "2 fel i manifestet, det första: Rad 2: året 2062 är orimligt" in capsys.readouterr().out
+    index = json.loads((out / "resultat.json").read_text(encoding="utf-8"))
+    found = {d["path"]: (d["year"], d["municipalities"][0]["name"]) for d in index["documents"] if d["year"]}
+    assert (found["Gransta/avtal.md"], found["Ekdala/2024/avtal.md"]) == ((2026, "Gransta"), (2026, "Ekdala"))
+
+
 def test_waivers_are_laid_on_every_document_and_those_of_none_are_told(copied, tmp_path):
     folder, out = copied
     path = tmp_path / "undantag.yaml"

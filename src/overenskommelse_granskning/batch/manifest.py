@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -17,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigurationError
-from ..vocabulary.closed import KIND_TITLES, Kind
-from ..vocabulary.municipalities import by_code, fold, lookup
+from ..vocabulary.closed import Kind
+from .manifest_values import plain, read_values
 
 NAMES = ("manifest.csv", "manifest.xlsx")  # taken up when they lie in the folder
 
@@ -39,22 +38,6 @@ _COLUMNS = {
     "county": ("lan", "lanskod", "lansnamn"),  # follows from the municipality: lists of these have it
 }
 _KNOWN = "kolumnerna heter fil, kommunkod, år och slag"
-_KINDS = {
-    **{kind.value: kind for kind in Kind},
-    "overenskommelse": Kind.AGREEMENT,
-    "samverkansoverenskommelse": Kind.AGREEMENT,
-    "samverkansavtal": Kind.AGREEMENT,
-    "lofte": Kind.PROMISE,
-    "medborgarlofte": Kind.PROMISE,
-    "avhopparoverenskommelse": Kind.DEFECTOR,
-    "avhoppare": Kind.DEFECTOR,
-    "lansovergripandeoverenskommelse": Kind.COUNTY,
-    "lansovergripande": Kind.COUNTY,
-    "regionalhandlingsplan": Kind.REGIONAL,
-    "handlingsplan": Kind.REGIONAL,
-    "annat": Kind.OTHER,
-    **{re.sub(r"[^a-z0-9]", "", fold(title)): kind for kind, title in KIND_TITLES.items()},
-}
 _MAX_BYTES = 50_000_000
 
 
@@ -91,8 +74,11 @@ def path_key(path: str) -> str:
     return text.removeprefix("./").lstrip("/")
 
 
-def read_manifest(path: Path) -> Manifest:
-    """Read a manifest. Raises ConfigurationError for a file that is no table with a known column."""
+def read_manifest(path: Path, latest: int = 2049) -> Manifest:
+    """Read a manifest, where no year after ``latest`` can be meant.
+
+    Raises ConfigurationError for a file that is no table with a known column.
+    """
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise _wrong(path, "är för stort för att vara ett manifest")
@@ -107,16 +93,14 @@ def read_manifest(path: Path) -> Manifest:
     columns = _columns(header)
     if "file" not in columns and "municipality" not in columns:
         raise _wrong(path, "saknar rubrikrad: ange kolumnerna fil, kommunkod, år och slag")
-    unknown = _told([title.strip() for title in header if title.strip() and _column(title) is None])
+    unknown = _unknown(header)
     if (
         unknown and "file" not in columns
-    ):  # one of them may be meant for it; without them it is a list of municipalities
-        raise _wrong(
-            path, f"har ingen kolumn fil, och {unknown}: döp om eller ta bort det som inte hör dit, {_KNOWN}"
-        )
-    return _entries(
-        numbered[1:], columns, [f"Rubrikraden: {unknown} och används inte, {_KNOWN}."] if unknown else []
-    )
+    ):  # one may be meant for it; without them it is a list of municipalities
+        advice = "döp om eller ta bort det som inte hör dit"
+        raise _wrong(path, f"har ingen kolumn fil, och {unknown}: {advice}, {_KNOWN}")
+    problems = [f"Rubrikraden: {unknown} och används inte, {_KNOWN}."] if unknown else []
+    return _entries(numbered[1:], columns, latest, problems)
 
 
 def _wrong(path: Path, what: str) -> ConfigurationError:
@@ -127,30 +111,27 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for at, title in enumerate(header):
         column = _column(title)
-        if column is not None and (column not in found or _plain(title) == _COLUMNS[column][0]):
+        if column is not None and (column not in found or plain(title) == _COLUMNS[column][0]):
             found[column] = at
     return found
 
 
 def _column(title: str) -> str | None:
-    return next((column for column, forms in _COLUMNS.items() if _plain(title) in forms), None)
+    return next((column for column, forms in _COLUMNS.items() if plain(title) in forms), None)
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(text))
-
-
-def _told(unknown: Sequence[str]) -> str:
-    """That these headings are not known; empty where there are none."""
-    if not unknown:
+def _unknown(header: Sequence[str]) -> str:
+    """Which headings are not known; empty where all are."""
+    named = [f"”{title.strip()}”" for title in header if title.strip() and _column(title) is None]
+    if not named:
         return ""
-    named = [f"”{title}”" for title in unknown]
-    listed = f"{', '.join(named[:-1])} och {named[-1]}" if len(named) > 1 else named[0]
-    return f"kolumnen {listed} känns inte igen" if len(named) == 1 else f"kolumnerna {listed} känns inte igen"
+    if len(named) == 1:
+        return f"kolumnen {named[0]} känns inte igen"
+    return f"kolumnerna {', '.join(named[:-1])} och {named[-1]} känns inte igen"
 
 
 def _entries(
-    rows: Iterable[tuple[int, Sequence[str]]], columns: dict[str, int], problems: list[str]
+    rows: Iterable[tuple[int, Sequence[str]]], columns: dict[str, int], latest: int, problems: list[str]
 ) -> Manifest:
     entries: list[Entry] = []
     seen: dict[str, int] = {}
@@ -167,39 +148,10 @@ def _entries(
             continue
         if file:
             seen[path_key(file)] = line
-        code, trouble = _municipality(cell(row, "municipality"))
-        year, trouble_year = _year(cell(row, "year"))
-        kind, trouble_kind = _kind(cell(row, "kind"))
-        problems += [f"Rad {line}: {t}" for t in (trouble, trouble_year, trouble_kind) if t]
-        entries.append(Entry(line, file, code, year, kind))
+        read = read_values(cell(row, "municipality"), cell(row, "year"), cell(row, "kind"), latest)
+        problems += [f"Rad {line}: {t}" for t in read.problems]
+        entries.append(Entry(line, file, read.code, read.year, read.kind))
     return Manifest(tuple(entries), tuple(problems))
-
-
-def _municipality(text: str) -> tuple[str | None, str]:
-    if not text:
-        return None, ""
-    number = re.fullmatch(r"(\d{3,4})(?:[.,]0+)?", text)
-    if number:
-        code = number[1].zfill(4)  # Excel takes the first zero of 0114 away
-        return (code, "") if code in by_code() else (None, f"kommunkoden {text} finns inte.")
-    found = lookup(text, bare=True)
-    if found is None or found.code is None:
-        return None, f"kommunen ”{text}” finns inte i registret."
-    return found.code, ""
-
-
-def _year(text: str) -> tuple[int | None, str]:
-    if not text:
-        return None, ""
-    found = re.match(r"((?:19|20)\d{2})(?!\d)", text)
-    return (int(found[1]), "") if found else (None, f"året ”{text}” är inget år.")
-
-
-def _kind(text: str) -> tuple[Kind | None, str]:
-    if not text:
-        return None, ""
-    kind = _KINDS.get(text) or _KINDS.get(_plain(text))
-    return (kind, "") if kind else (None, f"slaget ”{text}” är okänt.")
 
 
 def _table(path: Path, data: bytes) -> list[list[str]]:

@@ -142,6 +142,8 @@ def document_problems(row: DocumentRow) -> Iterator[Problem]:
         yield Problem(row.path, sort, notice["code"], notice["page"], notice["message"])
     for conflict in row.identity.conflicts:
         yield Problem(row.path, "uppgift", "", None, conflict)
+    for fault in row.identity.faults:
+        yield Problem(row.path, "manifest", "", None, fault)
     if row.taken_for_other:
         yield Problem(row.path, "uppgift", NO_LIST, None, _taken_for_other(row))
     if row.readable and not row.identity.municipalities:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _FORMATS = ("json", "html", "md", "xlsx", "csv", "sarif")
 _USUAL = ("json", "html")
 _MEMORY_PER_WORKER = 700_000_000
+_YEARS_AHEAD = 10  # no document of a manifest begins later
 
 HELP = """Granskar alla dokument i en mapp och dess undermappar. I RESULTAT skrivs en rapport per dokument (rapporter/),
 tabeller, en logg och det som behövs för att fortsätta en avbruten körning. Ett dokument som hänger sig, kraschar eller
@@ -134,7 +135,8 @@ def command(
     settings = settings_for(str(source / "dokument"), given, os.environ)
     messages = Messages(quiet=settings["tyst"])
     table = _manifest_file(source, manifest)
-    listed = read_manifest(table) if table is not None else None
+    latest = (settings["per"] or date.today()).year + _YEARS_AHEAD
+    listed = read_manifest(table, latest) if table is not None else None
     with Store(out) as store:
         check_folder(store, source, out)
         chosen = _review_settings(settings, given)
@@ -146,7 +148,7 @@ def command(
             if manifest is None and before.get("manifest"):
                 manifest = before["manifest"]
                 table = Path(manifest)
-                listed = read_manifest(table)
+                listed = read_manifest(table, latest)
         _check_checklists(chosen)
         this_run = {
             **places(source, out),
