@@ -59,7 +59,7 @@ def documents():
 
 
 MANIFEST = Manifest(
-    (Entry(2, "Lund/avtal.docx", "1281", 2030, None), Entry(3, None, "0114", None, None), Entry(4, "borta.pdf", None, None, None)),
+    (Entry(2, "Lund/avtal.docx", ("1281",), 2030, None), Entry(3, None, ("0114",), None, None), Entry(4, "borta.pdf", (), None, None)),
     ("Rad 9: kommunkoden 9999 finns inte.",),
 )  # fmt: skip
 
@@ -344,7 +344,7 @@ def test_a_failed_writing_leaves_the_files_of_before(tmp_path, monkeypatch):
 
 def test_kind_that_the_manifest_gives_counts_for_coverage(tmp_path):
     store, result = batch.stored(tmp_path, {"Lund/x.pdf": samples.unreadable()}, SETTINGS)
-    listed = Manifest((Entry(2, "Lund/x.pdf", "1281", None, Kind.PROMISE),), ())
+    listed = Manifest((Entry(2, "Lund/x.pdf", ("1281",), None, Kind.PROMISE),), ())
     with store:
         made = write_outputs(tmp_path, store, result, listed, SETTINGS, OutputOptions())
     assert set(made.coverage) == {"medborgarlofte"}

@@ -203,6 +203,30 @@ def test_the_same_file_has_no_error_between(tmp_path):
     assert {c.by_error for c in compared.criteria} == {0.0}
 
 
+def shared(codes, outcomes, year=2024):
+    made = agreement(codes[0], outcomes, year)
+    listed = tuple(Municipality(c, by_code()[c].name) for c in codes)
+    return replace(made, document=replace(made.document, municipalities=listed))
+
+
+def test_a_shared_agreement_is_each_ones_and_one_document(tmp_path):
+    made = compare(
+        tmp_path, [shared(["1281", "1280"], [S] * 2)], [agreement("1280", [M, S]), agreement("1281", [S, S])]
+    )
+    found = {m.owner: (m.name, len(m.gained), m.before.path) for m in made.municipalities}
+    assert found == {"1280": ("Malmö", 1, "000.docx"), "1281": ("Lund", 0, "000.docx")}
+    assert made.paired == 2
+    first = made.criteria[0]
+    assert (first.before.judged, first.after.judged, first.gained, first.same) == (1, 2, 1, 1)
+
+
+def test_the_same_verdict_is_wrong_once_however_many_share_it(tmp_path):
+    """Two of two is certain in itself (0.09 * 0.09), but not when it is one verdict."""
+    codes = SKANE[:2]
+    made = compare(tmp_path, [shared(codes, [S])], [shared(codes, [M])])
+    assert (made.criteria[0].gained, made.criteria[0].certain) == (2, False)
+
+
 def test_a_draft_is_not_compared_where_there_is_an_agreement(tmp_path):
     draft = agreement("1281", [S, S], 2027)
     draft = replace(draft, document=replace(draft.document, stage=Stage.DRAFT))

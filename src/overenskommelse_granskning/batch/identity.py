@@ -55,7 +55,7 @@ def identify(path: str, report: Mapping[str, Any], entry: Entry | None) -> Ident
     conflicts: list[str] = []
     fault = _changed_places(report, entry)
     if entry is not None and fault:
-        entry = replace(entry, code=None, year=None)
+        entry = replace(entry, codes=(), year=None)
     found, found_source = _municipalities(path, report, entry, conflicts)
     year, year_source = _year(path, report, entry, conflicts)
     kind, kind_source = _kind(path, report, entry, conflicts)
@@ -66,15 +66,16 @@ def identify(path: str, report: Mapping[str, Any], entry: Entry | None) -> Ident
 
 def _changed_places(report: Mapping[str, Any], entry: Entry | None) -> str:
     """Tell of a row whose code and year have changed places, where each could be either: 2031 is a code too."""
-    if entry is None or entry.code is None or entry.year is None:
+    if entry is None or len(entry.codes) != 1 or entry.year is None:
         return ""
+    (code,) = entry.codes
     codes = {m["code"] for m in report["document"]["municipalities"]}
     first, last = _period(report)
-    meant = first is not None and first <= int(entry.code) <= (last or 9999)
-    if entry.code in codes or str(entry.year) not in codes or not meant:
+    meant = first is not None and first <= int(code) <= (last or 9999)
+    if code in codes or str(entry.year) not in codes or not meant:
         return ""
     return (
-        f"Rad {entry.line}: kommunkoden {entry.code} och året {entry.year} ser ut att ha bytt plats: dokumentets egna "
+        f"Rad {entry.line}: kommunkoden {code} och året {entry.year} ser ut att ha bytt plats: dokumentets egna "
         "uppgifter gäller."
     )
 
@@ -92,13 +93,19 @@ def _municipalities(
     told = tuple(_registered(m) for m in report["document"]["municipalities"])
     known = {m.code for m in told if m.code}
     hinted = path_municipality(path)
-    if entry is not None and entry.code is not None:
-        chosen = by_code()[entry.code]
-        if known and chosen.code not in known:
+    if entry is not None and entry.codes:
+        chosen = tuple(by_code()[code] for code in entry.codes)
+        others = tuple(m for m in told if m.code and m.code not in entry.codes)
+        if known and not known.issuperset(entry.codes):
             conflicts.append(
-                f"Manifestet säger {_named(chosen)}, dokumentet {_listed(told)}: manifestet gäller."
+                f"Manifestet säger {_listed(chosen)}, dokumentet {_listed(told)}: manifestet gäller."
             )
-        return (chosen,), MANIFEST
+        elif others:
+            conflicts.append(
+                f"Manifestet säger bara {_listed(chosen)}, dokumentet också {_listed(others)}: manifestet gäller. Ange "
+                "alla kommunkoderna i manifestet om dokumentet är gemensamt."
+            )
+        return chosen, MANIFEST
     if told:
         if hinted is not None and known and hinted.code not in known:
             conflicts.append(

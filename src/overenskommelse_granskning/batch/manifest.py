@@ -43,11 +43,11 @@ _MAX_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row. ``file`` is None for a municipality that is expected to have a document; ``line`` from 1."""
+    """One row. ``file`` is None for municipalities that are expected to have a document; ``line`` from 1."""
 
     line: int
     file: str | None
-    code: str | None
+    codes: tuple[str, ...]
     year: int | None
     kind: Kind | None
 
@@ -150,7 +150,7 @@ def _entries(
             seen[path_key(file)] = line
         read = read_values(cell(row, "municipality"), cell(row, "year"), cell(row, "kind"), latest)
         problems += [f"Rad {line}: {t}" for t in read.problems]
-        entries.append(Entry(line, file, read.code, read.year, read.kind))
+        entries.append(Entry(line, file, read.codes, read.year, read.kind))
     return Manifest(tuple(entries), tuple(problems))
 
 

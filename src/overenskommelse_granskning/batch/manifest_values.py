@@ -38,7 +38,7 @@ _KINDS = {
 class Values:
     """A row's values, None for those that are not given or cannot be meant, and what was wrong with these."""
 
-    code: str | None
+    codes: tuple[str, ...]
     year: int | None
     kind: Kind | None
     problems: tuple[str, ...]
@@ -49,10 +49,10 @@ def read_values(municipality: str, year: str, kind: str, latest: int) -> Values:
     found, trouble_kind = _kind(kind)
     if _changed_places(municipality, year, latest):
         told = f"kommunkoden {municipality} och året {year} ser ut att ha bytt plats; ingen av dem räknas."
-        return Values(None, None, found, (told, trouble_kind) if trouble_kind else (told,))
-    code, trouble = _municipality(municipality)
+        return Values((), None, found, (told, trouble_kind) if trouble_kind else (told,))
+    codes, troubles = _municipalities(municipality)
     number, trouble_year = _year(year, latest)
-    return Values(code, number, found, tuple(filter(None, (trouble, trouble_year, trouble_kind))))
+    return Values(codes, number, found, (*troubles, *filter(None, (trouble_year, trouble_kind))))
 
 
 def _changed_places(municipality: str, year: str, latest: int) -> bool:
@@ -65,12 +65,21 @@ def _changed_places(municipality: str, year: str, latest: int) -> bool:
     )
 
 
+def _municipalities(text: str) -> tuple[tuple[str, ...], list[str]]:
+    """One or several: an agreement may be of more than one."""
+    text = re.sub(r"(?<=\d)[.,]0+$", "", text)  # 1281,0 is a number
+    if number := re.fullmatch(r"(\d{4})\.(\d{1,4})", text):
+        text = f"{number[1]},{number[2]:0<4}"  # Excel takes 1380,1280 for a number, and its last zero away
+    read = [_municipality(part) for part in re.split(r"\s*[,;/&+]\s*|\s+och\s+", text)]
+    return tuple(dict.fromkeys(code for code, _ in read if code)), [trouble for _, trouble in read if trouble]
+
+
 def _municipality(text: str) -> tuple[str | None, str]:
     if not text:
         return None, ""
-    number = re.fullmatch(r"(\d{3,4})(?:[.,]0+)?", text)
+    number = re.fullmatch(r"\d{3,4}", text)
     if number:
-        code = number[1].zfill(4)  # Excel takes the first zero of 0114 away
+        code = text.zfill(4)  # Excel takes the first zero of 0114 away
         return (code, "") if code in by_code() else (None, f"kommunkoden {text} finns inte.")
     found = lookup(text, bare=True)
     if found is None or found.code is None:

@@ -15,13 +15,19 @@ from ..result_folder import INDEX
 
 
 @dataclass(frozen=True, slots=True)
-class SavedDocument:
-    """One document of a run. ``owner``: the code of its municipality, else its name, folded; empty: not known."""
+class Owner:
+    """A municipality that a document is of; ``county``: its code, empty for one that is not registered."""
 
-    path: str
-    owner: str
     name: str
     county: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDocument:
+    """One document of a run. ``owners``: its municipalities by code, else by name, folded."""
+
+    path: str
+    owners: Mapping[str, Owner]
     kind: Kind | None
     begins: str
     year: int | None
@@ -63,9 +69,9 @@ class SavedResult:
         """Of each municipality the readable document of a kind that begins last, drafts after all others."""
         best: dict[str, SavedDocument] = {}
         for d in self.documents:
-            known = best.get(d.owner)
-            if d.readable and d.kind is kind and d.owner and (known is None or d.newness > known.newness):
-                best[d.owner] = d
+            for owner in d.owners if d.readable and d.kind is kind else ():
+                if owner not in best or d.newness > best[owner].newness:
+                    best[owner] = d
         return best
 
 
@@ -120,12 +126,11 @@ def _program(tool: Mapping[str, Any]) -> str:
 
 
 def _document(d: Mapping[str, Any]) -> SavedDocument:
-    first = d["municipalities"][0] if d["municipalities"] else None
     return SavedDocument(
         path=d["path"],
-        owner="" if first is None else first["code"] or fold(first["name"]),
-        name="" if first is None else ", ".join(m["name"] for m in d["municipalities"]),
-        county="" if first is None else first["county"] or "",
+        owners={
+            m["code"] or fold(m["name"]): Owner(m["name"], m["county"] or "") for m in d["municipalities"]
+        },
         kind=Kind(d["kind"]) if d["kind"] else None,
         begins=(d["period"] or {}).get("from") or str(d["year"] or ""),
         year=d["year"],
