@@ -279,6 +279,7 @@ def test_demands_are_put_to_every_document(copied, capsys):
         (["m", "--ut", "ut", "--filter", "*.xyz"], "hoppades över"),
         (["m", "--ut", "ut", "--manifest", "saknas.csv"], "Manifestet saknas.csv"),
         (["m", "--ut", "ut", "--checklista", "okand"], "okand"),
+        (["m", "--ut", "ut", "--lan", "Dalrna"], "Länet Dalrna finns inte: ange länskod"),
         (["m", "--ut", "ut", "--format", "docx"], "--format kan inte vara"),
         (["m", "--ut", "ut", "--undantag", "saknas.yaml"], "Undantagsfilen saknas.yaml finns inte"),
         (["m", "--ut", "ut", "--processer", "0"], "Kommandoraden kunde inte tolkas"),
@@ -293,6 +294,7 @@ def test_wrong_use_is_one_sentence_and_2(tmp_path, monkeypatch, capsys, argument
     assert run(["mapp", *arguments, "--ingen-konfig"]) == 2
     err = capsys.readouterr().err
     assert told in err and err.count("\n") == 1
+    assert not Path("ut/rapporter").exists()  # nothing was reviewed
 
 
 def test_the_result_folder_may_be_the_folder_itself(tmp_path, capsys):

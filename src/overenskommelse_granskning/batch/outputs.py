@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from . import tables
-from .coverage import expected_municipalities
 from .manifest import Manifest
 from .result_folder import WORKING
 from .run import RunResult
@@ -67,7 +66,6 @@ def write_outputs(
     options: OutputOptions,
 ) -> Outputs:
     """Write the tables of a run: one pass over its reports, one of them in memory at a time."""
-    expected_municipalities(options.counties, (), manifest)  # an unknown county is refused before the work
     signature = _signature(result, manifest, settings, options)
     stored = store.get(_STORED)
     if stored is not None and stored["signature"] == signature and _untouched(out, stored["stamps"]):

@@ -118,6 +118,7 @@ def command(
     folder: str, ut: str, filters: tuple[str, ...], manifest: str | None, lan: tuple[str, ...], **given: Any
 ) -> int:
     """Run the batch, tell what came of it, and return the exit code."""
+    from ..batch.coverage import expected_municipalities
     from ..batch.manifest import read_manifest
     from ..batch.outputs import OutputOptions, write_outputs
     from ..batch.run import BatchOptions, run_folder
@@ -132,6 +133,7 @@ def command(
         raise UsageFault(f"--ut {ut} är en fil: ange en mapp.")
     if out.resolve() == source.resolve() and (name := _in_the_way(source)):
         raise UsageFault(f"--ut är samma mapp som MAPP, där {name} redan finns: ange en annan --ut.")
+    expected_municipalities(lan, (), None)  # an unknown county is refused before the work
     settings = settings_for(str(source / "dokument"), given, os.environ)
     messages = Messages(quiet=settings["tyst"])
     table = _manifest_file(source, manifest)
