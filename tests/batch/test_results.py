@@ -332,7 +332,18 @@ def test_what_does_not_apply_to_results_is_refused(folders, more, told, capsys, 
 def test_a_folder_and_a_document_are_not_compared(folders, capsys):
     (folders[0].parent / "a.md").write_text("x", encoding="utf-8")
     assert run(["jamfor", str(folders[0]), str(folders[0].parent / "a.md")]) == 2
-    assert "är en mapp men inte" in capsys.readouterr().err
+    assert "a.md är det inte: ange två dokument eller två resultat" in capsys.readouterr().err
+    assert run(["jamfor", str(folders[0]), "borta"]) == 2
+    assert "borta finns inte: kontrollera sökvägen" in capsys.readouterr().err
+
+
+def test_a_folder_of_documents_gets_no_advice_to_write_in_it(folders, tmp_path, capsys):
+    (tmp_path / "avtal").mkdir()
+    assert run(["jamfor", str(folders[0]), str(tmp_path / "avtal")]) == 2
+    assert f"kör granska mapp {tmp_path / 'avtal'} --ut RESULTAT och jämför" in capsys.readouterr().err
+    (folders[1] / "resultat.json").unlink()  # as a run leaves it that was cut short
+    assert run(["jamfor", *map(str, folders)]) == 2
+    assert f"--ut {folders[1]} --ateruppta" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("data", [None, "{", "[]", "{}", '{"documents": [{"path": 1}]}'])

@@ -11,7 +11,7 @@ from typing import Any
 from ...errors import ConfigurationError
 from ...vocabulary.closed import Kind, Stage
 from ...vocabulary.municipalities import fold
-from ..result_folder import INDEX
+from ..result_folder import INDEX, STORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,20 @@ def load_result(folder: Path) -> SavedResult:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError:
-        raise ConfigurationError(
-            f"{folder} är ingen resultatmapp ({INDEX} saknas): kör granska mapp MAPP --ut {folder} först."
-        ) from None
+        raise ConfigurationError(_lacking(folder)) from None
     except ValueError:
         raise _foreign(path) from None
     try:
         return _result(data)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise _foreign(path) from None
+
+
+def _lacking(folder: Path) -> str:
+    """A folder without an index is a run that was cut short, or the documents themselves."""
+    if (folder / STORE).is_file():
+        return f"Körningen i {folder} är inte klar: kör granska mapp MAPP --ut {folder} --ateruppta först."
+    return f"{folder} är ingen resultatmapp ({INDEX} saknas): kör granska mapp {folder} --ut RESULTAT och jämför RESULTAT."
 
 
 def _foreign(path: Path) -> ConfigurationError:
