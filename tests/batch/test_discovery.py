@@ -95,6 +95,14 @@ def test_the_result_of_an_earlier_run_is_told_and_not_reviewed(tmp_path, left):
     assert [(s.name, s.reason) for s in found.skipped] == [("förra/", "resultat av en tidigare körning")]
 
 
+def test_a_manifest_that_is_not_used_is_no_document(tmp_path):
+    make(tmp_path, "manifest.csv", "manifest.xlsx", "2026/Manifest.xlsx", "2026/avtal.txt")
+    found = discover(tmp_path, leave=[tmp_path / "manifest.csv"])
+    assert names(found) == ["2026/avtal.txt"]
+    assert [s.name for s in found.skipped] == ["2026/Manifest.xlsx", "manifest.xlsx"]
+    assert {s.reason.partition(":")[0] for s in found.skipped} == {"manifest som inte används"}
+
+
 @pytest.mark.parametrize(
     ("filters", "kept"),
     [

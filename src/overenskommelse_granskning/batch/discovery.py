@@ -1,7 +1,7 @@
 """Which files below a folder are documents to review, and which are passed by, with the reason.
 
 What is passed by is what no person would call a document: hidden files, what programs leave behind,
-links, the results of an earlier run. A file of a format that cannot be read is not passed by: it may well be an agreement, so it is
+links, the results of an earlier run, tables that are manifests. A file of a format that cannot be read is not passed by: it may well be an agreement, so it is
 tried, and told as unreadable.
 """
 
@@ -17,6 +17,8 @@ from pathlib import Path
 
 from .result_folder import is_result, written
 
+MANIFESTS = ("manifest.csv", "manifest.xlsx")  # taken up when they lie in the folder itself
+
 _TEMPORARY = ("~$*", "~*.tmp", "*.tmp", "*.temp", "*.part", "*.partial", "*.crdownload", "*.lnk", "*.url")
 _SYSTEM = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "granska.toml"))
 
@@ -28,6 +30,7 @@ SPECIAL = "ingen vanlig fil"
 FILTERED = "utanför --filter"
 CLOSED = "mappen kunde inte öppnas"
 RESULT = "resultat av en tidigare körning"
+MANIFEST = "manifest som inte används: bara det i MAPP eller det som --manifest anger läses"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -134,6 +137,8 @@ def _reason(entry: os.DirEntry[str]) -> str | None:
         return SPECIAL
     if low in _SYSTEM:
         return SYSTEM
+    if low in MANIFESTS:  # the one that is used is not met here
+        return MANIFEST
     if any(fnmatchcase(low, pattern) for pattern in _TEMPORARY) or low.startswith(".~lock."):
         return TEMPORARY
     if entry.name.startswith(".") or _hidden_on_windows(entry):

@@ -19,8 +19,6 @@ from ..errors import ConfigurationError
 from ..vocabulary.closed import Kind
 from .manifest_values import plain, read_values
 
-NAMES = ("manifest.csv", "manifest.xlsx")  # taken up when they lie in the folder
-
 # What a column may be called, folded: without capitals, diacritics, blanks and signs.
 _COLUMNS = {
     "file": ("fil", "filnamn", "filename", "file", "sokvag", "path", "dokument", "dokumentnamn"),

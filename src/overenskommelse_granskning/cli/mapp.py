@@ -207,11 +207,11 @@ def _in_the_way(folder: Path) -> str:
 
 
 def _manifest_file(folder: Path, given: str | None) -> Path | None:
-    from ..batch.manifest import NAMES
+    from ..batch.discovery import MANIFESTS
 
     if given is not None:
         return Path(given)
-    return next((folder / name for name in NAMES if (folder / name).is_file()), None)
+    return next((folder / name for name in MANIFESTS if (folder / name).is_file()), None)
 
 
 def _review_settings(settings: Settings, given: Mapping[str, Any]) -> ReviewSettings:
