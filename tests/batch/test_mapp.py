@@ -211,6 +211,17 @@ def test_what_the_manifest_cannot_mean_is_counted_and_the_document_holds(copied,
     assert (found["Gransta/avtal.md"], found["Ekdala/2024/avtal.md"]) == ((2026, "Gransta"), (2026, "Ekdala"))
 
 
+def test_documents_of_other_counties_than_the_chosen_are_counted(copied, tmp_path, capsys):
+    folder, out = copied
+    table = tmp_path / "lista.csv"
+    table.write_text("fil;kommunkod\nGransta/avtal.md;2080\nEkdala/2024/avtal.md;0880\n", encoding="utf-8")
+    for _ in range(2):  # also where nothing is written anew
+        assert mapp(folder, out, "--manifest", str(table), "--lan", "Kalmar") == 3
+        assert "1 dokument är från andra län än --lan anger och räknas inte" in capsys.readouterr().out
+    assert mapp(folder, out, "--manifest", str(table)) == 3
+    assert "andra län" not in capsys.readouterr().out
+
+
 def test_waivers_are_laid_on_every_document_and_those_of_none_are_told(copied, tmp_path):
     folder, out = copied
     path = tmp_path / "undantag.yaml"

@@ -44,7 +44,8 @@ class Outputs:
 
     ``coverage``: per kind, how many municipalities in each state; ``counties``: those they lie in.
     ``problems``: how many of each sort; ``wrong_manifest``: the first of the manifest's; ``unjudged``: how many
-    documents the program takes for something that it has no checklist for.
+    documents the program takes for something that it has no checklist for; ``outside``: how many are of other
+    counties than those chosen.
     """
 
     files: tuple[str, ...]
@@ -54,6 +55,7 @@ class Outputs:
     notes: tuple[str, ...]
     wrong_manifest: str = ""
     unjudged: int = 0
+    outside: int = 0
     fresh: bool = True
 
 
@@ -90,6 +92,7 @@ def write_outputs(
             "notes": list(made.notes),
             "wrong_manifest": made.wrong_manifest,
             "unjudged": made.unjudged,
+            "outside": made.outside,
         },
     )
     return made
@@ -128,6 +131,7 @@ def _from_stored(stored: dict[str, Any]) -> Outputs:
         notes=tuple(stored["notes"]),
         wrong_manifest=stored["wrong_manifest"],
         unjudged=stored["unjudged"],
+        outside=stored["outside"],
         fresh=False,
     )
 

@@ -57,6 +57,12 @@ def _lines(result: RunResult, outputs: Outputs, out: Path) -> Iterator[str]:
         yield f"{KIND_TITLES[Kind(kind)].capitalize()} ({counted(total, 'kommun', 'kommuner')} i {_counties(outputs)}):"
         width = len(str(total))
         yield from (f"  {n:{width}} {STATE_TITLES[s]}" for s in State if (n := states.get(s.value, 0)))
+    if outputs.outside:
+        yield ""
+        yield (
+            f"{counted(outputs.outside, 'dokument', 'dokument')} är från andra län än --lan anger och räknas inte i "
+            "täckningen."
+        )
     if outputs.unjudged:
         yield ""
         yield (

@@ -11,7 +11,7 @@ from .likeness import compare, source
 from .likeness.shared import SharedTexts, Source
 from .manifest import Manifest
 from .outputs import OutputOptions, Outputs
-from .panel import PanelFacts, render_panel
+from .panel import PanelFacts, limits_of, render_panel
 from .result_folder import INDEX, PANEL
 from .rows import (
     DocumentRow,
@@ -84,6 +84,7 @@ def write_all(
         notes=tuple(tables.notes),
         wrong_manifest=next((_told(p) for p in problems if p.sort == "manifest"), ""),
         unjudged=unjudged,
+        outside=limits_of(covered, panel.documents).documents if options.limited else 0,
     )
 
 
