@@ -227,6 +227,18 @@ def test_the_same_verdict_is_wrong_once_however_many_share_it(tmp_path):
     assert (made.criteria[0].gained, made.criteria[0].certain) == (2, False)
 
 
+def test_two_years_judged_by_one_day_are_told(tmp_path):
+    years = (
+        [agreement("1281", [S], 2019), agreement("1280", [S])],
+        [agreement("1281", [S]), agreement("1280", [S])],
+    )
+    told = [w for w in compare(tmp_path, *years).warnings if "--per" in w]
+    assert len(told) == 1 and "per 2025-03-01, och en kommuns dokument" in told[0]
+    own_day = write(tmp_path / "då", years[0], date(2022, 3, 1))
+    sides = load_result(own_day), load_result(tmp_path / "b")
+    assert not [w for w in compare_results(*sides, ("a", "b")).warnings if "--per" in w]
+
+
 def test_a_draft_is_not_compared_where_there_is_an_agreement(tmp_path):
     draft = agreement("1281", [S, S], 2027)
     draft = replace(draft, document=replace(draft.document, stage=Stage.DRAFT))

@@ -35,6 +35,7 @@ class SavedDocument:
     outcomes: Mapping[str, Mapping[str, str]]  # checklist → criterion → outcome
     strengths: Mapping[str, float | None]
     draft: bool = False
+    expired: bool = False
     sha256: str = ""
 
     @property
@@ -143,5 +144,6 @@ def _document(d: Mapping[str, Any]) -> SavedDocument:
         outcomes={c["id"]: c["outcomes"] for c in d["checklists"]},
         strengths={c["id"]: c["scores"]["strength"] for c in d["checklists"]},
         draft=d["stage"] == Stage.DRAFT,
+        expired=d["expired"],
         sha256=d["sha256"],
     )
