@@ -104,6 +104,15 @@ def test_long_csv_has_a_row_per_criterion_and_one_for_what_has_none(made):
     assert (broken["kommunkod"], broken["kriterium"], broken["utfall"]) == ("1290", "", "")
 
 
+@pytest.mark.parametrize(("formats", "ending"), [((), "json"), (("html",), "html"), (("md",), "json")])
+def test_the_column_of_reports_leads_to_the_one_that_people_read(tmp_path, formats, ending):
+    write(tmp_path, given={"a.docx": agreement("1281", "Lund")}, settings=replace(SETTINGS, formats=formats))
+    (row,) = rows_of(tmp_path / "dokument.csv")
+    assert row["rapport"] == f"rapporter/a.docx.{ending}"
+    index = json.loads((tmp_path / "resultat.json").read_text(encoding="utf-8"))
+    assert index["documents"][0]["report"] == "rapporter/a.docx.json"
+
+
 def test_csv_is_as_excel_in_swedish_wants_it(made):
     data = (made[0] / "dokument.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbffil;status;kommunkod;")

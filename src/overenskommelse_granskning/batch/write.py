@@ -52,7 +52,7 @@ def write_all(
     hashes: list[tuple[str, str]] = []
     readable: list[tuple[str, str]] = []
     unjudged = 0
-    for row in document_rows(store, result, manifest):
+    for row in document_rows(store, result, manifest, pages="html" in settings.formats):
         if (own := source(row, store)) is not None:
             sources.append(own)
         hashes.append((row.path, row.facts["sha256"]))
