@@ -1,8 +1,8 @@
 """Which files below a folder are documents to review, and which are passed by, with the reason.
 
 What is passed by is what no person would call a document: hidden files, what programs leave behind,
-links, the results of an earlier run, tables that are manifests. A file of a format that cannot be read is not passed by: it may well be an agreement, so it is
-tried, and told as unreadable.
+links, the results of an earlier run, manifests. A file of a format that cannot be read is not passed
+by: it may well be an agreement, so it is tried, and told as unreadable.
 """
 
 from __future__ import annotations
