@@ -130,6 +130,7 @@ READING_MESSAGES: dict[str, str] = {
     "R030": "Filen är ingen sparad granskning ({what}): spara en med granska fil DOKUMENT --format json --ut FIL.",
     "R031": "Sidans menyer, länkar och sidfot ({words} ord, bland annat ”{sample}”) granskades inte: kontrollera att inget "
     "av det hör till dokumentets text.",
+    "R032": "Filen är ett e-postmeddelande: spara dokumentet som är bifogat som en egen fil och granska den.",
     "R041": "Granskningen av dokumentet tog längre tid än gränsen ({limit} s) och avbröts: höj gränsen med --tid "
     "eller dela upp dokumentet.",
     "R042": "Granskningen av dokumentet behövde mer minne än gränsen ({limit} MB) och avbröts: höj gränsen med "

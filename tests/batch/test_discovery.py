@@ -79,6 +79,31 @@ def test_the_result_folder_is_not_reviewed(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "left",
+    [("granska.sqlite", "resultat.json"), ("granska.sqlite",), ("resultat.json", "panel.html")],
+    ids=["hel", "avbruten", "skickad"],
+)
+def test_the_result_of_an_earlier_run_is_told_and_not_reviewed(tmp_path, left):
+    make(
+        tmp_path,
+        "a.txt",
+        *(f"förra/{n}" for n in (*left, "rapporter/a.txt.html", "resultat.xlsx", "logg.txt")),
+    )
+    make(tmp_path, "förra/avtal.txt", "rapporter/b.txt", "resultat.json")  # documents all the same
+    found = discover(tmp_path)
+    assert names(found) == ["a.txt", "förra/avtal.txt", "rapporter/b.txt", "resultat.json"]
+    assert [(s.name, s.reason) for s in found.skipped] == [("förra/", "resultat av en tidigare körning")]
+
+
+def test_a_manifest_that_is_not_used_is_no_document(tmp_path):
+    make(tmp_path, "manifest.csv", "manifest.xlsx", "2026/Manifest.xlsx", "2026/avtal.txt")
+    found = discover(tmp_path, leave=[tmp_path / "manifest.csv"])
+    assert names(found) == ["2026/avtal.txt"]
+    assert [s.name for s in found.skipped] == ["2026/Manifest.xlsx", "manifest.xlsx"]
+    assert {s.reason.partition(":")[0] for s in found.skipped} == {"manifest som inte används"}
+
+
+@pytest.mark.parametrize(
     ("filters", "kept"),
     [
         (["*.pdf"], ["Lund/A.PDF", "c.pdf"]),

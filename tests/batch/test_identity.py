@@ -78,7 +78,7 @@ def test_the_document_holds_before_its_path_and_the_disagreement_is_told():
 
 
 def test_the_manifest_holds_before_the_document_and_the_disagreement_is_told():
-    entry = Entry(2, "a.pdf", "1281", 2019, Kind.PROMISE)
+    entry = Entry(2, "a.pdf", ("1281",), 2019, Kind.PROMISE)
     notice = {"code": "R111", "page": None, "message": "Dokumentet ser ut att vara något annat."}
     found = identify(
         "a.pdf", report(("1280", "Malmö"), first="2024-01-01", last="2027-12-31", notices=[notice]), entry
@@ -93,11 +93,37 @@ def test_the_manifest_holds_before_the_document_and_the_disagreement_is_told():
     ]
 
 
+def test_code_and_year_that_changed_places_are_a_fault_and_the_document_holds():
+    rattvik = report(("2031", "Rättvik"), first="2026-01-01", last="2028-12-31")
+    found = identify("a.pdf", rattvik, Entry(6, "a.pdf", ("2026",), 2031, None))
+    assert (codes(found), found.year, found.municipality_source) == (["2031"], 2026, "document")
+    assert [f.partition(" ser")[0] for f in found.faults] == ["Rad 6: kommunkoden 2026 och året 2031"]
+    assert found.conflicts == ()
+    # A year that happens to be the code of the document's municipality, beside another municipality.
+    gagnef = report(("2026", "Gagnef"), first="2026-01-01", last="2028-12-31")
+    found = identify("a.pdf", gagnef, Entry(6, "a.pdf", ("2021",), 2026, None))
+    assert (codes(found), found.year, found.faults) == (["2021"], 2026, ())
+    assert found.conflicts[0].startswith("Manifestet säger 2021 Vansbro")
+
+
 def test_agreement_between_the_sources_is_no_conflict():
-    entry = Entry(2, "a.pdf", "1281", 2025, Kind.AGREEMENT)
+    entry = Entry(2, "a.pdf", ("1281",), 2025, Kind.AGREEMENT)
     several = report(("1280", "Malmö"), ("1281", "Lund"), first="2024-01-01", last="2027-12-31")
-    assert identify("Lund/a.pdf", several, entry).conflicts == ()
+    assert identify("Lund/a.pdf", report(("1281", "Lund"), first="2024-01-01"), entry).conflicts == ()
+    both = Entry(2, "a.pdf", ("1281", "1280"), 2025, Kind.AGREEMENT)
+    assert identify("Lund/a.pdf", several, both).conflicts == ()
+    assert codes(identify("Lund/a.pdf", several, both)) == ["1281", "1280"]
     assert codes(identify("Lund/a.pdf", several, None)) == ["1280", "1281"]
+
+
+def test_a_party_that_the_manifest_leaves_out_is_told():
+    several = report(("1280", "Malmö"), ("1281", "Lund"))
+    found = identify("Lund/a.pdf", several, Entry(2, "a.pdf", ("1281",), None, None))
+    assert codes(found) == ["1281"]
+    assert found.conflicts == (
+        "Manifestet säger bara 1281 Lund, dokumentet också 1280 Malmö: manifestet gäller. Ange alla kommunkoderna i "
+        "manifestet om dokumentet är gemensamt.",
+    )
 
 
 def test_a_path_helps_where_the_document_says_nothing_or_nothing_registered():

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 import batch_samples as samples
+from overenskommelse_granskning.batch.result_folder import written
 from overenskommelse_granskning.cli.run import run
 
 DAY = "2025-03-01"
@@ -154,6 +155,23 @@ def test_resuming_takes_the_settings_of_the_run_before(copied, capsys):
     assert "--per är en annan än i körningen som ska återupptas" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("more", [(), ("--ateruppta",)])
+def test_the_result_of_another_folder_is_not_replaced(copied, tmp_path, capsys, more):
+    folder, out = copied
+    other = tmp_path / "nästa år"
+    shutil.copytree(folder / "kopia", other / "kopia")  # one of four is the same in both
+    (other / "ny.md").write_text(samples.agreement("Nyby"), encoding="utf-8")
+    before = sorted((p, p.read_bytes()) for p in (out / "rapporter").iterdir())
+    assert mapp(folder, out) == 3  # by the earlier path
+    shutil.copytree(folder, tmp_path / "flyttad")
+    assert mapp(other, out, *more) == 2
+    told = capsys.readouterr().err
+    assert str(folder) in told and "ange en annan --ut" in told
+    assert sorted((p, p.read_bytes()) for p in (out / "rapporter").iterdir()) == before
+    assert mapp(tmp_path / "flyttad", out, *more) == 3
+    assert "(0 granskade nu, 4 fanns redan)" in capsys.readouterr().out
+
+
 def test_the_kind_of_the_manifest_decides_how_a_document_is_reviewed(copied, tmp_path, capsys):
     folder, out = copied
     table = tmp_path / "lista.csv"
@@ -178,6 +196,30 @@ def test_the_kind_of_the_manifest_decides_how_a_document_is_reviewed(copied, tmp
     table.unlink()
     assert mapp(folder, out, "--ateruppta") == 2
     assert "lista.csv kunde inte läsas" in capsys.readouterr().err
+
+
+def test_what_the_manifest_cannot_mean_is_counted_and_the_document_holds(copied, tmp_path, capsys):
+    folder, out = copied
+    table = tmp_path / "lista.csv"
+    table.write_text(
+        "fil;kommunkod;år\nGransta/avtal.md;;2062\nEkdala/2024/avtal.md;2026;1281\n", encoding="utf-8"
+    )
+    assert mapp(folder, out, "--manifest", str(table)) == 3
+    assert "2 fel i manifestet, det första: Rad 2: året 2062 är orimligt" in capsys.readouterr().out
+    index = json.loads((out / "resultat.json").read_text(encoding="utf-8"))
+    found = {d["path"]: (d["year"], d["municipalities"][0]["name"]) for d in index["documents"] if d["year"]}
+    assert (found["Gransta/avtal.md"], found["Ekdala/2024/avtal.md"]) == ((2026, "Gransta"), (2026, "Ekdala"))
+
+
+def test_documents_of_other_counties_than_the_chosen_are_counted(copied, tmp_path, capsys):
+    folder, out = copied
+    table = tmp_path / "lista.csv"
+    table.write_text("fil;kommunkod\nGransta/avtal.md;2080\nEkdala/2024/avtal.md;0880\n", encoding="utf-8")
+    for _ in range(2):  # also where nothing is written anew
+        assert mapp(folder, out, "--manifest", str(table), "--lan", "Kalmar") == 3
+        assert "1 dokument är från andra län än --lan anger och räknas inte" in capsys.readouterr().out
+    assert mapp(folder, out, "--manifest", str(table)) == 3
+    assert "andra län" not in capsys.readouterr().out
 
 
 def test_waivers_are_laid_on_every_document_and_those_of_none_are_told(copied, tmp_path):
@@ -248,6 +290,7 @@ def test_demands_are_put_to_every_document(copied, capsys):
         (["m", "--ut", "ut", "--filter", "*.xyz"], "hoppades över"),
         (["m", "--ut", "ut", "--manifest", "saknas.csv"], "Manifestet saknas.csv"),
         (["m", "--ut", "ut", "--checklista", "okand"], "okand"),
+        (["m", "--ut", "ut", "--lan", "Dalrna"], "Länet Dalrna finns inte: ange länskod"),
         (["m", "--ut", "ut", "--format", "docx"], "--format kan inte vara"),
         (["m", "--ut", "ut", "--undantag", "saknas.yaml"], "Undantagsfilen saknas.yaml finns inte"),
         (["m", "--ut", "ut", "--processer", "0"], "Kommandoraden kunde inte tolkas"),
@@ -262,6 +305,26 @@ def test_wrong_use_is_one_sentence_and_2(tmp_path, monkeypatch, capsys, argument
     assert run(["mapp", *arguments, "--ingen-konfig"]) == 2
     err = capsys.readouterr().err
     assert told in err and err.count("\n") == 1
+    assert not Path("ut/rapporter").exists()  # nothing was reviewed
+
+
+def test_the_result_folder_may_be_the_folder_itself(tmp_path, capsys):
+    (tmp_path / "a.md").write_text(samples.agreement(), encoding="utf-8")
+    for _ in range(2):
+        assert mapp(tmp_path, tmp_path) == 0
+        assert [p.name for p in tmp_path.iterdir() if not written(p.name)] == ["a.md"]
+    assert "1 dokument (0 granskade nu, 1 fanns redan)" in (told := capsys.readouterr().out)
+    assert "Hoppades över" not in told
+    assert mapp(tmp_path, tmp_path / "annan") == 0
+    assert "1 resultat av en tidigare körning" in capsys.readouterr().out
+
+
+def test_a_folder_with_a_document_called_as_a_result_is_not_written_in(tmp_path, capsys):
+    (tmp_path / "rapporter").mkdir()
+    (tmp_path / "rapporter" / "a.md").write_text(samples.agreement(), encoding="utf-8")
+    assert mapp(tmp_path, tmp_path) == 2
+    assert "där rapporter redan finns: ange en annan --ut" in capsys.readouterr().err
+    assert [p.name for p in tmp_path.iterdir()] == ["rapporter"]
 
 
 def test_the_result_folder_may_lie_in_the_folder(tmp_path, capsys):

@@ -59,7 +59,7 @@ def documents():
 
 
 MANIFEST = Manifest(
-    (Entry(2, "Lund/avtal.docx", "1281", 2030, None), Entry(3, None, "0114", None, None), Entry(4, "borta.pdf", None, None, None)),
+    (Entry(2, "Lund/avtal.docx", ("1281",), 2030, None), Entry(3, None, ("0114",), None, None), Entry(4, "borta.pdf", (), None, None)),
     ("Rad 9: kommunkoden 9999 finns inte.",),
 )  # fmt: skip
 
@@ -102,6 +102,15 @@ def test_long_csv_has_a_row_per_criterion_and_one_for_what_has_none(made):
     assert (law["utfall"], law["utfall_text"]) == ("missing", "framgår inte")
     broken = next(r for r in rows if r["status"] == "unreadable")
     assert (broken["kommunkod"], broken["kriterium"], broken["utfall"]) == ("1290", "", "")
+
+
+@pytest.mark.parametrize(("formats", "ending"), [((), "json"), (("html",), "html"), (("md",), "json")])
+def test_the_column_of_reports_leads_to_the_one_that_people_read(tmp_path, formats, ending):
+    write(tmp_path, given={"a.docx": agreement("1281", "Lund")}, settings=replace(SETTINGS, formats=formats))
+    (row,) = rows_of(tmp_path / "dokument.csv")
+    assert row["rapport"] == f"rapporter/a.docx.{ending}"
+    index = json.loads((tmp_path / "resultat.json").read_text(encoding="utf-8"))
+    assert index["documents"][0]["report"] == "rapporter/a.docx.json"
 
 
 def test_csv_is_as_excel_in_swedish_wants_it(made):
@@ -344,7 +353,7 @@ def test_a_failed_writing_leaves_the_files_of_before(tmp_path, monkeypatch):
 
 def test_kind_that_the_manifest_gives_counts_for_coverage(tmp_path):
     store, result = batch.stored(tmp_path, {"Lund/x.pdf": samples.unreadable()}, SETTINGS)
-    listed = Manifest((Entry(2, "Lund/x.pdf", "1281", None, Kind.PROMISE),), ())
+    listed = Manifest((Entry(2, "Lund/x.pdf", ("1281",), None, Kind.PROMISE),), ())
     with store:
         made = write_outputs(tmp_path, store, result, listed, SETTINGS, OutputOptions())
     assert set(made.coverage) == {"medborgarlofte"}

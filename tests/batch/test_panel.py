@@ -14,7 +14,14 @@ from overenskommelse_granskning.batch.coverage import Covered, State
 from overenskommelse_granskning.batch.likeness.shared import SharedTexts
 from overenskommelse_granskning.batch.panel import measured_error as errors
 from overenskommelse_granskning.batch.panel import render_panel
-from overenskommelse_granskning.batch.panel.facts import Criterion, Judged, PanelDocument, PanelList, latest
+from overenskommelse_granskning.batch.panel.facts import (
+    Criterion,
+    Judged,
+    PanelDocument,
+    PanelList,
+    in_force,
+    latest,
+)
 from overenskommelse_granskning.batch.panel.measured_error import rank, standard_error
 from overenskommelse_granskning.batch.panel.tally import tally, tally_thread
 from overenskommelse_granskning.batch.panel.tiles import _PLACES, _shorts, coverage_views
@@ -56,6 +63,14 @@ def test_a_document_covers_the_years_it_holds():
     assert not replace(d, year=None).covers(2024)
     going_on = replace(d, last_year=None)
     assert [y for y in (2023, 2024, 2040) if going_on.covers(y)] == [2024, 2040]
+
+
+def test_in_a_year_a_draft_counts_only_where_there_is_nothing_else():
+    holds, draft = document(begins="2024-01-01"), document(begins="2024-04-01", draft=True)
+    other = document("Norrsele", "2024-04-01", draft=True)
+    nobody = replace(draft, codes=(), names=())
+    assert in_force([draft, holds, other, nobody], 2025) == [holds, other, nobody]
+    assert in_force([draft, replace(holds, last_year=2024)], 2025) == [draft]
 
 
 def test_a_draft_never_comes_before_what_is_no_draft():

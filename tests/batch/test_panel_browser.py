@@ -12,7 +12,7 @@ import pytest
 import browsing
 import panel_samples as panel
 from overenskommelse_granskning.batch.panel import render_panel
-from overenskommelse_granskning.batch.panel.facts import latest
+from overenskommelse_granskning.batch.panel.facts import in_force, latest
 from overenskommelse_granskning.batch.panel.tally import tally, tally_thread
 from overenskommelse_granskning.vocabulary.closed import Kind
 
@@ -279,6 +279,23 @@ def test_the_whole_country_over_three_years_is_all_there(show, pages):
     page.get_by_role("button", name=f"Visa fler ({every - 400} till)").click()
     until(page, f"document.querySelectorAll('.matrix tbody tr').length === {every}")
     assert page.locator("#more").is_hidden()
+
+
+def test_a_year_shows_drafts_only_where_there_is_nothing_else(chromium, tmp_path):
+    facts, covered, problems, shared = panel.generated(10, (2024,))
+    own = [d for d in facts.documents if d.kind is Kind.AGREEMENT and d.readable]
+    facts.documents += [replace(d, path=f"u-{d.path}", report=f"u-{d.report}", draft=True) for d in own[:3]]
+    facts.documents[facts.documents.index(own[-1])] = replace(own[-1], draft=True)
+    path = tmp_path / "panel.html"
+    path.write_text(render_panel(facts, covered, problems, panel.SETTINGS, shared), encoding="utf-8")
+    chosen = in_force([d for d in facts.documents if d.kind is Kind.AGREEMENT], 2025)
+    assert len(chosen) == len(own)
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    page.locator("#f-year").select_option("2025")
+    assert page.get_by_role("status").first.inner_text() == f"Visar {len(chosen)} dokument."
+    assert spread(page) == counted(chosen, facts.lists["bra-2020"])
+    page.close()
 
 
 def test_documents_that_are_not_judged_are_listed(chromium, tmp_path):

@@ -203,6 +203,42 @@ def test_the_same_file_has_no_error_between(tmp_path):
     assert {c.by_error for c in compared.criteria} == {0.0}
 
 
+def shared(codes, outcomes, year=2024):
+    made = agreement(codes[0], outcomes, year)
+    listed = tuple(Municipality(c, by_code()[c].name) for c in codes)
+    return replace(made, document=replace(made.document, municipalities=listed))
+
+
+def test_a_shared_agreement_is_each_ones_and_one_document(tmp_path):
+    made = compare(
+        tmp_path, [shared(["1281", "1280"], [S] * 2)], [agreement("1280", [M, S]), agreement("1281", [S, S])]
+    )
+    found = {m.owner: (m.name, len(m.gained), m.before.path) for m in made.municipalities}
+    assert found == {"1280": ("Malmö", 1, "000.docx"), "1281": ("Lund", 0, "000.docx")}
+    assert made.paired == 2
+    first = made.criteria[0]
+    assert (first.before.judged, first.after.judged, first.gained, first.same) == (1, 2, 1, 1)
+
+
+def test_the_same_verdict_is_wrong_once_however_many_share_it(tmp_path):
+    """Two of two is certain in itself (0.09 * 0.09), but not when it is one verdict."""
+    codes = SKANE[:2]
+    made = compare(tmp_path, [shared(codes, [S])], [shared(codes, [M])])
+    assert (made.criteria[0].gained, made.criteria[0].certain) == (2, False)
+
+
+def test_two_years_judged_by_one_day_are_told(tmp_path):
+    years = (
+        [agreement("1281", [S], 2019), agreement("1280", [S])],
+        [agreement("1281", [S]), agreement("1280", [S])],
+    )
+    told = [w for w in compare(tmp_path, *years).warnings if "--per" in w]
+    assert len(told) == 1 and "per 2025-03-01, och en kommuns dokument" in told[0]
+    own_day = write(tmp_path / "då", years[0], date(2022, 3, 1))
+    sides = load_result(own_day), load_result(tmp_path / "b")
+    assert not [w for w in compare_results(*sides, ("a", "b")).warnings if "--per" in w]
+
+
 def test_a_draft_is_not_compared_where_there_is_an_agreement(tmp_path):
     draft = agreement("1281", [S, S], 2027)
     draft = replace(draft, document=replace(draft.document, stage=Stage.DRAFT))
@@ -308,7 +344,18 @@ def test_what_does_not_apply_to_results_is_refused(folders, more, told, capsys, 
 def test_a_folder_and_a_document_are_not_compared(folders, capsys):
     (folders[0].parent / "a.md").write_text("x", encoding="utf-8")
     assert run(["jamfor", str(folders[0]), str(folders[0].parent / "a.md")]) == 2
-    assert "är en mapp men inte" in capsys.readouterr().err
+    assert "a.md är det inte: ange två dokument eller två resultat" in capsys.readouterr().err
+    assert run(["jamfor", str(folders[0]), "borta"]) == 2
+    assert "borta finns inte: kontrollera sökvägen" in capsys.readouterr().err
+
+
+def test_a_folder_of_documents_gets_no_advice_to_write_in_it(folders, tmp_path, capsys):
+    (tmp_path / "avtal").mkdir()
+    assert run(["jamfor", str(folders[0]), str(tmp_path / "avtal")]) == 2
+    assert f"kör granska mapp {tmp_path / 'avtal'} --ut RESULTAT och jämför" in capsys.readouterr().err
+    (folders[1] / "resultat.json").unlink()  # as a run leaves it that was cut short
+    assert run(["jamfor", *map(str, folders)]) == 2
+    assert f"--ut {folders[1]} --ateruppta" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("data", [None, "{", "[]", "{}", '{"documents": [{"path": 1}]}'])

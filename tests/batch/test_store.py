@@ -10,8 +10,9 @@ from datetime import date
 import pytest
 
 import batch_samples as samples
+from overenskommelse_granskning.batch.result_folder import STORE
 from overenskommelse_granskning.batch.settings import ReviewSettings, review_key, settings_key
-from overenskommelse_granskning.batch.store import FILE_NAME, Store
+from overenskommelse_granskning.batch.store import Store
 from overenskommelse_granskning.errors import ConfigurationError
 from overenskommelse_granskning.vocabulary.closed import Stage
 
@@ -79,7 +80,7 @@ def test_a_second_run_is_refused_while_the_first_goes_on(tmp_path):
     "data", [b"ingen databas alls, men lika lang som en" * 50, b"SQLite format 3\0 skadad" * 99]
 )
 def test_a_file_that_is_no_store_is_refused(tmp_path, data):
-    (tmp_path / FILE_NAME).write_bytes(data)
+    (tmp_path / STORE).write_bytes(data)
     with pytest.raises(ConfigurationError, match="skadad eller från en annan version"):
         Store(tmp_path)
 

@@ -16,6 +16,10 @@ from overenskommelse_granskning.readers import Limits, ReadOptions, read_documen
 from overenskommelse_granskning.readers.sniff import FileType, sniff
 from reader_samples import docx, odt, p, zipped
 
+MAIL = (
+    b"From: a@example.org\r\nSubject: =?utf-8?q?=C3=96verenskommelse?=\r\n\tom samverkan\r\nMIME-Version: 1.0\r\n"
+    b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nHej!\r\n"
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF"
 WORD = docx(p("Polisen och kommunen samverkar."))
@@ -136,6 +140,13 @@ def test_size_limits(tmp_path: Path) -> None:
         (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "R004"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "a.doc", "R004"),
         (OLE + b"\xec\xa5" + b"\0" * 9 + b"\x01" + "WordDocument".encode("utf-16-le"), "a.doc", "R004"),
+        (MAIL, "a.eml", "R032"),
+        (MAIL, "a", "R032"),
+        (MAIL, "a.txt", "R006"),
+        (b"From: a@example.org\n\nHej!", "a.eml", "R032"),
+        (OLE + "__substg1.0_0037001F".encode("utf-16-le"), "a.msg", "R032"),
+        (OLE + "__substg1.0_0037001F WordDocument".encode("utf-16-le"), "a.msg", "R032"),
+        (MAIL, "a.mht", "R007"),
         (OLE + "Workbook".encode("utf-16-le"), "a.xls", "R007"),
         (OLE + "Workbook".encode("utf-16-le"), "a.doc", "R006"),
     ],
@@ -161,6 +172,7 @@ def test_the_reason_names_both_sides() -> None:
         (b"<p>Hej.</p>", "sida.htm", "html"),
         (b"\xff\xfe" + "Hej.".encode("utf-16-le"), "a", "txt"),
         (b"Hej <b>du</b>.", "a", "txt"),
+        (b"Fr\xc3\xa5n: Ekdala\nTill: Polisen\n\nMIME-Version: ett ord", "a", "txt"),
     ],
 )
 def test_unknown_names_are_read_by_content(data: bytes, name: str, format: str) -> None:

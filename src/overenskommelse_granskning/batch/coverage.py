@@ -135,7 +135,7 @@ def expected_municipalities(
     wanted = list(chosen)
     if any(w.casefold() == "alla" for w in wanted):
         return municipalities()
-    listed = {e.code for e in manifest.entries if e.code} if manifest else set()
+    listed = {code for e in manifest.entries for code in e.codes} if manifest else set()
     if wanted:
         codes = {_county(w) for w in wanted}
     else:

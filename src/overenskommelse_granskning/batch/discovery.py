@@ -1,8 +1,8 @@
 """Which files below a folder are documents to review, and which are passed by, with the reason.
 
 What is passed by is what no person would call a document: hidden files, what programs leave behind,
-links. A file of a format that cannot be read is not passed by: it may well be an agreement, so it is
-tried, and told as unreadable.
+links, the results of an earlier run, manifests. A file of a format that cannot be read is not passed
+by: it may well be an agreement, so it is tried, and told as unreadable.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from .result_folder import is_result, written
+
+MANIFESTS = ("manifest.csv", "manifest.xlsx")  # taken up when they lie in the folder itself
+
 _TEMPORARY = ("~$*", "~*.tmp", "*.tmp", "*.temp", "*.part", "*.partial", "*.crdownload", "*.lnk", "*.url")
 _SYSTEM = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "granska.toml"))
 
@@ -25,6 +29,8 @@ LINK = "länk: ange mappen den leder till om den ska granskas"
 SPECIAL = "ingen vanlig fil"
 FILTERED = "utanför --filter"
 CLOSED = "mappen kunde inte öppnas"
+RESULT = "resultat av en tidigare körning"
+MANIFEST = "manifest som inte används: bara det i MAPP eller det som --manifest anger läses"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,7 +59,8 @@ class Discovery:
 
 
 def discover(folder: Path, filters: Sequence[str] = (), leave: Iterable[Path] = ()) -> Discovery:
-    """Walk ``folder``. ``filters`` are globs for names (``!`` first: not these); ``leave`` is not entered.
+    """Walk ``folder``. ``filters`` are globs for names (``!`` first: not these); ``leave`` is not entered;
+    where that is ``folder`` itself, what a run writes in it is passed by.
 
     A glob is compared with the file's name and with its path below the folder, in any case.
     """
@@ -92,7 +99,10 @@ def shown_name(path: str) -> str:
 
 
 def _walk(root: Path, away: set[str], skipped: list[Skipped]) -> Iterator[os.DirEntry[str]]:
-    """Files of all kinds below ``root``; hidden and linked folders are told, not entered."""
+    """Files of all kinds below ``root``; hidden and linked folders are told, not entered.
+
+    What a run has written is told as one thing; documents that lie beside it are still documents.
+    """
     waiting = [str(root)]
     while waiting:
         current = waiting.pop()
@@ -104,6 +114,10 @@ def _walk(root: Path, away: set[str], skipped: list[Skipped]) -> Iterator[os.Dir
                 raise
             skipped.append(Skipped(shown_name(os.path.relpath(current, root)) + "/", CLOSED))
             continue
+        if is_result({entry.name for entry in entries}):
+            entries = [entry for entry in entries if not written(entry.name)]
+            if current not in away:
+                skipped.append(Skipped(shown_name(os.path.relpath(current, root)) + "/", RESULT))
         for entry in entries:
             if entry.path in away:
                 continue
@@ -123,6 +137,8 @@ def _reason(entry: os.DirEntry[str]) -> str | None:
         return SPECIAL
     if low in _SYSTEM:
         return SYSTEM
+    if low in MANIFESTS:  # the one that is used is not met here
+        return MANIFEST
     if any(fnmatchcase(low, pattern) for pattern in _TEMPORARY) or low.startswith(".~lock."):
         return TEMPORARY
     if entry.name.startswith(".") or _hidden_on_windows(entry):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..vocabulary.closed import Kind
@@ -47,15 +47,44 @@ class Identity:
     kind: Kind | None = None
     kind_source: str = ""
     conflicts: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()  # of the manifest, as the document shows them
 
 
 def identify(path: str, report: Mapping[str, Any], entry: Entry | None) -> Identity:
     """Settle the identity of one document of a run."""
     conflicts: list[str] = []
+    fault = _changed_places(report, entry)
+    if entry is not None and fault:
+        entry = replace(entry, codes=(), year=None)
     found, found_source = _municipalities(path, report, entry, conflicts)
     year, year_source = _year(path, report, entry, conflicts)
     kind, kind_source = _kind(path, report, entry, conflicts)
-    return Identity(found, found_source, year, year_source, kind, kind_source, tuple(conflicts))
+    return Identity(
+        found, found_source, year, year_source, kind, kind_source, tuple(conflicts), (fault,) if fault else ()
+    )
+
+
+def _changed_places(report: Mapping[str, Any], entry: Entry | None) -> str:
+    """Tell of a row whose code and year have changed places, where each could be either: 2031 is a code too."""
+    if entry is None or len(entry.codes) != 1 or entry.year is None:
+        return ""
+    (code,) = entry.codes
+    codes = {m["code"] for m in report["document"]["municipalities"]}
+    first, last = _period(report)
+    meant = first is not None and first <= int(code) <= (last or 9999)
+    if code in codes or str(entry.year) not in codes or not meant:
+        return ""
+    return (
+        f"Rad {entry.line}: kommunkoden {code} och året {entry.year} ser ut att ha bytt plats: dokumentets egna "
+        "uppgifter gäller."
+    )
+
+
+def _period(report: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """The years in which the document says that it begins and ends."""
+    period = report["document"]["period"] or {}
+    first, last = (int(d[:4]) if (d := period.get(end)) else None for end in ("from", "to"))
+    return first, last
 
 
 def _municipalities(
@@ -64,13 +93,19 @@ def _municipalities(
     told = tuple(_registered(m) for m in report["document"]["municipalities"])
     known = {m.code for m in told if m.code}
     hinted = path_municipality(path)
-    if entry is not None and entry.code is not None:
-        chosen = by_code()[entry.code]
-        if known and chosen.code not in known:
+    if entry is not None and entry.codes:
+        chosen = tuple(by_code()[code] for code in entry.codes)
+        others = tuple(m for m in told if m.code and m.code not in entry.codes)
+        if known and not known.issuperset(entry.codes):
             conflicts.append(
-                f"Manifestet säger {_named(chosen)}, dokumentet {_listed(told)}: manifestet gäller."
+                f"Manifestet säger {_listed(chosen)}, dokumentet {_listed(told)}: manifestet gäller."
             )
-        return (chosen,), MANIFEST
+        elif others:
+            conflicts.append(
+                f"Manifestet säger bara {_listed(chosen)}, dokumentet också {_listed(others)}: manifestet gäller. Ange "
+                "alla kommunkoderna i manifestet om dokumentet är gemensamt."
+            )
+        return chosen, MANIFEST
     if told:
         if hinted is not None and known and hinted.code not in known:
             conflicts.append(
@@ -88,8 +123,7 @@ def _municipalities(
 def _year(
     path: str, report: Mapping[str, Any], entry: Entry | None, conflicts: list[str]
 ) -> tuple[int | None, str]:
-    period = report["document"]["period"] or {}
-    first, last = (int(d[:4]) if (d := period.get(end)) else None for end in ("from", "to"))
+    first, last = _period(report)
     if entry is not None and entry.year is not None:
         if first is not None and not first <= entry.year <= (last or 9999):
             conflicts.append(

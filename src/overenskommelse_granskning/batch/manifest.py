@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -17,44 +16,36 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigurationError
-from ..vocabulary.closed import KIND_TITLES, Kind
-from ..vocabulary.municipalities import by_code, fold, lookup
-
-NAMES = ("manifest.csv", "manifest.xlsx")  # taken up when they lie in the folder
+from ..vocabulary.closed import Kind
+from .manifest_values import plain, read_values
 
 # What a column may be called, folded: without capitals, diacritics, blanks and signs.
 _COLUMNS = {
-    "file": ("fil", "filnamn", "filename", "file", "sokvag", "path", "dokument"),
-    "municipality": ("kommunkod", "kommun", "kommunnamn", "kod", "municipality", "kommunkodscb"),
-    "year": ("ar", "year", "period"),
-    "kind": ("slag", "typ", "dokumenttyp", "kind", "sort"),
+    "file": ("fil", "filnamn", "filename", "file", "sokvag", "path", "dokument", "dokumentnamn"),
+    "municipality": (
+        "kommunkod",
+        "kommun",
+        "kommunnamn",
+        "kod",
+        "municipality",
+        "kommunkodscb",
+        "kommunkoder",
+    ),
+    "year": ("ar", "artal", "year", "period"),
+    "kind": ("slag", "typ", "dokumenttyp", "dokumentslag", "kind", "sort"),
+    "county": ("lan", "lanskod", "lansnamn"),  # follows from the municipality: lists of these have it
 }
-_KINDS = {
-    **{kind.value: kind for kind in Kind},
-    "overenskommelse": Kind.AGREEMENT,
-    "samverkansoverenskommelse": Kind.AGREEMENT,
-    "samverkansavtal": Kind.AGREEMENT,
-    "lofte": Kind.PROMISE,
-    "medborgarlofte": Kind.PROMISE,
-    "avhopparoverenskommelse": Kind.DEFECTOR,
-    "avhoppare": Kind.DEFECTOR,
-    "lansovergripandeoverenskommelse": Kind.COUNTY,
-    "lansovergripande": Kind.COUNTY,
-    "regionalhandlingsplan": Kind.REGIONAL,
-    "handlingsplan": Kind.REGIONAL,
-    "annat": Kind.OTHER,
-    **{re.sub(r"[^a-z0-9]", "", fold(title)): kind for kind, title in KIND_TITLES.items()},
-}
+_KNOWN = "kolumnerna heter fil, kommunkod, år och slag"
 _MAX_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row. ``file`` is None for a municipality that is expected to have a document; ``line`` from 1."""
+    """One row. ``file`` is None for municipalities that are expected to have a document; ``line`` from 1."""
 
     line: int
     file: str | None
-    code: str | None
+    codes: tuple[str, ...]
     year: int | None
     kind: Kind | None
 
@@ -81,8 +72,11 @@ def path_key(path: str) -> str:
     return text.removeprefix("./").lstrip("/")
 
 
-def read_manifest(path: Path) -> Manifest:
-    """Read a manifest. Raises ConfigurationError for a file that is no table with a known column."""
+def read_manifest(path: Path, latest: int = 2049) -> Manifest:
+    """Read a manifest, where no year after ``latest`` can be meant.
+
+    Raises ConfigurationError for a file that is no table with a known column.
+    """
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise _wrong(path, "är för stort för att vara ett manifest")
@@ -93,10 +87,18 @@ def read_manifest(path: Path) -> Manifest:
     numbered = [(n, row) for n, row in enumerate(rows, 1) if any(cell for cell in row)]
     if not numbered:
         raise _wrong(path, "är tomt")
-    columns = _columns(numbered[0][1])
+    header = numbered[0][1]
+    columns = _columns(header)
     if "file" not in columns and "municipality" not in columns:
         raise _wrong(path, "saknar rubrikrad: ange kolumnerna fil, kommunkod, år och slag")
-    return _entries(numbered[1:], columns)
+    unknown = _unknown(header)
+    if (
+        unknown and "file" not in columns
+    ):  # one may be meant for it; without them it is a list of municipalities
+        advice = "döp om eller ta bort det som inte hör dit"
+        raise _wrong(path, f"har ingen kolumn fil, och {unknown}: {advice}, {_KNOWN}")
+    problems = [f"Rubrikraden: {unknown} och används inte, {_KNOWN}."] if unknown else []
+    return _entries(numbered[1:], columns, latest, problems)
 
 
 def _wrong(path: Path, what: str) -> ConfigurationError:
@@ -106,16 +108,30 @@ def _wrong(path: Path, what: str) -> ConfigurationError:
 def _columns(header: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for at, title in enumerate(header):
-        plain = re.sub(r"[^a-z0-9]", "", fold(title))
-        for column, forms in _COLUMNS.items():
-            if plain in forms and (column not in found or plain == forms[0]):
-                found[column] = at
+        column = _column(title)
+        if column is not None and (column not in found or plain(title) == _COLUMNS[column][0]):
+            found[column] = at
     return found
 
 
-def _entries(rows: Iterable[tuple[int, Sequence[str]]], columns: dict[str, int]) -> Manifest:
+def _column(title: str) -> str | None:
+    return next((column for column, forms in _COLUMNS.items() if plain(title) in forms), None)
+
+
+def _unknown(header: Sequence[str]) -> str:
+    """Which headings are not known; empty where all are."""
+    named = [f"”{title.strip()}”" for title in header if title.strip() and _column(title) is None]
+    if not named:
+        return ""
+    if len(named) == 1:
+        return f"kolumnen {named[0]} känns inte igen"
+    return f"kolumnerna {', '.join(named[:-1])} och {named[-1]} känns inte igen"
+
+
+def _entries(
+    rows: Iterable[tuple[int, Sequence[str]]], columns: dict[str, int], latest: int, problems: list[str]
+) -> Manifest:
     entries: list[Entry] = []
-    problems: list[str] = []
     seen: dict[str, int] = {}
 
     def cell(row: Sequence[str], column: str) -> str:
@@ -130,39 +146,10 @@ def _entries(rows: Iterable[tuple[int, Sequence[str]]], columns: dict[str, int])
             continue
         if file:
             seen[path_key(file)] = line
-        code, trouble = _municipality(cell(row, "municipality"))
-        year, trouble_year = _year(cell(row, "year"))
-        kind, trouble_kind = _kind(cell(row, "kind"))
-        problems += [f"Rad {line}: {t}" for t in (trouble, trouble_year, trouble_kind) if t]
-        entries.append(Entry(line, file, code, year, kind))
+        read = read_values(cell(row, "municipality"), cell(row, "year"), cell(row, "kind"), latest)
+        problems += [f"Rad {line}: {t}" for t in read.problems]
+        entries.append(Entry(line, file, read.codes, read.year, read.kind))
     return Manifest(tuple(entries), tuple(problems))
-
-
-def _municipality(text: str) -> tuple[str | None, str]:
-    if not text:
-        return None, ""
-    number = re.fullmatch(r"(\d{3,4})(?:[.,]0+)?", text)
-    if number:
-        code = number[1].zfill(4)  # Excel takes the first zero of 0114 away
-        return (code, "") if code in by_code() else (None, f"kommunkoden {text} finns inte.")
-    found = lookup(text, bare=True)
-    if found is None or found.code is None:
-        return None, f"kommunen ”{text}” finns inte i registret."
-    return found.code, ""
-
-
-def _year(text: str) -> tuple[int | None, str]:
-    if not text:
-        return None, ""
-    found = re.match(r"((?:19|20)\d{2})(?!\d)", text)
-    return (int(found[1]), "") if found else (None, f"året ”{text}” är inget år.")
-
-
-def _kind(text: str) -> tuple[Kind | None, str]:
-    if not text:
-        return None, ""
-    kind = _KINDS.get(text) or _KINDS.get(re.sub(r"[^a-z0-9]", "", fold(text)))
-    return (kind, "") if kind else (None, f"slaget ”{text}” är okänt.")
 
 
 def _table(path: Path, data: bytes) -> list[list[str]]:

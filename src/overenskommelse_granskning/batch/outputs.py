@@ -13,16 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from . import tables
-from .coverage import expected_municipalities
 from .manifest import Manifest
+from .result_folder import WORKING
 from .run import RunResult
 from .settings import ReviewSettings, settings_key
 from .store import Store
 
-INDEX = "resultat.json"
-PANEL = "panel.html"
 _STORED = "outputs"
-_WORKING = ".skriver-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,8 @@ class Outputs:
 
     ``coverage``: per kind, how many municipalities in each state; ``counties``: those they lie in.
     ``problems``: how many of each sort; ``wrong_manifest``: the first of the manifest's; ``unjudged``: how many
-    documents the program takes for something that it has no checklist for.
+    documents the program takes for something that it has no checklist for; ``outside``: how many are of other
+    counties than those chosen.
     """
 
     files: tuple[str, ...]
@@ -57,6 +55,7 @@ class Outputs:
     notes: tuple[str, ...]
     wrong_manifest: str = ""
     unjudged: int = 0
+    outside: int = 0
     fresh: bool = True
 
 
@@ -69,7 +68,6 @@ def write_outputs(
     options: OutputOptions,
 ) -> Outputs:
     """Write the tables of a run: one pass over its reports, one of them in memory at a time."""
-    expected_municipalities(options.counties, (), manifest)  # an unknown county is refused before the work
     signature = _signature(result, manifest, settings, options)
     stored = store.get(_STORED)
     if stored is not None and stored["signature"] == signature and _untouched(out, stored["stamps"]):
@@ -94,6 +92,7 @@ def write_outputs(
             "notes": list(made.notes),
             "wrong_manifest": made.wrong_manifest,
             "unjudged": made.unjudged,
+            "outside": made.outside,
         },
     )
     return made
@@ -132,6 +131,7 @@ def _from_stored(stored: dict[str, Any]) -> Outputs:
         notes=tuple(stored["notes"]),
         wrong_manifest=stored["wrong_manifest"],
         unjudged=stored["unjudged"],
+        outside=stored["outside"],
         fresh=False,
     )
 
@@ -139,9 +139,9 @@ def _from_stored(stored: dict[str, Any]) -> Outputs:
 @contextmanager
 def _working(out: Path) -> Iterator[Path]:
     """A folder to write in, so that a file in ``out`` is whole or the one before."""
-    for left in out.glob(f"{_WORKING}*"):
+    for left in out.glob(f"{WORKING}*"):
         shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=_WORKING, dir=out))
+    folder = Path(tempfile.mkdtemp(prefix=WORKING, dir=out))
     try:
         yield folder
     finally:

@@ -12,7 +12,8 @@ from ..vocabulary.closed import KIND_TITLES, Kind, Stage
 from ..vocabulary.municipalities import County, counties
 from .identity import DOCUMENT, OTHER_KIND, Identity, identify, path_kind
 from .manifest import Manifest, path_key
-from .run import REPORTS, FileResult, RunResult
+from .result_folder import REPORTS
+from .run import FileResult, RunResult
 from .store import Store
 
 NO_LIST = "R101"  # the notice that no checklist is for such a document
@@ -21,11 +22,12 @@ _COUNTIES = {c.code: c for c in counties()}
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One document of a run: what it is, and its JSON report."""
+    """One document of a run: what it is, and its JSON report. ``page``: there is one in HTML beside it."""
 
     file: FileResult
     identity: Identity
     report: Mapping[str, Any]
+    page: bool = False
 
     @property
     def path(self) -> str:
@@ -98,9 +100,14 @@ class DocumentRow:
         return notices[0]["message"] if not self.readable and notices else ""
 
     @property
-    def links(self) -> dict[str, str]:
-        """Report by format, from the result folder."""
-        return {"json": f"{REPORTS}/{self.file.report_name}.json"}
+    def json_report(self) -> str:
+        """The report for programs, from the result folder."""
+        return f"{REPORTS}/{self.file.report_name}.json"
+
+    @property
+    def shown_report(self) -> str:
+        """The report that a person opens, from the result folder."""
+        return f"{REPORTS}/{self.file.report_name}.html" if self.page else self.json_report
 
     @property
     def criteria(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
@@ -121,13 +128,15 @@ class Problem:
     message: str
 
 
-def document_rows(store: Store, result: RunResult, manifest: Manifest | None) -> Iterator[DocumentRow]:
-    """Every document of a run, one at a time, in the order of names."""
+def document_rows(
+    store: Store, result: RunResult, manifest: Manifest | None, *, pages: bool = False
+) -> Iterator[DocumentRow]:
+    """Every document of a run, one at a time, in the order of names. ``pages``: their reports are in HTML too."""
     entries = manifest.by_file() if manifest else {}
     for file in result.files:
         report = store.report(file.key, file.path)
         entry = entries.get(path_key(file.path))
-        yield DocumentRow(file, identify(file.path, report, entry), report)
+        yield DocumentRow(file, identify(file.path, report, entry), report, pages)
 
 
 def document_problems(row: DocumentRow) -> Iterator[Problem]:
@@ -141,6 +150,8 @@ def document_problems(row: DocumentRow) -> Iterator[Problem]:
         yield Problem(row.path, sort, notice["code"], notice["page"], notice["message"])
     for conflict in row.identity.conflicts:
         yield Problem(row.path, "uppgift", "", None, conflict)
+    for fault in row.identity.faults:
+        yield Problem(row.path, "manifest", "", None, fault)
     if row.taken_for_other:
         yield Problem(row.path, "uppgift", NO_LIST, None, _taken_for_other(row))
     if row.readable and not row.identity.municipalities:
@@ -173,7 +184,10 @@ def copy_problems(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for path, sha256 in files:
         if first.setdefault(sha256, path) != path:
-            told = f"Filen har samma innehåll som {first[sha256]}: ta bort den ena om den har sparats två gånger."
+            told = (
+                f"Filen har samma innehåll som {first[sha256]} och räknas en gång i panelens tal: låt båda stå om dokumentet "
+                "gäller flera år, ta annars bort den ena."
+            )
             yield Problem(path, "uppgift", "", None, told)
 
 

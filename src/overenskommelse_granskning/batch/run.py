@@ -18,6 +18,7 @@ from .discovery import Discovery, Found, discover
 from .failure import Ended, Limits, ended_assessment
 from .manifest import path_key
 from .names import report_names
+from .result_folder import REPORTS
 from .settings import ReviewSettings, file_sha256, review_key, settings_key
 from .store import FileRow, Store
 from .worker import Job, Reviewed, pack, start
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-REPORTS = "rapporter"
 # Of the reports that a run can write. Told here and not by the writers, which a run without news does not load.
 ENDINGS = {"json": ".json", "html": ".html", "md": ".md", "xlsx": ".xlsx", "csv": ".csv", "sarif": ".sarif"}
 _LEFTOVER = re.compile(r"\..+\.[a-z]{2,7}\.[a-z0-9_]{8}")  # of a file whose writing was cut short

@@ -18,9 +18,9 @@ from typing import Any
 
 from ..errors import ConfigurationError
 from ..reports.json import compact
+from .result_folder import STORE
 from .worker import Reviewed
 
-FILE_NAME = "granska.sqlite"
 _FORM = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -51,7 +51,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / FILE_NAME
+        self.path = folder / STORE
         self._db = sqlite3.connect(self.path, isolation_level=None, timeout=1.0)
         try:
             # Held by this process alone, which also makes the journal work on a network drive.

@@ -12,8 +12,9 @@ from ..reports.escape import printable
 from ..vocabulary.closed import KIND_TITLES, Kind
 from ..vocabulary.municipalities import counties
 from .coverage import STATE_TITLES, State
-from .outputs import PANEL, Outputs
-from .run import REPORTS, RunResult
+from .outputs import Outputs
+from .result_folder import PANEL, REPORTS
+from .run import RunResult
 
 _TABLES = ("resultat.xlsx", "resultat.csv", "resultat.parquet")
 # What a sentence tells of one document only.
@@ -56,6 +57,12 @@ def _lines(result: RunResult, outputs: Outputs, out: Path) -> Iterator[str]:
         yield f"{KIND_TITLES[Kind(kind)].capitalize()} ({counted(total, 'kommun', 'kommuner')} i {_counties(outputs)}):"
         width = len(str(total))
         yield from (f"  {n:{width}} {STATE_TITLES[s]}" for s in State if (n := states.get(s.value, 0)))
+    if outputs.outside:
+        yield ""
+        yield (
+            f"{counted(outputs.outside, 'dokument', 'dokument')} är från andra län än --lan anger och räknas inte i "
+            "täckningen."
+        )
     if outputs.unjudged:
         yield ""
         yield (

@@ -10,8 +10,9 @@ from .coverage import Coverage, Covered, expected_municipalities
 from .likeness import compare, source
 from .likeness.shared import SharedTexts, Source
 from .manifest import Manifest
-from .outputs import INDEX, PANEL, OutputOptions, Outputs
-from .panel import PanelFacts, render_panel
+from .outputs import OutputOptions, Outputs
+from .panel import PanelFacts, limits_of, render_panel
+from .result_folder import INDEX, PANEL
 from .rows import (
     DocumentRow,
     Problem,
@@ -51,7 +52,7 @@ def write_all(
     hashes: list[tuple[str, str]] = []
     readable: list[tuple[str, str]] = []
     unjudged = 0
-    for row in document_rows(store, result, manifest):
+    for row in document_rows(store, result, manifest, pages="html" in settings.formats):
         if (own := source(row, store)) is not None:
             sources.append(own)
         hashes.append((row.path, row.facts["sha256"]))
@@ -83,6 +84,7 @@ def write_all(
         notes=tuple(tables.notes),
         wrong_manifest=next((_told(p) for p in problems if p.sort == "manifest"), ""),
         unjudged=unjudged,
+        outside=limits_of(covered, panel.documents).documents if options.limited else 0,
     )
 
 

@@ -122,8 +122,10 @@ def _folders(files: Sequence[str], target: _Target, given: Mapping[str, Any], me
     others = [f for f in files if f == STDIN or not Path(f).is_dir()]
     if others:
         folder = next(f for f in files if f not in others)
+        if others[0] != STDIN and not Path(others[0]).exists():
+            raise UsageFault(f"{others[0]} finns inte: kontrollera sökvägen.")
         raise UsageFault(
-            f"{folder} är en mapp men inte {others[0]}: ange två dokument eller två resultat från granska mapp."
+            f"{folder} är en mapp och {others[0]} är det inte: ange två dokument eller två resultat från granska mapp."
         )
     for name in ("checklista", "stadium", "per", "undantag", "maskera", "ocr", "revisioner", "grans"):
         if given.get(name):

@@ -17,7 +17,7 @@ from .demands import meets
 from .meter import Meter
 from .options import bounds, file_options, judging_options, limits, settings_for
 from .output import Messages, write_result
-from .resuming import resumed
+from .resuming import check_folder, places, resumed
 from .run import INTERRUPTED, REVIEWED, UNMET, UNREADABLE
 from .settings import OCR, REVISIONS, Settings
 from .swedish import Choice, Command, UsageFault
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from ..batch.settings import Mask, ReviewSettings
     from ..batch.store import Store
 
-LOG_FILE = "logg.txt"
 _FORMATS = ("json", "html", "md", "xlsx", "csv", "sarif")
 _USUAL = ("json", "html")
 _MEMORY_PER_WORKER = 700_000_000
+_YEARS_AHEAD = 10  # no document of a manifest begins later
 
 HELP = """Granskar alla dokument i en mapp och dess undermappar. I RESULTAT skrivs en rapport per dokument (rapporter/),
 tabeller, en logg och det som behövs för att fortsätta en avbruten körning. Ett dokument som hänger sig, kraschar eller
@@ -118,6 +118,7 @@ def command(
     folder: str, ut: str, filters: tuple[str, ...], manifest: str | None, lan: tuple[str, ...], **given: Any
 ) -> int:
     """Run the batch, tell what came of it, and return the exit code."""
+    from ..batch.coverage import expected_municipalities
     from ..batch.manifest import read_manifest
     from ..batch.outputs import OutputOptions, write_outputs
     from ..batch.run import BatchOptions, run_folder
@@ -130,11 +131,16 @@ def command(
         raise UsageFault(f"MAPP {folder} {what}.")
     if out.exists() and not out.is_dir():
         raise UsageFault(f"--ut {ut} är en fil: ange en mapp.")
+    if out.resolve() == source.resolve() and (name := _in_the_way(source)):
+        raise UsageFault(f"--ut är samma mapp som MAPP, där {name} redan finns: ange en annan --ut.")
+    expected_municipalities(lan, (), None)  # an unknown county is refused before the work
     settings = settings_for(str(source / "dokument"), given, os.environ)
     messages = Messages(quiet=settings["tyst"])
     table = _manifest_file(source, manifest)
-    listed = read_manifest(table) if table is not None else None
+    latest = (settings["per"] or date.today()).year + _YEARS_AHEAD
+    listed = read_manifest(table, latest) if table is not None else None
     with Store(out) as store:
+        check_folder(store, source, out)
         chosen = _review_settings(settings, given)
         before = store.get("run") if given["ateruppta"] else None
         filters, chosen = resumed(store, given, filters, chosen, messages)
@@ -144,9 +150,10 @@ def command(
             if manifest is None and before.get("manifest"):
                 manifest = before["manifest"]
                 table = Path(manifest)
-                listed = read_manifest(table)
+                listed = read_manifest(table, latest)
         _check_checklists(chosen)
         this_run = {
+            **places(source, out),
             "settings": chosen.to_dict(),
             "filters": list(filters),
             "manifest": None if manifest is None else str(Path(manifest).resolve()),
@@ -191,12 +198,20 @@ def command(
         return _exit_code(result, store, settings)
 
 
+def _in_the_way(folder: Path) -> str:
+    """What is called as a run calls its own in a folder that no run has written in: it may be a document."""
+    from ..batch.result_folder import STORE, written
+
+    names = sorted(p.name for p in folder.iterdir())
+    return "" if STORE in names else next(filter(written, names), "")
+
+
 def _manifest_file(folder: Path, given: str | None) -> Path | None:
-    from ..batch.manifest import NAMES
+    from ..batch.discovery import MANIFESTS
 
     if given is not None:
         return Path(given)
-    return next((folder / name for name in NAMES if (folder / name).is_file()), None)
+    return next((folder / name for name in MANIFESTS if (folder / name).is_file()), None)
 
 
 def _review_settings(settings: Settings, given: Mapping[str, Any]) -> ReviewSettings:
@@ -245,8 +260,10 @@ def _default_workers() -> int:
 @contextmanager
 def _log(out: Path) -> Iterator[None]:
     """Every document and what went wrong, in a file beside the results."""
+    from ..batch.result_folder import LOG
+
     logger = logging.getLogger("overenskommelse_granskning.batch")
-    handler = logging.FileHandler(out / LOG_FILE, encoding="utf-8")
+    handler = logging.FileHandler(out / LOG, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     before = logger.level
     logger.addHandler(handler)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .output import Messages
@@ -12,6 +14,28 @@ from .swedish import UsageFault
 if TYPE_CHECKING:
     from ..batch.settings import ReviewSettings
     from ..batch.store import Store
+
+
+def places(folder: Path, out: Path) -> dict[str, str | None]:
+    """Where the documents are, and where that is seen from the result, which stays when both are moved."""
+    source, result = folder.resolve(), out.resolve()
+    beside = os.path.relpath(source, result) if source.anchor == result.anchor else None
+    return {"folder": str(source), "beside": beside}
+
+
+def check_folder(store: Store, folder: Path, out: Path) -> None:
+    """Refuse a result that was made from another folder: its reports would be replaced. One that moved is the same."""
+    from ..batch.moved import same_documents
+
+    run = store.get("run") or {}
+    before, now = run.get("folder"), places(folder, out)
+    if before is None or before == now["folder"] or (now["beside"] and run["beside"] == now["beside"]):
+        return
+    if same_documents(store, folder):
+        return
+    raise UsageFault(
+        f"--ut {out} har resultat från en annan mapp ({before}), som skulle ersättas: ange en annan --ut för {folder}."
+    )
 
 
 def resumed(

@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 from ..document import Document, Original
 from ..errors import ConfigurationError, UnreadableDocument, unreadable
 from .options import Limits, ReadOptions
-from .sniff import EXTENSIONS, READABLE, FileType, sniff
+from .sniff import EXTENSIONS, READABLE, WEB_ARCHIVES, FileType, sniff
 
 _log = logging.getLogger(__name__)
 
@@ -105,6 +105,8 @@ def checked_type(data: bytes, extension: str) -> FileType:
         raise unreadable("R004")
     if kind is FileType.BROKEN_ZIP:
         raise unreadable("R005")
+    if kind is FileType.MAIL and extension not in WEB_ARCHIVES:
+        raise unreadable("R032")
     if kind not in READABLE:
         raise unreadable("R007", extension=extension or f"({kind.value})")
     return kind

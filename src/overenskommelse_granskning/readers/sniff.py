@@ -29,6 +29,7 @@ class FileType(StrEnum):
     IMAGE = "en bild"
     SHEET = "Excel"
     SLIDES = "PowerPoint"
+    MAIL = "ett e-postmeddelande"
     UNKNOWN = "okänt"
 
 
@@ -50,18 +51,24 @@ EXTENSIONS: dict[str, frozenset[FileType]] = {
     # Known, and not read.
     **dict.fromkeys((".xlsx", ".xlsm"), frozenset((FileType.SHEET, FileType.ENCRYPTED))),
     **dict.fromkeys((".pptx", ".pptm"), frozenset((FileType.SLIDES, FileType.ENCRYPTED))),
-    **dict.fromkeys((".xls", ".ppt", ".msg"), frozenset((FileType.OLE, FileType.ENCRYPTED))),
+    **dict.fromkeys((".xls", ".ppt"), frozenset((FileType.OLE, FileType.ENCRYPTED))),
+    **dict.fromkeys((".eml", ".emlx", ".msg"), frozenset((FileType.MAIL,))),
     **dict.fromkeys((".zip", ".ods", ".odp", ".epub", ".pages"), frozenset((FileType.ZIP,))),
     **dict.fromkeys(
         (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp"), frozenset((FileType.IMAGE,))
     ),
 }
 
+WEB_ARCHIVES = frozenset((".mht", ".mhtml"))  # written as a message is
+
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MESSAGE = "__substg1.0_".encode("utf-16-le")  # begins the names of all that a message of Outlook holds
+_MAIL_HEAD = 16_384
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_MAIL_LINE = re.compile(rb"[!-9;-~]+:|[ \t]")  # a header, or the rest of one
 _TAG = re.compile(rb"<(?:!doctype|/?[a-z])[^<>]{0,1000}>", re.I)
 _CONTROL = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 27)) + b"\x7f"
 
@@ -72,7 +79,9 @@ def sniff(data: bytes, extension: str = "") -> FileType:
     if data.startswith(b"PK"):
         return _zip_type(data)
     if data.startswith(_OLE_MAGIC):
-        return _ole_type(data)
+        return _ole_type(data, extension)
+    if _is_mail(data, extension):
+        return FileType.MAIL
     if head.lstrip().startswith(b"{\\rtf"):
         return FileType.RTF
     if b"%PDF-" in head:
@@ -114,10 +123,22 @@ def _zip_type(data: bytes) -> FileType:
     return FileType.ZIP
 
 
-def _ole_type(data: bytes) -> FileType:
+def _is_mail(data: bytes, extension: str) -> bool:
+    """Whether it is a message as programs for mail save it: headers that say how its parts are encoded."""
+    if FileType.MAIL in EXTENSIONS.get(extension, ()):
+        return _is_text(data)
+    head = data[:_MAIL_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    lines = head.lower().split(b"\n")
+    return all(map(_MAIL_LINE.match, lines)) and any(line.startswith(b"mime-version:") for line in lines)
+
+
+def _ole_type(data: bytes, extension: str) -> FileType:
+    word = "WordDocument".encode("utf-16-le") in data
+    if _MESSAGE in data and (extension == ".msg" or not word):  # either may be attached to the other
+        return FileType.MAIL
     if "EncryptedPackage".encode("utf-16-le") in data:
         return FileType.ENCRYPTED
-    if "WordDocument".encode("utf-16-le") not in data:
+    if not word:
         return FileType.OLE
     # The main stream usually begins in the first sector; bit 8 of its flags says encrypted.
     if data[512:514] == b"\xec\xa5" and data[523:524] and data[523] & 0x01:

@@ -10,9 +10,9 @@ from ..likeness.shared import SharedTexts
 from ..rows import Problem
 from ..settings import ReviewSettings
 from .facts import PanelFacts
-from .view import make_view
+from .view import limits_of, make_view
 
-__all__ = ["PanelFacts", "render_panel"]
+__all__ = ["PanelFacts", "limits_of", "render_panel"]
 
 
 def render_panel(

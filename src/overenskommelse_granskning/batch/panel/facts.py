@@ -193,6 +193,13 @@ def latest(documents: Iterable[PanelDocument]) -> list[PanelDocument]:
     return [d for d in listed if id(d) in kept or not (d.codes or d.names)]
 
 
+def in_force(documents: Iterable[PanelDocument], year: int) -> list[PanelDocument]:
+    """Those that hold at any time of a year; a draft only for a municipality that has nothing else then."""
+    listed = [d for d in documents if d.readable and d.covers(year)]
+    settled = {key for d in listed if not d.draft for key in d.codes or d.names}
+    return [d for d in listed if not d.draft or not settled.issuperset(d.codes or d.names or ("",))]
+
+
 def sorted_name(name: str) -> str:
     """A name for sorting in Swedish order: å, ä, ö last and in this order."""
     return name.casefold().translate(str.maketrans("åäö", "{|}"))

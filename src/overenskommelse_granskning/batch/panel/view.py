@@ -15,8 +15,8 @@ from ...vocabulary.closed import KIND_TITLES, LINK_TITLES, Kind
 from ...vocabulary.municipalities import County, counties
 from ..coverage import STATE_TITLES, Covered, State
 from ..likeness.shared import SORT_TITLES, SharedText, SharedTexts
+from ..result_folder import REPORTS
 from ..rows import Problem
-from ..run import REPORTS
 from ..settings import ReviewSettings
 from ..tables.about import MASKS
 from .facts import PanelDocument, PanelFacts, PanelList, latest, sorted_name
@@ -118,7 +118,7 @@ def make_view(
     """Count and sort what the page shows. ``limited``: the coverage is of chosen counties only."""
     documents = facts.documents
     single = [d for d in documents if not d.copy_of]
-    limits = _limits(covered, documents) if limited else None
+    limits = limits_of(covered, documents) if limited else None
     lists = facts.lists
     hrefs = {d.path: _href(d, settings) for d in documents}
     kinds = [k for k in Kind if any(d.kind is k and d.readable for d in documents)]
@@ -160,7 +160,8 @@ def make_view(
     )
 
 
-def _limits(covered: Sequence[Covered], documents: Sequence[PanelDocument]) -> Limits:
+def limits_of(covered: Sequence[Covered], documents: Sequence[PanelDocument]) -> Limits:
+    """The counties that the coverage is of, and how many of the documents are of others."""
     codes = {c.municipality.county_code for c in covered}
     limits = Limits(tuple(c for c in counties() if c.code in codes))
     return replace(limits, documents=sum(limits.outside(d) for d in documents))

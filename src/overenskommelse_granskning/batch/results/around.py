@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ...vocabulary.closed import Kind
 from ..panel.facts import sorted_name
 from .saved import SavedResult
 
@@ -41,8 +42,28 @@ def _coverage(before: SavedResult, after: SavedResult) -> Iterable[CoverageChang
                 yield CoverageChange(code, name, kind, *states)
 
 
+def _expired_by_the_other(before: SavedResult, after: SavedResult) -> int:
+    """How many municipalities have one year's document in each, of which one has expired on the day of both."""
+    if before.as_of != after.as_of:
+        return 0
+    owners = set()
+    for kind in Kind:
+        old, new = before.latest(kind), after.latest(kind)
+        for owner in old.keys() & new.keys():
+            first, second = sorted((old[owner], new[owner]), key=lambda d: d.begins)
+            if first.expired and not second.expired and first.begins < second.begins:
+                owners.add(owner)
+    return len(owners)
+
+
 def warnings(before: SavedResult, after: SavedResult) -> Iterable[str]:
     """Why figures may differ for other reasons than the documents."""
+    if old := _expired_by_the_other(before, after):
+        yield (
+            f"Båda resultaten är bedömda per {before.as_of}, och {'en kommuns' if old == 1 else f'{old} kommuners'} dokument i "
+            "det ena räknas därför som utgånget fast det gällde i sin tid: gör resultaten med var sitt --per för att "
+            "jämföra täckningen."
+        )
     if before.program != after.program:
         yield (
             f"Resultaten är gjorda med olika versioner av programmet ({before.program}; {after.program}): "

@@ -54,7 +54,7 @@ def blocks(comparison: ResultComparison, *, compact: bool = False) -> Iterable[B
         yield Text("Ingen kommuns täckning har ändrats.")
     yield Heading("Kriterier")
     yield Text(
-        "Uppfyllt och skillnad räknar varje kommuns dokument i respektive resultat. "
+        "Uppfyllt och skillnad räknar varje kommuns dokument i respektive resultat, ett gemensamt en gång. "
         "Vunnet och förlorat räknar kommuner som bedömts i båda: ett steg upp eller ner mellan saknas, delvis och uppfyllt. "
         "”Av mätfel” är hur många sådana steg felaktiga omdömen ensamma väntas ge. Säker: större än vad mätfel och slump "
         "ger i 95 fall av 100; den gäller "

@@ -160,8 +160,18 @@ def _same(a: SavedDocument | None, b: SavedDocument | None) -> bool:
 
 
 def _shares(documents: Iterable[SavedDocument], c: SavedCriterion) -> Shares:
-    counts = Counter(_outcome(d, c) for d in documents)
+    # One that several municipalities share is one document.
+    counts = Counter(_outcome(d, c) for d in {d.path: d for d in documents}.values())
     return Shares(counts["met"], counts["partial"], counts["missing"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A municipality that was judged in both. ``same``: on the same file by the same program."""
+
+    step: int
+    same: bool
+    documents: tuple[str, str]
 
 
 def _criterion(
@@ -174,17 +184,24 @@ def _criterion(
 ) -> CriterionChange:
     before, after = _shares(old.values(), c), _shares(new.values(), c)
     pairs = [
-        (_ORDER[a], _ORDER[b], exact and _same(old[o], new[o]))
+        _Pair(_ORDER[b] - _ORDER[a], exact and _same(old[o], new[o]), (old[o].path, new[o].path))
         for o in old.keys() & new.keys()
         if (a := _outcome(old[o], c)) and (b := _outcome(new[o], c))
     ]
-    gained, lost = sum(b > a for a, b, _ in pairs), sum(b < a for a, b, _ in pairs)
-    apart = sum(not same for _, _, same in pairs)
+    gained, lost = sum(p.step > 0 for p in pairs), sum(p.step < 0 for p in pairs)
+    apart = sum(not p.same for p in pairs)
     wrong = None if rates is None else 2 * rates[c.id] * (1 - rates[c.id])  # that one of a pair is
     by_error = None if wrong is None else apart * wrong
     difference, interval = share_difference(before, after)
     if pairs:
-        certain = wrong is not None and gained != lost and error_alone(gained - lost, apart, wrong) < _RARE
+        # Municipalities with the same document have one verdict between them: it is wrong once.
+        single = {p.documents: p for p in pairs}.values()
+        net = sum((p.step > 0) - (p.step < 0) for p in single)
+        certain = (
+            wrong is not None
+            and net != 0
+            and error_alone(net, sum(not p.same for p in single), wrong) < _RARE
+        )
     else:
         certain = interval is not None and not interval[0] <= 0 <= interval[1]
     return CriterionChange(
@@ -215,14 +232,13 @@ def _municipalities(
         for owner, d in new.items()
         if (value := d.strengths.get(checklist)) is not None
     }
-    for owner in sorted(old.keys() | new.keys(), key=lambda o: (sorted_name((new.get(o) or old[o]).name), o)):
+    owners = {o: d.owners[o] for side in (old, new) for o, d in side.items()}
+    for owner, own in sorted(owners.items(), key=lambda item: (sorted_name(item[1].name), item[0])):
         a, b = old.get(owner), new.get(owner)
         errors = (error(a), error(b))
         moves = [
             (c.id, _ORDER[y] - _ORDER[x]) for c in criteria if (x := _outcome(a, c)) and (y := _outcome(b, c))
         ]
-        shown = b or a
-        assert shown is not None
         margin = (
             0.0
             if exact and _same(a, b)
@@ -230,11 +246,11 @@ def _municipalities(
                 None if errors[0] is None or errors[1] is None else _Z * sqrt(errors[0] ** 2 + errors[1] ** 2)
             )
         )
-        inside = {o: v for o, v in strengths.items() if new[o].county == shown.county and shown.county}
+        inside = {o: v for o, v in strengths.items() if owners[o].county == own.county and own.county}
         yield MunicipalityChange(
             owner=owner,
-            name=shown.name,
-            county=shown.county,
+            name=own.name,
+            county=own.county,
             kind=kind,
             checklist=checklist,
             before=a,

@@ -11,17 +11,23 @@ from typing import Any
 from ...errors import ConfigurationError
 from ...vocabulary.closed import Kind, Stage
 from ...vocabulary.municipalities import fold
-from ..outputs import INDEX
+from ..result_folder import INDEX, STORE
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A municipality that a document is of; ``county``: its code, empty for one that is not registered."""
+
+    name: str
+    county: str
 
 
 @dataclass(frozen=True, slots=True)
 class SavedDocument:
-    """One document of a run. ``owner``: the code of its municipality, else its name, folded; empty: not known."""
+    """One document of a run. ``owners``: its municipalities by code, else by name, folded."""
 
     path: str
-    owner: str
-    name: str
-    county: str
+    owners: Mapping[str, Owner]
     kind: Kind | None
     begins: str
     year: int | None
@@ -29,6 +35,7 @@ class SavedDocument:
     outcomes: Mapping[str, Mapping[str, str]]  # checklist → criterion → outcome
     strengths: Mapping[str, float | None]
     draft: bool = False
+    expired: bool = False
     sha256: str = ""
 
     @property
@@ -63,9 +70,9 @@ class SavedResult:
         """Of each municipality the readable document of a kind that begins last, drafts after all others."""
         best: dict[str, SavedDocument] = {}
         for d in self.documents:
-            known = best.get(d.owner)
-            if d.readable and d.kind is kind and d.owner and (known is None or d.newness > known.newness):
-                best[d.owner] = d
+            for owner in d.owners if d.readable and d.kind is kind else ():
+                if owner not in best or d.newness > best[owner].newness:
+                    best[owner] = d
         return best
 
 
@@ -75,15 +82,20 @@ def load_result(folder: Path) -> SavedResult:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError:
-        raise ConfigurationError(
-            f"{folder} är ingen resultatmapp ({INDEX} saknas): kör granska mapp MAPP --ut {folder} först."
-        ) from None
+        raise ConfigurationError(_lacking(folder)) from None
     except ValueError:
         raise _foreign(path) from None
     try:
         return _result(data)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise _foreign(path) from None
+
+
+def _lacking(folder: Path) -> str:
+    """A folder without an index is a run that was cut short, or the documents themselves."""
+    if (folder / STORE).is_file():
+        return f"Körningen i {folder} är inte klar: kör granska mapp MAPP --ut {folder} --ateruppta först."
+    return f"{folder} är ingen resultatmapp ({INDEX} saknas): kör granska mapp {folder} --ut RESULTAT och jämför RESULTAT."
 
 
 def _foreign(path: Path) -> ConfigurationError:
@@ -120,12 +132,11 @@ def _program(tool: Mapping[str, Any]) -> str:
 
 
 def _document(d: Mapping[str, Any]) -> SavedDocument:
-    first = d["municipalities"][0] if d["municipalities"] else None
     return SavedDocument(
         path=d["path"],
-        owner="" if first is None else first["code"] or fold(first["name"]),
-        name="" if first is None else ", ".join(m["name"] for m in d["municipalities"]),
-        county="" if first is None else first["county"] or "",
+        owners={
+            m["code"] or fold(m["name"]): Owner(m["name"], m["county"] or "") for m in d["municipalities"]
+        },
         kind=Kind(d["kind"]) if d["kind"] else None,
         begins=(d["period"] or {}).get("from") or str(d["year"] or ""),
         year=d["year"],
@@ -133,5 +144,6 @@ def _document(d: Mapping[str, Any]) -> SavedDocument:
         outcomes={c["id"]: c["outcomes"] for c in d["checklists"]},
         strengths={c["id"]: c["scores"]["strength"] for c in d["checklists"]},
         draft=d["stage"] == Stage.DRAFT,
+        expired=d["expired"],
         sha256=d["sha256"],
     )

@@ -63,7 +63,7 @@ AFTER_DOCUMENT: tuple[tuple[Column, Callable[[DocumentRow], Cell]], ...] = (
     (Column("kod", width=7), lambda d: d.file.code),
     (Column("skal", width=50), lambda d: d.reason),
     (Column("sha256", width=16), lambda d: d.facts["sha256"]),
-    (Column("rapport", width=40), lambda d: d.links["json"]),
+    (Column("rapport", width=40), lambda d: d.shown_report),
     (Column("kommunkoder", width=14), lambda d: ", ".join(m.code for m in d.identity.municipalities if m.code)),
 )  # fmt: skip
 DOCUMENT_COLUMNS = tuple(c for c, _ in (*DOCUMENT, *AFTER_DOCUMENT))

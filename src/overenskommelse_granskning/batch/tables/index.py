@@ -26,7 +26,7 @@ def document_dict(row: DocumentRow) -> dict[str, Any]:
     facts, identity = row.facts, row.identity
     return {
         "path": row.path,
-        "report": row.links["json"],
+        "report": row.json_report,
         "sha256": facts["sha256"],
         "status": row.file.status,
         "code": row.file.code or None,

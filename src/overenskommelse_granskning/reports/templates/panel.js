@@ -52,11 +52,17 @@
   const countyName = () => (county() ? ` i ${byId("f-county").selectedOptions[0].text}` : "");
   const inside = (e) => !county() || e.dataset.l === county();
   const covers = (d, year) => d.y !== null && d.y <= year && (d.z === null || year <= d.z);
+  // A draft only for a municipality that has nothing else then.
+  const inForce = (documents, year) => {
+    const listed = documents.filter((d) => covers(d, year)), names = (d) => (d.c.length ? d.c : d.n);
+    const settled = new Set(listed.filter((d) => !d.u).flatMap(names));
+    return listed.filter((d) => !d.u || !names(d).length || names(d).some((n) => !settled.has(n)));
+  };
   const select = (kind, county, year) => {
     const own = data.documents.filter((d) => d.k === kind && (!county || d.l === county));
     if (year === "senaste") return latest(own);
     if (year === "utan") return own.filter((d) => d.y === null);
-    return year === "alla" ? own : own.filter((d) => covers(d, Number(year)));
+    return year === "alla" ? own : inForce(own, Number(year));
   };
   const tally = (documents, list) => {
     const strings = documents.filter((d) => d.o[list]).map((d) => d.o[list][0]);
