@@ -23,6 +23,7 @@ _TITLE: dict[str, str] = {
     "county": r"länsövergripande|\blän(?:et|ets|s)?\b|länsstyrelse|polisområde(?! \w+s? lokal)",
     "regional": r"regional|handlingsprogram|programförklaring|handlingsplan|program\b",
     "headline": r"\b(?:har|ska|visar|utvecklade|utvecklar|tecknar|tecknade|satsar|får|går|bjuder|minskar|ökar|svarar)\b",
+    "reports": r"^\W*(?:uppfölj|redovis|utvärder|resultat|återkoppl|sammanställning|enkät|inför|så gick|hur gick|vad hände)",
     "other": r"protokoll|pressmeddelande|policy|riktlinje|tjänsteskrivelse|rapport|uppföljning|vägledning|åtgärdsplan|"
     r"lägesbild|guide|mall\b|nyhet|remiss|yttrande|beslut om|inbjudan|redovisning|handbok|så skriver",
 }
@@ -82,7 +83,10 @@ _NAMES_AGREEMENT = re.compile(
     r"|\b(?:överenskommelse|avtal)\w*\b.{0,60}\bmellan\b",
     re.IGNORECASE,
 )
-_NAMES_PROMISE = re.compile(r"^[\W\d]*(?:\w+\s){0,2}medborgarlöften?\b", re.IGNORECASE)
+_NAMES_PROMISE = re.compile(
+    r"^[\W\d]*(?!uppfölj|redovis|utvärder|resultat|återkoppl|enkät|inför|om\b)(?:\w+\s){0,2}medborgarlöften?\b",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(
     rf"{_MUNICIPALITY}[^.!?]{{0,60}}?\b(?:och|samt|–)\s[^.!?]{{0,40}}?(?:lokalpolis|närpolis|polismyndighet|polisen|lpo)"
     rf"|(?:lokalpolis|närpolis|polismyndighet|polisen)[^.!?]{{0,60}}?\b(?:och|samt|–)\s[^.!?]{{0,40}}?{_MUNICIPALITY}",
