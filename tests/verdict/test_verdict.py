@@ -262,6 +262,39 @@ def test_rules_decide_on_an_outcome_that_nobody_labelled() -> None:
     assert weighed(PLAIN, TO_MET, unseen=frozenset({Outcome.PARTIAL})).outcome is MET
 
 
+COUNTED = criterion(
+    "- {id: matbara, title: Mätbara, rule: {type: share, list: goals, where: {list: goals_measurable}}}",
+    "{met: [matbara], partial: {any: [matbara]}}",
+    more="topics: [mal]",
+)
+
+
+@pytest.mark.parametrize(("lean", "outcome"), [((0.0, 1.0, 0.9), MET), (TO_PARTIAL, PARTIAL)])
+def test_a_coin_does_not_gainsay_the_count_that_is_shown(lean: tuple[float, ...], outcome: Outcome) -> None:
+    goal = "Antalet cykelstölder vid badet ska minska från 46 till högst 30."
+    assert rules(goal, COUNTED).outcome is MET
+    verdict = weighed(goal, lean, made=COUNTED)
+    assert verdict.outcome is outcome
+    assert outcome is PARTIAL or verdict.needs_review
+
+
+AGAINST = criterion(
+    """
+    - {id: nar, title: När, rule: {type: mention, where: {fact: [frequency]}}}
+    - {id: vem, title: Vem, lacking: det sägs inte vem, rule: {type: mention, where: {agent: [role]}}}
+    - {id: ingen, title: Ingen, rule: {type: mention, where: {regex: "^Uppföljning sker"}}}
+    """,
+    "{met: {all: [nar, vem], none: [{all: [ingen], none: [vem]}]}, partial: {any: [nar]}}",
+    ABOUT,
+)
+
+
+def test_what_rules_have_found_against_a_criterion_is_not_outweighed() -> None:
+    verdict = weighed("Uppföljning sker varje år.", TO_MET, made=AGAINST)
+    assert (verdict.outcome, verdict.reason) == (PARTIAL, "Nämns, men det sägs inte vem.")
+    assert weighed("Vi gör en uppföljning varje år.", TO_MET, made=AGAINST).outcome is MET
+
+
 def test_a_denied_passage_is_no_evidence_however_sure_the_model() -> None:
     denied = "Målen ska inte följas upp av styrgruppen."
     assert rules(denied).outcome is MISSING
