@@ -497,3 +497,16 @@ def test_facts_say_themselves_what_falls_short(fact: str, text: str, reason: str
     made = criterion(FACT % fact, "{met: a, partial: a}")
     verdict = by_rules(text, made)
     assert (verdict.outcome, verdict.reason) == (PARTIAL, reason)
+
+
+def test_a_reason_says_how_many_promises_name_a_place() -> None:
+    made = criterion(
+        "- {id: plats, title: Plats, lacking: ingen plats pekas ut, rule: {type: fact, is: plats_i_loftena}}",
+        "{met: [plats], partial: {any: [plats]}}",
+    )
+    text = (
+        "# Medborgarlöfte\n\nEkby kommun och polisen lovar att\n\n- Polisen ska göra tio trafikkontroller på Storgatan.\n"
+        "- Kommunen ska hålla fyra vandringar.\n- Polisen ska besöka alla föreningar varje höst.\n"
+    )
+    verdict = by_rules(text, made)
+    assert (verdict.outcome, verdict.reason) == (PARTIAL, "Bara 1 av 3 löften nämner en plats i kommunen.")
