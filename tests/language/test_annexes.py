@@ -117,3 +117,25 @@ def test_signatures_may_stand_in_a_file_of_their_own():
     assert not analyse(document(own)).entities.signatures.filled
     found = bundle(own, ("underskrifter.pdf", signed)).entities.signatures.filled
     assert [s.name for s in found] == ["Anna Ekberg", "Bo Lind"]
+
+
+def test_an_annex_goes_on_below_headings_of_its_own():
+    text = (
+        "# Tjänsteutlåtande\n\nNämnden antar överenskommelsen enligt bilaga 1.\n\n# Bilaga 1. Överenskommelse\n\n"
+        f"# Parter\n\nEkdala kommun och polisen.\n\n# Åtgärder\n\n{LONG}"
+    )
+    analysis = analysed(text)
+    assert named(analysis) == [("bilaga 1", True, None)]
+    assert flagged(analysis) == []
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "# Bilaga 1 Lägesbild\n\n# Bilaga 2 Åtgärdsplan\n\n# Underskrifter\n\n" + LONG,  # a list of annexes
+        "## Bilaga 1 Lägesbild\n\n# Underskrifter\n\n" + LONG,  # a heading above its own level
+    ],
+)
+def test_what_follows_after_an_annex_that_holds_nothing_is_not_its_own(rest: str):
+    analysis = analysed(f"# Avtal\n\nLäget står i bilaga 1.\n\n{rest}")
+    assert not any(x.supplied for x in analysis.annexes)

@@ -265,3 +265,23 @@ def test_to_complement_is_for_later_only_where_something_is_added() -> None:
 )
 def test_what_is_denied_in_a_parenthesis_of_its_own_subject(text: str, denied: bool) -> None:
     assert (Flag.NEGATED in one_unit(text).flags) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Orsakerna är att handeln är etablerad, och att det saknas fritidsaktiviteter.", False),
+        ("Stölderna beror troligen på att ingen har uppsikt över gården och att belysning saknas.", False),
+        ("Att det saknas annat att göra på kvällen är en orsak till bråken.", False),
+        ("Klottret beror på inga vuxna finns där.", False),
+        ("Bråken underlättas av att någon tillsyn inte finns.", False),
+        ("Orsaken är inte analyserad.", True),
+        ("Orsakerna saknas.", True),
+        ("Vad bråken beror på vet vi inte.", True),
+        ("Orsakerna är flera och någon analys har inte gjorts.", True),
+        ("Någon analys saknas, vilket beror på att kommunen är liten.", True),
+        ("Att någon samordnare saknas gör att arbetet går långsamt.", True),
+    ],
+)
+def test_what_is_lacking_as_a_cause_denies_no_cause(text: str, denied: bool) -> None:
+    assert (Flag.NEGATED in one_unit(text).flags) is denied

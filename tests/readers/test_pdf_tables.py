@@ -301,6 +301,37 @@ def test_labels_before_a_tab_stay_with_their_values():
     assert "Ansvarig: Trygghetssamordnaren" in read(sheet.data()).text
 
 
+def test_those_who_sign_beside_each_other_are_parted_by_a_tab():
+    sheet = Sheet()
+    sheet.flow(PROSE)
+    for y, left, right in (
+        (240, "Ida Ek", "Bo Lund"),
+        (300, "Kommunstyrelsens ordförande", "Lokalpolisområdeschef"),
+    ):
+        sheet.line(LEFT, y, left)
+        sheet.line(330, y, right)
+    document = read(sheet.data())
+    assert paragraphs(document) == [
+        PROSE,
+        "Ida Ek\tBo Lund",
+        "Kommunstyrelsens ordförande\tLokalpolisområdeschef",
+    ]
+    at = document.text.index("Bo Lund")
+    evidence = document.evidence((at, at + len("Bo Lund")))
+    assert evidence.quote == "Bo Lund"
+    assert evidence.bbox is not None
+
+
+def test_numbers_far_to_the_right_are_no_contents_and_prose_has_no_tabs():
+    sheet = Sheet()
+    sheet.flow(PROSE)
+    sheet.line(LEFT, 240, "Antal anmälda brott under året")
+    sheet.line(400, 240, "61")
+    sheet.y = 260
+    sheet.flow(MORE)
+    assert "\t" not in read(sheet.data()).text
+
+
 def test_numbered_list_with_wide_tabs_is_no_table():
     sheet = Sheet()
     for number, text in enumerate(("Kartlägga problemen", "Åtgärda dem", "Följa upp"), start=1):

@@ -82,7 +82,7 @@ def test_a_passage_of_another_section_needs_more() -> None:
 
 
 def test_a_lack_that_a_rule_takes_for_the_cause_is_shown_though_nothing_learned_has_scored_it() -> None:
-    cause = "Orsaken är att det saknas annat att göra."
+    cause = "Orsaken är tristess: det saknas annat att göra."
     text = f"# Uppföljning\n\nDet är fylla i parken.{FAR} {cause}"
     units = [u.id for u in analysed(text).units if "fylla" in u.text]
     assert shown(text, units, (0.1,), made=LACK) == ["Det är fylla i parken.", cause]

@@ -262,6 +262,39 @@ def test_rules_decide_on_an_outcome_that_nobody_labelled() -> None:
     assert weighed(PLAIN, TO_MET, unseen=frozenset({Outcome.PARTIAL})).outcome is MET
 
 
+COUNTED = criterion(
+    "- {id: matbara, title: Mätbara, rule: {type: share, list: goals, where: {list: goals_measurable}}}",
+    "{met: [matbara], partial: {any: [matbara]}}",
+    more="topics: [mal]",
+)
+
+
+@pytest.mark.parametrize(("lean", "outcome"), [((0.0, 1.0, 0.9), MET), (TO_PARTIAL, PARTIAL)])
+def test_a_coin_does_not_gainsay_the_count_that_is_shown(lean: tuple[float, ...], outcome: Outcome) -> None:
+    goal = "Antalet cykelstölder vid badet ska minska från 46 till högst 30."
+    assert rules(goal, COUNTED).outcome is MET
+    verdict = weighed(goal, lean, made=COUNTED)
+    assert verdict.outcome is outcome
+    assert outcome is PARTIAL or verdict.needs_review
+
+
+AGAINST = criterion(
+    """
+    - {id: nar, title: När, rule: {type: mention, where: {fact: [frequency]}}}
+    - {id: vem, title: Vem, lacking: det sägs inte vem, rule: {type: mention, where: {agent: [role]}}}
+    - {id: ingen, title: Ingen, rule: {type: mention, where: {regex: "^Uppföljning sker"}}}
+    """,
+    "{met: {all: [nar, vem], none: [{all: [ingen], none: [vem]}]}, partial: {any: [nar]}}",
+    ABOUT,
+)
+
+
+def test_what_rules_have_found_against_a_criterion_is_not_outweighed() -> None:
+    verdict = weighed("Uppföljning sker varje år.", TO_MET, made=AGAINST)
+    assert (verdict.outcome, verdict.reason) == (PARTIAL, "Nämns, men det sägs inte vem.")
+    assert weighed("Vi gör en uppföljning varje år.", TO_MET, made=AGAINST).outcome is MET
+
+
 def test_a_denied_passage_is_no_evidence_however_sure_the_model() -> None:
     denied = "Målen ska inte följas upp av styrgruppen."
     assert rules(denied).outcome is MISSING
@@ -464,3 +497,16 @@ def test_facts_say_themselves_what_falls_short(fact: str, text: str, reason: str
     made = criterion(FACT % fact, "{met: a, partial: a}")
     verdict = by_rules(text, made)
     assert (verdict.outcome, verdict.reason) == (PARTIAL, reason)
+
+
+def test_a_reason_says_how_many_promises_name_a_place() -> None:
+    made = criterion(
+        "- {id: plats, title: Plats, lacking: ingen plats pekas ut, rule: {type: fact, is: plats_i_loftena}}",
+        "{met: [plats], partial: {any: [plats]}}",
+    )
+    text = (
+        "# Medborgarlöfte\n\nEkby kommun och polisen lovar att\n\n- Polisen ska göra tio trafikkontroller på Storgatan.\n"
+        "- Kommunen ska hålla fyra vandringar.\n- Polisen ska besöka alla föreningar varje höst.\n"
+    )
+    verdict = by_rules(text, made)
+    assert (verdict.outcome, verdict.reason) == (PARTIAL, "Bara 1 av 3 löften nämner en plats i kommunen.")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..document import Document
+from ..document import Document, Section
 
 _RX = re.IGNORECASE
 _HEADING = re.compile(r"^\s*bilaga\b", _RX)
@@ -132,8 +132,8 @@ class AnnexBook:
 def _supplied(document: Document) -> tuple[_Supplied, ...]:
     out: list[_Supplied] = []
     text = document.text
-    for s in document.sections:
-        if s.heading_block is not None and _HEADING.match(s.title) and s.end - s.body_start > _BODY:
+    for s in _opened(document):
+        if _end_of_annex(document, s) - s.body_start > _BODY:
             opening = text[s.start : s.body_start + _OPENING]
             out.append(
                 _Supplied(_first_number(s.title), _matters(opening), s.start, document.annex_file_of(s.start))
@@ -147,6 +147,34 @@ def _supplied(document: Document) -> tuple[_Supplied, ...]:
         name = part.name.rpartition(".")[0] or part.name
         out.append(_Supplied(number, _matters(f"{name.replace('_', ' ')} {opening}"), part.start, part.name))
     return tuple(out)
+
+
+def _opened(document: Document) -> list[Section]:
+    """The sections whose heading opens an annex."""
+    return [s for s in document.sections if s.heading_block is not None and _HEADING.match(s.title)]
+
+
+def _end_of_annex(document: Document, annex: Section) -> int:
+    """Where an annex ends: at the next annex, at a heading above its own level, or with its file.
+
+    What is put in as an annex has headings of its own, often of the same level ("Bilaga 1", "Parter", ...). Headings of
+    annexes that follow on one another with nothing below them are a list of annexes, and hold nothing.
+    """
+    sections = document.sections
+    at = annex.id
+    if at and _HEADING.match(sections[at - 1].title) and _empty(sections[at - 1]):
+        return annex.end
+    own = document.annex_file_of(annex.start)
+    end = annex.end
+    for s in sections[at + 1 :]:
+        if _HEADING.match(s.title) or s.level < annex.level or document.annex_file_of(s.start) != own:
+            break
+        end = s.end
+    return end
+
+
+def _empty(section: Section) -> bool:
+    return section.end - section.body_start <= _BODY
 
 
 def _opening_number(opening: str) -> str:

@@ -169,6 +169,19 @@ _CLAUSE_END = re.compile(r"[;:]|,\s(?:men|utan|däremot|dock)\b|\s(?:men|däremo
 _Possible = Sequence[tuple[Flag, Sequence[re.Pattern[str]]]]
 _Search = Callable[[str, int, int], re.Match[str] | None]
 _OWN_SUBJECT = 2  # words before a denial that tell of what it is
+# What tells a cause, before the clause that holds it ("beror på att ...") and after it ("att ... är en orsak").
+_CAUSE_FOLLOWS = re.compile(
+    r"\b(?:(?:orsak|förklaring|anledning)\w*\b[^.;:?]{0,60}?\b(?:är|var|vara|ligger i)|"
+    r"(?:beror|bottnar|grundar sig|har sin grund|hänger(?:\s\w+){0,2}\s(?:ihop|samman))\s(?:\w+\s){0,2}?(?:på|i|med)|"
+    r"(?:underlättas|möjliggörs|förklaras|orsakas)\s(?:\w+\s)?av)\s(?P<told>[^;:?]*)\Z",
+    re.IGNORECASE,
+)
+_CAUSE_LED = re.compile(
+    r"\b(?:är|var|bedöms vara|anses vara|tros vara)\s(?:\w+\s){0,3}?\w*(?:orsak|förklaring|anledning)\w*",
+    re.IGNORECASE,
+)
+_CLAUSE_OF = re.compile(r"\batt\s", re.IGNORECASE)
+_NOBODY = re.compile(r"ing(?:en|et|a)\b", re.IGNORECASE)
 
 
 def find_cues(text: str, start: int, end: int, possible: _Possible | None = None) -> tuple[Cue, ...]:
@@ -180,11 +193,28 @@ def find_cues(text: str, start: int, end: int, possible: _Possible | None = None
     out: list[Cue] = []
     for flag, search in searches:
         m = search(text, start, end)
-        while m is not None and flag is Flag.NEGATED and (past := _end_of_aside(text, start, m.start(), end)):
+        while m is not None and flag is Flag.NEGATED and (past := _end_of_other(text, start, m, end)):
             m = search(text, past, end)
         if m is not None:
             out.append(Cue(flag, m.start(), m.end()))
     return tuple(out)
+
+
+def _end_of_other(text: str, start: int, denial: re.Match[str], end: int) -> int:
+    """Where a stretch ends in which a denial concerns something else than what the sentence says; 0 for none."""
+    return _end_of_aside(text, start, denial.start(), end) or _end_of_cause(text, start, denial, end)
+
+
+def _end_of_cause(text: str, start: int, denial: re.Match[str], end: int) -> int:
+    """Where the denial ends that is itself the cause told: "beror på att det saknas vuxna" denies no cause."""
+    led = _CAUSE_FOLLOWS.search(text, start, denial.start())
+    if led is not None:
+        # Of a clause "att ..." or of nobody: "beror på inga vuxna"; "vad det beror på vet vi inte" denies the cause.
+        within = _CLAUSE_OF.search(led["told"]) or _NOBODY.match(denial.group())
+    else:
+        clause = _CLAUSE_OF.match(text[start : denial.start()].lstrip())
+        within = clause and _CAUSE_LED.search(text, denial.end(), end)
+    return denial.end() if within else 0
 
 
 def _end_of_aside(text: str, start: int, at: int, end: int) -> int:

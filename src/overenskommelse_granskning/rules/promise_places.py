@@ -15,7 +15,7 @@ from ..language.cues import Flag
 from ..language.units import UnitKind
 from ..thread.places import home_names, place_spans
 from ..vocabulary.closed import Outcome
-from .contract import Context, Passage, passage, usable
+from .contract import Answer, Context, Passage, Short, passage, usable
 
 _ABOUT = re.compile(
     r"\blöfte\w*|\w+löfte\w*|\blovar\b|\bdet är därför\b|\bi fokus\b|\bhandlar om\b|\bväljer\b|\bvalt\b|"
@@ -43,7 +43,7 @@ def _as_written(text: str, names: Collection[str]) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: written.get(m.group(), m.group().lower()), text)
 
 
-def places_beyond_municipality(context: Context) -> tuple[Outcome, tuple[Passage, ...]]:
+def places_beyond_municipality(context: Context) -> Answer:
     """Met when the promise is about a place, partial when fewer than half of its points are."""
     analysis = context.analysis
     home = home_names(analysis)
@@ -82,4 +82,10 @@ def places_beyond_municipality(context: Context) -> tuple[Outcome, tuple[Passage
     found = tuple(passage(u) for u in dict.fromkeys([*about, *placed]))
     if about or (entries and 2 * len(placed) >= len(entries)):
         return Outcome.MET, tuple(Passage(p.start, p.end, p.unit) for p in found)
-    return (Outcome.PARTIAL, found) if found else (Outcome.MISSING, ())
+    if not found:
+        return Outcome.MISSING, ()
+    return (
+        Outcome.PARTIAL,
+        found,
+        Short(f"bara {len(placed)} av {len(entries)} löften nämner en plats i kommunen"),
+    )

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..checklist import Condition, Element
 from ..document import Span
 from ..language.analysis import Analysis
 from ..language.cues import CANCELLING, Flag
 from ..language.units import UnitKind
-from ..rules.engine import RuleResult
+from ..rules.engine import RuleResult, holds
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from ..vocabulary.swedish import listed
 from .applicability import not_applicable
@@ -118,7 +119,10 @@ def _weighed(
         evidence = quotes.strongest
         if not evidence:
             outcome = Outcome.MISSING
-        elif outcome is Outcome.MET and _all_capped(evidence, analysis, _caps(alone, assisted)):
+        elif outcome is Outcome.MET and (
+            _all_capped(evidence, analysis, _caps(alone, assisted))
+            or (_spoken_against(alone) and _spoken_against(assisted))
+        ):
             outcome = Outcome.PARTIAL
     far = abs(_RANK.get(outcome, 1) - _RANK.get(alone.outcome, 1)) > 1
     doubtful = far or criterion.id in model.few_labels
@@ -144,14 +148,29 @@ def _weighed(
     )
 
 
+def _spoken_against(result: RuleResult) -> bool:
+    """Whether rules have found what keeps the criterion from being met, which is more than not having found the rest."""
+    against = result.criterion.met.none
+    found = {e.id: e for e in result.elements}
+    return result.outcome is Outcome.PARTIAL and any(
+        holds(Condition(all=(part,)), found, strict=True) for part in against
+    )
+
+
 def _rules_decide(alone: RuleResult, model: VerdictModel, sure: float) -> bool:
     """Where rules that agree with themselves are the better judge of the two.
 
-    They have counted the entries of a list (every insats), or what was learned comes from few documents
-    and is hardly surer than a coin.
+    They have counted the entries of a list (every insats), or what was learned is hardly surer than a coin, and
+    comes from few documents or says less than what the reader is shown (one goal, and that it can be measured).
     """
-    counted = alone.outcome in SHOWN and any(e.options.get("tell") for e in alone.criterion.elements)
-    return counted or (alone.criterion.id in model.few_labels and sure < TOSS_UP)
+    told = alone.outcome in SHOWN and any(e.options.get("tell") for e in alone.criterion.elements)
+    shown = alone.outcome is Outcome.MET and any(map(_counts_as_shown, alone.criterion.elements))
+    return told or (sure < TOSS_UP and (shown or alone.criterion.id in model.few_labels))
+
+
+def _counts_as_shown(element: Element) -> bool:
+    """Whether an element counts what the reader is shown goal by goal: how many of them can be measured."""
+    return element.rule == "share" and element.options.get("where") == {"list": "goals_measurable"}
 
 
 def _sure_enough(model: VerdictModel) -> float:

@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from ...document import Box, Piece
 from .model import LINE_HYPHEN, Line, PageContent, Word
+from .paragraphs import TABULAR, tab
 
 _HYPHENS = f"-\u2010\u00ad{LINE_HYPHEN}"
 _TRAILING_HYPHEN = re.compile(rf"[^\W_][{_HYPHENS}]$")
@@ -28,6 +30,20 @@ _SHORT_WORDS = frozenset(
 def _bare(text: str) -> str:
     """A word without signs at its ends and in lower case."""
     return _EDGES.sub("", text).casefold()
+
+
+def _after_tabs(line: Line) -> frozenset[int]:
+    """The words of a line, by their place in the file, that a tab stands before.
+
+    A label stays with its value, and a figure at the end with what it stands behind: else that would read as a line of
+    a table of contents.
+    """
+    wide = TABULAR * line.size
+    if tab(line) <= wide or line.words[-1].text.strip(".").isdigit():
+        return frozenset()
+    return frozenset(
+        b.start for a, b in pairwise(line.words) if b.x0 - a.x1 > wide and not a.text.endswith(":")
+    )
 
 
 class Vocabulary:
@@ -74,46 +90,53 @@ class Joiner:
     def __init__(self, vocabulary: Vocabulary, pages: Mapping[int, PageContent]) -> None:
         self._known, self._pages = vocabulary, pages
 
-    def pieces(self, lines: Sequence[Line], right: float | None = None) -> list[Piece]:
-        """The text of the lines as one run. ``right`` is the edge that words may have been cut at."""
+    def pieces(self, lines: Sequence[Line], right: float | None = None, *, tabs: bool = False) -> list[Piece]:
+        """The text of the lines as one run. ``right`` is the edge that words may have been cut at; ``tabs``: what
+        stands far apart in a line, as two who sign beside each other do, is parted by a tab."""
         out: list[Piece] = []
         for i, line in enumerate(lines):
             follower = lines[i + 1] if i + 1 < len(lines) else None
-            self._line(line, follower, right, out)
+            self._line(line, follower, right, _after_tabs(line) if tabs else frozenset(), out)
         return out
 
     def text(self, lines: Sequence[Line]) -> str:
         return "".join(p.text for p in self.pieces(lines))
 
-    def _line(self, line: Line, follower: Line | None, right: float | None, out: list[Piece]) -> None:
+    def _line(
+        self, line: Line, follower: Line | None, right: float | None, apart: frozenset[int], out: list[Piece]
+    ) -> None:
         page = self._pages.get(line.page)
         box: Box = page.to_page(line.box) if page else line.box
         source = f"page{line.page}"
         first, last = line.words[0], line.words[-1]
         run, start = line.text, first.start
-        if last.start + len(last.text) - start != len(run) or LINE_HYPHEN in last.text or "-" in run:
-            run, start = self._runs(line, box, source, out)
+        broken = last.start + len(last.text) - start != len(run)
+        if broken or apart or LINE_HYPHEN in last.text or "-" in run:
+            run, start = self._runs(line, box, source, apart, out)
         if follower is None:
             end = run.replace(LINE_HYPHEN, "-")
         else:
             end = self._end(run, line, follower, right)
         out.append(Piece(end, line.page, box, source, start))
 
-    def _runs(self, line: Line, box: Box, source: str, out: list[Piece]) -> tuple[str, int]:
+    def _runs(
+        self, line: Line, box: Box, source: str, apart: frozenset[int], out: list[Piece]
+    ) -> tuple[str, int]:
         """Pieces of a line whose characters do not follow each other in the file; the last is returned."""
         run, start = "", 0
         before: Word | None = None
         for word in line.words:
             text = word.text
+            blank = "\t" if word.start in apart else " "
             if before is None:
                 run, start = text, word.start
             elif before.text.endswith(LINE_HYPHEN):
                 # PDFium took a hyphen within the line for one at its end.
                 run = run.replace(LINE_HYPHEN, "-") + text
             elif word.start == before.start + len(before.text) + 1:
-                run += " " + text
+                run += blank + text
             else:
-                out.append(Piece(run.replace(LINE_HYPHEN, "-") + " ", line.page, box, source, start))
+                out.append(Piece(run.replace(LINE_HYPHEN, "-") + blank, line.page, box, source, start))
                 run, start = text, word.start
             before = word
         return run, start

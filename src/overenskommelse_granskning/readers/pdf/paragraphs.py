@@ -24,7 +24,7 @@ _LEADERS_END = re.compile(r"\.{4,}$")
 _LEADERS_REST = re.compile(r"^[. ]*\d{1,3}$")
 _SAME_SIZE = 1.08
 _SPARE = 0.1  # of the column: the room that tells where distances tell already
-_TABULAR = 3.0  # of the font size: a gap wider than this is a tab
+TABULAR = 3.0  # of the font size: a gap wider than this is a tab
 
 
 class Kind(Enum):
@@ -213,7 +213,7 @@ def _goes_on(draft: Draft, above: Line, line: Line, spaced: bool) -> bool:
     if not same_style(above, line):
         sizes = max(above.size, line.size) / min(above.size, line.size)
         return sizes <= _SAME_SIZE and not room and not end and (low or len(draft.lines) > 1)
-    if tab(above) > _TABULAR * above.size or tab(line) > _TABULAR * line.size:
+    if tab(above) > TABULAR * above.size or tab(line) > TABULAR * line.size:
         return _hangs(above, line) and not end
     if room:
         if end:

@@ -172,7 +172,7 @@ def _emit(builder: DocumentBuilder, joiner: Joiner, draft: Draft) -> None:
     if draft.kind is Kind.TABLE and draft.table is not None:
         _emit_table(builder, joiner, draft.table)
         return
-    pieces = joiner.pieces(draft.body, draft.right)
+    pieces = joiner.pieces(draft.body, draft.right, tabs=draft.kind is Kind.PARAGRAPH)
     if draft.kind is Kind.HEADING:
         builder.heading(pieces, draft.level)
     elif draft.kind is Kind.ITEM and draft.marker is not None:
