@@ -59,6 +59,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/stages.py --pages 10 100
 	$(BIN)/python benchmarks/writers.py
+	$(BIN)/python benchmarks/kinds.py
 	$(BIN)/python benchmarks/surfaces.py
 	$(BIN)/python benchmarks/mutations.py
 	$(BIN)/python benchmarks/batch.py

@@ -15,7 +15,7 @@ from .errors import TEXT_MESSAGES, UnreadableDocument
 from .language.analysis import Analysis, Unit
 from .language.entities.parties import PartyFacts
 from .language.entities.references import Reference, find_references
-from .language.entities.signatures import Signature
+from .language.entities.signature_reader import Signature
 from .language.entities.validity_completion import DocumentPeriod
 from .rules.document_facts import is_draft
 from .verdict.applicability import swedish_day

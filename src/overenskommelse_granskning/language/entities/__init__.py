@@ -16,7 +16,8 @@ from .quantity_units import Quantity
 from .references import Reference, find_references
 from .roles import RoleMention, find_roles
 from .scan import Scan
-from .signatures import Signature, SignatureFacts, document_signatures
+from .signature_reader import Signature
+from .signatures import SignatureFacts, document_signatures
 from .validity import document_period
 from .validity_completion import DocumentPeriod
 
