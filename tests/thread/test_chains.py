@@ -382,3 +382,25 @@ def test_a_firm_undertaking_beside_a_vague_one_is_a_measure() -> None:
     assert (row["measure"], row["responsible"]) == (firm, "Polisen")
     vague = "Polisen ska verka för lägre fart på Ringvägen och ett gott klimat."
     assert thread(text.replace("{line}", vague))["Höga hastigheter på Ringvägen"]["measure"] is None
+
+
+def test_the_name_of_a_party_in_a_problem_ties_no_row_to_it() -> None:
+    text = """
+## Parter
+
+Ekdala kommun, Lövnäs kommun och Polismyndigheten, lokalpolisområde Ekdala.
+
+## Prioriterade problem
+
+- Dieselstölder utmed riksvägen
+- Bedrägerier mot äldre i Ekdala och Lövnäs
+
+## Åtgärder
+
+| Vad | Vem | När |
+|---|---|---|
+| Grannsamverkan för åkare | Säkerhetssamordnaren i Lövnäs kommun | Start maj 2026 |
+| Bankmöten för äldre | Socialchefen i Ekdala kommun | Två per termin |
+"""
+    tied = thread(text)
+    assert [links["measure"] for links in tied.values()] == [None, "Bankmöten för äldre"]

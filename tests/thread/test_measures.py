@@ -42,3 +42,8 @@ def test_other_headings_hold_no_measures_of_that_kind(heading):
 )
 def test_what_was_done_or_is_only_meant_is_none(line):
     assert titles("Åtgärder och ansvar", line) == []
+
+
+def test_one_who_is_named_aside_in_a_picture_of_the_situation_does_nothing():
+    told = "I Norrhagen, ett område som polisen ser som utsatt, säljs sprit öppet vid Lundtorget."
+    assert titles("Lägesbild", told) == []

@@ -127,10 +127,16 @@ def words_for(keys: Sequence[Sequence[Key]], words: Iterable[str]) -> dict[str, 
 class HomeWords:
     """Words that stand among the own units of one problem and of no other, unless all over the text."""
 
-    def __init__(self, homes: Sequence[Collection[int]], words: Mapping[str, Sequence[int]]) -> None:
+    def __init__(
+        self,
+        homes: Sequence[Collection[int]],
+        words: Mapping[str, Sequence[int]],
+        known: Collection[str] = (),
+    ) -> None:
+        """``known``: stems of the parties' names, which tell of no problem."""
         owner = {u: i for i, home in enumerate(homes) for u in home}
         self._owners: dict[str, set[int]] = defaultdict(set)
-        self._usual: set[str] = set()
+        self._usual: set[str] = set(known)
         for word, places in words.items():
             if len(word) < _STEM or word in _EMPTY:
                 continue

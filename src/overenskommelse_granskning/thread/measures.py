@@ -37,6 +37,7 @@ _SHARED = 2  # content words a measure and a cause must share to be about the sa
 _WHEN = frozenset({"date", "year", "frequency", "period"})
 _VERBS = frozenset({"atgardsverb", "atgard_verb"})
 _ACTORS = frozenset({"role", "body", "board", "police", "municipality", "actor"})
+_RELATIVE = (" som ", " där ")  # "where the police says ..." in a picture of the situation is nobody who acts
 _CAUSE_LINK = Gate(
     r"\b(?:därför|så att|för att (?:ingen|inte|motverka|bryta|minska|slippa)|riktas mot|"
     r"mot orsaken|bryts|bryta)\b"
@@ -121,7 +122,13 @@ def _acts(unit: Unit, goals: Container[int]) -> bool:
     if "money" in unit.fact_kinds:
         return False
     verbs = [h.start for h in unit.hits if h.concept in _VERBS]
-    actors = [f.start for f in unit.facts if f.kind in _ACTORS and f.start - unit.start < 45]
+    actors = [
+        f.start
+        for f in unit.facts
+        if f.kind in _ACTORS
+        and f.start - unit.start < 45
+        and not ("lagesbild" in unit.topics and unit.text.endswith(_RELATIVE, 0, f.start - unit.start))
+    ]
     if verbs and actors and min(actors) < max(verbs):
         return True
     if "atgarder" not in unit.topics:

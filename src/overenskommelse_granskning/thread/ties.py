@@ -72,10 +72,10 @@ class _Tying:
         self.problems = problems
         self.telling = telling
         names = [*analysis.entities.parties.names, *analysis.entities.parties.police_units]
-        known = {s for name in names for w in _WORD.findall(name.lower()) for s in stems(w)}
+        self.known = {s for name in names for w in _WORD.findall(name.lower()) for s in stems(w)}
         titles = [p.title for p in problems]
         words = analysis.words.words
-        self.pointing = words_for(keys_of(titles, known), words)
+        self.pointing = words_for(keys_of(titles, self.known), words)
         self.themes = ThemeOwners(titles)
         self.named: dict[int, dict[int, int]] = {}  # unit → problem → words that name it
         for word, owner in self.pointing.items():
@@ -213,7 +213,7 @@ class _Tying:
     @cached_property
     def _home(self) -> HomeWords:
         """The words of what lists each problem and stands under its name; few documents need them."""
-        return HomeWords(self.homes, self.analysis.words.words)
+        return HomeWords(self.homes, self.analysis.words.words, self.known)
 
     def _paragraphs(self) -> None:
         block = section = -1
