@@ -251,3 +251,34 @@ def test_who_promises_what_is_told_beside_is_no_promise_of_its_own() -> None:
     text = "# Löfte\n\nFler vuxna ute och lugnare trafik. Det lovar Tallnäs kommun och polisen i år.\n\n## Torget\n\nPolisen ska gå tre ronder i veckan.\n"
     assert promises(text) == ["Polisen ska gå tre ronder i veckan."]
     assert len(promises("# Löfte\n\nFler vuxna ute. Det lovar kommunen och polisen.\n")) == 1
+
+
+def test_the_lines_of_a_poster_are_promises_by_their_amounts() -> None:
+    text = """# TALLNÄS 2027
+
+## Vårt löfte till dig
+
+10 kvällar med tänd grill i parken
+
+4 dörrknackningar per kvartal
+
+1 polis i matsalen varje onsdag
+
+Du sa vad du tyckte.
+"""
+    assert promises(text) == [
+        "10 kvällar med tänd grill i parken",
+        "4 dörrknackningar per kvartal",
+        "1 polis i matsalen varje onsdag",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "10 kvällar med grill i parken\n\n4 dörrknackningar per kvartal",
+        "12 januari möts vi\n\n15 mars möts vi\n\n3 maj möts vi igen",
+    ],
+)
+def test_two_amounts_or_dates_are_no_poster(lines: str) -> None:
+    assert promises(f"# Vad vi gör\n\n{lines}\n\nDet var allt.\n") == []

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
+from ..vocabulary.swedish import MONTHS
 from .promise_columns import promises_in_row
 from .promise_headed import headed_promises
 from .promise_labels import labelled_promises
@@ -40,6 +41,8 @@ _RESULT_HEADER = any_of(r"\b(?:utfall|resultat|uppfyllt|blev det|telefon|e-post|
 _SPEECH = re.compile(r"[,.!?”\"]\s*(?:säger|berättar|menar|förklarar)\s+(?:\w+\s+){0,2}[A-ZÅÄÖ]")
 # "§ 4. …" numbers the sections of a text, not the items of a list.
 _MARKED = re.compile(r"^[^\w§]*(?:[a-h]|\d{1,2})\s?\)\s+\w|^[^\w§]*[1-9]\.\s+[A-ZÅÄÖ]")
+_AMOUNT = re.compile(rf"^\W*\d{{1,3}}\s+(?!{'|'.join(MONTHS)}|kap\b)[a-zåäö]{{3,}}")
+_POSTER_LINE = 12  # words
 _CLAUSE = re.compile(r"^\W*[Aa]tt\s+\w")  # a line of "… lovar / att A, / att B."
 _PLEDGE = re.compile(r"\b(?:lovar|lova|utlovar|åtar (?:sig|oss)|förbinder (?:sig|oss))\W*$", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -163,11 +166,10 @@ def _is_title(analysis: Analysis, run: Sequence[Unit]) -> bool:
 
 
 def _runs(units: Sequence[Unit]) -> Iterable[list[Unit]]:
-    """Items and rows that follow each other in one section; also paragraphs that begin with "a)"."""
+    """Items and rows that follow each other in one section; also paragraphs that begin with "a)" or an amount."""
     run: list[Unit] = []
-    marked = {u.block for u in units if u.kind is UnitKind.SENTENCE and _MARKED.match(u.text)} | _clauses(
-        units
-    )
+    marked = {u.block for u in units if u.kind is UnitKind.SENTENCE and _MARKED.match(u.text)}
+    marked |= _clauses(units) | _amounts(units)
     for unit in units:
         listed = unit.kind in _LISTED or (unit.kind is UnitKind.SENTENCE and unit.block in marked)
         if listed and (not run or unit.section == run[-1].section):
@@ -190,6 +192,23 @@ def _clauses(units: Sequence[Unit]) -> set[int]:
             found.add(unit.block)
         pledged = bool(_PLEDGE.search(unit.text)) or (clause and pledged)
     return found if len(found) >= 2 else set()
+
+
+def _amounts(units: Sequence[Unit]) -> set[int]:
+    """Blocks of a poster: three or more short lines after each other, each of which begins with an amount."""
+    found: set[int] = set()
+    run: list[int] = []
+    for unit in units:
+        if (
+            unit.kind is UnitKind.SENTENCE
+            and _AMOUNT.match(unit.text)
+            and len(unit.text.split()) <= _POSTER_LINE
+        ):
+            run.append(unit.block)
+            continue
+        found |= set(run) if len(run) >= 3 else set()
+        run = []
+    return found | (set(run) if len(run) >= 3 else set())
 
 
 def _lead(analysis: Analysis, first: Unit) -> tuple[Unit, ...]:
