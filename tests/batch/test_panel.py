@@ -218,6 +218,16 @@ def test_every_state_but_the_best_is_told_by_name(state):
     assert told == ([] if state is State.CURRENT else [(state, ["Lund"])])
 
 
+def test_the_map_has_no_rows_and_columns_without_a_county():
+    def places(*codes):
+        covered = [Covered(by_code()[c], Kind.AGREEMENT, State.CURRENT, ("a.docx",)) for c in codes]
+        (shown,) = coverage_views(covered, {})
+        return {county.code: (county.row, county.column) for county in shown.counties}
+
+    assert places("1281") == {"12": (1, 1)}
+    assert places("1281", "2021", "1080") == {"20": (1, 2), "12": (2, 1), "10": (2, 2)}
+
+
 def test_gaps_are_the_criteria_that_most_lack(made):
     found = view(made)
     assert len(found.gaps) == 10

@@ -282,3 +282,16 @@ Du sa vad du tyckte.
 )
 def test_two_amounts_or_dates_are_no_poster(lines: str) -> None:
     assert promises(f"# Vad vi gör\n\n{lines}\n\nDet var allt.\n") == []
+
+
+def test_a_table_of_signatures_alone_holds_no_promises() -> None:
+    text = """# Medborgarlöfte för Tallnäs
+
+Polisen och kommunen lovar:
+
+| Namn | Titel | Underskrift |
+|---|---|---|
+| Per Ek | kommunstyrelsens ordförande | |
+| Omar Dal | lokalpolisområdeschef | |
+"""
+    assert promises(text) == []

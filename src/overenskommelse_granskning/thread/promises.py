@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
@@ -276,7 +277,7 @@ def _members(analysis: Analysis, run: Sequence[Unit], lead: tuple[Unit, ...]) ->
     above: tuple[Unit, ...] = ()
     depth = 0
     announced = False  # whether one of the items announces the promises, as an item of minutes may
-    pairs = list(zip(groups, [*groups[1:], None], strict=True))
+    pairs = list(zip_longest(groups, groups[1:]))
     for group, following in pairs:
         announced |= following is not None and _heads(analysis, group, following) and _announces(group)
     for group, following in pairs:

@@ -70,6 +70,7 @@ def coverage_views(covered: Sequence[Covered], hrefs: Mapping[str, str]) -> Iter
                 shorts = _shorts([t.name for t in inside])
                 by_name = sorted((replace(t, short=shorts[t.name]) for t in inside), key=_tile_order)
                 blocks.append(CountyTiles(county.code, county.name, row, column, tuple(by_name)))
+        blocks = _close_together(blocks)
         counts = {s: sum(t.state is s for t in tiles.values()) for s in State}
         wanting = tuple(
             (
@@ -92,6 +93,12 @@ def coverage_views(covered: Sequence[Covered], hrefs: Mapping[str, str]) -> Iter
             wanting=wanting,
             table=tuple((b, tuple(sum(t.state is s for t in b.tiles) for s in State)) for b in blocks),
         )
+
+
+def _close_together(blocks: Sequence[CountyTiles]) -> list[CountyTiles]:
+    """Without the rows and columns of the map in which no county of the run lies."""
+    rows, columns = (sorted({getattr(b, axis) for b in blocks}) for axis in ("row", "column"))
+    return [replace(b, row=rows.index(b.row) + 1, column=columns.index(b.column) + 1) for b in blocks]
 
 
 def _tile(c: Covered, hrefs: Mapping[str, str]) -> Tile:
