@@ -442,3 +442,8 @@ def test_each_signer_has_the_own_function(line, roles):
     filled = signed(line).filled
     assert [s.role_id for s in filled] == roles
     assert {s.party for s in filled} == {"municipality", "police"}
+
+
+def test_the_name_of_a_plan_is_no_signer():
+    block = "## Trygga Ekdala\nFör Ekdala kommun: Per Ek, kommunstyrelsens ordförande\nOmar Dal, lokalpolisområdeschef"
+    assert [s.name for s in signed(block).filled] == ["Per Ek", "Omar Dal"]

@@ -36,7 +36,7 @@ _NOT_NAMES = frozenset(
     bakgrund parter parterna giltighet giltighetstid
     uppföljning kommundirektör kommunchef stadsdirektör beslut protokoll plan planen lagen brå brås skr
     sveriges kommuner regioner landsting svenska
-    kyrkan januari februari mars april juni juli augusti september oktober november december våren
+    trygga säkra levande kyrkan januari februari mars april juni juli augusti september oktober november december våren
     hösten sommaren vintern under efter vid från
     till med om när har ska är och samt av på en ett i kommunpolis områdespolis trygghetssamordnare
     säkerhetssamordnare säkerhetschef rektor
