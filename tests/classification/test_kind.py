@@ -66,7 +66,7 @@ def test_signals_are_shares_of_any_text(text):
         ),
         (
             PROMISE,
-            ("title.promise", "opening.promise", "whole.we_promise", "form.short"),
+            ("title.promise", "opening.promise", "whole.we_promise"),
             ("title.agreement",),
         ),
         (MINUTES, ("title.other", "opening.minutes", "whole.decides"), ("title.promise", "whole.signature")),
