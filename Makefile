@@ -40,7 +40,7 @@ demo: $(VENV)/.installed
 	  "from overenskommelse_granskning.reports import WRITERS; print('--format html' if 'html' in WRITERS else '')")
 
 test: check
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
