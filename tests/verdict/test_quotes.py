@@ -86,3 +86,14 @@ def test_a_lack_that_a_rule_takes_for_the_cause_is_shown_though_nothing_learned_
     text = f"# Uppföljning\n\nDet är fylla i parken.{FAR} {cause}"
     units = [u.id for u in analysed(text).units if "fylla" in u.text]
     assert shown(text, units, (0.1,), made=LACK) == ["Det är fylla i parken.", cause]
+
+
+def test_what_rules_found_comes_before_a_likely_passage_of_another_matter() -> None:
+    text = "# %s\n\nEn plan tas fram.\n\n# Uppföljning\n\nSäkerhetschefen går igenom målen."
+    for title, first in (
+        ("Kommunikation", "Säkerhetschefen går igenom målen."),
+        ("Fika", "En plan tas fram."),
+    ):
+        made = text % title
+        units = [u.id for u in analysed(made).units if "plan" in u.text]
+        assert shown(made, units, (0.25,))[0] == first

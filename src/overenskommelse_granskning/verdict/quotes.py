@@ -113,6 +113,7 @@ def _candidates(result: RuleResult, learned: Learned, analysis: Analysis) -> lis
             for p in element.passages:
                 elements.setdefault((p.start, p.end), set()).add(element.id)
     top = max(learned.scores, default=0.0)
+    topics = frozenset(result.criterion.topics)
     found: dict[Span, _Candidate] = {}
 
     def add(span: Span, unit: Unit, score: float, strength: float, *, known: bool) -> None:
@@ -127,7 +128,14 @@ def _candidates(result: RuleResult, learned: Learned, analysis: Analysis) -> lis
         if _heading(unit) and not by_rules:
             continue
         if not found or by_rules or score >= SHOW_SHARE * top:
-            add(unit.span, unit, score, score + RULE_BONUS * by_rules, known=True)
+            elsewhere = not by_rules and unit.topics and topics.isdisjoint(unit.topics)
+            add(
+                unit.span,
+                unit,
+                score,
+                score + RULE_BONUS * by_rules - ELSEWHERE * bool(elsewhere),
+                known=True,
+            )
     for span in borne:
         at = analysis.unit_at(span.start)
         if span not in found and at is not None:
