@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
@@ -197,19 +197,13 @@ def _clauses(units: Sequence[Unit]) -> set[int]:
 
 def _amounts(units: Sequence[Unit]) -> set[int]:
     """Blocks of a poster: three or more short lines after each other, each of which begins with an amount."""
-    found: set[int] = set()
-    run: list[int] = []
-    for unit in units:
-        if (
-            unit.kind is UnitKind.SENTENCE
-            and _AMOUNT.match(unit.text)
-            and len(unit.text.split()) <= _POSTER_LINE
-        ):
-            run.append(unit.block)
-            continue
-        found |= set(run) if len(run) >= 3 else set()
-        run = []
-    return found | (set(run) if len(run) >= 3 else set())
+    runs = ([u.block for u in run] for told, run in groupby(units, _is_amount) if told)
+    return {block for run in runs if len(run) >= 3 for block in run}
+
+
+def _is_amount(unit: Unit) -> bool:
+    short = unit.kind is UnitKind.SENTENCE and len(unit.text.split()) <= _POSTER_LINE
+    return short and _AMOUNT.match(unit.text) is not None
 
 
 def _lead(analysis: Analysis, first: Unit) -> tuple[Unit, ...]:
