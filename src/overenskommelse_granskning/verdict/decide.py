@@ -43,6 +43,7 @@ _CAPPED = {
     Flag.ANNEX: "som något som står i en bilaga",
 }
 _NOT_SAID = re.compile(r"det (?:sägs|framgår|anges) inte ")
+_SIGNATURES = ("undertecknad", "kommunens_underskrift", "polisens_underskrift")
 _RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 SILENT_BELOW = 0.30  # best passage scored lower: the text is taken to be silent on the matter
 TOSS_UP = 0.6
@@ -107,7 +108,11 @@ def _weighed(
     if said is assisted.outcome and said is not weighed and said in model.unseen.get(criterion.id, ()):
         # The model was never shown what this outcome looks like: it can say nothing against the rules.
         outcome, sure = said, min(1.0 - sure, 0.5)
-    elif said is assisted.outcome is not weighed and said in OUTCOMES and _rules_decide(alone, model, sure):
+    elif (
+        said is assisted.outcome is not weighed
+        and said in OUTCOMES
+        and (_has_read(alone) or _rules_decide(alone, model, sure))
+    ):
         outcome, sure = said, min(1.0 - sure, 0.5)
     undecided = Outcome.NOT_ASSESSABLE in (alone.outcome, assisted.outcome)
     if undecided and _undecidable(alone, assisted, learned, analysis):
@@ -166,6 +171,12 @@ def _rules_decide(alone: RuleResult, model: VerdictModel, sure: float) -> bool:
     told = alone.outcome in SHOWN and any(e.options.get("tell") for e in alone.criterion.elements)
     shown = alone.outcome is Outcome.MET and any(map(_counts_as_shown, alone.criterion.elements))
     return told or (sure < TOSS_UP and (shown or alone.criterion.id in model.few_labels))
+
+
+def _has_read(result: RuleResult) -> bool:
+    """Whether the reader of signatures gives the answer: what the text around them is like says nothing then."""
+    signed = [e for e in result.criterion.elements if e.rule == "fact" and e.options.get("is") in _SIGNATURES]
+    return len(signed) == len(result.criterion.elements) or (result.outcome is Outcome.MET and bool(signed))
 
 
 def _counts_as_shown(element: Element) -> bool:

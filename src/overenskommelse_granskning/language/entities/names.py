@@ -84,6 +84,16 @@ def find_persons(text: str, start: int = 0, end: int | None = None) -> list[Pers
         at = found.end
 
 
+def two_persons(person: PersonMention) -> tuple[PersonMention, ...]:
+    """Four plain names in a row where two persons are expected: "Anna Berg Bo Ek"; else the one."""
+    words = person.name.split(" ")
+    if len(words) != 4 or not all(len(w) > 1 and w[0].isupper() and w[-1] != "." for w in words):
+        return (person,)
+    first, second = " ".join(words[:2]), " ".join(words[2:])
+    middle = person.start + len(first)
+    return PersonMention(person.start, middle, first), PersonMention(middle + 1, person.end, second)
+
+
 def _name(text: str, m: re.Match[str]) -> PersonMention | None:
     words = m.group().split(" ")
     keep: list[str] = []

@@ -20,6 +20,7 @@ class Line:
     start: int
     end: int
     cell: bool = False
+    empty: bool = False  # a row with cells left to be filled in
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class LineFacts:
         return None
 
 
-_BLANK = re.compile(
+BLANK = re.compile(
     r"_{3,}|\.{5,}|…{2,}|-{6,}|\[[^\]\n]{0,60}\]|<[^>\n]{0,40}>|\bX{2,}\b|\(namn\)|/\s{3,}/", re.IGNORECASE
 )
 _LABELS = re.compile(
@@ -116,10 +117,13 @@ class LineReader:
         persons = tuple(_persons_beside(text, line, named))
         place, day = _place_and_date(text, line, self.dates(line), organisations)
         stripped = own.strip()
-        blank = bool(_BLANK.search(own)) or (bool(stripped) and bool(_LABELS.fullmatch(stripped)))
-        name_blank = blank and (bool(_NAME_LABEL.search(own)) or not _DATE_LABEL.search(own))
+        blank = (
+            line.empty or bool(BLANK.search(own)) or (bool(stripped) and bool(_LABELS.fullmatch(stripped)))
+        )
         # "Alvarby den ____ 2025" and "Ort och datum: ____" are places for a date, not for a name.
-        date_blank = blank and bool(_DATE_LABEL.search(own) or _DATE_BLANK.search(own))
+        for_date = bool(_DATE_LABEL.search(own) or _DATE_BLANK.search(own))
+        name_blank = blank and (line.empty or not for_date or bool(_NAME_LABEL.search(own)))
+        date_blank = blank and for_date
         return LineFacts(
             line.start,
             line.end,
@@ -178,7 +182,7 @@ def _place_and_date(
     return place, first.first
 
 
-_FILLER = re.compile(
+FILLER = re.compile(
     r"\b(?:och|samt|för|i|av|den|på|genom|som|med|från|vid|namn\w*|underskrift\w*|titel|ort|datum|undertecknat|undertecknas|signerat|vänlig|hälsning"
     r"|kommunens|polisens|räkning|del|räkning|läst|godkänt|dag|det|har|att)\b|[\W_\d]+",
     re.IGNORECASE,
@@ -223,4 +227,4 @@ def looks_signed(reader: LineReader, line: Line) -> bool:
     ]
     for start, end in sorted(spans, reverse=True):
         rest = rest[: max(0, start - line.start)] + " " + rest[max(0, end - line.start) :]
-    return len(_FILLER.sub("", _BLANK.sub("", rest))) <= max(18, len(own) * 0.3)
+    return len(FILLER.sub("", BLANK.sub("", rest))) <= max(18, len(own) * 0.3)

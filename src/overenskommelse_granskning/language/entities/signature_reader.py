@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from .names import two_persons
 from .organisations import OrgMention
 from .signature_lines import Line, LineFacts, LineReader
 
@@ -124,8 +125,11 @@ class ZoneReader:
     def _persons(self, text: str, facts: LineFacts) -> None:
         waiting = [i for i in self.done if i.name is None]
         role_first = bool(facts.roles) and facts.roles[0].start < facts.persons[0].start
-        for number, person in enumerate(facts.persons):
-            role = _role_of(number, facts, role_first)
+        persons = facts.persons
+        if len(waiting) > 1 and len(persons) == 1 and not facts.roles:
+            persons = two_persons(persons[0])  # beside each other, under their titles
+        for number, person in enumerate(persons):
+            role = _role_of(number, facts, role_first) if facts.roles else None
             if waiting and role is None and not facts.roles:
                 item = waiting.pop(0)  # a title or a blank stood above the name
                 item.name = person.name
@@ -177,7 +181,7 @@ class ZoneReader:
     def _close(self, item: _Open) -> Signature | None:
         if item.name is None and not self.explicit:
             return None
-        if item.role is None and item.party is None:
+        if item.role is None and item.party is None and item.name is not None:
             return None
         return Signature(
             item.name,

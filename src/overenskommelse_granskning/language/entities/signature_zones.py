@@ -11,11 +11,13 @@ from ...document import Block, BlockKind
 from .names import find_persons
 from .outline import Outline
 from .signature_lines import ANNEX_LINE, Line, LineReader, looks_signed, tells_how_to_reach
+from .signature_runs import signer_runs
 
 _TAIL_LINES = 30
 _SIGNER_LINES = 4  # name, title in two lines, organisation
 _SIGNER_LINE = 70
 _TOP_LINES = 14
+_LONG_SENTENCE, _NEAR = 600, 160
 _RUNNING = 120  # a longer line is running text
 
 
@@ -36,8 +38,11 @@ _SIGN_HEADING = re.compile(
     r"|^(?:tid\s+och\s+)?namn$|underteckn|skrivit\s+(?:på|under)|namnunderskrift|ingående\s+av\s+överenskommelse",
     re.IGNORECASE,
 )
+_SIGN_LEAD = re.compile(
+    r"(?:under?skrift|underteckn|signatur|namnteckning)\w*(?:\s*\([^()]*\))?:$", re.IGNORECASE
+)
 _SIGN_WORDS = re.compile(
-    r"undertecknat|undertecknas|undertecknad|underskrift|namnförtydligande|ort\s+och\s+datum|påskriv|likalydande\s+exemplar|(?:två|tre|fyra|fem)\s+exemplar"
+    r"undertecknat|undertecknas|undertecknad|underskrift|namnförtydligande|ort(?:\s+och|,|/)\s*datum|påskriv|likalydande\s+exemplar|(?:två|tre|fyra|fem)\s+exemplar"
     r"|^för\s+(?:[\wåäö-]+\s+){1,3}kommun\b|^för\s+(?:polis|lokalpolis|länsstyrelsen)",
     re.IGNORECASE,
 )
@@ -79,7 +84,10 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
     tail = _tail(reader, signing)
     if tail:
         explicit = any(_SIGN_WORDS.search(text[line.start : line.end]) for column in tail for line in column)
+        explicit = explicit or _to_fill_in(reader, tail)
         yield Zone(tail, explicit, digital)
+    for run in signer_runs(reader, signing):
+        yield Zone([run.lines], run.explicit, digital)
     yield Zone(_signing_sentences(outline), False, digital, told=True)
     signers = _run_of_signers(reader, signing)
     if signers:
@@ -87,6 +95,19 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
     top = _signature_like(reader, _columns(text, _without_headings(reader, signing[:_TOP_LINES])))
     if top:
         yield Zone(top, False, digital)
+
+
+def _to_fill_in(reader: LineReader, columns: list[list[Line]]) -> bool:
+    """Blanks for two signers, or one for a name and one for the date: a block, whatever it is called."""
+    facts = [reader.facts(line) for column in columns for line in column]
+    blanks = [f for f in facts if f.blank]
+    signers = sum(bool(f.party or f.roles) for f in blanks)
+    parties = sum(bool(f.party) for f in facts)
+    return (
+        signers > 1
+        or (len(blanks) > 1 and parties > 1)
+        or (any(f.date_blank for f in blanks) and any(f.name_blank and not f.date_blank for f in blanks))
+    )
 
 
 def _without_headings(reader: LineReader, blocks: list[Block]) -> list[Block]:
@@ -139,7 +160,7 @@ def _under_heading(text: str, blocks: list[Block]) -> list[Block]:
             not inside
             and block.cell is None
             and len(own) <= 60
-            and own[-1:] not in ".,:"
+            and (own[-1:] not in ".,:" or _SIGN_LEAD.match(own))
             and _SIGN_HEADING.search(own)
         ):
             inside = True
@@ -201,7 +222,11 @@ def _table_columns(text: str, cells: list[Block]) -> list[list[Line]]:
     head, *body = [row for _, row in sorted(rows.items())]
     if sum(bool(_RECORD_HEAD.match(text[c.start : c.end].strip())) for c in head) >= 2:
         # One signer a row: the whole row is read as one line.
-        return [[Line(row[0].start, row[-1].end, True)] for row in body if row[-1].end > row[0].start]
+        return [
+            [Line(row[0].start, row[-1].end, True, empty=not any(c.end > c.start for c in row[1:]))]
+            for row in body
+            if row[-1].end > row[0].start
+        ]
     return [[Line(c.start, c.end, True) for c in column if c.end > c.start] for column in columns.values()]
 
 
@@ -241,7 +266,7 @@ def _signature_like(reader: LineReader, columns: list[_Column]) -> list[list[Lin
         lines = _signing_lines(reader, column)
         facts = [reader.facts(line) for line in lines]
         signed = any(f.persons for f in facts) and any(f.roles for f in facts)
-        if signed or any(f.blank and f.party for f in facts):
+        if signed or any(f.blank and f.party for f in facts) or _to_fill_in(reader, [lines]):
             out.append(lines)
         elif number + 1 < len(columns):
             date_lines = [line for line, f in zip(lines, facts, strict=True) if f.date]
@@ -301,7 +326,9 @@ def _signing_sentences(outline: Outline) -> list[list[Line]]:
         if not _SIGN_VERB.match(text, at):
             continue
         start, end = outline.sentence(at)
-        if end - start > 600 or end <= start or _NOT_YET.search(text[start:end]):
+        if end - start > _LONG_SENTENCE:  # a page without full stops: what stands near the verb
+            start, end = max(start, at - _NEAR), min(end, at + _NEAR)
+        if end <= start or _NOT_YET.search(text[start:end]):
             continue
         following = _next_sentences(outline, end) if not find_persons(text, start, end) else end
         lines = [Line(start, end)] + ([Line(end, following)] if following > end else [])
