@@ -447,3 +447,102 @@ def test_each_signer_has_the_own_function(line, roles):
 def test_the_name_of_a_plan_is_no_signer():
     block = "## Trygga Ekdala\nFör Ekdala kommun: Per Ek, kommunstyrelsens ordförande\nOmar Dal, lokalpolisområdeschef"
     assert [s.name for s in signed(block).filled] == ["Per Ek", "Omar Dal"]
+
+
+TEXT = "Kommunpolisen och trygghetssamordnaren går igenom läget varje oktober och skriver ned vad de kommer fram till. "
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Ekdala den 19 februari 2024 Anna Berg, kommunstyrelsens ordförande Bo Ek, chef för lokalpolisområde Norra Vättle",
+        "Underskrifter Ekdala den 19 februari 2024 För Ekdala kommun: Anna Berg, kommunstyrelsens ordförande För polisen: "
+        "Bo Ek, lokalpolisområdeschef Bilaga 1. Karta",
+        "Ekdala den 19 februari 2024 Anna Berg Bo Ek Kommunstyrelsens ordförande Lokalpolisområdeschef",
+        "Ekdala 2024-02-19 Anna Berg, kommunstyrelsens ordförande. Ekdala 2024-02-19 Bo Ek, lokalpolisområdeschef.",
+        "Underskrift Ekdala 2024-02-19 Kommunstyrelsens ordförande Anna Berg Lokalpolisområdeschef Bo Ek",
+    ],
+)
+def test_a_block_that_lost_its_lines(block):
+    assert [(*s[:4], True) for s in short(signed(TEXT + block))] == FULL
+
+
+def test_a_title_that_is_unknown_stands_between_two_signers():
+    found = signed(
+        TEXT + "Ekdala den 19 februari 2024 Anna Berg, kommundirektör, Bo Ek, t.f. lokalpolisområdeschef"
+    )
+    assert [s.role_id for s in found.filled] == ["municipal_director", "lpo_chief"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I rådet sitter kommunstyrelsens ordförande Anna Berg och lokalpolisområdeschef Bo Ek. De möts fyra gånger om året.",
+        "Frågor besvaras av kommunpolis Bo Ek. Den 3 mars 2024 berättade Anna Berg, kommunchef, om läget.",
+        "Styrgruppen leds av kommundirektör Anna Berg, som också är sammankallande, och chefen för lokalpolisområdet.",
+    ],
+)
+def test_persons_in_running_text_have_not_signed(line):
+    assert not signed(TEXT + line).filled
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Ekdala den ______ ______________ för kommunen ______________ för polisen",
+        "Ort, datum: ............ Namn, titel: ............",
+        "[Ort] den [datum] [Namn], kommunstyrelsens ordförande [Namn], chef för lokalpolisområde [namn]",
+    ],
+)
+def test_an_empty_block_that_lost_its_lines(block):
+    found = signed(TEXT + block)
+    assert found.blanks and not found.filled
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Ekdala den ____________\n______________________ för kommunen\n______________________ för polisen",
+        "Ort, datum: .....................\nNamn, titel: .....................",
+        "## Underskrifter\nNamn:\nTitel:",
+        "Ekdala den ______ 2012\n______________________ Kommunstyrelsens ordförande\n______________________ Närpolischefen",
+    ],
+)
+def test_blocks_to_fill_in(block):
+    found = signed(block)
+    assert found.blanks and not found.filled
+
+
+def test_a_table_of_signers_to_fill_in():
+    text = (
+        BODY
+        + "\n## Godkännande\n\n| Part | Namn | Datum |\n|---|---|---|\n| Ekdala kommun | | |\n| Polismyndigheten | | |\n"
+    )
+    found = document_signatures(read_document(text.encode(), filename="x.md"))
+    assert [s.party for s in found.blanks] == ["municipality", "police"]
+
+
+def test_two_names_beside_each_other_under_their_titles():
+    found = signed("Ekdala 2024-02-19\nKommunstyrelsens ordförande Lokalpolisområdeschef\nAnna Berg Bo Ek")
+    assert short(found) == FULL
+
+
+def test_a_name_after_the_date_is_no_month():
+    found = signed(
+        "## Underskrift\nEkdala 2024-12-20\nMaj Berg, kommunstyrelsens ordförande\nBo Ek, lokalpolisområdeschef"
+    )
+    assert {s.date for s in found.filled} == {date(2024, 12, 20)}
+
+
+def test_place_and_date_with_the_house():
+    found = signed(
+        "Ekdala, i stadshuset, den 19 februari 2024\nAnna Berg, kommunstyrelsens ordförande\nBo Ek, lokalpolisområdeschef"
+    )
+    assert found.dated
+
+
+def test_heads_and_chairs_of_the_municipality():
+    found = signed(
+        "## Underskrifter\nAnna Berg, barn- och utbildningschef\nEva Al, ordförande i norra stadsdelsnämnden\nBo Ek, lokalpolisområdeschef"
+    )
+    assert [s.party for s in found.filled] == ["municipality", "municipality", "police"]

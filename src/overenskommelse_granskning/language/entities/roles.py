@@ -66,7 +66,7 @@ _MUNICIPAL_WORDS = (
     "andt", "sspf", "ssp", "samhälls", "miljö", "alkohol", "bygg", "gatu", "park", "fritidsgårds",
     "elevhälso", "enhets", "bistånds", "budget", "närings", "bostads", "integrations", "demokrati",
     "säkerhet", "beredskaps", "krisberedskaps", "kansli", "avhoppar", "familje", "individ", "vård",
-    "omsorgs", "landsbygds", "park", "samverkans",
+    "omsorgs", "landsbygds", "park", "samverkans", "utbildnings", "omsorg",
 )  # fmt: skip
 
 _DIRECTION = r"(?:[NSVÖ](?:orra|ödra|ästra|stra)|Mellersta|Övre|Nedre|Inre|Yttre|Mellan)"
@@ -85,7 +85,7 @@ _CHAIR = re.compile(
     re.IGNORECASE,
 )
 _CHAIR_OF = re.compile(
-    r"ordförande(?:n|na)?(?:\s+(?:i|för)\s+(?P<body>kommunstyrels\w*|kommunfullmäktige|(?:[\wåäö]+-(?:,\s+[\wåäö]+-)*\s+och\s+)?[\wåäö]+nämnden|rådet|brå|styrgruppen)"
+    r"ordförande(?:n|na)?(?:\s+(?:i|för)\s+(?:(?:norra|södra|östra|västra|inre|yttre)\s+)?(?P<body>kommunstyrels\w*|kommunfullmäktige|(?:[\wåäö]+-(?:,\s+[\wåäö]+-)*\s+och\s+)?[\wåäö]+nämnden|rådet|brå|styrgruppen)"
     r"|,?\s+(?P<beside>kommunstyrelsen|kommunfullmäktige|[\wåäö]+nämnden))\b",
     re.IGNORECASE,
 )
@@ -269,7 +269,7 @@ def _identify(whole: str, stem: str, suffix: str) -> tuple[str, str | None]:
         if stem.startswith("säkerhets"):
             return "security_chief", "municipality"
         if stem.startswith(
-            ("förvaltnings", "social", "skol", "fritids", "kultur", "kansli", "teknik", "gatu")
+            ("förvaltnings", "social", "skol", "utbildnings", "fritids", "kultur", "kansli", "teknik", "gatu")
         ):
             return "administration_chief", "municipality"
     if suffix.startswith("direktör") and stem.startswith(("kommun", "stads", "stadsdels")):

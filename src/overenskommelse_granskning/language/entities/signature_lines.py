@@ -193,6 +193,10 @@ FILLER = re.compile(
 _DOES = r"(?:[a-zåäö]{2,}(?:[aeä]r|ade|ades|tes|des|dde)|tog|gav|stod|satt|höll|fick|gick|kom|såg|lade|la|var|är|står|sa)"
 _DOES_AFTER = re.compile(rf"\s{_DOES}\b")
 _DOES_BEFORE = re.compile(rf"(?<![\w-]){_DOES}\s$")
+# "Ekdala, i stadshuset, den 3 mars 2024"
+_PLACE_AND_DATE = re.compile(
+    r"[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)?,\s[^.,]{3,40},?\s(?:den\s)?\d{1,2}\s[a-z]+\s\d{4}\W*$"
+)
 _SIGNS = re.compile(r"under|sign|skr|godk|gäller|beslut", re.IGNORECASE)
 
 
@@ -220,6 +224,8 @@ def looks_signed(reader: LineReader, line: Line) -> bool:
         return False
     rest = own
     spans = [(p.start, p.end) for p in facts.persons] + [(r.start, r.end) for r in facts.roles]
+    if facts.date and not facts.persons and _PLACE_AND_DATE.match(own):
+        return True
     if facts.persons and not line.cell and _tells_of(reader.text, line, spans):
         return False
     spans += [(o.start, o.end) for o in facts.organisations] + [

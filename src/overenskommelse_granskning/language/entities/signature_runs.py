@@ -28,6 +28,7 @@ _SIGNING = re.compile(
 _PLACE_WORDS = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+){0,2},?\s*(?:den\s*|i\s*)?$")
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÅÄÖ]")
 _STOP = re.compile(r"[.!?…”\")]$")
+_IN_SENTENCE = re.compile(r"(?<![\w])[a-zåäö][\wåäö-]*,?$")
 _GOES_ON = re.compile(r"\s*(?:,\s*)?(?:som|och|men|vilk\w+)\b|\s*[a-zåäö]")
 _FORM = (re.compile(r"\bnamn", re.IGNORECASE), re.compile(r"\b(?:ort|datum)\b", re.IGNORECASE))
 
@@ -130,7 +131,7 @@ def _runs(text: str, spots: list[_Spot]) -> Iterator[list[_Spot]]:
 
 
 def _beside(gap: str, before: _Spot, after: _Spot) -> bool:
-    if gap == ". " and before.kind == "role" and after.kind == "person":
+    if gap == ". " and before.kind == "role" and after.kind in ("person", "date"):
         return True  # "Anna Berg, kommunchef. Bo Ek, polischef."
     if len(gap) > _GAP or _STOP.search(gap.rstrip()):
         return False
@@ -150,12 +151,14 @@ def _signed(text: str, block: Block, run: list[_Spot]) -> SignerRun | None:
         return None
     start = run[0].start
     lead = re.sub(r"\bför\s*$", "", text[block.start : start], flags=re.IGNORECASE).rstrip()
+    since = text[block.start + len(lead) : start].lstrip()
     explicit = bool(_SIGNING.search(lead[-60:]))
     if _GOES_ON.match(text, run[-1].end, block.end):
         return None
     binding = all(any(s.role in side for s in run) for side in _BINDING)
     ends = text[run[-1].end : block.end].strip(" .,:;") == ""
-    opens = not lead or bool(_STOP.search(lead)) or explicit or (binding and (ends or "date" in kinds))
+    apart = since.startswith("För") or not _IN_SENTENCE.search(lead)
+    opens = not lead or bool(_STOP.search(lead)) or explicit or (binding and apart)
     both = signers >= 2 and kinds.count("role") >= 2 and (ends or binding)
     if not (opens or to_fill_in) or not (explicit or both or to_fill_in or (signers and "date" in kinds)):
         return None
