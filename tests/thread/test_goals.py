@@ -175,3 +175,28 @@ def test_a_level_to_reach_is_a_goal_under_a_heading_of_purpose_and_goals(heading
     assert [g.title for g in goals_in(text)][:1] == [
         "Bedrägerier mot äldre ska vara högst 25 under 2027 (57 år 2024)."
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vi ska ner till hälften så många inbrott på en vinter.",
+        "Körningen ska, räknat i anmälningar, vara av mindre omfattning än 2023.",
+        "Vid utgången av 2026 ska butiksstölderna inte ligga över samma tal.",
+        "Bilstölderna får inte bli fler än i fjol.",
+    ],
+)
+def test_a_state_told_by_comparison_is_a_goal(sentence):
+    assert len(goals_in(sentence)) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gruppen ska inte bestå av fler än åtta personer.",
+        "Protokollet ska vara klart inom högst tre veckor.",
+        "Stölderna var färre än hälften så många som 2019.",
+    ],
+)
+def test_levels_of_the_work_itself_and_of_the_past_are_no_goals(sentence):
+    assert not goals_in(sentence)

@@ -86,7 +86,7 @@ _PATTERNS: tuple[tuple[Flag, Gate], ...] = (
             r"\b(?:ingen|inget|inga)\s(?:\S+\s){0,4}?(?:är|har|finns|görs|planeras|avsätts|tas|ska|kommer|"
             r"blev|gjordes|ingår|sker)\b",
             r"\b(?:ingår|omfattas|berörs|behandlas|redovisa[rs]?|informera[rs]?|publicera[rs]?|ges|görs|"
-            r"planeras|tas|sätts|följs)\s"
+            r"planeras|tas|sätts|följs|tecknas|ingås|biläggs)\s"
             r"(?:(?:vi|parterna|det|här|upp)\s)?(?:inte|ej|aldrig)\b(?!\s(?:bara|enbart|endast))|"
             r"\batt inte göra\b|\bberörs inte\b",
             # Following up is told in common verbs; with "inte" before the particle nobody does it.

@@ -77,14 +77,24 @@ def demand_heading(title: str) -> bool:
     return bool(_HEADING.search(title))
 
 
+# A law or a guide named, and the next sentence that goes on with "Enligt den ska …".
+_NAMED = re.compile(rf"\b(?:{_GUIDE}|lag(?:en)?\b(?:\s\(2023:196\)|\som\skommun\w*)|lagen)", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"^\W*(?:enligt|av|i)\s(?:den|denna|den lagen|samma lag)\s(?:ska|skall|bör|måste|framgår|följer|står|sägs|krävs)\b",
+    re.IGNORECASE,
+)
+
+
 def continued_demands(texts: Sequence[str], flagged: Sequence[bool]) -> list[bool]:
     """Which sentences of one paragraph carry on a demand that an earlier one named."""
     out: list[bool] = []
     running = False
+    before = ""
     for text, is_demand in zip(texts, flagged, strict=True):
-        if is_demand:
+        if is_demand or (_POINTS_BACK.match(text) and _NAMED.search(before)):
             running = True
         elif running:
             running = bool(_NORM.search(text)) and not _OWN.search(text) and not _RHYTHM.search(text)
         out.append(running)
+        before = text
     return out

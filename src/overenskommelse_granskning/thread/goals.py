@@ -31,13 +31,23 @@ _MIXED_TOPICS = frozenset(
 )
 _RX = re.IGNORECASE
 _WILL = Gate(
-    r"\b(?:ska|skall|kommer att)\b|\b(?:vi|parterna) vill\b|\bvill (?:vi|parterna)\b|\bfår (?:vara|ha|bli)\b|"
+    r"\b(?:ska|skall|kommer att)\b|\b(?:vi|parterna) vill\b|\bvill (?:vi|parterna)\b|\bfår (?:(?:inte|aldrig) )?(?:vara|ha|bli|ligga)\b|"
     r"\b(?:räknar|siktar) (?:vi|parterna)\b|\b(?:vi|parterna) (?:räknar|siktar)\b"
 )
 # Words that the cue of negation takes, and that in a goal tell the state to reach.
 _REACHED = Gate(r"\bavstår\b|\bupphör\w*|\b(?:ingen|inga|inget)\b(?:\s\S+){0,6}?\sska\b")
 _NO_GOAL_SET = Gate(
     r"\b(?:mål|målet|målen|nivån?|värdet?|siffran?)\b.*\b(?:inte|ej)\b|\b(?:inget|inga|något) mål\b"
+)
+# A state told by comparison: "inte fler än i fjol", "av mindre omfattning än", "ner till hälften så många".
+_HELD_AGAINST = Gate(
+    r"\b(?:inte|aldrig)\b(?:\s\S+){0,4}?\s(?:fler|mer|högre|större|över)\b",
+    r"\b(?:färre|mindre|lägre|mer sällsyn\w+|ovanligare)\b(?:\s\S+){0,3}?\sän\b",
+    r"\bhälften så\b|\bpå samma nivå som\b",
+)
+_ARRANGED = Gate(
+    r"\b\w*(?:grupp|råd|möte|protokoll|ledamöt|ledamot|representant|deltagar|dokument|rapport|redovisning|handling|"
+    r"förvaltning|överenskommelse|avtal|uppgift)(?:en|et|er|erna|ar|arna|na|n|t)?\b"
 )
 _WANTED = Gate(
     r"\b(?:vi|parterna) (?:vill|siktar på|räknar med)\b|\b(?:vill|siktar|räknar) (?:vi|parterna)\b|\bambitionen\b|"
@@ -57,7 +67,9 @@ _AGENT_FIRST = Gate(
     r"styrgruppen|rådet|\w+(?:förvaltningen|nämnden|tjänsten|chefen|samordnaren))\s"
     r"(?:ska|skall|kommer att|vill|bör|åtar sig)\b"
 )
-_OUTCOME_VERB = Gate(r"\b(?:minska\w*|halvera\w*|sänk\w+|slut på|färre|få (?:ned|ner|bort))\b")
+_OUTCOME_VERB = Gate(
+    r"\b(?:minska\w*|halvera\w*|sänk\w+|slut på|färre|få (?:ned|ner|bort)|(?:ned|ner) till|hälften så)\b"
+)
 _GOAL_WORD = Gate(
     r"\b(?:effekt|del|process|huvud|produktions|inriktnings)?mål(?:et|en|sättning\w*|bild\w*)?\b"
 )
@@ -117,7 +129,9 @@ def _live(unit: Unit) -> bool:
 
 def _reached(unit: Unit) -> bool:
     """Whether what negates is the state to reach: ”ingen butik ska rånas”, ”ska ha upphört”."""
-    return "mal" in unit.topics and _REACHED.found(unit.text) and not _NO_GOAL_SET.found(unit.text)
+    if _NO_GOAL_SET.found(unit.text):
+        return False
+    return _HELD_AGAINST.found(unit.text) or ("mal" in unit.topics and _REACHED.found(unit.text))
 
 
 def is_goal(unit: Unit) -> bool:
@@ -208,6 +222,10 @@ def _goal_strength(unit: Unit) -> int:
         return 2
     if not future:
         return 0
+    if "mal" not in unit.topics and _arranges(text):
+        return 0
+    if _HELD_AGAINST.found(text) and not concepts & {"mote_ord", "sekretess_ord"}:
+        return 2
     if "atgardsverb" in concepts and not _OUTCOME_VERB.found(text):
         return 0
     if _AGENT_FIRST.found(text):
@@ -215,6 +233,12 @@ def _goal_strength(unit: Unit) -> int:
     if "riktning" in concepts or (level and ("niva_grans" in concepts or _ATTAINED.found(text))):
         return 2
     return 0
+
+
+def _arranges(text: str) -> bool:
+    """Whether what is to have a level is the parties' own work: "gruppen ska inte bestå av fler än åtta"."""
+    subject = text[: text.find(" ska ") if " ska " in text else 40]
+    return _ARRANGED.found(subject) or "från varje" in text
 
 
 def _states_level(unit: Unit, text: str) -> bool:
