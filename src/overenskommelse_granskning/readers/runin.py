@@ -33,9 +33,22 @@ _OTHER_AFTER = re.compile(
 )
 _BULLET_INSIDE = re.compile(r"[•●▪\uf0b7\uf0a7](?:\s+|(?=\w))")
 _DASH_INSIDE = re.compile(rf"(?<=[^\d\s]) [{DASHES}] (?=[{_CAPITAL}])")
+# Lists told on one line, their points in small letters: "Polisen ska – gå i centrum – knacka dörr".
+_LEAD = re.compile(
+    r"(?::|\b(?:ska|skall|lovar|lovar (?:vi|att)|kommer att|ska vi|vill|tillsammans))\s*$", re.IGNORECASE
+)
+_SMALL_DASH = re.compile(rf"(?<=[^\d\s]) [{DASHES}] (?=[a-zåäö])")
+_SMALL_NUMBER = re.compile(r"(?<=\s)(\d{1,2})[.)] (?=[^\W\d_])")
 _SPACED_DASHES = tuple(f" {dash} " for dash in DASHES)
 _PAGE_MARK = re.compile(r"(\d{1,3}) ?\((\d{1,3})\) (?=\S)")
 
+# The title of a page that came as one line: the instrument's name, up to its year.
+_TITLE = re.compile(
+    rf"(?![^.!?:;]*?\b(?:gäller|är|har|ska|lovar|tecknas|träffas)\b[^.!?:;]*?\b(?:19|20)\d\d)"
+    rf"[^.!?:;]{{0,90}}?(?i:löfte|överenskommelse|samverkansavtal|avtal)[^.!?:;]{{0,70}}?\b(?:19|20)\d\d"
+    rf"(?:\s?[–/-]\s?(?:(?:19|20)?\d\d))?\)?(?= [{_CAPITAL}][a-zåäö])"
+)
+_TITLED = 200  # a paragraph this long is no title itself
 _LONG = 600  # shorter paragraphs are cut only where they open with a numbered known heading
 
 _BODY = 25  # what follows a heading run into its paragraph is at least this long
@@ -58,6 +71,7 @@ class RunInSplitter:
     def __init__(self) -> None:
         self._last: tuple[int, ...] = ()
         self._count = 0
+        self._opens = True
 
     def split(self, text: str, *, item: bool = False) -> list[Part]:
         """The parts of a paragraph, or of the text of a list ``item``; one part when it is whole."""
@@ -67,6 +81,11 @@ class RunInSplitter:
             if len(lines) > 1 or (lines and lines[0].kind is not BlockKind.PARAGRAPH):
                 return lines
         heads = [] if item else self._headings(text)
+        if self._opens and not item and len(text) >= _TITLED:
+            title = _TITLE.match(text)
+            if title is not None and not (heads and heads[0][0] < title.end()):
+                heads = [(0, title.end(), 1), *heads]
+        self._opens = False
         out: list[Part] = []
         position = 0
         for start, end, level in heads:
@@ -159,12 +178,25 @@ def _items(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Part]:
             dashes = [(m.start() + 1, m.end()) for m in _DASH_INSIDE.finditer(text, start, end)]
         after_colon = len(dashes) >= 2 and text[start : dashes[0][0]].rstrip().endswith(":")
         enough = len(dashes) >= 3 or after_colon or (dashes and kind is BlockKind.LIST_ITEM)
-        marks = dashes if enough else []
+        marks = dashes if enough else _led_list(text, start, end)
         sign = text[marks[0][0]] if marks else sign
     edges = [*marks, (end, end)]
     yield from _stripped(text, start, edges[0][0], kind, "")
     for (_, begin), (stop, _) in pairwise(edges):
         yield from _stripped(text, begin, stop, BlockKind.LIST_ITEM, sign)
+
+
+def _led_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The marks of a list in small letters that follows its lead: dashes, or numbers from one."""
+    if any(text.find(dash, start, end) >= 0 for dash in _SPACED_DASHES):
+        dashes = [(m.start() + 1, m.end()) for m in _SMALL_DASH.finditer(text, start, end)]
+        if len(dashes) > 1 and _LEAD.search(text[start : dashes[0][0]]):
+            return dashes
+    numbers: list[tuple[int, int]] = []
+    for m in _SMALL_NUMBER.finditer(text, start, end):
+        if int(m[1]) == len(numbers) + 1 and (numbers or _LEAD.search(text[start : m.start()])):
+            numbers.append(m.span())
+    return numbers if len(numbers) > 1 else []
 
 
 def _stripped(text: str, start: int, end: int, kind: BlockKind, marker: str) -> Iterator[Part]:
