@@ -546,3 +546,8 @@ def test_heads_and_chairs_of_the_municipality():
         "## Underskrifter\nAnna Berg, barn- och utbildningschef\nEva Al, ordförande i norra stadsdelsnämnden\nBo Ek, lokalpolisområdeschef"
     )
     assert [s.party for s in found.filled] == ["municipality", "municipality", "police"]
+
+
+def test_a_date_after_half_a_name_takes_no_place():
+    line = "Säkerhetsstrategen i Norra-Ekdala 3 mars 2024 Anna Berg, kommunchef, och flera andra som var med den dagen i salen."
+    assert not signed(TEXT + line.replace("Norra-E", "norra-E")).filled

@@ -111,9 +111,9 @@ def _with_place(text: str, date: _Spot, limit: int) -> _Spot:
     a sentence or a word of signing ends before the first."""
     lead = text[limit : date.start]
     words = list(_PLACE_WORDS.finditer(lead))
-    if not words:
+    starts = [m.start() for m in _CAPITALISED.finditer(lead, words[-1].start())] if words else []
+    if not starts:
         return date
-    starts = [m.start() for m in _CAPITALISED.finditer(lead, words[-1].start())]
     opening = [at for at in starts if _STOP.search(lead[:at].rstrip()) or _SIGNING.search(lead[:at])]
     return _Spot(limit + (opening[0] if opening else starts[-1]), date.end, "date")
 
