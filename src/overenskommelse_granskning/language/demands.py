@@ -51,6 +51,10 @@ DEMAND_PATTERNS: tuple[str, ...] = (
     r"den )?(?:överenskommelse|överenskommelsen) (?:ska|bör) (?:det )?framgå\b",
     r"\b(?:en|varje)\s(?:\w+\s)?(?:samverkans)?överenskommelse\s(?:ska|bör|skall|behöver|måste)\b",
     r"\bett (?:medborgar)?löfte (?:ska|bör|måste)\b",
+    # What somebody asks for in the minutes or a statement that the agreement came with.
+    r"\b(?:yrkar|yrkade|yrkat|yrkas)\b|\bi sitt (?:yttrande|remissvar|svar)\b|"
+    r"\b\w*(?:revision(?:en|orerna|erna)?|nämnden|remissinstans\w*|pensionärsråd\w*|ungdomsråd\w*|partiet|fullmäktigegruppen)\b"
+    r"(?:\s\S+){0,6}?\s(?:föreslår|föreslog|efterlyser|efterlyste|påminner|påminde|påpekar|påpekade|undrar|undrade|saknar|avstyrker|avstyrkte)\b",
     r"\b(?:utvärderings|forsknings)?litteraturen\b.{0,60}\b(?:skiljer|säger|betonar|framhåller)\b",
 )
 

@@ -191,7 +191,13 @@ def _sure_enough(model: VerdictModel) -> float:
 
 
 def _undecidable(alone: RuleResult, assisted: RuleResult, learned: Learned, analysis: Analysis) -> bool:
-    """A fact that cannot be judged, or a process that the text says nothing about: a heading alone says nothing."""
+    """A fact that cannot be judged, what the text says stands elsewhere, or a process that it says nothing about: a heading
+    alone says nothing."""
+    elsewhere = alone.criterion.not_assessable
+    if alone.outcome is assisted.outcome and holds(
+        elsewhere, {e.id: e for e in alone.elements}, strict=False
+    ):
+        return True
     if any(e.outcome is Outcome.NOT_ASSESSABLE for e in (*alone.elements, *assisted.elements)):
         return True
     told = zip(learned.units, learned.scores, strict=True)
