@@ -35,7 +35,7 @@ def test_a_first_sentence_with_a_year_is_no_title() -> None:
     [
         ("Polisen lovar - att gå genom parken varje kväll - att ha en buss på torget", 2),
         ("Polisen ska – kontrollera källargångar – knacka dörr – dela ut kort", 3),
-        ("Polisen lovar att 1. gå fotpatrull i hamnen 2. ta ut båten 3. besöka varvet.", 3),
+        ("Kommunen ska 1. såga ned häcken 2. byta lampor 3. måla bänkarna.", 3),
     ],
 )
 def test_points_in_small_letters_after_their_lead(text: str, points: int) -> None:
