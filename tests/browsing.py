@@ -39,3 +39,27 @@ def axe_violations(page) -> list:
     found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
     assert found["passes"]
     return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]]
+
+
+def scrolled_sideways(page) -> list[str]:
+    """The tables that do not fit in their frames, all of what the page can show being open."""
+    for details in page.locator("details").all():
+        details.evaluate("d => d.open = true")
+    return page.locator(".wide").evaluate_all(
+        "frames => frames.filter(f => f.scrollWidth > f.clientWidth).map(f => f.ariaLabel)"
+    )
+
+
+def printed(page, margin: float) -> list[str]:
+    """The pages' text as printed, without spaces; no letter may stand beyond ``margin`` (mm) of the paper's edges."""
+    import pypdfium2
+
+    texts = []
+    for sheet in pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)):
+        letters = sheet.get_textpage()
+        edge = sheet.get_width() - margin * 72 / 25.4 + 1
+        text = letters.get_text_range()
+        rights = [letters.get_charbox(i)[2] for i in range(letters.count_chars())]
+        assert max(rights, default=0) <= edge, text
+        texts.append("".join(text.split()))
+    return texts

@@ -94,6 +94,26 @@ def test_no_width_needs_sideways_scrolling(show, width, script):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_only_the_matrix_is_scrolled_in_its_frame(show, script):
+    for width in (1100, 390, REFLOW):
+        page = show(width=width, java_script_enabled=script)
+        assert set(browsing.scrolled_sideways(page)) <= {"Matrisen"}
+
+
+def test_paper_holds_the_whole_matrix(chromium, tmp_path):
+    facts, covered, problems, shared = panel.generated(6, (2024,))
+    path = tmp_path / "panel.html"
+    path.write_text(render_panel(facts, covered, problems, panel.SETTINGS, shared), encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    drawn(page)
+    (text,) = (t for t in browsing.printed(page, margin=14) if "Kommunochkriterium" in t)
+    for c in facts.lists["bra-2020"].criteria:
+        assert "".join(c.title.split()) in text
+    page.close()
+
+
 def spread(page):
     return page.locator("#spread tbody tr").evaluate_all(
         "rows => rows.map(r => [...r.querySelectorAll('td.n')].map(c => Number(c.textContent)))"

@@ -80,6 +80,22 @@ def test_no_width_needs_sideways_scrolling(show, name, width):
     assert show(PAGES[name](), width).evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [WIDE, 390, NARROW])
+def test_no_word_of_the_figures_is_cut_in_two(show, width):
+    page = show(compare_reviews(*comparison_samples.pair()), width)
+    lines = page.locator(".figures th, .figures td").evaluate_all(
+        """cells => cells.map(c => {
+            const words = [...c.textContent.matchAll(/\\S+/g)], node = c.firstChild, range = new Range();
+            return Math.max(0, ...words.map(w => {
+                range.setStart(node, w.index);
+                range.setEnd(node, w.index + w[0].length);
+                return range.getClientRects().length;
+            }));
+        })"""
+    )
+    assert max(lines) == 1
+
+
 def test_no_script_of_a_document_can_run(show):
     page = show(evil())
     assert page.locator("script").count() == 0
