@@ -551,3 +551,11 @@ def test_heads_and_chairs_of_the_municipality():
 def test_a_date_after_half_a_name_takes_no_place():
     line = "Säkerhetsstrategen i Norra-Ekdala 3 mars 2024 Anna Berg, kommunchef, och flera andra som var med den dagen i salen."
     assert not signed(TEXT + line.replace("Norra-E", "norra-E")).filled
+
+
+def test_a_surname_that_is_a_word_of_titles():
+    found = signed(
+        "## Underskrifter\nEkdala 2024-02-19\nLena Trygg, kommunstyrelsens ordförande\nBo Ek, lokalpolisområdeschef"
+    )
+    assert [s.name for s in found.filled] == ["Lena Trygg", "Bo Ek"]
+    assert not find_persons("Mer Trygg Stad för alla")

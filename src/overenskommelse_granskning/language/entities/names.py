@@ -57,6 +57,10 @@ _NOT_ENDINGS = re.compile(
     re.IGNORECASE,
 )
 
+# Words of titles that are surnames too, where a title or the line's end follows: "Lena Trygg, kommunchef".
+_SURNAMES = frozenset({"trygg", "säker"})
+_ENDS_NAME = re.compile(r"\s*(?:,|$|\n|\()")
+
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
@@ -99,6 +103,9 @@ def _name(text: str, m: re.Match[str]) -> PersonMention | None:
     keep: list[str] = []
     for word in words:
         low = word.lower()
+        if low in _SURNAMES and keep and _ENDS_NAME.match(text, m.start() + len(" ".join([*keep, word]))):
+            keep.append(word)
+            break
         if low in _NOT_NAMES or (_NOT_ENDINGS.search(low) and len(low) > 5):
             break
         keep.append(word)
