@@ -54,7 +54,7 @@ DEMAND_PATTERNS: tuple[str, ...] = (
     # What somebody asks for in the minutes or a statement that the agreement came with.
     r"\b(?:yrkar|yrkade|yrkat|yrkas)\b|\bi sitt (?:yttrande|remissvar|svar)\b|"
     r"\b\w*(?:revision(?:en|orerna|erna)?|nämnden|remissinstans\w*|pensionärsråd\w*|ungdomsråd\w*|partiet|fullmäktigegruppen)\b"
-    r"(?:\s\S+){0,6}?\s(?:föreslår|föreslog|efterlyser|efterlyste|påminner|påminde|påpekar|påpekade|undrar|undrade|saknar|avstyrker|avstyrkte)\b",
+    r"(?:\s\S+){0,6}?\s(?:föreslår|föreslog|efterlyser|efterlyste|påminner|påminde|påpekar|påpekade|undrar|undrade|avstyrker|avstyrkte)\b",
     r"\b(?:utvärderings|forsknings)?litteraturen\b.{0,60}\b(?:skiljer|säger|betonar|framhåller)\b",
 )
 

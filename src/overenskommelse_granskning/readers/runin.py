@@ -44,7 +44,7 @@ _PAGE_MARK = re.compile(r"(\d{1,3}) ?\((\d{1,3})\) (?=\S)")
 
 # The title of a page that came as one line: the instrument's name, up to its year.
 _TITLE = re.compile(
-    rf"(?![^.!?:;]*?\b(?:gäller|är|har|ska|lovar|tecknas|träffas)\b[^.!?:;]*?\b(?:19|20)\d\d)"
+    rf"(?![^.!?:;]{{0,170}}?\b(?:gäller|är|har|ska|lovar|tecknas|träffas)\b[^.!?:;]{{0,80}}?\b(?:19|20)\d\d)"
     rf"[^.!?:;]{{0,90}}?(?i:löfte|överenskommelse|samverkansavtal|avtal)[^.!?:;]{{0,70}}?\b(?:19|20)\d\d"
     rf"(?:\s?[–/-]\s?(?:(?:19|20)?\d\d))?\)?(?= [{_CAPITAL}][a-zåäö])"
 )

@@ -34,7 +34,7 @@ _HARD_CAPS = frozenset({Flag.LATER, Flag.ANNEX, Flag.PLACEHOLDER})
 _CANCELLED = {
     Flag.NEGATED: "Texten säger att det inte finns eller inte görs.",
     Flag.PLACEHOLDER: "Det som står om detta är en platshållare som ännu inte är ifylld.",
-    Flag.DEMAND: "Texten återger vad lag eller handbok kräver, men inte vad parterna gör.",
+    Flag.DEMAND: "Texten återger vad lag, handbok eller någon annan begär, men inte vad parterna gör.",
     Flag.CONTENTS: "Det nämns bara i innehållsförteckningen.",
 }
 _CAPPED = {
@@ -191,7 +191,7 @@ def _sure_enough(model: VerdictModel) -> float:
 
 
 def _undecidable(alone: RuleResult, assisted: RuleResult, learned: Learned, analysis: Analysis) -> bool:
-    """A fact that cannot be judged, what the text says stands elsewhere, or a process that it says nothing about: a heading
+    """A fact that cannot be judged, what is said to stand elsewhere, or a process that the text is silent about: a heading
     alone says nothing."""
     elsewhere = alone.criterion.not_assessable
     if alone.outcome is assisted.outcome and holds(

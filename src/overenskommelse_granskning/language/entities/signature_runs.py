@@ -144,7 +144,7 @@ def _signed(text: str, block: Block, run: list[_Spot]) -> SignerRun | None:
     kinds = [s.kind for s in run]
     signers = kinds.count("person")
     blanks = kinds.count("blank")
-    own = text[run[0].start - _LABEL : run[-1].end]
+    own = text[max(block.start, run[0].start - _LABEL) : run[-1].end]
     form = all(pattern.search(own) for pattern in _FORM)
     to_fill_in = blanks > 1 and (kinds.count("role") > 1 or kinds.count("party") > 1 or form)
     if not to_fill_in and ("role" not in kinds or not (signers or blanks)):
