@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ...document import Block, BlockKind
-from .names import find_persons
 from .outline import Outline
 from .signature_lines import ANNEX_LINE, Line, LineReader, looks_signed, tells_how_to_reach
 from .signature_runs import signer_runs
+from .signature_told import sentences_of, signing_sentences
 
 _TAIL_LINES = 30
 _SIGNER_LINES = 4  # name, title in two lines, organisation
 _SIGNER_LINE = 70
 _TOP_LINES = 14
-_LONG_SENTENCE, _NEAR = 600, 160
 _RUNNING = 120  # a longer line is running text
 
 
@@ -51,16 +50,6 @@ _DIGITAL = re.compile(
     re.IGNORECASE,
 )
 _DIGITAL_WORDS = frozenset("digitalt elektroniskt bankid signerad signerat signering signerades".split())
-_SIGN_VERB_HEADS = ("underteckna", "påskriv", "skrev", "skriv", "signera", "tecknat", "läst")
-_SIGN_VERB = re.compile(
-    r"(?:underteckna(?:t|ts|d|de|des|r|s)?|undertecknande[tn]?|påskriv(?:et|en|na)|skrevs?\s+(?:under|på)|skrivit\s+(?:under|på)|skriver\s+(?:under|på)"
-    r"|signera(?:t|ts|d|de|des|r|s)?|tecknats?|läst\s+och\s+godkänt)\b",
-    re.IGNORECASE,
-)
-_NOT_YET = re.compile(
-    r"\b(?:ska|skall|kommer\s+att|bör|kan|avses|planeras|före|innan|inför)\s+(?:\w+\s+){0,2}(?:underteckna|skriva|signera|påskriv)",
-    re.IGNORECASE,
-)
 _CONTACT_HEADING = re.compile(
     r"^(?:kontakt(?:er|personer|person|uppgifter|a\s+oss)?|(?:har\s+du\s+)?frågor)\b\W*$",
     re.IGNORECASE | re.MULTILINE,
@@ -80,7 +69,7 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
     under_heading = _under_heading(text, blocks)
     if under_heading:
         yield Zone([column for _, column in _columns(text, under_heading)], True, digital)
-        yield Zone(_sentences(outline, under_heading), False, digital)
+        yield Zone(sentences_of(outline, under_heading), False, digital)
     tail = _tail(reader, signing)
     if tail:
         explicit = any(_SIGN_WORDS.search(text[line.start : line.end]) for column in tail for line in column)
@@ -88,7 +77,7 @@ def signature_zones(outline: Outline, reader: LineReader) -> Iterator[Zone]:
         yield Zone(tail, explicit, digital)
     for run in signer_runs(reader, signing):
         yield Zone([run.lines], run.explicit, digital)
-    yield Zone(_signing_sentences(outline), False, digital, told=True)
+    yield Zone(signing_sentences(outline), False, digital, told=True)
     signers = _run_of_signers(reader, signing)
     if signers:
         yield Zone([signers], False, digital)
@@ -303,41 +292,3 @@ def _run_of_signers(reader: LineReader, blocks: list[Block]) -> list[Line]:
         run, signers = [], 0
         before = lines if len(lines) == 1 and reader.facts(lines[0]).date else []
     return best
-
-
-def _sentences(outline: Outline, blocks: list[Block]) -> list[list[Line]]:
-    """Running text under a signature heading, sentence by sentence, each with the date before it."""
-    out: list[Line] = []
-    for block in blocks:
-        if block.cell is None:
-            out += [Line(s, e) for s, e in outline.sentences(block)]
-    return [out] if out else []
-
-
-def _may_tell_of_signing(low: str) -> bool:
-    return low.startswith(_SIGN_VERB_HEADS)
-
-
-def _signing_sentences(outline: Outline) -> list[list[Line]]:
-    """Sentences anywhere that tell who signed ("undertecknad den … av …"), also captions."""
-    text = outline.document.text
-    out: list[list[Line]] = []
-    for at, _, _ in outline.scan.those(_may_tell_of_signing):
-        if not _SIGN_VERB.match(text, at):
-            continue
-        start, end = outline.sentence(at)
-        if end - start > _LONG_SENTENCE:  # a page without full stops: what stands near the verb
-            start, end = max(start, at - _NEAR), min(end, at + _NEAR)
-        if end <= start or _NOT_YET.search(text[start:end]):
-            continue
-        following = _next_sentences(outline, end) if not find_persons(text, start, end) else end
-        lines = [Line(start, end)] + ([Line(end, following)] if following > end else [])
-        if lines not in out:
-            out.append(lines)
-    return out
-
-
-def _next_sentences(outline: Outline, end: int) -> int:
-    """The end of the block: "Fem har skrivit på. Länsstyrelsen genom länsrådet Anna Berg. …"."""
-    block = outline.document.block_at(end - 1)
-    return min(block.end, end + 700) if block is not None else end
