@@ -285,3 +285,8 @@ def test_what_is_denied_in_a_parenthesis_of_its_own_subject(text: str, denied: b
 )
 def test_what_is_lacking_as_a_cause_denies_no_cause(text: str, denied: bool) -> None:
     assert (Flag.NEGATED in one_unit(text).flags) is denied
+
+
+def test_what_is_lacking_is_the_cause_that_something_is_held_to_be_due_to() -> None:
+    text = "Den bedöms bero på att platsen är dåligt belyst och att de unga saknar en mötesplats."
+    assert Flag.NEGATED not in {cue.flag for cue in find_cues(text, 0, len(text))}

@@ -172,7 +172,7 @@ _OWN_SUBJECT = 2  # words before a denial that tell of what it is
 # What tells a cause, before the clause that holds it ("beror på att ...") and after it ("att ... är en orsak").
 _CAUSE_FOLLOWS = re.compile(
     r"\b(?:(?:orsak|förklaring|anledning)\w*\b[^.;:?]{0,60}?\b(?:är|var|vara|ligger i)|"
-    r"(?:beror|bottnar|grundar sig|har sin grund|hänger(?:\s\w+){0,2}\s(?:ihop|samman))\s(?:\w+\s){0,2}?(?:på|i|med)|"
+    r"(?:beror|bero|bottnar|bottna|grundar sig|har sin grund|hänger(?:\s\w+){0,2}\s(?:ihop|samman))\s(?:\w+\s){0,2}?(?:på|i|med)|"
     r"(?:underlättas|möjliggörs|förklaras|orsakas)\s(?:\w+\s)?av)\s(?P<told>[^;:?]*)\Z",
     re.IGNORECASE,
 )
