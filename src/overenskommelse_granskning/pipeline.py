@@ -252,9 +252,12 @@ class Reviewer:
             found = view.found.get(a_result.criterion.id)
             learned = None
             if found is not None:
-                judged = view.judged[found.criterion]
                 learned = Learned(
-                    found.units, found.scores, [float(v) for v in found.features], [float(v) for v in judged]
+                    found.units,
+                    found.scores,
+                    [float(v) for v in found.features],
+                    [float(v) for v in view.judged[found.criterion]],
+                    view.read[found.criterion].tolist() if found.criterion in view.read else None,
                 )
             out.append(decide_verdict(a_result, analysis, b_result, learned, self._verdict_model))
         return out

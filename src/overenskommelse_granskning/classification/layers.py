@@ -12,6 +12,7 @@ import numpy as np
 
 from ..language.analysis import Analysis
 from .features import HEADINGS, dead_units, unit_features, with_place
+from .network import Network, network_inputs, network_tokens
 from .pooling import BLANK_PENALTY, Found, blanks, penalties, pool, stacked
 from .space import Floats, TextSpace, product
 
@@ -37,6 +38,7 @@ class LearnedView:
 
     found: Mapping[str, Found]
     judged: Mapping[str, Floats]  # criterion → scores of missing, partial, met from its passages
+    read: Mapping[str, Floats]  # criterion → what the network says of them, as logits; none without a network
     functions: Mapping[int, frozenset[str]]
     topic_aggregates: Floats  # (topics, AGGREGATES)
     topic_units: Mapping[str, int]  # topic → the unit that bears it best
@@ -58,6 +60,7 @@ class LearnedLayers:
     criteria_of: Mapping[str, Sequence[str]]  # kind → criteria that were labelled for it
     version: str
     sha256: str
+    network: Network | None = None
     _stacked: dict[tuple[str, ...], tuple[Floats, list[Floats]]] = field(default_factory=dict, repr=False)
 
     def _weights(self, criteria: tuple[str, ...]) -> tuple[Floats, list[Floats]]:
@@ -95,8 +98,11 @@ class LearnedLayers:
         """
         wanted = dict.fromkeys(c for c in (*self.criteria_of.get(kind, ()), *criteria) if c in self.finder)
         if not analysis.units:
-            return LearnedView({}, {}, {}, np.zeros((len(self.topic_names), AGGREGATES), np.float32), {}, {})
+            return LearnedView(
+                {}, {}, {}, {}, np.zeros((len(self.topic_names), AGGREGATES), np.float32), {}, {}
+            )
         found: dict[str, Found] = {}
+        read: dict[str, Floats] = {}
         judge: list[Floats] = []
         if wanted:
             finder, judge = self._weights(tuple(wanted))
@@ -104,12 +110,17 @@ class LearnedLayers:
             if older:
                 off[np.ix_(list(older), [c not in answered_there for c in wanted])] = BLANK_PENALTY
             found = pool(tuple(wanted), product(x, finder), off, x)
+            if self.network is not None:
+                tokens = network_tokens(analysis, self.space.words)
+                inner = self.network.inner(tokens, network_inputs(x, self.space))
+                read = self.network.judge(inner, off, tuple(wanted))
         judged = {c: f.pooled @ w + self.judge_prior for (c, f), w in zip(found.items(), judge, strict=True)}
         functions, topics = seen.functions, seen.topics
         best = topics.argmax(axis=0)
         return LearnedView(
             found,
             judged,
+            read,
             chosen_functions(analysis, functions, self.function_names),
             aggregate(topics),
             {n: analysis.units[int(best[i])].id for i, n in enumerate(self.topic_names)},

@@ -1,6 +1,6 @@
 """The shipped model: plain arrays in two ``.npz`` files and a JSON card. No pickle anywhere.
 
-``ord.npz`` holds the word table (a hashed input of training, made by a command of its own),
+``ord.npz`` holds the word table and ``nat.npz`` the network (each made by a command of its own),
 ``modell.npz`` everything that training fits, ``modell.json`` version, hashes, names and metrics.
 """
 
@@ -19,9 +19,11 @@ from numpy.typing import NDArray
 
 from ..resources import model_folder
 from .layers import LearnedLayers
+from .network import ARRAYS as NETWORK_ARRAYS
+from .network import Network, input_names
 from .space import Floats, NgramSpace, StoredRows, TextSpace, WordTable
 
-WORDS_FILE, ARRAYS_FILE, CARD_FILE = "ord.npz", "modell.npz", "modell.json"
+WORDS_FILE, ARRAYS_FILE, CARD_FILE, NETWORK_FILE = "ord.npz", "modell.npz", "modell.json", "nat.npz"
 FORMAT = 4
 
 
@@ -96,6 +98,7 @@ def _load(folder: Path) -> StoredModel:
         ),
         WordTable(dict(zip(words, range(len(words)), strict=True)), table, a["word_mean"]),
     )
+    network = folder / NETWORK_FILE
     criteria = card["criteria"]
     finder = a["finder"].astype(np.float32)
     judge = a["judge"].astype(np.float32)
@@ -111,6 +114,19 @@ def _load(folder: Path) -> StoredModel:
         criteria_of=card["criteria_of"],
         version=card["version"],
         sha256=file_sha256(folder / ARRAYS_FILE),
+        network=read_network(network, table) if network.is_file() else None,
     )
     verdict = {k[8:]: v for k, v in a.items() if k.startswith("verdict_")}
     return StoredModel(layers, {**verdict, "presence": a["presence_weights"]}, card)
+
+
+def read_network(path: Path, words: StoredRows) -> Network:
+    """The stored network. A cue that it has not been trained on says nothing to it."""
+    with np.load(path, allow_pickle=False) as stored:
+        names, inputs = unpack_strings(stored["criteria"]), unpack_strings(stored["inputs"])
+        arrays = {name: stored[name].astype(np.float32) for name in NETWORK_ARRAYS}
+    row = {name: i for i, name in enumerate(inputs)}
+    known = arrays["known"]
+    nothing = np.zeros_like(known[0])
+    arrays["known"] = np.array([known[row[n]] if n in row else nothing for n in input_names(words.shape[1])])
+    return Network({c: i for i, c in enumerate(names)}, words, **arrays)

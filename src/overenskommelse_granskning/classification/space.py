@@ -165,7 +165,7 @@ class WordTable:
     def vectors(self, texts: Sequence[str]) -> Floats:
         """(n, dimensions) rows of length 1, centred on the corpus; zero where no word is known."""
         out = np.zeros((len(texts), self.table.shape[1]), dtype=np.float32)
-        found = [[i for w in WORD.findall(text.lower()) if (i := self._place(w)) >= 0] for text in texts]
+        found = [[i for w in WORD.findall(text.lower()) if (i := self.place(w)) >= 0] for text in texts]
         known = [row for row, places in enumerate(found) if places]
         if known:
             starts = np.cumsum([0, *(len(found[row]) for row in known[:-1])])
@@ -174,7 +174,7 @@ class WordTable:
         centred[~out.any(axis=1)] = 0.0
         return centred
 
-    def _place(self, word: str) -> int:
+    def place(self, word: str) -> int:
         """The row of a word, or of the last part of an unseen compound; -1 where there is none."""
         found = self._cache.get(word)
         if found is None:

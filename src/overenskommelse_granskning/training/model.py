@@ -14,6 +14,7 @@ import numpy as np
 from ..classification.persistence import (
     ARRAYS_FILE,
     FORMAT,
+    NETWORK_FILE,
     WORDS_FILE,
     file_sha256,
     pack_strings,
@@ -199,11 +200,13 @@ def store(t: Trained, corpus: Path, folder: Path, documents: int) -> dict[str, A
         verdict_trust=np.stack([weights[c].trust for c in t.criteria]).astype(single),
         verdict_elements=np.array([weights[c].elements[e] for c, e in t.verdict.elements]).astype(single),
     )
+    network = folder / NETWORK_FILE
     card = {
         "format": FORMAT,
         "version": VERSION,
         "corpus_sha256": corpus_hash(corpus),
         "words_sha256": file_sha256(folder / WORDS_FILE),
+        "network_sha256": file_sha256(network) if network.is_file() else None,
         "arrays_sha256": file_sha256(folder / ARRAYS_FILE),
         "documents": documents,
         "verdicts": sum(t.labels.values()),

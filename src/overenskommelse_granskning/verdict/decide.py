@@ -100,7 +100,7 @@ def _weighed(
     quotes: Quotes,
 ) -> Verdict:
     criterion = alone.criterion
-    p = model.probabilities([*learned.features, *learned.judged], alone, assisted)
+    p = model.probabilities([*learned.features, *learned.judged], alone, assisted, learned.read)
     weighed = OUTCOMES[int(p.argmax())]
     sure = float(p.max())
     outcome = weighed

@@ -39,12 +39,13 @@ _WORD = re.compile(r"\w{2}")
 
 @dataclass(frozen=True)
 class Learned:
-    """What the learned layers hold of one criterion in one document."""
+    """What the learned layers hold of one criterion in one document; ``read``: the network's logits of outcomes."""
 
     units: Sequence[int]
     scores: Sequence[float]
     features: Sequence[float]
     judged: Sequence[float]
+    read: Sequence[float] | None = None
 
 
 class _Candidate(NamedTuple):

@@ -28,6 +28,11 @@ RULE_FEATURES = (
 )
 
 
+# Share of the network in the verdict, against rules, finder and judge together. The two are unlike, and what both
+# see is more often right than what either does.
+READ = 0.35
+
+
 def rule_features(alone: RuleResult, found: RuleResult) -> list[float]:
     """What the rules hold, alone and on the passages that the learned finder found."""
     out = [float(alone.outcome is o) for o in OUTCOMES]
@@ -82,11 +87,18 @@ class VerdictModel:
     def knows(self, criterion: str) -> bool:
         return criterion in self.weights
 
-    def probabilities(self, learned: Sequence[float], alone: RuleResult, found: RuleResult) -> Floats:
+    def probabilities(
+        self,
+        learned: Sequence[float],
+        alone: RuleResult,
+        found: RuleResult,
+        read: Sequence[float] | None = None,
+    ) -> Floats:
         """Calibrated probabilities of missing, partial and met.
 
         ``learned``: features of the passages and the judge's scores; ``alone`` and ``found``: the rules
-        without and with the passages that the learned finder found. A criterion that is not known: KeyError.
+        without and with the passages that the learned finder found; ``read``: the network's logits, where there is
+        one. A criterion that is not known: KeyError.
         """
         own = self.weights[alone.criterion.id]
         features = np.array([*learned, *rule_features(alone, found)])
@@ -97,9 +109,19 @@ class VerdictModel:
             for element, sign in element_signs(result).items():
                 if sign and element in own.elements:
                     z = z + own.elements[element][:, at] * sign
-        z = z / self.temperature
-        e = np.exp(z - z.max())
-        return np.asarray(e / e.sum())
+        p = _softmax(z / self.temperature)
+        return (
+            p if read is None else _softmax((1 - READ) * np.log(p) + READ * np.log(_softmax(np.array(read))))
+        )
 
 
 _FURTHEST = 4.0  # standard deviations
+
+
+def _softmax(z: Floats) -> Floats:
+    """Probabilities, none of them 0."""
+    e = np.exp(np.maximum(z - z.max(), -_CERTAIN))
+    return np.asarray(e / e.sum())
+
+
+_CERTAIN = 9.0  # in logits

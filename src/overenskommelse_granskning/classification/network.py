@@ -1,0 +1,153 @@
+"""A small network that reads the words of each unit in their order and judges a criterion by its best units.
+
+The other learned layers see a unit as a bag of words; this one sees what stands beside what. Two
+convolutions over the word vectors, the strongest and the mean of what they see, beside the cues of the unit and
+its heading, make the unit's inner vector. For each criterion units are weighed by how much they look like its
+evidence, and the outcome is judged from their weighted mean. Inference from plain arrays;
+``training.network`` fits them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..language.analysis import Analysis
+from .features import cue_names, unit_text
+from .space import WORD, Floats, StoredRows, TextSpace, WordTable, product
+
+TOKENS = 32  # words of a unit that are read; one unit in fifty has more
+OFF = 10.0  # what a penalty of 1 takes off the score of a unit, before the softmax
+TOP = 3  # units whose likelihood of being evidence is told to the judgement
+WORD_SCALE = 4.0  # the table's rows have length 1
+_TOKEN = re.compile(rf"{WORD.pattern}|\d+")
+_NUMBER, _FIRST_WORD = 1, 2  # 0 stands between units; a number takes a place and says nothing more
+ARRAYS = (
+    "near", "near_bias", "wide", "wide_bias", "read", "known", "inner_bias",
+    "evidence", "evidence_bias", "outcome", "outcome_top", "outcome_bias",
+)  # fmt: skip
+
+
+def token_ids(text: str, words: WordTable) -> list[int]:
+    """The places of a unit's first words: 1 for a number, 2 + row for a word; unknown words are left out."""
+    out = []
+    for token in _TOKEN.findall(text.lower()):
+        row = -1 if token[0].isdigit() else words.place(token)
+        if row >= 0 or token[0].isdigit():
+            out.append(_NUMBER if row < 0 else row + _FIRST_WORD)
+    return out[:TOKENS]
+
+
+def network_tokens(analysis: Analysis, words: WordTable) -> list[list[int]]:
+    """:func:`token_ids` of every unit, a table's row with the names of its columns."""
+    return [token_ids(unit_text(analysis, unit), words) for unit in analysis.units]
+
+
+def network_inputs(x: Floats, space: TextSpace) -> Floats:
+    """(units, inputs): of the unit features, the word vectors of unit and heading, and the cues.
+
+    The n-gram space is left out: it turns with every training, and the network is trained seldom.
+    """
+    ngrams, both = space.ngrams.projection.shape[1], space.dimensions
+    return np.hstack([x[:, ngrams:both], x[:, both + ngrams : 2 * both], x[:, 2 * both : -1]])
+
+
+def input_names(word_dimensions: int) -> list[str]:
+    """What :func:`network_inputs` holds, in order."""
+    words = range(word_dimensions)
+    return [*(f"unit:{i}" for i in words), *(f"heading:{i}" for i in words), *cue_names()]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Weights. W word dimensions, H channels, I inputs, D inner dimensions, C criteria, 3 outcomes.
+
+    ``near`` (3, W, H), ``wide`` (3, H, H), ``read`` (2H, D), ``known`` (I, D), ``evidence`` (D, C), ``outcome``
+    (C, D, 3), ``outcome_top`` (C, TOP, 3), and their biases.
+    """
+
+    criteria: Mapping[str, int]
+    words: StoredRows
+    near: Floats
+    near_bias: Floats
+    wide: Floats
+    wide_bias: Floats
+    read: Floats
+    known: Floats
+    inner_bias: Floats
+    evidence: Floats
+    evidence_bias: Floats
+    outcome: Floats
+    outcome_top: Floats
+    outcome_bias: Floats
+
+    def inner(self, tokens: Sequence[Sequence[int]], inputs: Floats) -> Floats:
+        """(units, D): the inner vectors of units with the given words and inputs."""
+        seen = self._read(tokens)
+        z = product(seen, self.read) + product(inputs.astype(np.float32), self.known) + self.inner_bias
+        return np.asarray(np.maximum(z, 0.0), dtype=np.float32)
+
+    def _read(self, tokens: Sequence[Sequence[int]]) -> Floats:
+        """(units, 2H): the strongest and the mean of what the convolutions see in each unit."""
+        channels = self.near.shape[2]
+        out = np.zeros((len(tokens), 2 * channels), dtype=np.float32)
+        spoken = [i for i, t in enumerate(tokens) if t]
+        if not spoken:
+            return out
+        flat = [0]
+        for i in spoken:
+            flat += tokens[i]
+            flat.append(0)
+        ids = np.array(flat, dtype=np.int64)
+        here = np.flatnonzero(ids)
+        first = self._first(ids, here)
+        beside = np.concatenate([first[here - 1], first[here], first[here + 1]], axis=1)
+        wide = product(beside, self.wide.reshape(3 * channels, channels)) + self.wide_bias
+        told = first[here] + np.maximum(wide, 0.0)
+        count = np.array([len(tokens[i]) for i in spoken])
+        starts = np.concatenate(([0], np.cumsum(count)[:-1]))
+        out[spoken, :channels] = np.maximum.reduceat(told, starts, axis=0)
+        out[spoken, channels:] = np.add.reduceat(told, starts, axis=0) / count[:, None]
+        return out
+
+    def _first(self, ids: NDArray[np.int64], here: NDArray[np.int64]) -> Floats:
+        """(places, H): the first convolution; each word is multiplied once, wherever it stands."""
+        channels = self.near.shape[2]
+        unique, place = np.unique(ids, return_inverse=True)
+        vectors = np.zeros((len(unique), self.near.shape[1]), dtype=np.float32)
+        known = unique >= _FIRST_WORD
+        rows = unique[known] - _FIRST_WORD
+        vectors[known] = self.words.quantised[rows].astype(np.float32) * (self.words.scale * WORD_SCALE)
+        parts = product(vectors, self.near.transpose(1, 0, 2).reshape(-1, 3 * channels))
+        before, own, after = (parts[:, i * channels : (i + 1) * channels] for i in range(3))
+        out = np.zeros((len(ids), channels), dtype=np.float32)
+        summed = before[place[here - 1]] + own[place[here]] + after[place[here + 1]] + self.near_bias
+        out[here] = np.maximum(summed, 0.0)
+        return out
+
+    def judge(self, inner: Floats, off: Floats, criteria: Sequence[str]) -> dict[str, Floats]:
+        """Criterion → logits of missing, partial, met; ``off``: (units, criteria) penalties.
+
+        Criteria that the network does not know are left out, as are all where there are no units.
+        """
+        asked = [(i, self.criteria[c]) for i, c in enumerate(criteria) if c in self.criteria]
+        if not asked or not len(inner):
+            return {}
+        columns, own = (list(part) for part in zip(*asked, strict=True))
+        score = product(inner, self.evidence[:, own]) + self.evidence_bias[own] - OFF * off[:, columns]
+        weight = np.exp(score - score.max(axis=0))
+        weight /= weight.sum(axis=0)
+        pooled = weight.T @ inner
+        top = np.zeros((TOP, len(own)), dtype=np.float32)
+        best = -np.sort(-score, axis=0)[:TOP]
+        top[: len(best)] = 1.0 / (1.0 + np.exp(-best))
+        logits = (
+            np.matmul(pooled[:, None, :], self.outcome[own])[:, 0]
+            + np.matmul(top.T[:, None, :], self.outcome_top[own])[:, 0]
+            + self.outcome_bias[own]
+        )
+        return {criteria[column]: logits[i] for i, column in enumerate(columns)}
