@@ -142,4 +142,3 @@ def test_it_learns_its_documents_and_is_read_as_it_was_trained(world, tmp_path):
             total += 1
             right += int(told[names[c]].argmax() == e.outcome[c])
     assert right / total > 0.8
-
