@@ -18,9 +18,9 @@ from overenskommelse_granskning.readers import read_document
 from overenskommelse_granskning.training.corpus import load_text
 from overenskommelse_granskning.vocabulary.closed import Outcome
 
-# The first agreement of ten authors, and the first promises of four.
+# An agreement by each of ten authors, and the promises of four, none with another verdict on the line between two outcomes.
 AGREEMENTS = (
-    "egen-a-01", "egen-c-19", "egen-e-01", "train-g-01", "train-h-01",
+    "egen-a-01", "egen-c-19", "egen-e-02", "train-g-01", "train-h-01",
     "train-i-01", "train-j-01", "train-k-01", "train-l-01", "train-r-01",
 )  # fmt: skip
 PROMISES = ("egen-f-01", "train-g-05", "train-h-05", "train-p-01")
