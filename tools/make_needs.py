@@ -33,7 +33,8 @@ def asked() -> dict[str, stored_needs.Stored]:
 
     gates.stored = note
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not module.name.endswith("__main__"):
+        # network_fit needs packages that only training of the network asks for.
+        if not module.name.endswith(("__main__", ".network_fit")):
             importlib.import_module(module.name)
     from overenskommelse_granskning.checklist import available, load_checklist
     from overenskommelse_granskning.rules import predicates
