@@ -145,7 +145,7 @@ def test_the_verdict_is_that_of_the_text_that_was_meant():
         return [str(found.checklists[0].criterion(i).outcome) for i in ids]
 
     meant = outcomes(right)
-    assert meant.count("partial") >= 2
+    assert len(set(meant)) >= 2
     assert outcomes(misread) == meant
     assert outcomes(pasted) == meant
     assert outcomes(unknown) != meant
