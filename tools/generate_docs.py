@@ -203,7 +203,7 @@ ordtabellens vektorer ({channels} kanaler), det starkaste och medelvärdet av va
 varje mening en inre vektor ({inner} tal). För varje kriterium vägs meningarna efter hur mycket de liknar dess belägg, och utfallet
 bedöms ur det vägda medelvärdet. Nätet tränas på beläggen, på vad varje mening gör och på utfallen på en gång, och på dokument som fått hela
 avsnitt borttagna. I det slutliga omdömet väger det {share} procent mot regler, sökare och domare tillsammans. Det görs
-med `granska trana --nat` (paketen jax och optax, Apache-2.0, som inte behövs för att granska eller för att träna resten).
+med `granska trana --nat` (tillägget `trana`: jax och optax, som inte behövs för att granska eller för att träna resten).
 """
 MODEL_DATA = """Alla texter är påhittade; hur de är skrivna och märkta, samstämmighet och kända skevheter
 står i [korpusens datablad](../corpus/README.md). En låst del läses aldrig. Samma korpus, ordtabell och versioner ger
@@ -211,6 +211,7 @@ samma byte på samma plattform; `tools/check_model.py` jämför hasharna.
 """
 MODEL_LIMITS = """- Måtten ovan är tagna i träningskorpusen med författaren utelämnad. Den som skrev reglerna har läst de texterna, så de
   är för vackra. Jämför med utvärderingsdokumenten i [utvardering.md](utvardering.md).
+- De är tagna utan nätet. Vad det tillför på författare som det inte har sett mäter `tools/measure_network.py`.
 - Dokument av ojämn kvalitet är svårare än jämna; de redovisas för sig där.
 - Gränsen mellan delvis och uppfyllt är den vanligaste felkällan, sedan den mellan saknas och delvis.
 - Säkerheten är kalibrerad på påhittade texter. På verkliga kan den vara för hög.

@@ -33,7 +33,7 @@ def asked() -> dict[str, stored_needs.Stored]:
 
     gates.stored = note
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        # network_fit needs packages that only training of the network asks for.
+        # network_fit needs packages of an extra, and has no patterns.
         if not module.name.endswith(("__main__", ".network_fit")):
             importlib.import_module(module.name)
     from overenskommelse_granskning.checklist import available, load_checklist

