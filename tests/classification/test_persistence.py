@@ -112,3 +112,18 @@ def test_shipped_model_loads_without_what_trained_it(capsys):
 @pytest.mark.skipif(not model_available(), reason="ingen tränad modell")
 def test_shipped_model_is_small_enough():
     assert sum(p.stat().st_size for p in model_folder().iterdir()) <= 15_000_000
+
+
+def test_the_network_reads_a_long_document_in_blocks_as_in_one(monkeypatch):
+    from overenskommelse_granskning.classification import layers as module
+    from overenskommelse_granskning.language.analysis import analyse
+    from overenskommelse_granskning.training.corpus import document_from_source
+
+    layers = load_model().layers
+    analysis = analyse(document_from_source("x", "Polisen och kommunen möts i mars varje år.\n\n" * 9))
+    x = layers.features(analysis)
+    whole = layers.view(analysis, x, layers.scores(analysis, x), "medborgarlofte").read
+    monkeypatch.setattr(module, "_AT_ONCE", 2)
+    blocks = layers.view(analysis, x, layers.scores(analysis, x), "medborgarlofte").read
+    assert whole and whole.keys() == blocks.keys()
+    assert all(np.allclose(whole[c], blocks[c], atol=1e-4) for c in whole)

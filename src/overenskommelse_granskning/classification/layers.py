@@ -18,6 +18,7 @@ from .space import Floats, TextSpace, product
 
 FUNCTION_THRESHOLD = 0.35
 AGGREGATES = 3  # see aggregate()
+_AT_ONCE = 512  # units; what the network makes of the words of all of them lies in memory together
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,15 @@ class LearnedLayers:
             found = self._stacked[criteria] = (stacked(self.finder, criteria), judge)
         return found
 
+    def _inner(self, network: Network, analysis: Analysis, x: Floats) -> Floats:
+        """(units, D): the network's inner vectors, a block of units at a time."""
+        out = np.empty((len(x), network.inner_bias.size), dtype=np.float32)
+        for start in range(0, len(x), _AT_ONCE):
+            rows = slice(start, start + _AT_ONCE)
+            tokens = network_tokens(analysis, self.space.words, rows)
+            out[rows] = network.inner(tokens, network_inputs(x[rows], self.space))
+        return out
+
     def features(self, analysis: Analysis) -> Floats:
         """(units, features) of a document; the first ``space.dimensions`` are the text vectors."""
         if not analysis.units:
@@ -111,9 +121,7 @@ class LearnedLayers:
                 off[np.ix_(list(older), [c not in answered_there for c in wanted])] = BLANK_PENALTY
             found = pool(tuple(wanted), product(x, finder), off, x)
             if self.network is not None:
-                tokens = network_tokens(analysis, self.space.words)
-                inner = self.network.inner(tokens, network_inputs(x, self.space))
-                read = self.network.judge(inner, off, tuple(wanted))
+                read = self.network.judge(self._inner(self.network, analysis, x), off, tuple(wanted))
         judged = {c: f.pooled @ w + self.judge_prior for (c, f), w in zip(found.items(), judge, strict=True)}
         functions, topics = seen.functions, seen.topics
         best = topics.argmax(axis=0)

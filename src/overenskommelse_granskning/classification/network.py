@@ -42,9 +42,9 @@ def token_ids(text: str, words: WordTable) -> list[int]:
     return out[:TOKENS]
 
 
-def network_tokens(analysis: Analysis, words: WordTable) -> list[list[int]]:
-    """:func:`token_ids` of every unit, a table's row with the names of its columns."""
-    return [token_ids(unit_text(analysis, unit), words) for unit in analysis.units]
+def network_tokens(analysis: Analysis, words: WordTable, units: slice = slice(None)) -> list[list[int]]:
+    """:func:`token_ids` of the units, a table's row with the names of its columns."""
+    return [token_ids(unit_text(analysis, unit), words) for unit in analysis.units[units]]
 
 
 def network_inputs(x: Floats, space: TextSpace) -> Floats:
@@ -88,7 +88,7 @@ class Network:
     def inner(self, tokens: Sequence[Sequence[int]], inputs: Floats) -> Floats:
         """(units, D): the inner vectors of units with the given words and inputs."""
         seen = self._read(tokens)
-        z = product(seen, self.read) + product(inputs.astype(np.float32), self.known) + self.inner_bias
+        z = product(seen, self.read) + product(inputs, self.known) + self.inner_bias
         return np.asarray(np.maximum(z, 0.0), dtype=np.float32)
 
     def _read(self, tokens: Sequence[Sequence[int]]) -> Floats:
