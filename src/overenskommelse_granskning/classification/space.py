@@ -53,9 +53,10 @@ def product(a: Floats, b: Floats) -> Floats:
     if len(a) <= rows:
         return np.asarray(a @ b)
     out = np.empty((len(a), b.shape[1]), dtype=np.result_type(a, b))
-    for start in range(0, len(a), rows):
-        first = min(start, len(a) - rows)
-        np.matmul(a[first : first + rows], b, out=out[first : first + rows])
+    whole = len(a) - len(a) % rows
+    np.matmul(a[:whole].reshape(-1, rows, a.shape[1]), b, out=out[:whole].reshape(-1, rows, b.shape[1]))
+    if whole < len(a):
+        np.matmul(a[-rows:], b, out=out[-rows:])
     return out
 
 
