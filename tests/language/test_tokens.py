@@ -11,7 +11,7 @@ import spacy
 
 from overenskommelse_granskning.language import tokens
 
-SIGNS = "aAöÖ1.,:;()[-–/”\"'!?§%=&·•_<>@°$+…*#"
+SIGNS = "aAöÖ1.,:;()[-–/”\"'!?§%=&·•_<>@°$+…*#■"
 PARTS = [
     *SIGNS,
     "kap.",
@@ -54,6 +54,8 @@ def by_spacy(tokenizer, piece):
         ("parter):", ["parter", "):"]),
         ("slut……", ["slut", "……"]),
         ("\n\n", ["\n\n"]),
+        ("Petrovi■,", ["Petrovi", "■", ","]),  # where the font lacks the letter
+        ("☑polisen", ["☑", "polisen"]),
     ],
 )
 def test_cut(piece, wanted):
@@ -69,6 +71,14 @@ def test_cuts_what_spacy_cuts(tokenizer, monkeypatch):
     pieces += [a + f + b for f in forms for a in ("", "(", "x", "1") for b in ("", ")", ",", ":", ").")]
     for piece in pieces:
         assert tokens.cut(piece) == by_spacy(tokenizer, piece), piece
+
+
+def test_symbols_are_cut_as_spacy_cuts_them(tokenizer):
+    for sign in map(chr, range(0x2500, 0x27C0)):
+        for piece in (sign, f"a{sign}", f"{sign}a", f"a{sign}a", f"1{sign}1", f"{sign}."):
+            if tokens.KNOWN.fullmatch(piece):
+                assert tokens.cut(piece) == by_spacy(tokenizer, piece), piece
+    assert tokens.KNOWN.fullmatch("■□▪▶►☐☑✓✔➢❑♥")
 
 
 def test_words_of_a_text(tokenizer):

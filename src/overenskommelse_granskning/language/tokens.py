@@ -25,7 +25,9 @@ _UPPER = f"A-ZÀ-ÖØ-Þ{_UPPER_EXTENDED}"
 _ALPHA = _LOWER + _UPPER
 _PUNCT = r"…,:;!?¿¡()\[\]{}<>_#*&·"
 _QUOTES = r"'\"”“`‘´’‚„»«"
-_ICONS = r"¦©®°™●▪□☐"
+# Lines, shapes, symbols and dingbats: what bullets, boxes to tick and letters that a font lacks are printed as.
+_SHAPES = r"\u2500-\u25b6\u25b8-\u25c0\u25c2-\u25f7\u2600-\u266e\u2670-\u2767\u2794-\u27bf"
+_ICONS = rf"¦©®°™{_SHAPES}"
 _CURRENCY = r"\$|£|€|¥|US\$|C\$|A\$"
 _UNITS = (
     "km|km²|km³|m|m²|m³|dm|dm²|dm³|cm|cm²|cm³|mm|mm²|mm³|ha|nm|yd|in|ft|kg|g|mg|t|lb|oz|m/s|km/h|kmh|mph|hPa|Pa|"

@@ -10,6 +10,7 @@ import ctypes
 import math
 import re
 from functools import cache
+from sys import intern
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -99,6 +100,7 @@ class TextPage:
         out: dict[int, list[list[Word]]] = {}
         known: int | None = None
         size, bold, angle, ended = 0.0, False, 0, 0
+        baseline = tall = top = bottom = 0.0
         for found in _LINE.finditer(text):
             matches = list(_WORD.finditer(text, *found.span()))
             if not matches:
@@ -130,10 +132,13 @@ class TextPage:
                 origin(handle, first, *to_origin)
                 char_box(handle, last, *to_box)
                 if angle == 0:  # the usual case, without two calls a word
-                    x0, baseline, x1 = x.value - edge, height - y.value, right.value - edge
+                    x0, level, x1 = x.value - edge, height - y.value, right.value - edge
                 else:
-                    x0, baseline = point(x.value, y.value, angle)
+                    x0, level = point(x.value, y.value, angle)
                     x1 = max(point(right.value, high.value, angle)[0], point(left.value, low.value, angle)[0])
+                if level != baseline or size != tall:  # the words of a line share their numbers
+                    baseline, tall = level, size
+                    top, bottom = level - _ASCENT * size, level + _DESCENT * size
                 if current is None:
                     current = []
                     out.setdefault(angle, []).append(current)
@@ -142,12 +147,12 @@ class TextPage:
                 ended = end
                 current.append(
                     Word(
-                        token,
+                        intern(token),  # a long document has each of its words many times
                         first,
                         x0,
-                        baseline - _ASCENT * size,
+                        top,
                         x1 if x1 > x0 else x0,
-                        baseline + _DESCENT * size,
+                        bottom,
                         baseline,
                         size,
                         bold,
