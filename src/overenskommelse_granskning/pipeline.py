@@ -158,8 +158,6 @@ class Reviewer:
         lists = build_lists(analysis)
         ids = self._chosen if self._chosen is not None else checklists_for(kind)
         engines = [self._engine(checklist_id) for checklist_id in ids]
-        ground = Ground(analysis.units, lists, analysis.words)  # one for all checklists: tests recur
-        alone = [engine.run(analysis, lists, ground=ground) for engine in engines]
         if self._verdict_model is not None:
             criteria = [c for e in engines for c in e.checklist.criteria]
             older = lists.units_of("superseded") if kind is Kind.PROMISE else ()
@@ -167,6 +165,9 @@ class Reviewer:
             view = stored.layers.view(
                 analysis, x, scores, kind.value, [c.id for c in criteria], older, may_be_older
             )
+        del x, scores  # the most that a long document takes in memory
+        ground = Ground(analysis.units, lists, analysis.words)  # one for all checklists: tests recur
+        alone = [engine.run(analysis, lists, ground=ground) for engine in engines]
         leans: dict[str, float] = {}
         told = analysis
         if view is None:

@@ -102,7 +102,7 @@ def test_the_outcome_is_judged_from_the_units_that_look_like_evidence(network):
     inner = np.abs(np.random.default_rng(2).normal(size=(7, INNER))).astype(np.float32)
     off = np.zeros((7, 2), dtype=np.float32)
     off[3] = 1.0
-    told = network.judge(inner, off, ["bra.orsaker", "lofte.tid"])
+    told = network.judge([inner], off, ["bra.orsaker", "lofte.tid"])
     for column, criterion in ((1, "bra.orsaker"), (2, "lofte.tid")):
         score = inner @ network.evidence[:, column] + network.evidence_bias[column]
         score[3] -= OFF
@@ -120,19 +120,30 @@ def test_a_unit_that_is_taken_off_changes_nothing(network):
     inner = np.abs(np.random.default_rng(3).normal(size=(5, INNER))).astype(np.float32)
     off = np.zeros((5, 1), dtype=np.float32)
     off[4] = 9.0
-    told = network.judge(inner, off, ["bra.mal"])["bra.mal"]
-    assert np.allclose(told, network.judge(inner[:4], off[:4], ["bra.mal"])["bra.mal"], atol=1e-4)
+    told = network.judge([inner], off, ["bra.mal"])["bra.mal"]
+    assert np.allclose(told, network.judge([inner[:4]], off[:4], ["bra.mal"])["bra.mal"], atol=1e-4)
+
+
+def test_blocks_of_units_are_judged_as_one(network):
+    rng = np.random.default_rng(4)
+    inner = np.abs(rng.normal(size=(9, INNER))).astype(np.float32)
+    off = np.repeat(rng.uniform(size=(9, 1)).astype(np.float32), 2, axis=1)
+    whole = network.judge([inner], off, ["bra.orsaker", "lofte.tid"])
+    for blocks in ([inner[:2], inner[2:3], inner[3:]], [inner[i : i + 1] for i in range(9)]):
+        for penalty in (off, off[:, 0]):
+            told = network.judge(blocks, penalty, ["bra.orsaker", "lofte.tid"])
+            assert all(np.allclose(told[c], whole[c], rtol=1e-4, atol=1e-4) for c in whole)
 
 
 def test_fewer_units_than_are_looked_at(network):
     inner = np.ones((1, INNER), dtype=np.float32)
-    assert np.isfinite(network.judge(inner, np.zeros((1, 1), np.float32), ["bra.mal"])["bra.mal"]).all()
+    assert np.isfinite(network.judge([inner], np.zeros((1, 1), np.float32), ["bra.mal"])["bra.mal"]).all()
 
 
 def test_of_unknown_criteria_and_empty_documents_nothing_is_told(network):
     inner = np.ones((2, INNER), dtype=np.float32)
-    assert network.judge(inner, np.zeros((2, 1), np.float32), ["egen.fraga"]) == {}
-    assert network.judge(inner[:0], np.zeros((0, 1), np.float32), ["bra.mal"]) == {}
+    assert network.judge([inner], np.zeros((2, 1), np.float32), ["egen.fraga"]) == {}
+    assert network.judge([], np.zeros((0, 1), np.float32), ["bra.mal"]) == {}
 
 
 def test_a_number_takes_a_place_and_an_unknown_word_none():

@@ -136,7 +136,7 @@ def test_it_learns_its_documents_and_is_read_as_it_was_trained(world, tmp_path):
         expected = np.asarray(network_fit.forward(weights, words, batch)[2])[0]
         tokens = [[int(t) for t in row if t] for row in e.tokens]
         off = np.repeat(e.penalty[:, None], len(names), axis=1)
-        told = read.judge(read.inner(tokens, e.inputs), off, names)
+        told = read.judge([read.inner(tokens, e.inputs)], off, names)
         assert np.allclose([told[c] for c in names], expected, atol=0.05)
         for c in np.flatnonzero(e.outcome != UNKNOWN):
             total += 1

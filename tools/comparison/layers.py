@@ -75,7 +75,7 @@ class Workshop:
             if t.text.id not in self._kept:
                 self._kept[t.text.id] = (penalties(t.analysis), build_lists(t.analysis))
         return [
-            fit.Prepared(t, unit_features(t.analysis, space).astype(np.float64), *self._kept[t.text.id])
+            fit.Prepared(t, unit_features(t.analysis, space)[:].astype(np.float64), *self._kept[t.text.id])
             for t in texts
         ]
 

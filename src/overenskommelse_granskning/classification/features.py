@@ -8,8 +8,10 @@ the beginning, who signs at the end. A verdict on a criterion never sees that.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
@@ -95,15 +97,35 @@ def unit_text(analysis: Analysis, unit: Unit) -> str:
     )
 
 
-def unit_features(analysis: Analysis, space: TextSpace) -> Floats:
-    """(units, features): text vector, heading vector, cues, constant."""
-    sections = analysis.document.sections
-    texts = [unit_text(analysis, u) for u in analysis.units]
-    vectors = space.vectors(texts + [s.title for s in sections])
-    own, titles = vectors[: len(texts)], vectors[len(texts) :]
-    heading = titles[[u.section for u in analysis.units]] * HEADING_WEIGHT
-    known = cues(analysis.units) * CUE_WEIGHT
-    return np.hstack([own, heading, known, np.ones((len(own), 1), dtype=np.float32)])
+@dataclass(frozen=True)
+class UnitFeatures:
+    """(units, features): text vector, heading vector, cues, constant; put together for the rows that are asked for.
+
+    As one matrix they take two kilobytes a unit, half of it the vector of the heading that many units share.
+    """
+
+    own: Floats  # (units, dimensions)
+    headings: Floats  # (sections, dimensions)
+    sections: NDArray[np.int64]  # per unit the row of its heading
+    cues: Floats  # (units, cues)
+
+    def __len__(self) -> int:
+        return len(self.own)
+
+    def __getitem__(self, rows: slice | NDArray[np.int64]) -> Floats:
+        own = self.own[rows]
+        constant = np.ones((*own.shape[:-1], 1), dtype=np.float32)
+        return np.concatenate([own, self.headings[self.sections[rows]], self.cues[rows], constant], axis=-1)
+
+
+def unit_features(analysis: Analysis, space: TextSpace) -> UnitFeatures:
+    """The features of the units of a document."""
+    return UnitFeatures(
+        space.vectors([unit_text(analysis, u) for u in analysis.units]),
+        space.vectors([s.title for s in analysis.document.sections]) * HEADING_WEIGHT,
+        np.array([u.section for u in analysis.units], dtype=np.int64),
+        cues(analysis.units) * CUE_WEIGHT,
+    )
 
 
 def dead_units(analysis: Analysis) -> list[int]:
@@ -112,14 +134,19 @@ def dead_units(analysis: Analysis) -> list[int]:
 
 
 def with_place(analysis: Analysis, x: Floats) -> Floats:
-    """The features of section topics: ``x`` and where the unit stands among those with substance."""
+    """The features of section topics: where the unit stands among those with substance, and ``x``."""
+    return np.hstack([places(analysis).astype(x.dtype), x])
+
+
+def places(analysis: Analysis) -> Floats:
+    """(units, places): where each unit stands among those with substance."""
     live = np.ones(len(analysis.units), dtype=bool)
     live[dead_units(analysis)] = False
     before = np.cumsum(live) - 1  # units with substance up to this one
     count = max(int(live.sum()), 1)
     share = before / count
     section = np.array([u.section for u in analysis.units], dtype=np.float32)
-    places = (
+    found = (
         *(before < n for n in (1, 3, 6)),
         share < 0.1,
         share < 0.25,
@@ -129,4 +156,4 @@ def with_place(analysis: Analysis, x: Floats) -> Floats:
         section <= 1,
         np.minimum(section / 10, 1.0),
     )
-    return np.hstack([np.stack(places, axis=1).astype(x.dtype) * PLACE_WEIGHT, x])
+    return np.stack(found, axis=1).astype(np.float32) * np.float32(PLACE_WEIGHT)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..language.analysis import Analysis
-from .features import HEADINGS, dead_units, unit_features, with_place
+from .features import HEADINGS, UnitFeatures, dead_units, places, unit_features
 from .network import Network, network_inputs, network_tokens
 from .pooling import BLANK_PENALTY, Found, blanks, penalties, pool, stacked
 from .space import Floats, TextSpace, product
 
 FUNCTION_THRESHOLD = 0.35
 AGGREGATES = 3  # see aggregate()
-_AT_ONCE = 512  # units; what the network makes of the words of all of them lies in memory together
+_AT_ONCE = 512  # units; their features, and what the network makes of their words, lie in memory together
 
 
 @dataclass(frozen=True)
@@ -72,29 +72,25 @@ class LearnedLayers:
             found = self._stacked[criteria] = (stacked(self.finder, criteria), judge)
         return found
 
-    def _inner(self, network: Network, analysis: Analysis, x: Floats) -> Floats:
+    def _inner(self, network: Network, analysis: Analysis, x: UnitFeatures) -> Iterator[Floats]:
         """(units, D): the network's inner vectors, a block of units at a time."""
-        out = np.empty((len(x), network.inner_bias.size), dtype=np.float32)
         for start in range(0, len(x), _AT_ONCE):
             rows = slice(start, start + _AT_ONCE)
             tokens = network_tokens(analysis, self.space.words, rows)
-            out[rows] = network.inner(tokens, network_inputs(x[rows], self.space))
-        return out
+            yield network.inner(tokens, network_inputs(x[rows], self.space))
 
-    def features(self, analysis: Analysis) -> Floats:
-        """(units, features) of a document; the first ``space.dimensions`` are the text vectors."""
-        if not analysis.units:
-            return np.zeros((0, self.space.dimensions), dtype=np.float32)
+    def features(self, analysis: Analysis) -> UnitFeatures:
+        """(units, features) of a document."""
         return unit_features(analysis, self.space)
 
-    def scores(self, analysis: Analysis, x: Floats) -> UnitScores:
+    def scores(self, analysis: Analysis, x: UnitFeatures) -> UnitScores:
         """What is seen in each unit of a document with the features ``x``."""
-        return score_units(analysis, x, self.space.dimensions, self.function_weights, self.topic_weights)
+        return score_units(analysis, x, self.function_weights, self.topic_weights)
 
     def view(
         self,
         analysis: Analysis,
-        x: Floats,
+        x: UnitFeatures,
         seen: UnitScores,
         kind: str,
         criteria: Sequence[str] = (),
@@ -116,10 +112,11 @@ class LearnedLayers:
         judge: list[Floats] = []
         if wanted:
             finder, judge = self._weights(tuple(wanted))
-            off = np.repeat((penalties(analysis) + blanks(analysis))[:, None], len(wanted), axis=1)
+            off = penalties(analysis) + blanks(analysis)
             if older:
+                off = np.repeat(off[:, None], len(wanted), axis=1)
                 off[np.ix_(list(older), [c not in answered_there for c in wanted])] = BLANK_PENALTY
-            found = pool(tuple(wanted), product(x, finder), off, x)
+            found = pool(tuple(wanted), weighed(x, finder), off, x)
             if self.network is not None:
                 read = self.network.judge(self._inner(self.network, analysis, x), off, tuple(wanted))
         judged = {c: f.pooled @ w + self.judge_prior for (c, f), w in zip(found.items(), judge, strict=True)}
@@ -137,14 +134,24 @@ class LearnedLayers:
 
 
 def score_units(
-    analysis: Analysis, x: Floats, dimensions: int, function_weights: Floats, topic_weights: Floats
+    analysis: Analysis, x: UnitFeatures, function_weights: Floats, topic_weights: Floats
 ) -> UnitScores:
-    """The scores of the units with the features ``x``, whose first ``dimensions`` are their text vectors."""
-    if not len(x):
-        names = function_weights.shape[1], topic_weights.shape[1]
-        return UnitScores(x[:, :dimensions], *(np.zeros((0, n), dtype=np.float32) for n in names))
-    functions = live_scores(analysis, product(x, function_weights))
-    return UnitScores(x[:, :dimensions], functions, topic_chances(analysis, x, topic_weights))
+    """The scores of the units with the features ``x``."""
+    functions = live_scores(analysis, weighed(x, function_weights))
+    return UnitScores(x.own, functions, topic_chances(analysis, x, topic_weights))
+
+
+def weighed(x: Floats | UnitFeatures, weights: Floats, before: Floats | None = None) -> Floats:
+    """The features times the weights, a block of units at a time; ``before``: features that come before ``x``.
+
+    All blocks have the same number of units, so that :func:`product` treats each row the same.
+    """
+    out = np.empty((len(x), weights.shape[1]), dtype=np.result_type(x[:0], weights))
+    for start in range(0, len(x), _AT_ONCE):
+        rows = slice(max(min(start, len(x) - _AT_ONCE), 0), start + _AT_ONCE)
+        part = x[rows] if before is None else np.hstack([before[rows], x[rows]])
+        out[rows] = product(part, weights)
+    return out
 
 
 def chosen_functions(analysis: Analysis, scores: Floats, names: Sequence[str]) -> dict[int, frozenset[str]]:
@@ -154,8 +161,11 @@ def chosen_functions(analysis: Analysis, scores: Floats, names: Sequence[str]) -
     chosen: dict[int, list[str]] = {}
     for row, column in np.argwhere(high).tolist():
         chosen.setdefault(row, []).append(names[column])
+    shared: dict[frozenset[str], frozenset[str]] = {}
     return {
-        unit.id: frozenset(chosen[i]) for i, unit in enumerate(analysis.units) if unit.kind not in HEADINGS
+        unit.id: shared.setdefault(own := frozenset(chosen[i]), own)
+        for i, unit in enumerate(analysis.units)
+        if unit.kind not in HEADINGS
     }
 
 
@@ -166,9 +176,9 @@ def live_scores(analysis: Analysis, scores: Floats) -> Floats:
     return out
 
 
-def topic_chances(analysis: Analysis, x: Floats, weights: Floats) -> Floats:
+def topic_chances(analysis: Analysis, x: Floats | UnitFeatures, weights: Floats) -> Floats:
     """(units, topics): how likely a unit gives substance on a topic, were every second unit to do so."""
-    z = product(with_place(analysis, x), weights)
+    z = weighed(x, weights, places(analysis))
     return live_scores(analysis, np.asarray(1.0 / (1.0 + np.exp(-z)), dtype=np.float32))
 
 

@@ -10,7 +10,7 @@ evidence, and the outcome is judged from their weighted mean. Inference from pla
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -129,24 +129,37 @@ class Network:
         out[here] = np.maximum(summed, 0.0)
         return out
 
-    def judge(self, inner: Floats, off: Floats, criteria: Sequence[str]) -> dict[str, Floats]:
-        """Criterion → logits of missing, partial, met; ``off``: (units, criteria) penalties.
+    def judge(self, inner: Iterable[Floats], off: Floats, criteria: Sequence[str]) -> dict[str, Floats]:
+        """Criterion → logits of missing, partial, met.
 
-        Criteria that the network does not know are left out, as are all where there are no units.
+        ``inner``: the inner vectors, of one block of units after the other; ``off``: (units,) or (units, criteria)
+        penalties of all units. Criteria that the network does not know are left out, as are all where there are no
+        units.
         """
         asked = [(i, self.criteria[c]) for i, c in enumerate(criteria) if c in self.criteria]
-        if not asked or not len(inner):
+        if not asked:
             return {}
         columns, own = (list(part) for part in zip(*asked, strict=True))
-        score = product(inner, self.evidence[:, own]) + self.evidence_bias[own] - OFF * off[:, columns]
-        weight = np.exp(score - score.max(axis=0))
-        weight /= weight.sum(axis=0)
-        pooled = weight.T @ inner
+        weighed = np.zeros((len(own), self.evidence.shape[0]), dtype=np.float32)
+        best, total = np.full(len(own), -np.inf, dtype=np.float32), np.zeros(len(own), dtype=np.float32)
+        likeliest = np.zeros((0, len(own)), dtype=np.float32)
+        first = 0
+        for block in inner:
+            less = off[first : first + len(block)]
+            score = product(block, self.evidence[:, own]) + self.evidence_bias[own]
+            score -= OFF * (less[:, columns] if less.ndim > 1 else less[:, None])
+            before, best = best, np.maximum(best, score.max(axis=0))
+            weight, faded = np.exp(score - best), np.exp(before - best)
+            total = total * faded + weight.sum(axis=0)
+            weighed = weighed * faded[:, None] + weight.T @ block
+            likeliest = -np.sort(-np.concatenate([likeliest, score]), axis=0)[:TOP]
+            first += len(block)
+        if not first:
+            return {}
         top = np.zeros((TOP, len(own)), dtype=np.float32)
-        best = -np.sort(-score, axis=0)[:TOP]
-        top[: len(best)] = 1.0 / (1.0 + np.exp(-best))
+        top[: len(likeliest)] = 1.0 / (1.0 + np.exp(-likeliest))
         logits = (
-            np.matmul(pooled[:, None, :], self.outcome[own])[:, 0]
+            np.matmul((weighed / total[:, None])[:, None, :], self.outcome[own])[:, 0]
             + np.matmul(top.T[:, None, :], self.outcome_top[own])[:, 0]
             + self.outcome_bias[own]
         )

@@ -10,6 +10,7 @@ import numpy as np
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
 from ..language.units import UnitKind
+from .features import UnitFeatures
 from .space import Floats
 
 POOLED = 4  # passages that are pooled
@@ -18,6 +19,7 @@ HEADING_PENALTY = 0.15
 CANCELLED_PENALTY = 0.30
 _HEADS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
 BLANK_PENALTY = 1.0
+_AT_ONCE = 8  # criteria: the order of all units by each is larger than their scores
 FEATURES = (
     "top1",
     "top2-3",
@@ -74,7 +76,9 @@ def stacked(weights: Mapping[str, Floats], criteria: Sequence[str]) -> Floats:
     return np.concatenate([weights[c] for c in criteria], axis=1)
 
 
-def pool(criteria: Sequence[str], scores: Floats, penalty: Floats, x: Floats) -> dict[str, Found]:
+def pool(
+    criteria: Sequence[str], scores: Floats, penalty: Floats, x: Floats | UnitFeatures
+) -> dict[str, Found]:
     """The best passages of every criterion.
 
     ``scores`` is (units, 3 × criteria): is evidence, is evidence of met, is evidence of partial. ``penalty`` is
@@ -84,7 +88,9 @@ def pool(criteria: Sequence[str], scores: Floats, penalty: Floats, x: Floats) ->
         return {}
     by_criterion = scores.reshape(len(scores), len(criteria), 3)
     evidence = by_criterion[:, :, 0] - (penalty if penalty.ndim > 1 else penalty[:, None])
-    order = np.argsort(-evidence, axis=0, kind="stable")[:6].T  # (criteria, best six)
+    columns = [evidence[:, i : i + _AT_ONCE] for i in range(0, len(criteria), _AT_ONCE)]
+    best_rows = [np.argsort(-some, axis=0, kind="stable")[:6] for some in columns]
+    order = np.concatenate(best_rows, axis=1).T  # (criteria, best six)
     every = np.arange(len(criteria))[:, None]
     top = evidence[order, every]
     nothing = np.zeros(len(criteria), dtype=top.dtype)

@@ -201,8 +201,11 @@ class TextSpace:
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """(n, ngram dimensions + word dimensions)."""
-        parts = [texts[i : i + _AT_ONCE] for i in range(0, len(texts), _AT_ONCE)] or [texts]
-        return np.vstack([np.hstack([self.ngrams.vectors(p), self.words.vectors(p)]) for p in parts])
+        out = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        for first in range(0, len(texts), _AT_ONCE):
+            part = texts[first : first + _AT_ONCE]
+            out[first : first + _AT_ONCE] = np.hstack([self.ngrams.vectors(part), self.words.vectors(part)])
+        return out
 
     @property
     def dimensions(self) -> int:

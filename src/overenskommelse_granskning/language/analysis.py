@@ -145,11 +145,18 @@ def analyse(
     found, entities = find_facts(document)
     facts = _per_unit(spans, found)
     topics = _section_topics(document)
-    index = WordIndex(document.text[s.start : s.end] for s in spans)
+    texts = [document.text[s.start : s.end] for s in spans]
+    index = WordIndex(texts)
     may_hold = possible_cues(index)
     guidance = _bracketed(document.text)
     units: list[Unit] = []
     none: frozenset[Any] = frozenset()
+    shared: dict[frozenset[str], frozenset[str]] = {}  # many units have the same concepts
+
+    def names(found: Iterable[str]) -> frozenset[str]:
+        own = frozenset(found)
+        return shared.setdefault(own, own)
+
     for span in spans:
         cues = find_cues(document.text, span.start, span.end, may_hold.get(span.id, ()))
         flags = flags_at(document.text, (span.start, span.end), cues) if cues else none
@@ -168,13 +175,13 @@ def analyse(
                 end=span.end,
                 block=span.block,
                 section=span.section,
-                text=document.text[span.start : span.end],
+                text=texts[span.id],
                 cells=span.cells,
                 table=span.table,
-                concepts=frozenset([h.concept for h in unit_hits]) if unit_hits else none,
+                concepts=names([h.concept for h in unit_hits]) if unit_hits else none,
                 hits=unit_hits,
                 facts=unit_facts,
-                fact_kinds=frozenset([f.kind for f in unit_facts]) if unit_facts else none,
+                fact_kinds=names([f.kind for f in unit_facts]) if unit_facts else none,
                 cues=cues,
                 flags=flags,
                 topics=topics[span.section],

@@ -34,13 +34,16 @@ class WordIndex:
         return self._words
 
     @cached_property
-    def _held(self) -> tuple[int, dict[str, list[int]]]:
-        """Per part of a word the places of the texts that hold it; before it how many parts were looked for."""
+    def _held(self) -> tuple[int, dict[str, list[str]]]:
+        """Per part of a word the words that hold it; before it how many parts were looked for.
+
+        Not the places themselves: every word has several parts, and a long text tens of thousands of places.
+        """
         table = current_table()
-        held: defaultdict[str, list[int]] = defaultdict(list)
-        for word, places in self._words.items():
+        held: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._words:
             for part in table[word]:
-                held[part] += places
+                held[part].append(word)
         return table.size, dict(held)
 
     @cached_property
@@ -61,22 +64,22 @@ class WordIndex:
         listed = wanted.size <= size
         out: set[int] = set()
         for part, needle in wanted.parts:
-            near = held.get(part) if listed else self._near(part)
-            if near:
+            for word in held.get(part, ()) if listed else self._near(part):
+                near = self._words[word]
                 out.update(near if needle == part else [i for i in near if needle in self._texts[i]])
         for mark in wanted.marks:
             out.update([i for i, text in enumerate(self._raw) if mark in text])
         return frozenset(out)
 
-    def _near(self, part: str) -> list[int]:
-        """The places of the texts with a word that has this part, for a part that no table lists."""
+    def _near(self, part: str) -> list[str]:
+        """The words that have this part, for a part that no table lists."""
         words = self._different
-        out: list[int] = []
+        out: list[str] = []
         at = words.find(part)
         while at >= 0:
             first = words.rfind(" ", 0, at + 1) + 1
             last = words.find(" ", max(at + 1, first))
-            out += self._words[words[first:last]]
+            out.append(words[first:last])
             at = words.find(part, last)
         return out
 

@@ -67,7 +67,7 @@ def prepare(texts: Sequence[LabelledText], space: TextSpace) -> list[Prepared]:
     return [
         Prepared(
             t,
-            unit_features(t.analysis, space).astype(np.float64),
+            unit_features(t.analysis, space)[:].astype(np.float64),
             penalties(t.analysis),
             build_lists(t.analysis),
         )

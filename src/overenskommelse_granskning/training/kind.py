@@ -59,4 +59,4 @@ def _features(document: Document, space: TextSpace, units: FittedUnits) -> Float
     analysis = analyse(matched, readings=readings)
     x = unit_features(analysis, space)
     functions, topics = units.functions.astype(np.float32), units.topics.astype(np.float32)
-    return kind_features(analysis, score_units(analysis, x, space.dimensions, functions, topics))
+    return kind_features(analysis, score_units(analysis, x, functions, topics))
