@@ -61,6 +61,32 @@ def test_stored_space_gives_the_same_features(fitted):
     assert stored.shape[1] == 2 * made.space.dimensions + len(cue_names()) + 1
 
 
+def test_layers_see_the_same_in_blocks_of_units_as_in_one(fitted, monkeypatch):
+    from overenskommelse_granskning.classification import layers
+    from overenskommelse_granskning.language.analysis import analyse
+
+    model = load_model(fitted[1]).layers
+    analysis = analyse(fitted[2][0].document())
+    x = model.features(analysis)
+    rows = [x[i : i + 1] for i in range(len(x))]
+    assert np.array_equal(np.concatenate(rows), x[:])
+    monkeypatch.setattr(layers, "product", lambda a, b: (a[:, :, None] * b).sum(axis=1))  # row by row
+    seen = []
+    for units in (512, 3):
+        monkeypatch.setattr(layers, "_AT_ONCE", units)
+        scores = model.scores(analysis, x)
+        view = model.view(analysis, x, scores, fitted[2][0].kind)
+        seen.append((scores, view))
+    (one, whole), (other, parts) = seen
+    assert len(x) > 3
+    assert np.array_equal(one.functions, other.functions)
+    assert np.array_equal(one.topics, other.topics)
+    assert {c: (f.units, f.scores) for c, f in whole.found.items()} == {
+        c: (f.units, f.scores) for c, f in parts.found.items()
+    }
+    assert whole.functions == parts.functions
+
+
 def test_nothing_in_the_archives_needs_pickle(fitted):
     for name in (ARRAYS_FILE, WORDS_FILE):
         with np.load(fitted[1] / name, allow_pickle=False) as stored:

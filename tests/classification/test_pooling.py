@@ -30,7 +30,7 @@ def found(scores, penalty=None, x=None):
     scores = np.asarray(scores, dtype=np.float32)
     x = np.eye(len(scores), dtype=np.float32) if x is None else x
     penalty = np.zeros(len(scores), np.float32) if penalty is None else penalty
-    return pool(["bra.mal"], scores, penalty, x)["bra.mal"]
+    return pool(["bra.mal"], [scores], penalty, x)["bra.mal"]
 
 
 @given(SCORES)
@@ -105,14 +105,31 @@ def test_criteria_pooled_together_are_as_pooled_alone():
     x = rng.normal(size=(9, 5)).astype(np.float32)
     weights = {c: rng.normal(size=(5, 3)).astype(np.float32) for c in ("bra.mal", "bra.syfte", "lag.x")}
     penalty = rng.random(9).astype(np.float32)
-    together = pool(list(weights), x @ stacked(weights, list(weights)), penalty, x)
+    together = pool(list(weights), [x @ stacked(weights, list(weights))], penalty, x)
     assert list(together) == list(weights)
     for c, f in together.items():
-        alone = pool([c], x @ weights[c], penalty, x)[c]
+        alone = pool([c], [x @ weights[c]], penalty, x)[c]
         assert (f.criterion, f.units) == (c, alone.units)
         assert np.allclose(f.features, alone.features, atol=1e-5)
         assert np.allclose(f.pooled, alone.pooled, atol=1e-5)
 
 
+@given(st.integers(1, 40), st.integers(1, 9), st.booleans())
+def test_units_pooled_in_blocks_are_as_pooled_at_once(units, block, by_criterion):
+    rng = np.random.default_rng(units)
+    criteria = ["bra.mal", "bra.syfte"]
+    scores = rng.integers(-3, 4, size=(units, 6)).astype(np.float32) / 4  # many are equal
+    penalty = rng.integers(0, 2, size=(units, 2) if by_criterion else units).astype(np.float32)
+    x = rng.normal(size=(units, 5)).astype(np.float32)
+    parts = [scores[i : i + block] for i in range(0, units, block)]
+    at_once, in_blocks = pool(criteria, [scores], penalty, x), pool(criteria, parts, penalty, x)
+    for c in criteria:
+        assert (at_once[c].units, at_once[c].scores) == (in_blocks[c].units, in_blocks[c].scores)
+        assert np.array_equal(at_once[c].features, in_blocks[c].features)
+        assert np.array_equal(at_once[c].pooled, in_blocks[c].pooled)
+
+
 def test_no_criteria_give_no_passages():
-    assert pool([], np.zeros((2, 0), np.float32), np.zeros(2, np.float32), np.zeros((2, 5), np.float32)) == {}
+    assert (
+        pool([], [np.zeros((2, 0), np.float32)], np.zeros(2, np.float32), np.zeros((2, 5), np.float32)) == {}
+    )

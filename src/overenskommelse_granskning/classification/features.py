@@ -56,7 +56,7 @@ def cue_names() -> tuple[str, ...]:
 
 
 _PLACES = {name: i for i, name in enumerate(cue_names())}
-_LENGTH, _QUESTION, _CELLS = _PLACES["length"], _PLACES["question"], _PLACES["cells"]
+_LENGTH = _PLACES["length"]  # the first that is no flag
 
 
 def _places(prefix: str) -> dict[str, int]:
@@ -67,9 +67,9 @@ _FACT, _FLAG, _KIND = _places("fact:"), _places("flag:"), _places("kind:")
 _CONCEPT, _TOPIC, _COLUMN = _places("concept:"), _places("topic:"), _places("column:")
 
 
-def cues(units: Sequence[Unit]) -> Floats:
-    """(units, cues): the cue features, each between 0 and 1.5."""
-    out = np.zeros((len(units), len(_PLACES)), dtype=np.float32)
+def flags(units: Sequence[Unit]) -> NDArray[np.bool_]:
+    """(units, flags): the cue features that a unit has or has not."""
+    out = np.zeros((len(units), _LENGTH), dtype=np.bool_)
     row = 0
     held: list[int] = []  # places in the flat array
     for unit in units:
@@ -79,11 +79,17 @@ def cues(units: Sequence[Unit]) -> Floats:
         held += [row + _CONCEPT[n] for n in unit.concepts & _CONCEPT.keys()]
         held += [row + _TOPIC[n] for n in unit.topics]
         held += [row + _COLUMN[n] for n in unit.column_topics]
-        row += len(_PLACES)
-    out.reshape(-1)[held] = 1.0
-    out[:, _LENGTH] = [min(len(u.text) / 200, 1.5) for u in units]
-    out[:, _QUESTION] = [u.text.rstrip().endswith("?") for u in units]
-    out[:, _CELLS] = [min(len(u.cells) / 5, 1.0) for u in units]
+        row += _LENGTH
+    out.reshape(-1)[held] = True
+    return out
+
+
+def measures(units: Sequence[Unit]) -> Floats:
+    """(units, 3): the cue features behind the flags, each between 0 and 1.5."""
+    out = np.empty((len(units), 3), dtype=np.float32)
+    out[:, 0] = [min(len(u.text) / 200, 1.5) for u in units]
+    out[:, 1] = [u.text.rstrip().endswith("?") for u in units]
+    out[:, 2] = [min(len(u.cells) / 5, 1.0) for u in units]
     return out
 
 
@@ -107,7 +113,8 @@ class UnitFeatures:
     own: Floats  # (units, dimensions)
     headings: Floats  # (sections, dimensions)
     sections: NDArray[np.int64]  # per unit the row of its heading
-    cues: Floats  # (units, cues)
+    flags: NDArray[np.bool_]  # (units, flags)
+    measures: Floats  # (units, 3)
 
     def __len__(self) -> int:
         return len(self.own)
@@ -115,7 +122,8 @@ class UnitFeatures:
     def __getitem__(self, rows: slice | NDArray[np.int64]) -> Floats:
         own = self.own[rows]
         constant = np.ones((*own.shape[:-1], 1), dtype=np.float32)
-        return np.concatenate([own, self.headings[self.sections[rows]], self.cues[rows], constant], axis=-1)
+        cues = (self.flags[rows].astype(np.float32) * CUE_WEIGHT, self.measures[rows] * CUE_WEIGHT)
+        return np.concatenate([own, self.headings[self.sections[rows]], *cues, constant], axis=-1)
 
 
 def unit_features(analysis: Analysis, space: TextSpace) -> UnitFeatures:
@@ -124,7 +132,8 @@ def unit_features(analysis: Analysis, space: TextSpace) -> UnitFeatures:
         space.vectors([unit_text(analysis, u) for u in analysis.units]),
         space.vectors([s.title for s in analysis.document.sections]) * HEADING_WEIGHT,
         np.array([u.section for u in analysis.units], dtype=np.int64),
-        cues(analysis.units) * CUE_WEIGHT,
+        flags(analysis.units),
+        measures(analysis.units),
     )
 
 

@@ -5,7 +5,7 @@ Linear weights from arrays; nothing of scikit-learn is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -137,21 +137,23 @@ def score_units(
     analysis: Analysis, x: UnitFeatures, function_weights: Floats, topic_weights: Floats
 ) -> UnitScores:
     """The scores of the units with the features ``x``."""
-    functions = live_scores(analysis, weighed(x, function_weights))
+    if not len(x):
+        names = function_weights.shape[1], topic_weights.shape[1]
+        return UnitScores(x.own, *(np.zeros((0, n), dtype=np.float32) for n in names))
+    functions = live_scores(analysis, np.concatenate(list(weighed(x, function_weights))))
     return UnitScores(x.own, functions, topic_chances(analysis, x, topic_weights))
 
 
-def weighed(x: Floats | UnitFeatures, weights: Floats, before: Floats | None = None) -> Floats:
+def weighed(x: Floats | UnitFeatures, weights: Floats, before: Floats | None = None) -> Iterator[Floats]:
     """The features times the weights, a block of units at a time; ``before``: features that come before ``x``.
 
-    All blocks have the same number of units, so that :func:`product` treats each row the same.
+    Every block is worked with as many units, some of them again, so that :func:`product` treats all rows the same.
     """
-    out = np.empty((len(x), weights.shape[1]), dtype=np.result_type(x[:0], weights))
     for start in range(0, len(x), _AT_ONCE):
-        rows = slice(max(min(start, len(x) - _AT_ONCE), 0), start + _AT_ONCE)
+        first = max(min(start, len(x) - _AT_ONCE), 0)
+        rows = slice(first, start + _AT_ONCE)
         part = x[rows] if before is None else np.hstack([before[rows], x[rows]])
-        out[rows] = product(part, weights)
-    return out
+        yield product(part, weights)[start - first :]
 
 
 def chosen_functions(analysis: Analysis, scores: Floats, names: Sequence[str]) -> dict[int, frozenset[str]]:
@@ -178,7 +180,7 @@ def live_scores(analysis: Analysis, scores: Floats) -> Floats:
 
 def topic_chances(analysis: Analysis, x: Floats | UnitFeatures, weights: Floats) -> Floats:
     """(units, topics): how likely a unit gives substance on a topic, were every second unit to do so."""
-    z = weighed(x, weights, places(analysis))
+    z = np.concatenate(list(weighed(x, weights, places(analysis))))
     return live_scores(analysis, np.asarray(1.0 / (1.0 + np.exp(-z)), dtype=np.float32))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ HEADING_PENALTY = 0.15
 CANCELLED_PENALTY = 0.30
 _HEADS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
 BLANK_PENALTY = 1.0
-_AT_ONCE = 8  # criteria: the order of all units by each is larger than their scores
+_KEPT = 6  # of the best passages
 FEATURES = (
     "top1",
     "top2-3",
@@ -77,22 +77,32 @@ def stacked(weights: Mapping[str, Floats], criteria: Sequence[str]) -> Floats:
 
 
 def pool(
-    criteria: Sequence[str], scores: Floats, penalty: Floats, x: Floats | UnitFeatures
+    criteria: Sequence[str], scores: Iterable[Floats], penalty: Floats, x: Floats | UnitFeatures
 ) -> dict[str, Found]:
     """The best passages of every criterion.
 
-    ``scores`` is (units, 3 × criteria): is evidence, is evidence of met, is evidence of partial. ``penalty`` is
-    (units,) or (units, criteria).
+    ``scores``, of one block of units after the other, are (units, 3 × criteria): is evidence, is evidence of met, is
+    evidence of partial. ``penalty`` is (units,) or (units, criteria), of all units.
     """
     if not criteria:
         return {}
-    by_criterion = scores.reshape(len(scores), len(criteria), 3)
-    evidence = by_criterion[:, :, 0] - (penalty if penalty.ndim > 1 else penalty[:, None])
-    columns = [evidence[:, i : i + _AT_ONCE] for i in range(0, len(criteria), _AT_ONCE)]
-    best_rows = [np.argsort(-some, axis=0, kind="stable")[:6] for some in columns]
-    order = np.concatenate(best_rows, axis=1).T  # (criteria, best six)
-    every = np.arange(len(criteria))[:, None]
-    top = evidence[order, every]
+    none = np.zeros((0, len(criteria)), dtype=np.float32)
+    best, over = none, np.zeros((2, len(criteria)), dtype=np.int64)
+    units, levels = none.astype(np.int64), np.zeros((0, len(criteria), 2), dtype=np.float32)
+    first = 0
+    for block in scores:
+        by_criterion = block.reshape(len(block), len(criteria), 3)
+        off = penalty[first : first + len(block)]
+        evidence = by_criterion[:, :, 0] - (off if off.ndim > 1 else off[:, None])
+        over += [(evidence > 0.25).sum(axis=0), (evidence > 0.4).sum(axis=0)]
+        numbers = np.repeat(np.arange(first, first + len(block))[:, None], len(criteria), axis=1)
+        best, units = np.concatenate([best, evidence]), np.concatenate([units, numbers])
+        levels = np.concatenate([levels, by_criterion[:, :, 1:]])
+        order = np.argsort(-best, axis=0, kind="stable")[:_KEPT]
+        best, units = np.take_along_axis(best, order, 0), np.take_along_axis(units, order, 0)
+        levels = np.take_along_axis(levels, order[:, :, None], 0)
+        first += len(block)
+    order, top = np.ascontiguousarray(units.T), np.ascontiguousarray(best.T)  # (criteria, best six)
     nothing = np.zeros(len(criteria), dtype=top.dtype)
 
     def mean(a: int, b: int) -> Floats:
@@ -102,14 +112,14 @@ def pool(
     weight /= weight.sum(axis=1, keepdims=True)
     pooled = np.matmul(weight[:, None, :], x[order[:, :POOLED]])[:, 0, :]
     pooled = pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
-    met, partial = by_criterion[order[:, :3], every, 1], by_criterion[order[:, :3], every, 2]
+    met, partial = levels[:3, :, 0].T, levels[:3, :, 1].T
     features = np.stack(
         [
             top[:, 0],
             mean(1, 3),
             mean(3, 6),
-            (evidence > 0.25).sum(axis=0) / 4,
-            (evidence > 0.4).sum(axis=0) / 3,
+            over[0] / 4,
+            over[1] / 3,
             met.max(axis=1),
             partial.max(axis=1),
             met[:, 0] - partial[:, 0],
@@ -118,9 +128,9 @@ def pool(
         axis=1,
     ).astype(np.float32)
     pooled = pooled.astype(np.float32)
-    units, best = order.tolist(), top.tolist()
+    ids, values = order.tolist(), top.tolist()
     return {
-        c: Found(c, tuple(units[i]), tuple(best[i]), features[i], pooled[i]) for i, c in enumerate(criteria)
+        c: Found(c, tuple(ids[i]), tuple(values[i]), features[i], pooled[i]) for i, c in enumerate(criteria)
     }
 
 

@@ -163,7 +163,7 @@ def rows_of(
     for p in texts:
         finder = finder_for(p.author)
         known = [c for c in criteria.get(p.kind, ()) if c in finder]
-        found = pool(known, p.x @ stacked(finder, known), p.penalty, p.x) if known else {}
+        found = pool(known, [p.x @ stacked(finder, known)], p.penalty, p.x) if known else {}
         rules = engines.run(p, found) if engines is not None and found else {}
         for criterion, f in found.items():
             outcome = p.labelled.evidence.get(criterion, ("", {}))[0]

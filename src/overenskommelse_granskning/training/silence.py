@@ -54,7 +54,7 @@ def silent_rows(
             gone = np.isin(section, section[list(hits)])
             if np.count_nonzero(~gone) < _LEFT:
                 continue
-            found = pool([criterion], p.x @ finder[criterion], p.penalty + _GONE * gone, p.x)[criterion]
+            found = pool([criterion], [p.x @ finder[criterion]], p.penalty + _GONE * gone, p.x)[criterion]
             out.append(Row(text.id, p.author, criterion, _MISSING, found, None, None, text.unread))
     return out
 
