@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from core_samples import analysed
 from overenskommelse_granskning.checklist import available, load_checklist
-from overenskommelse_granskning.rules.ground import Ground, bits, members, passes, remembered
+from overenskommelse_granskning.language.bits import bits, members
+from overenskommelse_granskning.rules.ground import Ground, passes, remembered
 from overenskommelse_granskning.rules.predicates import Predicates
 
 TEXT = """

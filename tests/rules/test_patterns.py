@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from overenskommelse_granskning.checklist import available, load_checklist
 from overenskommelse_granskning.checklist.located import read_source
+from overenskommelse_granskning.language.bits import members
 from overenskommelse_granskning.language.gates import Needs, WordIndex
 from overenskommelse_granskning.language.parts import Words, current_table, words_of
 from overenskommelse_granskning.resources import checklist_folder
@@ -71,7 +72,7 @@ def test_no_match_of_a_checklist_is_hidden(checklist_id: str) -> None:
             continue  # every text is searched
         tried += 1
         compiled = regex.compile(pattern, regex.IGNORECASE)
-        possible = _index().holding(needs)
+        possible = set(members(_index().holding(needs)))
         for place, (text, words) in enumerate(zip(_texts(), _words(), strict=True)):
             assert needs.met(text, words) is (place in possible)
             if place not in possible:
@@ -182,7 +183,7 @@ def test_no_match_of_a_made_up_pattern_is_hidden(pattern: str, text: str) -> Non
     for found in (re.search(pattern, text, re.I), regex.search(pattern, text, regex.I)):
         if found is not None:
             assert needs.met(text, words_of(text)), (pattern, needs, text)
-            assert 0 in index.holding(needs), (pattern, needs, text)
+            assert index.holding(needs) & 1, (pattern, needs, text)
 
 
 def test_what_is_foreign_or_faulty_is_always_searched() -> None:

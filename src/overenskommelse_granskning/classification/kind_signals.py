@@ -131,7 +131,7 @@ def signals(document: Document) -> list[float]:
     title = title_of(document)
     at = max(text.find(title), 0)
     opening, whole = Lines(text[at : at + _OPENING]), Lines(text)
-    words = max(len(text.split()), 1)
+    words = max(document.word_count, 1)
     out = [float(bool(rx.pattern.search(title))) for rx in _TITLE_RX.values()]
     out += [min(rx.count(opening) / 2, 1.0) for rx in _OPENING_RX.values()]
     # How often per 100 words, saturating: one mention in a long text says little.

@@ -203,7 +203,9 @@ class Document:
 
     @cached_property
     def word_count(self) -> int:
-        return len(self.text.split())
+        return sum(
+            len(line.split()) for line in self.text.split("\n")
+        )  # all words at once are many megabytes
 
     @property
     def page_count(self) -> int | None:

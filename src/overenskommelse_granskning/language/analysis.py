@@ -164,8 +164,8 @@ def analyse(
             flags |= {Flag.PLACEHOLDER}
         if len(span.cells) > 2:
             flags -= {Flag.CONTENTS}  # a row that ends in a figure is no line of contents
-        unit_hits = tuple(hits.get(span.id, ()))
-        unit_facts = tuple(facts.get(span.id, ()))
+        unit_hits = tuple(hits.pop(span.id, ()))
+        unit_facts = tuple(facts.pop(span.id, ()))
         columns = [heading_topics(cell.header) for cell in span.cells if cell.header]
         units.append(
             Unit(

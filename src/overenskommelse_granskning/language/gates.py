@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .bits import bits, members
 from .needles import marks, needles, spaced_apart, stays_in_line
 from .parts import Words, current_table, need, words_of
 from .stored_needs import Stored, stored
@@ -26,7 +27,7 @@ class WordIndex:
             for word in dict.fromkeys(text.split()):
                 words[word].append(i)
         self._words = dict(words)
-        self._answers: dict[Needs, frozenset[int]] = {}
+        self._answers: dict[Needs, int] = {}
 
     @property
     def words(self) -> Mapping[str, Sequence[int]]:
@@ -50,16 +51,16 @@ class WordIndex:
     def _different(self) -> str:
         return f" {' '.join(self._words)} "
 
-    def holding(self, wanted: Needs) -> frozenset[int]:
-        """The places of the texts that may hold a match."""
+    def holding(self, wanted: Needs) -> int:
+        """The places of the texts that may hold a match, as :mod:`.bits`."""
         found = self._answers.get(wanted)
         if found is None:
             found = self._answers[wanted] = self._look(wanted)
         return found
 
-    def _look(self, wanted: Needs) -> frozenset[int]:
+    def _look(self, wanted: Needs) -> int:
         if wanted.unknown:
-            return frozenset(range(len(self._raw)))
+            return (1 << len(self._raw)) - 1
         size, held = self._held
         listed = wanted.size <= size
         out: set[int] = set()
@@ -69,7 +70,7 @@ class WordIndex:
                 out.update(near if needle == part else [i for i in near if needle in self._texts[i]])
         for mark in wanted.marks:
             out.update([i for i, text in enumerate(self._raw) if mark in text])
-        return frozenset(out)
+        return bits(out)
 
     def _near(self, part: str) -> list[str]:
         """The words that have this part, for a part that no table lists."""
@@ -200,7 +201,7 @@ class Gate:
         """Per text of an index that may hold a match: the alternatives to search."""
         out: dict[int, list[re.Pattern[str]]] = {}
         for alternative in self._alternatives:
-            for i in index.holding(alternative.needs):
+            for i in members(index.holding(alternative.needs)):
                 out.setdefault(i, []).append(alternative.pattern)
         return out
 
@@ -235,7 +236,7 @@ class Tally:
         if lines.words:  # a short text is not worth an index
             return len(self.pattern.findall(lines.text)) if self._needs.met(lines.text, lines.words) else 0
         count = 0
-        for i in lines.index.holding(self._needs):
+        for i in members(lines.index.holding(self._needs)):
             count += len(self.pattern.findall(lines.lines[i]))
         return count
 

@@ -152,20 +152,21 @@ def find_concepts(
         if opening is None:
             continue
         single, phrases, gapped = opening
+        begin, stop = begins[i], ends[i]
         for concept in single:
-            out.append(ConceptHit(concept, begins[i], ends[i]))
+            out.append(ConceptHit(concept, begin, stop))
         if phrases and i + 1 < len(lemmas) and lemmas[i + 1] in phrases:
             for sequence, concepts in phrases[lemmas[i + 1]].items():
                 end = i + len(sequence)
                 if tuple(lemmas[i:end]) == sequence and end <= limit(i):
-                    out.extend([ConceptHit(concept, begins[i], ends[end - 1]) for concept in concepts])
+                    out.extend([ConceptHit(concept, begin, ends[end - 1]) for concept in concepts])
         if gapped:
             near = lemmas[i + 1 : i + 2 + _MAX_GAP]
             for sequence, concept in gapped:
                 if sequence[1] in near:
                     at = _gapped_end(sequence, lemmas, i, limit(i))
                     if at is not None:
-                        out.append(ConceptHit(concept, begins[i], ends[at]))
+                        out.append(ConceptHit(concept, begin, ends[at]))
     return out
 
 

@@ -25,6 +25,7 @@ _MOST = 120  # strings that one node may stand for
 _LETTERS = "a-z_åäöéèüæø"
 _WORD = re.compile(f"[{_LETTERS}0]+")
 _APART = "\0"  # stands in no text that was cleaned
+_AT_ONCE = 2000  # texts; their words, some megabytes, lie in memory together
 _WORD_OR_APART = re.compile(f"[{_LETTERS}0]+|{_APART}")
 _DIGIT = re.compile(r"\d")
 _KNOWN = re.compile(f"[{_LETTERS}]")
@@ -55,7 +56,11 @@ def spaced(text: str) -> str:
 
 
 def spaced_apart(texts: Sequence[str]) -> list[str]:
-    """:func:`spaced` of each text, all of them worked at once."""
+    """:func:`spaced` of each text, many of them worked at once."""
+    return [s for i in range(0, len(texts), _AT_ONCE) for s in _spaced_apart(texts[i : i + _AT_ONCE])]
+
+
+def _spaced_apart(texts: Sequence[str]) -> list[str]:
     joined = _APART.join(texts)
     if joined.count(_APART) != len(texts) - 1:
         return [spaced(text) for text in texts]

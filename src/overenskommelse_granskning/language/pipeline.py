@@ -8,6 +8,7 @@ is taken from memory: most of a text is words that every agreement uses.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import attrgetter
@@ -56,8 +57,7 @@ class SwedishPipeline:
         blanks, by where they begin, as what they are looked up.
         """
         remembered = self._tokens
-        begins: list[int] = []
-        ends: list[int] = []
+        begins, ends = array("q"), array("q")  # a long text has hundreds of thousands of tokens
         lemmas: list[str] = []
         for piece in _PIECE.finditer(text):
             at, last = piece.span()

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from ..checklist import Checklist, Condition, Criterion
 from ..errors import ChecklistError
 from ..language.analysis import Analysis
+from ..language.bits import bits, members
 from ..language.cues import Flag
 from ..thread.lists import Lists
 from ..vocabulary.closed import Outcome
 from .contract import Context, ElementResult, Layers, Passage, Rule, Short
 from .contract import passage as as_passage
-from .ground import BODY, Ground, UnitTest, bits, members
+from .ground import BODY, Ground, UnitTest
 from .predicates import Predicates, RegexTimeout
 from .registry import RULE_TYPES
 

@@ -4,8 +4,7 @@ A checklist asks some thousand small questions about every unit of a document, m
 for the next criterion. So a test is asked for a set of units at once, what units hold is looked up in an
 index, and an answer that took a search is kept as long as the document is under review.
 
-A set of units is a number whose bit ``i`` stands for unit ``i``: even of a document of a thousand
-pages it takes a few kilobytes, and and, or and not work on all units at once.
+A set of units is a number (:mod:`..language.bits`): and, or and not work on all units at once.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 from ..language.analysis import Unit
+from ..language.bits import bits, members
 from ..language.cues import CANCELLING, Flag
 from ..language.gates import Needs, WordIndex
 from ..language.units import UnitKind
@@ -22,36 +22,9 @@ from ..thread.lists import Lists
 UnitTest = Callable[["Ground", int], int]  # a ground and a set of its units → those that pass
 Answers = dict[UnitTest, tuple[int, int]]  # per test the units it was asked for, and those that passed
 
-_FEW_BITS = 64
 _LISTS = "lists of the document"
 
 BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
-
-
-def bits(ids: Iterable[int]) -> int:
-    """The set of these units."""
-    listed = ids if isinstance(ids, list) else list(ids)
-    if len(listed) < _FEW_BITS:
-        found = 0
-        for i in listed:
-            found |= 1 << i
-        return found
-    octets = bytearray(max(listed) // 8 + 1)  # a number would be copied for every unit
-    for i in listed:
-        octets[i >> 3] |= 1 << (i & 7)
-    return int.from_bytes(octets, "little")
-
-
-def members(units: int) -> list[int]:
-    """The units of a set in order."""
-    out: list[int] = []
-    if units:
-        digits = bin(units)[:1:-1]
-        i = digits.find("1")
-        while i >= 0:
-            out.append(i)
-            i = digits.find("1", i + 1)
-    return out
 
 
 class _Index:
@@ -93,8 +66,7 @@ class Ground:
         """Those of ``among`` whose text may match an expression with these needs."""
         if needs.unknown:
             return members(among)
-        held = self._words.holding(needs)
-        return [i for i in members(among) if i in held] if held else ()
+        return members(among & self._words.holding(needs))
 
     def holding(self, field: str, names: frozenset[str]) -> int:
         """The units whose ``field`` (a set of names, or one name) has one of ``names``."""

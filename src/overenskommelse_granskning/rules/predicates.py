@@ -26,9 +26,10 @@ from typing import Any
 
 from ..errors import ChecklistError
 from ..language.agents import agents
+from ..language.bits import bits, members
 from ..language.gates import Needs
 from ..language.inflected import finder
-from .ground import Ground, UnitTest, bits, members, remembered
+from .ground import Ground, UnitTest, remembered
 
 REGEX_SECONDS = 0.5
 SHORT_TEXT = 600  # characters of a unit up to which a shipped pattern is searched without a time limit

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from sys import intern
 
 from .identifiers import Identifier, Mask, find_identifiers
 
@@ -56,8 +57,8 @@ class Scan:
         spans = [m.span() for m in _WORD.finditer(self.text, self.start, self.end)]
         low = self.text.lower()
         if len(low) == len(self.text):
-            return [(start, end, low[start:end]) for start, end in spans]
-        return [(start, end, self.text[start:end].lower()) for start, end in spans]
+            return [(start, end, intern(low[start:end])) for start, end in spans]
+        return [(start, end, intern(self.text[start:end].lower())) for start, end in spans]
 
     @cached_property
     def forms(self) -> dict[str, list[Word]]:
