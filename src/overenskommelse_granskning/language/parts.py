@@ -14,7 +14,7 @@ from .needles import spaced
 
 _LETTERS = 3  # by which parts are looked up
 _REMEMBERED = 1 << 15  # words
-_TEXTS = 1 << 12
+_TEXTS = 1 << 11
 _UNLISTED = 0.1  # share of all parts that may be looked for one by one before a new table is made
 
 # Every part that is needed somewhere, in the order in which they were asked for. It only grows, and no result

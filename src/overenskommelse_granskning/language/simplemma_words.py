@@ -24,7 +24,7 @@ from ..resources import language_file
 FILE = "stallen.bin"
 LANGUAGE = "sv"
 BLOCK = 32  # records
-_REMEMBERED = 1 << 11  # decoded blocks, some 20 MB
+_REMEMBERED = 1 << 8  # decoded blocks, some 2 MB; what they gave is remembered in :mod:`.lemmas`
 _HASH = 32  # bytes
 _ONE_BYTE = 127  # larger numbers take several bytes
 _SAME_VALUE, _WHOLE_VALUE = 254, 255  # instead of how much of the key the value leaves out
