@@ -221,7 +221,7 @@ def _bra(text: str, at: int, end: int) -> tuple[str, str]:
     return "council", "both"
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 10)
 def _by_ending(low: str) -> tuple[str, str | None] | None:
     if len(low) < 5:
         return None

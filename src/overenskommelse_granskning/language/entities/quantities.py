@@ -7,7 +7,6 @@ articles en/ett count only before units of time, "gång" and parts, or after a b
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from .dates import DateMention, find_dates
 from .frequencies import Frequency, find_frequencies
@@ -59,7 +58,6 @@ def find_quantities(
     return found
 
 
-@lru_cache(maxsize=1 << 15)
 def _possible(low: str) -> bool:
     return (
         low[0].isdigit()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .identifiers import Identifier
 from .scan import Scan
@@ -170,7 +169,6 @@ def _law(scan: Scan, i: Identifier) -> Reference | None:
     return Reference(begin, stop, kind, number, name)
 
 
-@lru_cache(maxsize=1 << 15)
 def _trigger(low: str) -> str:
     """What kind of reference a word can begin: law, annex, plan or nothing."""
     if low in _SHORT_LAWS:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .scan import Scan
 
@@ -137,7 +136,6 @@ def find_roles(source: str | Scan, start: int = 0, end: int | None = None) -> li
     return list(_roles(scan))
 
 
-@lru_cache(maxsize=1 << 15)
 def _possible(low: str) -> bool:
     """Whether a word can begin or end a role; most words cannot, and texts repeat their words."""
     return (

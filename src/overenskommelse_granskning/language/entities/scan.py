@@ -15,7 +15,7 @@ from sys import intern
 from .identifiers import Identifier, Mask, find_identifiers
 
 _WORD = re.compile(r"[^\W_]+")
-_REMEMBERED = 1 << 15  # forms per recogniser
+_REMEMBERED = 1 << 13  # forms per recogniser, which asks for each once in a document
 
 
 # Start, end and lower case of a run of letters and digits (a plain tuple: there are thousands).

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from sys import intern
 
 from ...document import Box, Piece
 from .model import LINE_HYPHEN, Line, PageContent, Word
@@ -107,7 +108,7 @@ class Joiner:
     ) -> None:
         page = self._pages.get(line.page)
         box: Box = page.to_page(line.box) if page else line.box
-        source = f"page{line.page}"
+        source = intern(f"page{line.page}")
         first, last = line.words[0], line.words[-1]
         run, start = line.text, first.start
         broken = last.start + len(last.text) - start != len(run)
