@@ -35,6 +35,14 @@ def test_recognised_text_on_a_page_of_its_own_is_known_by_its_words():
     assert "åtgärder för bättre" in legible(dotless)[0].text
 
 
+def test_two_odd_names_in_hundreds_of_pages_do_not_make_the_text_recognised():
+    page = "Kommunen och polisen möts varje kvartal och går igenom läget på torget. " * 40
+    names = "Kornmunen och gemensarnt är namn på två båtar i hamnen."
+    assert legible(document(names, ocr=False))[0].text != names
+    long = document(*[page] * 50, names, ocr=False)
+    assert legible(long) == (long, {})
+
+
 def test_what_is_right_is_left_alone():
     right = document("Kommunen och polisen samverkar om trygghetsskapande åtgärder.")
     shown, readings = legible(right)

@@ -26,6 +26,7 @@ _LETTERS = 200  # by which a page can be said to have lost its dots
 _DOTTED = re.compile("[åäöÅÄÖ]")
 _SUSPECT = re.compile(r"\b(?=[^\W\d_]*(?:rn|cl|vv|ii)|[^\W_]*[^\W\d_][0-9][^\W\d_])[^\W_]{5,}\b")
 _SUSPECTS = 2  # different words; a name is such now and then
+_PER_SUSPECT = 40_000  # characters: in hundreds of pages there are several such names
 _FEW_DOTS = 0.012  # of the letters; Swedish has some five in a hundred
 
 
@@ -110,7 +111,8 @@ def _dotless_pages(document: Document) -> dict[int | None, bool]:
 
 def _looks_recognised(text: str) -> bool:
     """Whether several different words are such as only OCR writes them: "kornmun", "rnedborgare", "oclı"."""
-    return sum(meant(low) is not None for low in {w.lower() for w in _SUSPECT.findall(text)}) >= _SUSPECTS
+    suspects = sum(meant(low) is not None for low in {w.lower() for w in _SUSPECT.findall(text)})
+    return suspects >= max(_SUSPECTS, len(text) // _PER_SUSPECT)
 
 
 def _lost_its_dots(text: str) -> bool:
