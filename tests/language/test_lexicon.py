@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from overenskommelse_granskning.language.lemmas import Lemmatizer
-from overenskommelse_granskning.language.lexicon import Concept, compile_lexicon, shipped_concepts
+from overenskommelse_granskning.language.lexicon import (
+    Concept,
+    ConceptHit,
+    Hits,
+    compile_lexicon,
+    shipped_concepts,
+)
 from overenskommelse_granskning.language.pipeline import SwedishPipeline
 
 
@@ -124,3 +130,11 @@ def test_words_listed_under_but_are_not_of_the_concept() -> None:
     lexicon = compile_lexicon([Concept("mal", ("-mål",), but=("föremål",))], Lemmatizer())
     found = {w: lexicon.word_concepts(Lemmatizer()(w)) for w in ("delmålen", "målet", "föremålen")}
     assert found == {"delmålen": ("mal",), "målet": ("mal",), "föremålen": ()}
+
+
+def test_hits_of_a_unit_are_those_that_were_packed() -> None:
+    found = [ConceptHit("styrgrupp_ord", 3, 13), ConceptHit("mal", 70_000, 70_003)]
+    packed = Hits.of(found)
+    assert list(packed) == found and len(packed) == 2
+    assert packed == Hits.of(iter(found)) and hash(packed) == hash(Hits.of(found))
+    assert not Hits() and list(Hits.of([])) == []

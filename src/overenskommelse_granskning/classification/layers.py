@@ -172,10 +172,9 @@ def chosen_functions(analysis: Analysis, scores: Floats, names: Sequence[str]) -
 
 
 def live_scores(analysis: Analysis, scores: Floats) -> Floats:
-    """Scores of body units; headings and cancelled units never make a topic present."""
-    out = scores.copy()
-    out[dead_units(analysis)] = 0.0
-    return out
+    """Scores of body units, changed in place; headings and cancelled units never make a topic present."""
+    scores[dead_units(analysis)] = 0.0
+    return scores
 
 
 def topic_chances(analysis: Analysis, x: Floats | UnitFeatures, weights: Floats) -> Floats:

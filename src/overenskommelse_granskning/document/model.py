@@ -203,9 +203,7 @@ class Document:
 
     @cached_property
     def word_count(self) -> int:
-        return sum(
-            len(line.split()) for line in self.text.split("\n")
-        )  # all words at once are many megabytes
+        return sum(len(line.split()) for line in self.text.split("\n"))  # all at once take many megabytes
 
     @property
     def page_count(self) -> int | None:

@@ -20,7 +20,7 @@ from .facts import Fact, find_facts
 from .gates import WordIndex
 from .headings import heading_topics
 from .labels import labelled_topics
-from .lexicon import ConceptHit
+from .lexicon import ConceptHit, Hits
 from .pipeline import SwedishPipeline, shipped_pipeline
 from .units import Cell, UnitKind, UnitSpan, split_units
 
@@ -51,7 +51,7 @@ class Unit(NamedTuple):
     cells: tuple[Cell, ...]
     table: int | None
     concepts: frozenset[str]
-    hits: tuple[ConceptHit, ...]
+    hits: Hits
     facts: tuple[Fact, ...]
     fact_kinds: frozenset[str]
     cues: tuple[Cue, ...]
@@ -151,6 +151,7 @@ def analyse(
     guidance = _bracketed(document.text)
     units: list[Unit] = []
     none: frozenset[Any] = frozenset()
+    no_hits = Hits()
     shared: dict[frozenset[str], frozenset[str]] = {}  # many units have the same concepts
 
     def names(found: Iterable[str]) -> frozenset[str]:
@@ -164,7 +165,7 @@ def analyse(
             flags |= {Flag.PLACEHOLDER}
         if len(span.cells) > 2:
             flags -= {Flag.CONTENTS}  # a row that ends in a figure is no line of contents
-        unit_hits = tuple(hits.pop(span.id, ()))
+        unit_hits = Hits.of(hits.pop(span.id)) if span.id in hits else no_hits
         unit_facts = tuple(facts.pop(span.id, ()))
         columns = [heading_topics(cell.header) for cell in span.cells if cell.header]
         units.append(
@@ -178,7 +179,7 @@ def analyse(
                 text=texts[span.id],
                 cells=span.cells,
                 table=span.table,
-                concepts=names([h.concept for h in unit_hits]) if unit_hits else none,
+                concepts=names(unit_hits.concepts) if unit_hits else none,
                 hits=unit_hits,
                 facts=unit_facts,
                 fact_kinds=names([f.kind for f in unit_facts]) if unit_facts else none,

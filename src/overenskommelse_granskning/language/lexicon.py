@@ -9,12 +9,13 @@ would match but mean something else (``-mål`` does not find föremål).
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ..resources import read_yaml, vocabulary_files
 from .lemmas import Lemmatizer
@@ -40,6 +41,30 @@ class ConceptHit(NamedTuple):
     concept: str
     start: int
     end: int
+
+
+_PLACES: Final = "i"  # how start and end are kept in :class:`Hits`
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The concept hits of a unit, in text order: a document has hundreds of thousands, and few are looked at."""
+
+    concepts: tuple[str, ...] = ()
+    places: bytes = b""  # start and end of each
+
+    @classmethod
+    def of(cls, hits: Iterable[ConceptHit]) -> Hits:
+        listed = list(hits)
+        places = array(_PLACES, [place for h in listed for place in (h.start, h.end)])
+        return cls(tuple([h.concept for h in listed]), places.tobytes())
+
+    def __iter__(self) -> Iterator[ConceptHit]:
+        places = memoryview(self.places).cast(_PLACES)
+        return map(ConceptHit, self.concepts, places[::2], places[1::2])
+
+    def __len__(self) -> int:
+        return len(self.concepts)
 
 
 _Phrases = Mapping[str, Mapping[tuple[str, ...], Iterable[str]]]

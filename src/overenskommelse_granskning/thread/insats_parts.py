@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
+from ..language.lexicon import Hits
 from ..language.units import Cell, UnitKind
 
 
@@ -332,7 +333,7 @@ def _cut(unit: Unit, start: int, end: int) -> Unit:
     said = unit.text[start - unit.start : end - unit.start]
     start += len(said) - len(said.lstrip())
     end = start + len(said.strip())
-    hits = tuple(h for h in unit.hits if start <= h.start < end)
+    hits = Hits.of(h for h in unit.hits if start <= h.start < end)
     facts = tuple(f for f in unit.facts if start <= f.start < end)
     cues = tuple(c for c in unit.cues if start <= c.start < end)
     return unit.but(
@@ -340,7 +341,7 @@ def _cut(unit: Unit, start: int, end: int) -> Unit:
         end=end,
         text=unit.text[start - unit.start : end - unit.start],
         hits=hits,
-        concepts=frozenset(h.concept for h in hits),
+        concepts=frozenset(hits.concepts),
         facts=facts,
         fact_kinds=frozenset(f.kind for f in facts),
         cues=cues,

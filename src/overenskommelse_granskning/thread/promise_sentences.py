@@ -9,6 +9,7 @@ from functools import cache
 from ..language.analysis import Analysis, Unit
 from ..language.cues import find_cues, flags_at
 from ..language.lemmas import Lemmatizer
+from ..language.lexicon import Hits
 from ..language.units import UnitKind
 from .promise_leads import (
     DEAD,
@@ -284,15 +285,13 @@ def part_of(analysis: Analysis, unit: Unit, start: int, end: int) -> Unit:
     """A stretch of a unit (offsets within it) as a unit with only its own concepts, facts and flags."""
     text = analysis.document.text
     a, b = unit.start + start, unit.start + end
-    cues = find_cues(text, a, b)
-    hits = tuple(h for h in unit.hits if a <= h.start < b)
-    facts = tuple(f for f in unit.facts if a <= f.start < b)
+    cues, facts = find_cues(text, a, b), tuple(f for f in unit.facts if a <= f.start < b)
     return unit.but(
         start=a,
         end=b,
         text=text[a:b],
-        hits=hits,
-        concepts=frozenset(h.concept for h in hits),
+        hits=(hits := Hits.of(h for h in unit.hits if a <= h.start < b)),
+        concepts=frozenset(hits.concepts),
         facts=facts,
         fact_kinds=frozenset(f.kind for f in facts),
         cues=cues,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -118,7 +119,9 @@ class Joiner:
             end = run.replace(LINE_HYPHEN, "-")
         else:
             end = self._end(run, line, follower, right)
-        out.append(Piece(end, line.page, box, source, start))
+        # Numbers of their own: the line's lie scattered among those of all words, and would keep that memory.
+        *corners, first_place = array("d", (*box, start))
+        out.append(Piece(end, line.page, Box(*corners), source, int(first_place)))
 
     def _runs(
         self, line: Line, box: Box, source: str, apart: frozenset[int], out: list[Piece]

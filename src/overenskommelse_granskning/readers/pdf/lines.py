@@ -90,7 +90,8 @@ class TextPage:
             return {}
         self._load()
         text, index, point = self._text, self._index, self._frame.point
-        handle = ctypes.cast(self._handle, ctypes.c_void_p)
+        # Not by cast(), which leaves what it casts in a cycle: garbage that keeps the memory around it.
+        handle = ctypes.c_void_p(ctypes.addressof(self._handle.contents))
         edge, height = self._frame.upright
         x, y = ctypes.c_double(), ctypes.c_double()
         left, right, low, high = (ctypes.c_double() for _ in range(4))
@@ -165,10 +166,9 @@ class TextPage:
         count = pdfium.FPDFText_CountChars(self._handle)
         if count <= 0:
             return
-        buffer = (ctypes.c_ushort * (2 * count + 2))()
-        written = pdfium.FPDFText_GetText(self._handle, 0, count, buffer)
-        raw = bytes(buffer)[: 2 * max(written - 1, 0)]
-        text = raw.decode("utf-16-le", "replace")
+        raw = bytearray(4 * count + 4)  # an array of ctypes would be a new type for every length
+        written = pdfium.FPDFText_GetText(self._handle, 0, count, ctypes.c_ushort.from_buffer(raw))
+        text = raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
         if len(text) != count:
             find = pdfium.FPDFText_GetCharIndexFromTextIndex
             self._index = [find(self._handle, i) for i in range(len(text))]

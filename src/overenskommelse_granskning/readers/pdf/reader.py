@@ -43,11 +43,12 @@ def read(data: bytes, *, name: str, sha256: str, options: ReadOptions) -> Docume
     if pages and all(p.image_only or not p.lines for p in pages) and any(p.image_only for p in pages):
         failed = next((p for p in pages if p.unread), None)
         raise unreadable(failed.unread, page=failed.number) if failed else unreadable("R010")
+    sizes: dict[float, float] = {}  # shared: a number that stays keeps the memory that its page was read in
     for page in pages:
         builder.page(
             page.number,
-            width=page.width,
-            height=page.height,
+            width=sizes.setdefault(page.width, page.width),
+            height=sizes.setdefault(page.height, page.height),
             ocr=page.ocr,
             confidence=page.confidence,
             known=page.known,
@@ -78,9 +79,10 @@ def _pages(data: bytes, options: ReadOptions) -> list[PageContent]:
     characters = 0
     with Recogniser(options) as recogniser:
         with pdfium.LOCK, pdfium.open_document(data, options.limits) as document:
-            for index in range(pdfium.page_count(document)):
+            numbers = list(range(1, pdfium.page_count(document) + 1))  # made together, as they stay
+            for index, number in enumerate(numbers):
                 with pdfium.open_page(document, index) as handle:
-                    page = _page(handle, index + 1)
+                    page = _page(handle, number)
                     recogniser.add(handle, page)
                 characters += page.characters
                 if characters > options.limits.unpacked_bytes // _BYTES_PER_CHARACTER:
