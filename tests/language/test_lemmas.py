@@ -60,4 +60,4 @@ def test_the_dictionary_is_simplemmas():
 
 def test_another_dictionary_is_left_to_simplemma(monkeypatch):
     monkeypatch.setattr(simplemma_words, "stream_file", lambda: b"another")
-    assert simplemma_words.stream_dictionary() is None
+    assert simplemma_words.stream_dictionary.__wrapped__() is None

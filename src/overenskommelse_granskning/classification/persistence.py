@@ -93,7 +93,7 @@ def _load(folder: Path) -> StoredModel:
         NgramSpace(
             {g: i for i, g in enumerate(grams)},
             a["idf"],
-            dequantise(a["projection"], a["projection_scale"]),
+            StoredRows(a["projection"], a["projection_scale"]),
             a["ngram_mean"],
         ),
         WordTable(dict(zip(words, range(len(words)), strict=True)), table, a["word_mean"]),

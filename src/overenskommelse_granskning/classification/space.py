@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,13 +74,30 @@ class _Word:
     square: float  # of the weights
 
 
+@dataclass(frozen=True)
+class StoredRows:
+    """Rows kept as int8 and made into numbers when they are asked for: a text needs few of them."""
+
+    quantised: NDArray[np.int8]
+    scale: Floats  # per column
+    weight: Floats | None = None  # per row
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.quantised.shape
+
+    def __getitem__(self, rows: Sequence[int] | NDArray[np.integer[Any]] | slice) -> Floats:
+        found = self.quantised[rows].astype(np.float32) * self.scale
+        return found if self.weight is None else found * self.weight[rows, None]
+
+
 @dataclass
 class NgramSpace:
     """LSA over character n-grams: ``projection`` is (features, dimensions)."""
 
     vocabulary: Mapping[str, int]
     idf: Floats
-    projection: Floats
+    projection: Floats | StoredRows
     mean: Floats
     _cache: dict[str, _Word] = field(default_factory=dict, repr=False)
 
@@ -138,22 +156,6 @@ class NgramSpace:
                 self._cache.clear()
             self._cache[word] = found
         return found
-
-
-@dataclass(frozen=True)
-class StoredRows:
-    """Rows kept as int8 and made into numbers when they are asked for: a text needs few of them."""
-
-    quantised: NDArray[np.int8]
-    scale: Floats  # per column
-    weight: Floats  # per row
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        return self.quantised.shape
-
-    def __getitem__(self, rows: Sequence[int]) -> Floats:
-        return (self.quantised[rows].astype(np.float32) * self.scale) * self.weight[rows, None]
 
 
 @dataclass

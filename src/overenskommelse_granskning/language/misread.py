@@ -7,7 +7,7 @@ of it; where several words could be meant it stays. This is for matching: what i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
 
 from .simplemma_words import stream_dictionary
@@ -75,13 +75,8 @@ def is_word(low: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _in_dictionary(low: str) -> bool:
-    dictionary = _dictionary()
+    dictionary = stream_dictionary()
     return dictionary is None or low in dictionary
-
-
-@cache
-def _dictionary() -> Mapping[str, str] | None:
-    return stream_dictionary()
 
 
 def _is_compound(low: str, part: int) -> bool:

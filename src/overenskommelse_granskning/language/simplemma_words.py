@@ -159,6 +159,7 @@ def stream_file() -> bytes:
     return file.read_bytes() if file.is_file() else b""
 
 
+@cache
 def stream_dictionary() -> StreamDictionary | None:
     """The dictionary by packaged places; None where the installed one is another."""
     compressed = stream_file()

@@ -174,7 +174,7 @@ def unseen(rows: Sequence[Row], criteria: Sequence[str]) -> dict[str, frozenset[
 
 def store(t: Trained, corpus: Path, folder: Path, documents: int) -> dict[str, Any]:
     """Write arrays and card. Half precision where it changes no verdict; int8 for the projection."""
-    projection, scale = quantise(t.space.ngrams.projection)
+    projection, scale = quantise(t.space.ngrams.projection[:])
     grams = sorted(t.space.ngrams.vocabulary, key=lambda g: t.space.ngrams.vocabulary[g])
     half, single = np.float16, np.float32
     weights = t.verdict.weights()
