@@ -20,7 +20,7 @@ Floats = NDArray[np.float32]
 WORD = re.compile(r"[a-zåäöéü]+(?:-[a-zåäöéü]+)*")
 MIN_N, MAX_N = 3, 5
 _TAIL_MIN = 4  # letters of a known word that an unknown compound must end or begin with
-_CACHE_LIMIT = 20_000  # words, some 16 MB
+_CACHE_LIMIT = 10_000  # words, some 8 MB
 _GRAM_BYTES = 4
 _AT_ONCE = 512  # texts; the vectors of all their words, some 10 MB, lie in memory together
 _ONE_THREAD = 1 << 18  # multiplications up to which OpenBLAS keeps to one thread
@@ -208,7 +208,7 @@ class TextSpace:
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """(n, ngram dimensions + word dimensions)."""
-        out = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        out = np.empty((len(texts), self.dimensions), np.float32)
         for first in range(0, len(texts), _AT_ONCE):
             part = texts[first : first + _AT_ONCE]
             out[first : first + _AT_ONCE] = np.hstack([self.ngrams.vectors(part), self.words.vectors(part)])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from ..document import Document, Section, Span
 from .annexes import Annex, AnnexBook
@@ -24,7 +24,6 @@ from .lexicon import ConceptHit, Hits
 from .pipeline import SwedishPipeline, shipped_pipeline
 from .units import Cell, UnitKind, UnitSpan, split_units
 
-_T = TypeVar("_T", ConceptHit, Fact)
 _DOCUMENT_NAME = re.compile(r"överenskommelse|avtal\b", re.IGNORECASE)
 _ONE_TOPIC = 12  # paragraphs and the like that one heading may be about
 _DASH = 5  # characters of what stands where a text is still to be written: "–", "???"
@@ -141,9 +140,9 @@ def analyse(
     """
     pipeline = pipeline or shipped_pipeline()
     spans = split_units(document)
-    hits = _per_unit(spans, pipeline.hits(document.text, [s.start for s in spans], readings))
+    hits = _hits_per_unit(spans, pipeline.hits(document.text, [s.start for s in spans], readings))
     found, entities = find_facts(document)
-    facts = _per_unit(spans, found)
+    facts = _facts_per_unit(spans, found)
     topics = _section_topics(document)
     texts = [document.text[s.start : s.end] for s in spans]
     index = WordIndex(texts)
@@ -165,7 +164,7 @@ def analyse(
             flags |= {Flag.PLACEHOLDER}
         if len(span.cells) > 2:
             flags -= {Flag.CONTENTS}  # a row that ends in a figure is no line of contents
-        unit_hits = Hits.of(hits.pop(span.id)) if span.id in hits else no_hits
+        unit_hits = hits.get(span.id, no_hits)
         unit_facts = tuple(facts.pop(span.id, ()))
         columns = [heading_topics(cell.header) for cell in span.cells if cell.header]
         units.append(
@@ -261,11 +260,22 @@ def _section_topics(document: Document) -> list[frozenset[str]]:
     return out
 
 
-def _per_unit(spans: tuple[UnitSpan, ...], found: Iterable[_T]) -> dict[int, list[_T]]:
+def _hits_per_unit(spans: Sequence[UnitSpan], hits: Iterable[ConceptHit]) -> dict[int, Hits]:
+    """Unit id → its hits, which come by place; each unit's are packed before the next ones are looked for."""
+    starts, ends = [s.start for s in spans], [s.end for s in spans]
+    out: dict[int, Hits] = {}
+    for i, found in groupby(hits, key=lambda hit: bisect_right(starts, hit.start) - 1):
+        inside = [hit for hit in found if i >= 0 and hit.start < ends[i]]
+        if inside:
+            out[i] = Hits.of(inside)
+    return out
+
+
+def _facts_per_unit(spans: Sequence[UnitSpan], facts: Iterable[Fact]) -> dict[int, list[Fact]]:
     starts = [s.start for s in spans]
-    out: dict[int, list[_T]] = defaultdict(list)
-    for item in found:
-        i = bisect_right(starts, item.start) - 1
-        if i >= 0 and item.start < spans[i].end:
-            out[i].append(item)
+    out: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        i = bisect_right(starts, fact.start) - 1
+        if i >= 0 and fact.start < spans[i].end:
+            out[i].append(fact)
     return out

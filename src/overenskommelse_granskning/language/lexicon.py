@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from ..resources import read_yaml, vocabulary_files
@@ -43,6 +44,7 @@ class ConceptHit(NamedTuple):
     end: int
 
 
+_BY_END = attrgetter("end", "concept")
 _PLACES: Final = "i"  # how start and end are kept in :class:`Hits`
 
 
@@ -159,12 +161,11 @@ def find_concepts(
     begins: Sequence[int],
     ends: Sequence[int],
     starts: Sequence[int],
-) -> list[ConceptHit]:
-    """All hits in one pass over the tokens of a text, which begin at ``begins`` and end at ``ends``.
+) -> Iterator[ConceptHit]:
+    """All hits, by place, in one pass over the tokens of a text, which begin at ``begins`` and end at ``ends``.
 
     ``starts`` are the places where units begin, in order: a phrase never crosses one.
     """
-    out: list[ConceptHit] = []
     openings = lexicon.openings
 
     def limit(i: int) -> int:
@@ -178,21 +179,22 @@ def find_concepts(
             continue
         single, phrases, gapped = opening
         begin, stop = begins[i], ends[i]
-        for concept in single:
-            out.append(ConceptHit(concept, begin, stop))
+        here = [ConceptHit(concept, begin, stop) for concept in single]
         if phrases and i + 1 < len(lemmas) and lemmas[i + 1] in phrases:
             for sequence, concepts in phrases[lemmas[i + 1]].items():
                 end = i + len(sequence)
                 if tuple(lemmas[i:end]) == sequence and end <= limit(i):
-                    out.extend([ConceptHit(concept, begin, ends[end - 1]) for concept in concepts])
+                    here += [ConceptHit(concept, begin, ends[end - 1]) for concept in concepts]
         if gapped:
             near = lemmas[i + 1 : i + 2 + _MAX_GAP]
             for sequence, concept in gapped:
                 if sequence[1] in near:
                     at = _gapped_end(sequence, lemmas, i, limit(i))
                     if at is not None:
-                        out.append(ConceptHit(concept, begin, ends[at]))
-    return out
+                        here.append(ConceptHit(concept, begin, ends[at]))
+        if len(here) > 1:
+            here.sort(key=_BY_END)
+        yield from here
 
 
 def _gapped_end(sequence: tuple[str, ...], lemmas: list[str], i: int, limit: int) -> int | None:

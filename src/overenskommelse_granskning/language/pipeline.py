@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from operator import attrgetter
 
 from .lemmas import Lemmatizer
 from .lexicon import ConceptHit, Lexicon, compile_lexicon, find_concepts, shipped_concepts
@@ -20,8 +19,6 @@ from .tokens import cut
 _REMEMBERED = 1 << 16  # pieces between blanks, some 20 MB
 # A run of other signs than white space, or white space that is more than the blank behind a word.
 _PIECE = re.compile(r"\S+|(?<!\S)\s+|[^\S ]\s*")
-
-_BY_PLACE = attrgetter("start", "end", "concept")
 
 _Token = tuple[str, int, int]  # lemma, start and end within the piece
 
@@ -50,8 +47,8 @@ class SwedishPipeline:
 
     def hits(
         self, text: str, starts: Sequence[int], readings: Mapping[int, str] | None = None
-    ) -> list[ConceptHit]:
-        """All concept hits in ``text``, sorted by place; none crosses a unit boundary.
+    ) -> Iterator[ConceptHit]:
+        """All concept hits in ``text``, by place; none crosses a unit boundary.
 
         ``starts`` are the character offsets where units begin, in order. ``readings`` tells of pieces between
         blanks, by where they begin, as what they are looked up.
@@ -73,9 +70,7 @@ class SwedishPipeline:
                 begins.append(at + start)
                 ends.append(at + end)
                 lemmas.append(lemma)
-        found = find_concepts(self._lexicon, lemmas, begins, ends, starts)
-        found.sort(key=_BY_PLACE)
-        return found
+        return find_concepts(self._lexicon, lemmas, begins, ends, starts)
 
     def _read_as(self, tokens: tuple[_Token, ...], reading: str) -> tuple[_Token, ...]:
         """The lemmas of another piece at the places of this one; as it was where they have not as many tokens."""
