@@ -87,3 +87,8 @@ def test_words_that_a_blank_split(first, second, whole):
 def test_what_is_meant_is_another_word(text):
     found = meant(text)
     assert found is None or (found != text and found.isalpha())
+
+
+@pytest.mark.parametrize("word", ["rn" * 10_000, "abcdefghij" * 2_000, "cl" * 21])
+def test_what_is_longer_than_any_word_is_left(word):
+    assert meant(word) is None

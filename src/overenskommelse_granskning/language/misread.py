@@ -28,6 +28,10 @@ _ALIKE = (
 _LOST = {"a": "åä", "o": "ö"}
 _DOTS = {"a": "åä", "o": "ö", "å": "aä", "ä": "aå", "ö": "o"}
 _SHORTEST = 5  # letters; shorter words are like too many others
+_LONGEST, _LONGEST_TWICE = (
+    40,
+    28,
+)  # letters; what could be meant grows with their square, and again with another
 _SHORTEST_SPLIT = 7  # of both parts together
 _MOST_DOTS = 3
 _PART, _SURE_PART = 4, 6  # letters of a part of a compound: where a word is left alone, and where one is made
@@ -49,14 +53,15 @@ def meant(low: str, dotless: bool = False) -> str | None:
     """
     if dotless and low in _PLAIN:
         return _PLAIN[low]
-    if len(low) < _SHORTEST:
+    if not _SHORTEST <= len(low) <= _LONGEST:
         return None
     if usual_lemma(low) is not None:
         # Slips of the pen and other people's scans are part of what the list was made of.
         return None if is_word(low) else _only(c for c in _lookalikes(low) if is_word(c))
     if low.isalpha() and _is_compound(low, _PART):
         return None
-    for candidates in ({*_dotted(low), *_replaced(low, 1)}, {*_replaced(low, 2)}):
+    for times in (1, 2) if len(low) <= _LONGEST_TWICE else (1,):
+        candidates = {*_replaced(low, times), *(_dotted(low) if times == 1 else ())}
         found = (
             {c for c in candidates if is_word(c)}
             or {c for c in candidates if usual_lemma(c) is not None and _is_compound(c, _PART)}
