@@ -18,9 +18,10 @@ from overenskommelse_granskning.rules.contract import ElementResult
 from overenskommelse_granskning.rules.engine import RuleEngine, RuleResult
 from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.verdict.applicability import not_applicable
-from overenskommelse_granskning.verdict.decide import SILENT_BELOW, Learned, decide_verdict, told_together
+from overenskommelse_granskning.verdict.decide import SILENT_BELOW, Learned, decide_verdict
 from overenskommelse_granskning.verdict.evidence import MAX_EVIDENCE, lacking
 from overenskommelse_granskning.verdict.model import Verdict
+from overenskommelse_granskning.verdict.reasons import told_together
 from overenskommelse_granskning.verdict.weigh import (
     OUTCOMES,
     CriterionWeights,
@@ -253,6 +254,42 @@ def test_the_weighed_verdict_is_shown_with_the_found_passage() -> None:
     assert [analysed(PLAIN).document.slice(s) for s in verdict.evidence] == [PLAIN]
     assert verdict.confidence > 0.9
     assert [layer for layer, _ in verdict.grounds] == ["regler", "regler på funna ställen", "inlärt omdöme"]
+
+
+SAID = "Kommunpolisen gör en uppföljning varje månad med statistik."
+BEGUN = "Kommunpolisen gör en uppföljning med statistik."
+
+
+@pytest.mark.parametrize(
+    ("text", "lean", "reason"),
+    [
+        (SAID, TO_MET, "Det finns."),
+        (
+            SAID,
+            TO_PARTIAL,
+            "Nämns, men ställena bedöms räcka bara delvis efter hur de är skrivna. "
+            "Delvis beskrivs så: ”Det nämns”.",
+        ),
+        (SAID, TO_MISSING, "Det som nämns om detta bedöms inte räcka ens till delvis."),
+        (BEGUN, TO_MISSING, "Det som nämns om detta bedöms inte räcka ens till delvis: det sägs inte när."),
+        (
+            BEGUN,
+            (0.0, 1.0, 1.4),
+            "Bedöms räcka efter hur ställena är skrivna. Att kontrollera: det sägs inte när.",
+        ),
+        (BEGUN, TO_MET, "Det finns."),  # beyond doubt: it stands there in other words
+        (
+            PLAIN,
+            (0.0, 1.0, 1.4),
+            "Bedöms räcka efter hur ställena är skrivna, fast med andra ord än de vanliga.",
+        ),
+        (PLAIN, TO_MISSING, "Det saknas."),
+    ],
+)
+def test_the_reason_tells_nothing_that_the_rules_gainsay(
+    text: str, lean: Sequence[float], reason: str
+) -> None:
+    assert weighed(text, lean).reason == reason
 
 
 def test_rules_decide_on_an_outcome_that_nobody_labelled() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 
 from ..assessment import Period
-from ..vocabulary.closed import OUTCOME_TITLES, Level, Outcome, Remark, Stage
+from ..vocabulary.closed import ASSISTED, OUTCOME_TITLES, Level, Outcome, Remark, Stage
 
 LEVEL_TITLES = {Level.SHALL: "skall", Level.SHOULD: "bör"}
 STAGE_TITLES = {Stage.DRAFT: "utkast", Stage.SIGNED: "undertecknad", Stage.UNKNOWN: "framgår inte"}
@@ -72,7 +72,7 @@ def certainty(outcome: Outcome, confidence: float, needs_review: bool) -> str:
 # What each layer of the verdict is, to one who does not know how the program is made.
 _LAYERS = {
     "regler": "Reglerna, i hela texten",
-    "regler på funna ställen": "Reglerna, där texten handlar om saken",
+    ASSISTED: "Reglerna, där texten handlar om saken",
     "inlärt omdöme": "Jämfört med bedömda texter",
 }
 _SHARE = re.compile(r" \(\d[\d,]*\)$")

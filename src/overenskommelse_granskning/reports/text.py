@@ -197,7 +197,7 @@ def _criterion(page: Page, item: Item) -> None:
     if len(item.quotes) > _QUOTES:
         more = len(item.quotes) - _QUOTES
         page.write(f"… och {more} {'ställe' if more == 1 else 'ställen'} till.", indent=4)
-    if item.outcome is not Outcome.MET and item.reason:
+    if item.reason and (item.outcome is not Outcome.MET or item.disputed):
         page.write(item.reason, indent=4)
     for part in item.untried:
         page.write(part, indent=4, lead="Kunde inte prövas: ")

@@ -20,7 +20,7 @@ from ..assessment import (
     SourceFile,
 )
 from ..document import Evidence, Notice
-from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome
+from ..vocabulary.closed import ASSISTED, KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome
 from .labels import (
     LEVEL_TITLES,
     SIGNS,
@@ -87,6 +87,7 @@ class Item:
     certainty: str  # the same in words: ”ganska säker”; empty for what is no verdict on the text
     parts: tuple[Part, ...]
     grounds: tuple[tuple[str, str], ...]  # what each layer held
+    disputed: bool  # the rules hold another outcome, also where they were shown what the learned layer found
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +342,7 @@ def make_item(c: CriterionAssessment) -> Item:
         certainty=certainty(c.outcome, c.confidence, c.needs_review),
         parts=tuple(Part(e.title, e.outcome, OUTCOME_TITLES[e.outcome], e.lacking) for e in c.elements),
         grounds=tuple(ground_words(layer, holds) for layer, holds in c.grounds),
+        disputed=any(layer == ASSISTED and holds != OUTCOME_TITLES[c.outcome] for layer, holds in c.grounds),
     )
 
 

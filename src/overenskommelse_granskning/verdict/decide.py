@@ -7,7 +7,6 @@ Without a model, or for a criterion it does not know, the elements decide alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,32 +16,19 @@ from ..language.analysis import Analysis
 from ..language.cues import CANCELLING, Flag
 from ..language.units import UnitKind
 from ..rules.engine import RuleResult, holds
-from ..vocabulary.closed import OUTCOME_TITLES, Outcome
-from ..vocabulary.swedish import listed
+from ..vocabulary.closed import ASSISTED, OUTCOME_TITLES, Outcome
 from .applicability import not_applicable
-from .evidence import SHOWN, all_lacking, best_passages, in_own_words, lacking, nearest
+from .evidence import SHOWN, best_passages, nearest
 from .model import Verdict
 from .quotes import Learned as Learned  # named here too: what a verdict is decided from
 from .quotes import Quotes, quotes_of
+from .reasons import reason_of
 from .remarks import remarked
 from .weigh import OUTCOMES, VerdictModel
 
 # Evidence that lies in such units only is partial at most. A rule may find a fact in a sentence with a
 # placeholder (the parties, where only the date is left open), but such a sentence is not finished.
 _HARD_CAPS = frozenset({Flag.LATER, Flag.ANNEX, Flag.PLACEHOLDER})
-# Why a passage does not count, and what holds one back, in the order in which it is told.
-_CANCELLED = {
-    Flag.NEGATED: "Texten säger att det inte finns eller inte görs.",
-    Flag.PLACEHOLDER: "Det som står om detta är en platshållare som ännu inte är ifylld.",
-    Flag.DEMAND: "Texten återger vad lag, handbok eller någon annan begär, men inte vad parterna gör.",
-    Flag.CONTENTS: "Det nämns bara i innehållsförteckningen.",
-}
-_CAPPED = {
-    Flag.LATER: "som något för senare",
-    Flag.HEDGED: "med förbehåll",
-    Flag.ANNEX: "som något som står i en bilaga",
-}
-_NOT_SAID = re.compile(r"det (?:sägs|framgår|anges) inte ")
 _SIGNATURES = ("undertecknad", "kommunens_underskrift", "polisens_underskrift")
 _RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 SILENT_BELOW = 0.30  # best passage scored lower: the text is taken to be silent on the matter
@@ -79,7 +65,7 @@ def _by_rules(result: RuleResult, analysis: Analysis, searched: tuple[str, ...])
     return Verdict(
         criterion=result.criterion,
         outcome=outcome,
-        reason=_reason(result, outcome, analysis),
+        reason=reason_of(result, outcome, analysis),
         confidence=_rule_confidence(result, outcome),
         needs_review=False,
         elements=result.elements,
@@ -137,7 +123,7 @@ def _weighed(
     return Verdict(
         criterion=criterion,
         outcome=outcome,
-        reason=_reason(assisted, outcome, analysis),
+        reason=reason_of(assisted, outcome, analysis, sure),
         confidence=sure,
         needs_review=review,
         elements=assisted.elements,
@@ -146,7 +132,7 @@ def _weighed(
         nearest=None if evidence else _nearest(assisted, learned, analysis),
         grounds=(
             ("regler", OUTCOME_TITLES[alone.outcome]),
-            ("regler på funna ställen", OUTCOME_TITLES[assisted.outcome]),
+            (ASSISTED, OUTCOME_TITLES[assisted.outcome]),
             ("inlärt omdöme", f"{OUTCOME_TITLES[weighed]} ({p.max():.2f})".replace(".", ",")),
         ),
         there=1.0 - float(p[0]),
@@ -237,34 +223,6 @@ def _nearest(result: RuleResult, learned: Learned, analysis: Analysis) -> Span |
     return nearest(result, analysis, on_topic=False)
 
 
-def _reason(result: RuleResult, outcome: Outcome, analysis: Analysis) -> str:
-    criterion = result.criterion
-    if outcome is Outcome.MET:
-        return _sentence(criterion.levels.get(Outcome.MET, "Kravet är uppfyllt"))
-    if outcome is Outcome.PARTIAL:
-        missing = lacking(result)
-        if missing and all_lacking(result) < max(len(result.elements), 2):
-            told = told_together(missing)
-            if in_own_words(result):
-                return _sentence(told[:1].upper() + told[1:])
-            return _sentence(f"Nämns, men {told}")
-        if result.passages and all(p.capped for p in result.passages):
-            found = set[Flag]().union(*(analysis.units[p.unit].flags for p in result.passages))
-            held = [words for flag, words in _CAPPED.items() if flag in found]
-            return _sentence(f"Nämns, men bara {listed(held)}" if held else "Nämns, men inte fullt ut")
-        return _detailed(criterion.levels.get(Outcome.PARTIAL, "Nämns, men inte fullt ut"), result)
-    if outcome is Outcome.MISSING:
-        if result.cancelled and not result.passages:
-            flags = analysis.units[result.cancelled[0].unit].flags
-            return next(words for flag, words in _CANCELLED.items() if flag in flags)
-        if len(result.elements) == 1 and in_own_words(result):
-            return _sentence(result.elements[0].note[:1].upper() + result.elements[0].note[1:])
-        return _detailed(criterion.levels.get(Outcome.MISSING, "Inget om detta hittades i texten"), result)
-    if outcome is Outcome.NOT_ASSESSABLE:
-        return "Det framgår inte av dokumentet och kan inte bedömas ur texten."
-    return "Kriteriet är inte bedömt, för att allt som behövs inte kunde prövas."
-
-
 def _rule_confidence(result: RuleResult, outcome: Outcome) -> float:
     """Rules alone: how clearly the elements point one way (not calibrated)."""
     if not result.elements:
@@ -275,31 +233,3 @@ def _rule_confidence(result: RuleResult, outcome: Outcome) -> float:
     if outcome is Outcome.MISSING:
         return 0.7 - 0.3 * met
     return 0.55
-
-
-def told_together(parts: Sequence[str]) -> str:
-    """Phrases as one; what begins alike is not said again: ”det sägs inte när och inte heller vem …”."""
-    out: list[str] = []
-    before = ""
-    phrases = [p[:1].lower() + p[1:] for p in parts]
-    for phrase, following in zip(phrases, [*phrases[1:], ""], strict=True):
-        found = _NOT_SAID.match(phrase)
-        lead = found[0] if found else ""
-        if lead and lead == before:
-            rest = phrase.removeprefix(lead)
-            out.append(f"inte {rest}" if following.startswith(lead) else f"inte heller {rest}")
-        else:
-            out.append(phrase)
-        before = lead
-    return listed(out)
-
-
-def _detailed(text: str, result: RuleResult) -> str:
-    """The level's text, and which entries of a list fall short where the rules told."""
-    details = dict.fromkeys(e.detail for e in result.elements if e.detail)
-    return _sentence(": ".join([text.rstrip(" ."), *details]))
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    return text if text.endswith(".") else text + "."
