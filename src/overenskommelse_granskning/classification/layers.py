@@ -12,7 +12,7 @@ import numpy as np
 
 from ..language.analysis import Analysis
 from .features import HEADINGS, UnitFeatures, dead_units, places, unit_features
-from .network import Network, network_inputs, network_tokens
+from .network import Judging, Network, network_inputs, network_tokens, together
 from .pooling import BLANK_PENALTY, Found, blanks, penalties, pool, stacked
 from .space import Floats, TextSpace, product
 
@@ -39,7 +39,9 @@ class LearnedView:
 
     found: Mapping[str, Found]
     judged: Mapping[str, Floats]  # criterion → scores of missing, partial, met from its passages
-    read: Mapping[str, Floats]  # criterion → what the network says of them, as logits; none without a network
+    read: Mapping[
+        str, Floats
+    ]  # criterion → what the networks hold of them, as logits; none without a network
     functions: Mapping[int, frozenset[str]]
     topic_aggregates: Floats  # (topics, AGGREGATES)
     topic_units: Mapping[str, int]  # topic → the unit that bears it best
@@ -61,7 +63,7 @@ class LearnedLayers:
     criteria_of: Mapping[str, Sequence[str]]  # kind → criteria that were labelled for it
     version: str
     sha256: str
-    network: Network | None = None
+    networks: Sequence[Network] = ()
     _stacked: dict[tuple[str, ...], tuple[Floats, list[Floats]]] = field(default_factory=dict, repr=False)
 
     def _weights(self, criteria: tuple[str, ...]) -> tuple[Floats, list[Floats]]:
@@ -72,12 +74,20 @@ class LearnedLayers:
             found = self._stacked[criteria] = (stacked(self.finder, criteria), judge)
         return found
 
-    def _inner(self, network: Network, analysis: Analysis, x: UnitFeatures) -> Iterator[Floats]:
-        """(units, D): the network's inner vectors, a block of units at a time."""
-        for start in range(0, len(x), _AT_ONCE):
+    def _read(
+        self, analysis: Analysis, x: UnitFeatures, off: Floats, criteria: Sequence[str]
+    ) -> Mapping[str, Floats]:
+        """What the networks hold of the criteria; the document is read a block of units at a time."""
+        judgings = [Judging(network, criteria) for network in self.networks]
+        for start in range(0, len(x) if judgings else 0, _AT_ONCE):
             rows = slice(start, start + _AT_ONCE)
-            tokens = network_tokens(analysis, self.space.words, rows)
-            yield network.inner(tokens, network_inputs(x[rows], self.space))
+            tokens, inputs = (
+                network_tokens(analysis, self.space.words, rows),
+                network_inputs(x[rows], self.space),
+            )
+            for judging in judgings:
+                judging.add(tokens, inputs, off[rows])
+        return together(judgings)
 
     def features(self, analysis: Analysis) -> UnitFeatures:
         """(units, features) of a document."""
@@ -108,7 +118,7 @@ class LearnedLayers:
                 {}, {}, {}, {}, np.zeros((len(self.topic_names), AGGREGATES), np.float32), {}, {}
             )
         found: dict[str, Found] = {}
-        read: dict[str, Floats] = {}
+        read: Mapping[str, Floats] = {}
         judge: list[Floats] = []
         if wanted:
             finder, judge = self._weights(tuple(wanted))
@@ -117,8 +127,7 @@ class LearnedLayers:
                 off = np.repeat(off[:, None], len(wanted), axis=1)
                 off[np.ix_(list(older), [c not in answered_there for c in wanted])] = BLANK_PENALTY
             found = pool(tuple(wanted), weighed(x, finder), off, x)
-            if self.network is not None:
-                read = self.network.judge(self._inner(self.network, analysis, x), off, tuple(wanted))
+            read = self._read(analysis, x, off, tuple(wanted))
         judged = {c: f.pooled @ w + self.judge_prior for (c, f), w in zip(found.items(), judge, strict=True)}
         functions, topics = seen.functions, seen.topics
         best = topics.argmax(axis=0)

@@ -10,7 +10,7 @@ evidence, and the outcome is judged from their weighted mean. Inference from pla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -129,38 +129,60 @@ class Network:
         out[here] = np.maximum(summed, 0.0)
         return out
 
-    def judge(self, inner: Iterable[Floats], off: Floats, criteria: Sequence[str]) -> dict[str, Floats]:
-        """Criterion → logits of missing, partial, met.
 
-        ``inner``: the inner vectors, of one block of units after the other; ``off``: (units,) or (units, criteria)
-        penalties of all units. Criteria that the network does not know are left out, as are all where there are no
-        units.
-        """
-        asked = [(i, self.criteria[c]) for i, c in enumerate(criteria) if c in self.criteria]
-        if not asked:
+class Judging:
+    """What a network makes of one document, of one block of units after the other."""
+
+    def __init__(self, network: Network, criteria: Sequence[str]) -> None:
+        """Criteria that the network does not know are left out."""
+        self._network = network
+        self._columns = [i for i, c in enumerate(criteria) if c in network.criteria]
+        self._names = [criteria[i] for i in self._columns]
+        self._own = [network.criteria[c] for c in self._names]
+        self._weighed = np.zeros((len(self._own), network.evidence.shape[0]), dtype=np.float32)
+        self._best = np.full(len(self._own), -np.inf, dtype=np.float32)
+        self._total = np.zeros(len(self._own), dtype=np.float32)
+        self._likeliest = np.zeros((0, len(self._own)), dtype=np.float32)
+
+    def add(self, tokens: Sequence[Sequence[int]], inputs: Floats, off: Floats) -> None:
+        """Read more units; ``off``: their (units,) or (units, criteria) penalties."""
+        if self._own and len(inputs):
+            self.weigh(self._network.inner(tokens, inputs), off)
+
+    def weigh(self, inner: Floats, off: Floats) -> None:
+        """Weigh units with these inner vectors: each by how much it looks like evidence."""
+        network = self._network
+        score = product(inner, network.evidence[:, self._own]) + network.evidence_bias[self._own]
+        score -= OFF * (off[:, self._columns] if off.ndim > 1 else off[:, None])
+        before, self._best = self._best, np.maximum(self._best, score.max(axis=0))
+        weight, faded = np.exp(score - self._best), np.exp(before - self._best)
+        self._total = self._total * faded + weight.sum(axis=0)
+        self._weighed = self._weighed * faded[:, None] + weight.T @ inner
+        self._likeliest = -np.sort(-np.concatenate([self._likeliest, score]), axis=0)[:TOP]
+
+    def told(self) -> dict[str, Floats]:
+        """Criterion → logits of missing, partial, met; nothing where no unit was read."""
+        if not len(self._likeliest):
             return {}
-        columns, own = (list(part) for part in zip(*asked, strict=True))
-        weighed = np.zeros((len(own), self.evidence.shape[0]), dtype=np.float32)
-        best, total = np.full(len(own), -np.inf, dtype=np.float32), np.zeros(len(own), dtype=np.float32)
-        likeliest = np.zeros((0, len(own)), dtype=np.float32)
-        first = 0
-        for block in inner:
-            less = off[first : first + len(block)]
-            score = product(block, self.evidence[:, own]) + self.evidence_bias[own]
-            score -= OFF * (less[:, columns] if less.ndim > 1 else less[:, None])
-            before, best = best, np.maximum(best, score.max(axis=0))
-            weight, faded = np.exp(score - best), np.exp(before - best)
-            total = total * faded + weight.sum(axis=0)
-            weighed = weighed * faded[:, None] + weight.T @ block
-            likeliest = -np.sort(-np.concatenate([likeliest, score]), axis=0)[:TOP]
-            first += len(block)
-        if not first:
-            return {}
+        network, own = self._network, self._own
         top = np.zeros((TOP, len(own)), dtype=np.float32)
-        top[: len(likeliest)] = 1.0 / (1.0 + np.exp(-likeliest))
+        top[: len(self._likeliest)] = 1.0 / (1.0 + np.exp(-self._likeliest))
         logits = (
-            np.matmul((weighed / total[:, None])[:, None, :], self.outcome[own])[:, 0]
-            + np.matmul(top.T[:, None, :], self.outcome_top[own])[:, 0]
-            + self.outcome_bias[own]
+            np.matmul((self._weighed / self._total[:, None])[:, None, :], network.outcome[own])[:, 0]
+            + np.matmul(top.T[:, None, :], network.outcome_top[own])[:, 0]
+            + network.outcome_bias[own]
         )
-        return {criteria[column]: logits[i] for i, column in enumerate(columns)}
+        return dict(zip(self._names, logits, strict=True))
+
+
+def together(judgings: Sequence[Judging]) -> dict[str, Floats]:
+    """Criterion → the mean of what several networks hold, as logarithms of chances: each errs in its own way."""
+    told = [judging.told() for judging in judgings]
+    if not told:
+        return {}
+    return {c: np.mean([_log_chances(t[c]) for t in told], axis=0, dtype=np.float32) for c in told[0]}
+
+
+def _log_chances(logits: Floats) -> Floats:
+    high = logits - logits.max()
+    return np.asarray(high - np.log(np.exp(high).sum()))

@@ -1,6 +1,6 @@
 """The shipped model: plain arrays in ``.npz`` files and a JSON card. No pickle anywhere.
 
-``ord.npz`` holds the word table and ``nat.npz`` the network (each made by a command of its own),
+``ord.npz`` holds the word table and ``nat.npz`` the networks (each made by a command of its own),
 ``modell.npz`` everything that training fits, ``modell.json`` version, hashes, names and metrics.
 """
 
@@ -114,19 +114,24 @@ def _load(folder: Path) -> StoredModel:
         criteria_of=card["criteria_of"],
         version=card["version"],
         sha256=file_sha256(folder / ARRAYS_FILE),
-        network=read_network(network, table) if network.is_file() else None,
+        networks=read_networks(network, table) if network.is_file() else (),
     )
     verdict = {k[8:]: v for k, v in a.items() if k.startswith("verdict_")}
     return StoredModel(layers, {**verdict, "presence": a["presence_weights"]}, card)
 
 
-def read_network(path: Path, words: StoredRows) -> Network:
-    """The stored network. A cue that it has not been trained on says nothing to it."""
+def read_networks(path: Path, words: StoredRows) -> tuple[Network, ...]:
+    """The stored networks. A cue that they have not been trained on says nothing to them."""
     with np.load(path, allow_pickle=False) as stored:
         names, inputs = unpack_strings(stored["criteria"]), unpack_strings(stored["inputs"])
         arrays = {name: stored[name].astype(np.float32) for name in NETWORK_ARRAYS}
     row = {name: i for i, name in enumerate(inputs)}
     known = arrays["known"]
-    nothing = np.zeros_like(known[0])
-    arrays["known"] = np.array([known[row[n]] if n in row else nothing for n in input_names(words.shape[1])])
-    return Network({c: i for i, c in enumerate(names)}, words, **arrays)
+    nothing = np.zeros_like(known[:, 0])
+    found = [known[:, row[n]] if n in row else nothing for n in input_names(words.shape[1])]
+    arrays["known"] = np.stack(found, axis=1)
+    criteria = {c: i for i, c in enumerate(names)}
+    return tuple(
+        Network(criteria, words, **{name: array[i] for name, array in arrays.items()})
+        for i in range(len(known))
+    )

@@ -111,7 +111,7 @@ def signed(context: Context) -> Answer:
     facts = context.analysis.entities.signatures
     if not facts.filled:
         if facts.blanks:
-            return Outcome.NOT_ASSESSABLE, ()
+            return Outcome.NOT_ASSESSABLE, (), Short("platsen för underskrifter är tom")
         return Outcome.MISSING, (), Short("ingen har skrivit under")
     found = _passages(context.analysis, [(s.start, s.end) for s in facts.filled])
     sides = {"kommunen": facts.of("municipality"), "polisen": facts.of("police")}

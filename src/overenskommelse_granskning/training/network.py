@@ -1,6 +1,6 @@
-"""What the network (:mod:`overenskommelse_granskning.classification.network`) is trained on, and how it is stored.
+"""What the networks (:mod:`overenskommelse_granskning.classification.network`) are trained on, and how they are stored.
 
-Run seldom, by a command of its own: the network reads the word table and the cues, not the n-gram space that
+Run seldom, by a command of its own: the networks read the word table and the cues, not the n-gram space that
 turns with every training. In training whole sections of a document are left out at random, so that the
 network learns how a document looks that is silent on one thing.
 """
@@ -24,6 +24,7 @@ from .passages import labelled
 from .units import FUNCTIONS, LabelledPassage, load_passages, unit_targets
 from .words import read_table
 
+NETWORKS = 2  # fitted alike from other beginnings: what they hold in common is right more often than either
 UNKNOWN = -1  # an outcome that no label tells
 BATCH_UNITS = 700
 _STEP = 32  # lengths of documents are rounded up to it: fewer shapes to compile
@@ -69,7 +70,7 @@ class Batch(NamedTuple):
 def train_network(
     corpus: Path, words_folder: Path, folder: Path, progress: Callable[[str], None] = lambda _: None
 ) -> Path:
-    """Fit the network on the corpus without its locked part, on the word table of a folder; writes ``nat.npz``."""
+    """Fit the networks on the corpus without its locked part, on the word table of a folder; writes ``nat.npz``."""
     try:
         from .network_fit import fit
     except ImportError as error:
@@ -87,15 +88,17 @@ def train_network(
     names = sorted({c for listed in criteria.values() for c in listed})
     made = examples(ready, space, criteria, names, passages)
     path = folder / NETWORK_FILE
-    store_network(fit(made, table, progress), names, table.shape[1], path)
+    fitted = [fit(made, table, progress, seed=seed) for seed in range(NETWORKS)]
+    store_networks(fitted, names, table.shape[1], path)
     return path
 
 
-def store_network(
-    weights: Mapping[str, np.ndarray], criteria: Sequence[str], word_dimensions: int, path: Path
+def store_networks(
+    fitted: Sequence[Mapping[str, np.ndarray]], criteria: Sequence[str], word_dimensions: int, path: Path
 ) -> None:
-    """Half precision: the logits of outcomes, some units wide, change by about a thousandth."""
-    arrays = {name: np.asarray(weights[name]).astype(np.float16) for name in ARRAYS}
+    """Each network's arrays along the first axis. Half precision: the logits of outcomes, some units wide, change by
+    about a thousandth."""
+    arrays = {name: np.stack([weights[name] for weights in fitted]).astype(np.float16) for name in ARRAYS}
     names = {"criteria": list(criteria), "inputs": input_names(word_dimensions)}
     np.savez(path, allow_pickle=False, **{k: pack_strings(v) for k, v in names.items()}, **arrays)
 

@@ -39,7 +39,7 @@ _WORD = re.compile(r"\w{2}")
 
 @dataclass(frozen=True)
 class Learned:
-    """What the learned layers hold of one criterion in one document; ``read``: the network's logits of outcomes."""
+    """What the learned layers hold of one criterion in one document; ``read``: the networks' logits of outcomes."""
 
     units: Sequence[int]
     scores: Sequence[float]

@@ -61,6 +61,9 @@ def reason_of(result: RuleResult, outcome: Outcome, analysis: Analysis, sure: fl
             return _sentence(result.elements[0].note[:1].upper() + result.elements[0].note[1:])
         return _detailed(criterion.levels.get(Outcome.MISSING, "Inget om detta hittades i texten"), result)
     if outcome is Outcome.NOT_ASSESSABLE:
+        told = next((e.note for e in result.elements if e.note and e.outcome is outcome), "")
+        if told:
+            return f"{told[:1].upper()}{told[1:]}, så det kan inte bedömas än."
         return "Det framgår inte av dokumentet och kan inte bedömas ur texten."
     return "Kriteriet är inte bedömt, för att allt som behövs inte kunde prövas."
 
