@@ -20,6 +20,7 @@ from overenskommelse_granskning.batch import write as write_module
 from overenskommelse_granskning.batch.manifest import Entry, Manifest
 from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
 from overenskommelse_granskning.batch.settings import ReviewSettings
+from overenskommelse_granskning.batch.summary import summary
 from overenskommelse_granskning.cli.run import run
 from overenskommelse_granskning.errors import ConfigurationError
 from overenskommelse_granskning.reports.cells import harmless
@@ -358,3 +359,59 @@ def test_kind_that_the_manifest_gives_counts_for_coverage(tmp_path):
         made = write_outputs(tmp_path, store, result, listed, SETTINGS, OutputOptions())
     assert set(made.coverage) == {"medborgarlofte"}
     assert made.coverage["medborgarlofte"] == {"unreadable": 1, "none": 32}
+
+
+def unregistered(*names):
+    made = agreement(None, names[0], stage=Stage.DRAFT)
+    found = tuple(Municipality("1281" if n == "Lund" else None, n) for n in names)
+    return replace(made, document=replace(made.document, municipalities=found))
+
+
+def test_a_municipality_that_is_not_in_the_register_is_told_everywhere(tmp_path):
+    nobody = agreement(None, "")
+    given = {
+        "a.docx": unregistered("Ragnuda"),
+        "b.docx": unregistered("Lillånäs"),
+        "c.docx": unregistered("Lund", "Lillånäs"),
+        "d.docx": replace(nobody, document=replace(nobody.document, municipalities=())),
+        "Lund/e.docx": unregistered("Lillånäs"),
+        "press.html": samples.other(),
+    }
+    store, result = batch.stored(tmp_path, given, SETTINGS)
+    with store:
+        made = write_outputs(tmp_path, store, result, None, SETTINGS, OutputOptions())
+        again = write_outputs(tmp_path, store, result, None, SETTINGS, OutputOptions())
+    index = json.loads((tmp_path / "resultat.json").read_text(encoding="utf-8"))
+    told = {p["path"]: p["message"] for p in index["problems"] if p["sort"] == "uppgift"}
+    do = "rätta namnet i dokumentet eller ange kommunkoden i manifestet"
+    assert told["a.docx"] == (
+        f"Kommunen Ragnuda finns inte i kommunregistret, så dokumentet räknas inte i täckningen: {do} (menas 2303 Ragunda?)."
+    )
+    assert told["b.docx"].endswith(f"inte i täckningen: {do}.")
+    assert "räknas i täckningen bara för 1281 Lund" in told["c.docx"]
+    assert told["d.docx"].startswith("Ingen kommun kunde utläsas, så dokumentet räknas inte i täckningen:")
+    assert "sökvägen säger 1281 Lund, som gäller" in told["Lund/e.docx"]
+    assert (made.unplaced, again.unplaced, again.fresh) == (3, 3, False)
+    assert "3 dokument är från ingen kommun i kommunregistret och räknas inte i" in summary(
+        result, made, tmp_path
+    )
+    problems = sheet(openpyxl.load_workbook(tmp_path / "resultat.xlsx"), "Problem")
+    assert told["a.docx"] in [line[-1] for line in problems]
+    page = (tmp_path / "panel.html").read_text(encoding="utf-8")
+    assert told["a.docx"] in page and '<a href="#uppgifter">3 dokument</a> är från ingen kommun' in page
+    assert page.count("räknas inte i täckningen: ingen kommun i kommunregistret") == 3
+
+
+def test_the_panel_does_not_say_that_nobody_is_named_above_names(tmp_path):
+    nobody = agreement(None, "")
+    nobody = replace(nobody, document=replace(nobody.document, municipalities=()))
+    for name, given, says in (
+        ("a", {"a.docx": unregistered("Lillånäs")}, "Ingen kommun som de nämner finns i kommunregistret"),
+        ("b", {"a.docx": nobody}, "Ingen kommun framgår av dem"),
+    ):
+        store, result = batch.stored(tmp_path / name, given, SETTINGS)
+        with store:
+            write_outputs(tmp_path / name, store, result, None, SETTINGS, OutputOptions())
+        page = (tmp_path / name / "panel.html").read_text(encoding="utf-8")
+        assert says in page and "Ingen täckning kan visas" in page
+        assert ("framgår av dem" in page) == (name == "b")
