@@ -17,10 +17,12 @@ import report_samples as samples
 from overenskommelse_granskning.assessment import Municipality, Period, Signatory
 from overenskommelse_granskning.batch import tables
 from overenskommelse_granskning.batch import write as write_module
+from overenskommelse_granskning.batch.likeness.shared import Likeness, SharedTexts
 from overenskommelse_granskning.batch.manifest import Entry, Manifest
 from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
 from overenskommelse_granskning.batch.settings import ReviewSettings
 from overenskommelse_granskning.batch.summary import summary
+from overenskommelse_granskning.batch.tables.sheets import Workbook
 from overenskommelse_granskning.cli.run import run
 from overenskommelse_granskning.errors import ConfigurationError
 from overenskommelse_granskning.reports.cells import harmless
@@ -187,6 +189,35 @@ def test_workbook_has_every_form(made):
     assert thread[2] == "skadegörelse vid resecentrum på helgkvällar"
     assert thread[3:5] == ["", "minska från 61 till högst 40"] and thread[-1] == "nej"
     assert isinstance(sheet(book, "Dokument")[1][0], str)
+
+
+def test_shares_are_shown_as_percent_and_are_the_numbers_they_were(made, tmp_path):
+    book = openpyxl.load_workbook(made[0] / "resultat.xlsx")
+    alike = Workbook(tmp_path / "lika.xlsx", "2026-01-01", ())
+    alike.add_shared(SharedTexts((), (Likeness("a", 0.5, 0.0, "b", 0.25),)))
+    alike.close()
+    shown = {
+        (name, column[0].value)
+        for name, sheets in (
+            ("Dokument", book),
+            ("bra-2020", book),
+            ("Likhet", openpyxl.load_workbook(tmp_path / "lika.xlsx")),
+        )
+        for column in sheets[name].iter_cols()
+        for cell in column[1:]
+        if cell.number_format == "0 %"
+    }
+    assert shown == {
+        *(("Dokument", n) for n in ("omfattning", "styrka", "rod_trad", "tackning")),
+        *(("bra-2020", n) for n in ("omfattning", "styrka", "röd tråd", "täckning")),
+        *(("Likhet", n) for n in ("delad", "varav_vanlig", "gemensamt_med_närmast")),
+    }
+    head, *lines = sheet(book, "Dokument")
+    values = dict(zip(head, next(x for x in lines if x[0] == "Lund/avtal.docx"), strict=True))
+    (row,) = (r for r in rows_of(made[0] / "dokument.csv") if r["fil"] == "Lund/avtal.docx")
+    for name in ("omfattning", "styrka", "tackning", "poang", "ord"):
+        assert float(row[name].replace(",", ".")) == values[name]
+    assert values["tills_vidare"] == "nej"
 
 
 def test_problems_are_all_told(made):
