@@ -102,7 +102,7 @@ def test_long_csv_has_a_row_per_criterion_and_one_for_what_has_none(made):
     assert (first["utfall"], first["utfall_text"], first["sakerhet"]) == ("partial", "delvis", "0,55")
     assert (first["bor_kontrolleras"], first["sida"], first["avsnitt"]) == ("ja", "3", "Mål")
     law = next(r for r in rows if r["kriterium"] == "lag.13_ledning")
-    assert (law["utfall"], law["utfall_text"]) == ("missing", "framgår inte")
+    assert (law["utfall"], law["utfall_text"]) == ("missing", "saknas (framgår inte)")
     broken = next(r for r in rows if r["status"] == "unreadable")
     assert (broken["kommunkod"], broken["kriterium"], broken["utfall"]) == ("1290", "", "")
 
