@@ -17,9 +17,12 @@ import report_samples as samples
 from overenskommelse_granskning.assessment import Municipality, Period, Signatory
 from overenskommelse_granskning.batch import tables
 from overenskommelse_granskning.batch import write as write_module
+from overenskommelse_granskning.batch.likeness.shared import Likeness, SharedTexts
 from overenskommelse_granskning.batch.manifest import Entry, Manifest
 from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
 from overenskommelse_granskning.batch.settings import ReviewSettings
+from overenskommelse_granskning.batch.summary import summary
+from overenskommelse_granskning.batch.tables.sheets import Workbook
 from overenskommelse_granskning.cli.run import run
 from overenskommelse_granskning.errors import ConfigurationError
 from overenskommelse_granskning.reports.cells import harmless
@@ -99,7 +102,7 @@ def test_long_csv_has_a_row_per_criterion_and_one_for_what_has_none(made):
     assert (first["utfall"], first["utfall_text"], first["sakerhet"]) == ("partial", "delvis", "0,55")
     assert (first["bor_kontrolleras"], first["sida"], first["avsnitt"]) == ("ja", "3", "Mål")
     law = next(r for r in rows if r["kriterium"] == "lag.13_ledning")
-    assert (law["utfall"], law["utfall_text"]) == ("missing", "framgår inte")
+    assert (law["utfall"], law["utfall_text"]) == ("missing", "saknas (framgår inte)")
     broken = next(r for r in rows if r["status"] == "unreadable")
     assert (broken["kommunkod"], broken["kriterium"], broken["utfall"]) == ("1290", "", "")
 
@@ -186,6 +189,35 @@ def test_workbook_has_every_form(made):
     assert thread[2] == "skadegörelse vid resecentrum på helgkvällar"
     assert thread[3:5] == ["", "minska från 61 till högst 40"] and thread[-1] == "nej"
     assert isinstance(sheet(book, "Dokument")[1][0], str)
+
+
+def test_shares_are_shown_as_percent_and_are_the_numbers_they_were(made, tmp_path):
+    book = openpyxl.load_workbook(made[0] / "resultat.xlsx")
+    alike = Workbook(tmp_path / "lika.xlsx", "2026-01-01", ())
+    alike.add_shared(SharedTexts((), (Likeness("a", 0.5, 0.0, "b", 0.25),)))
+    alike.close()
+    shown = {
+        (name, column[0].value)
+        for name, sheets in (
+            ("Dokument", book),
+            ("bra-2020", book),
+            ("Likhet", openpyxl.load_workbook(tmp_path / "lika.xlsx")),
+        )
+        for column in sheets[name].iter_cols()
+        for cell in column[1:]
+        if cell.number_format == "0 %"
+    }
+    assert shown == {
+        *(("Dokument", n) for n in ("omfattning", "styrka", "rod_trad", "tackning")),
+        *(("bra-2020", n) for n in ("omfattning", "styrka", "röd tråd", "täckning")),
+        *(("Likhet", n) for n in ("delad", "varav_vanlig", "gemensamt_med_närmast")),
+    }
+    head, *lines = sheet(book, "Dokument")
+    values = dict(zip(head, next(x for x in lines if x[0] == "Lund/avtal.docx"), strict=True))
+    (row,) = (r for r in rows_of(made[0] / "dokument.csv") if r["fil"] == "Lund/avtal.docx")
+    for name in ("omfattning", "styrka", "tackning", "poang", "ord"):
+        assert float(row[name].replace(",", ".")) == values[name]
+    assert values["tills_vidare"] == "nej"
 
 
 def test_problems_are_all_told(made):
@@ -358,3 +390,59 @@ def test_kind_that_the_manifest_gives_counts_for_coverage(tmp_path):
         made = write_outputs(tmp_path, store, result, listed, SETTINGS, OutputOptions())
     assert set(made.coverage) == {"medborgarlofte"}
     assert made.coverage["medborgarlofte"] == {"unreadable": 1, "none": 32}
+
+
+def unregistered(*names):
+    made = agreement(None, names[0], stage=Stage.DRAFT)
+    found = tuple(Municipality("1281" if n == "Lund" else None, n) for n in names)
+    return replace(made, document=replace(made.document, municipalities=found))
+
+
+def test_a_municipality_that_is_not_in_the_register_is_told_everywhere(tmp_path):
+    nobody = agreement(None, "")
+    given = {
+        "a.docx": unregistered("Ragnuda"),
+        "b.docx": unregistered("Lillånäs"),
+        "c.docx": unregistered("Lund", "Lillånäs"),
+        "d.docx": replace(nobody, document=replace(nobody.document, municipalities=())),
+        "Lund/e.docx": unregistered("Lillånäs"),
+        "press.html": samples.other(),
+    }
+    store, result = batch.stored(tmp_path, given, SETTINGS)
+    with store:
+        made = write_outputs(tmp_path, store, result, None, SETTINGS, OutputOptions())
+        again = write_outputs(tmp_path, store, result, None, SETTINGS, OutputOptions())
+    index = json.loads((tmp_path / "resultat.json").read_text(encoding="utf-8"))
+    told = {p["path"]: p["message"] for p in index["problems"] if p["sort"] == "uppgift"}
+    do = "rätta namnet i dokumentet eller ange kommunkoden i manifestet"
+    assert told["a.docx"] == (
+        f"Kommunen Ragnuda finns inte i kommunregistret, så dokumentet räknas inte i täckningen: {do} (menas 2303 Ragunda?)."
+    )
+    assert told["b.docx"].endswith(f"inte i täckningen: {do}.")
+    assert "räknas i täckningen bara för 1281 Lund" in told["c.docx"]
+    assert told["d.docx"].startswith("Ingen kommun kunde utläsas, så dokumentet räknas inte i täckningen:")
+    assert "sökvägen säger 1281 Lund, som gäller" in told["Lund/e.docx"]
+    assert (made.unplaced, again.unplaced, again.fresh) == (3, 3, False)
+    assert "3 dokument är från ingen kommun i kommunregistret och räknas inte i" in summary(
+        result, made, tmp_path
+    )
+    problems = sheet(openpyxl.load_workbook(tmp_path / "resultat.xlsx"), "Problem")
+    assert told["a.docx"] in [line[-1] for line in problems]
+    page = (tmp_path / "panel.html").read_text(encoding="utf-8")
+    assert told["a.docx"] in page and '<a href="#uppgifter">3 dokument</a> är från ingen kommun' in page
+    assert page.count("räknas inte i täckningen: ingen kommun i kommunregistret") == 3
+
+
+def test_the_panel_does_not_say_that_nobody_is_named_above_names(tmp_path):
+    nobody = agreement(None, "")
+    nobody = replace(nobody, document=replace(nobody.document, municipalities=()))
+    for name, given, says in (
+        ("a", {"a.docx": unregistered("Lillånäs")}, "Ingen kommun som de nämner finns i kommunregistret"),
+        ("b", {"a.docx": nobody}, "Ingen kommun framgår av dem"),
+    ):
+        store, result = batch.stored(tmp_path / name, given, SETTINGS)
+        with store:
+            write_outputs(tmp_path / name, store, result, None, SETTINGS, OutputOptions())
+        page = (tmp_path / name / "panel.html").read_text(encoding="utf-8")
+        assert says in page and "Ingen täckning kan visas" in page
+        assert ("framgår av dem" in page) == (name == "b")

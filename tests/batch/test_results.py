@@ -17,6 +17,12 @@ from overenskommelse_granskning.assessment import Municipality, Period
 from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
 from overenskommelse_granskning.batch.panel import measured_error as errors
 from overenskommelse_granskning.batch.results.blocks import Table, widths
+from overenskommelse_granskning.batch.results.chance import (
+    Shares,
+    chance_alone,
+    chance_between,
+    share_difference,
+)
 from overenskommelse_granskning.batch.results.compare import compare_results
 from overenskommelse_granskning.batch.results.saved import load_result
 from overenskommelse_granskning.batch.results.writers import WRITERS
@@ -125,8 +131,6 @@ def test_groups_without_a_municipality_in_common_are_compared_as_wholes(tmp_path
 
 def test_the_interval_is_newcombes():
     """The example of Newcombe (1998), table II: 56/70 against 48/80, by method 10: 0.0524 to 0.3339."""
-    from overenskommelse_granskning.batch.results.chance import Shares, share_difference
-
     difference, (low, high) = share_difference(Shares(48, 0, 32), Shares(56, 0, 14))
     assert difference == pytest.approx(0.2)
     assert (low, high) == (pytest.approx(0.0524, abs=5e-5), pytest.approx(0.3339, abs=5e-5))
@@ -167,6 +171,53 @@ def test_coverage_tells_new_lost_expired_and_unreadable(tmp_path):
         "Malmö": ("current", "none"),
         "Kristianstad": ("expired", "current"),
     }
+
+
+def write_everywhere(folder, documents):
+    """A result whose coverage is that of the documents' own counties."""
+    made = {f"{i:03}.docx": a for i, a in enumerate(documents)}
+    store, result = batch.stored(folder, made, ReviewSettings(samples.DAY), str(folder))
+    with store:
+        write_outputs(folder, store, result, None, ReviewSettings(samples.DAY), OutputOptions())
+    return load_result(folder)
+
+
+def test_a_result_without_coverage_is_not_told_to_have_the_same(tmp_path):
+    nobody = write_everywhere(tmp_path / "a", [agreement("Ekdala", [M])])
+    gotland = write_everywhere(tmp_path / "b", [agreement("0980", [M])])
+    for sides in ((nobody, gotland), (gotland, nobody)):
+        made = compare_results(
+            *sides, ("2024" if sides[0] is nobody else "2025", "2025" if sides[1] is gotland else "2024")
+        )
+        for form in ("text", "md", "html", "json"):
+            told = " ".join(WRITERS[form](made, 100).split())
+            assert "täckning har ändrats" not in told
+            assert (
+                "Täckningen kan inte jämföras: 2024 har ingen, eftersom inget dokument där är från en" in told
+            )
+            assert "1 kommun ingår bara i 2025; 1 av dem har dokument: Gotland." in told
+    both = compare_results(nobody, nobody, ("2024", "2025"))
+    assert "Täckningen kan inte jämföras: 2024 och 2025 har ingen" in both.coverage_notes[0]
+
+
+def test_municipalities_and_kinds_of_one_result_only_are_told(tmp_path):
+    promise = samples.promise()
+    facts = replace(promise.document, municipalities=(Municipality("1281", "Lund"),))
+    skane = write_everywhere(tmp_path / "a", [agreement("1281", [M]), replace(promise, document=facts)])
+    again = write_everywhere(tmp_path / "b", [agreement("1281", [M])])
+    gotland = write_everywhere(tmp_path / "c", [agreement("0980", [M])])
+    made = compare_results(skane, again, ("a", "b"))
+    assert made.coverage_notes == (
+        "Bara a har dokument av slaget medborgarlöfte (1 kommun): täckningen jämförs inte för det slaget.",
+    )
+    assert "Ingen kommuns täckning har ändrats." in WRITERS["text"](made, 100)
+    made = compare_results(again, gotland, ("b", "c"))
+    assert made.coverage_notes == (
+        "33 kommuner ingår bara i b; 1 av dem har dokument: Lund.",
+        "1 kommun ingår bara i c; 1 av dem har dokument: Gotland.",
+        "Ingen kommun ingår i bådas täckning, så inget sägs om vad som har ändrats.",
+    )
+    assert "Ingen kommuns täckning har ändrats" not in WRITERS["text"](made, 100)
 
 
 def test_other_reasons_for_a_difference_are_told(tmp_path):
@@ -221,10 +272,12 @@ def test_a_shared_agreement_is_each_ones_and_one_document(tmp_path):
 
 
 def test_the_same_verdict_is_wrong_once_however_many_share_it(tmp_path):
-    """Two of two is certain in itself (0.09 * 0.09), but not when it is one verdict."""
-    codes = SKANE[:2]
+    """Six of six is certain in itself, but not when it is one verdict."""
+    codes = SKANE[:6]
     made = compare(tmp_path, [shared(codes, [S])], [shared(codes, [M])])
-    assert (made.criteria[0].gained, made.criteria[0].certain) == (2, False)
+    assert (made.criteria[0].gained, made.criteria[0].certain) == (6, False)
+    apart = [[agreement(code, [o]) for code in codes] for o in (S, M)]
+    assert compare(tmp_path / "var för sig", *apart).criteria[0].certain
 
 
 def test_two_years_judged_by_one_day_are_told(tmp_path):
@@ -260,17 +313,47 @@ def test_a_checklist_that_only_one_has_gets_no_table(tmp_path):
     assert any("annan finns bara i det ena" in w for w in compared.warnings)
 
 
-def test_few_changes_are_certain_only_where_errors_seldom_give_them(tmp_path):
-    def changed(pairs, up):
-        before = [agreement(code, [S]) for code in SKANE[:pairs]]
-        after = [agreement(code, [P if i < up else S]) for i, code in enumerate(SKANE[:pairs])]
-        compared = compare(tmp_path / f"{pairs}-{up}", before, after)
-        return compared.criteria[0].certain
+@pytest.mark.parametrize("right", [0.9, 0.999])
+def test_few_changes_are_never_certain(tmp_path, monkeypatch, right):
+    """However seldom verdicts are wrong: fewer than six changes all go one way by chance too."""
+    monkeypatch.setattr(errors, "accuracy", lambda ids: Accuracy(right, 10_000 * len(list(ids)), 50))
 
-    # Wrong once in ten: one of a pair is wrong in 18 cases of 100, half of them upwards.
-    assert not changed(1, 1)  # 18 of 100
-    assert changed(2, 2)  # 0.09 * 0.09, either way
-    assert not changed(6, 2) and changed(6, 3)
+    def changed(pairs, up, down=0):
+        moves = [P] * up + [M] * down + [S] * (pairs - up - down)
+        before = [agreement(c, [P if m is M else S]) for c, m in zip(SKANE, moves, strict=False)]
+        after = [agreement(c, [S if m is M else m]) for c, m in zip(SKANE, moves, strict=False)]
+        compared = compare(tmp_path / f"{pairs}-{up}-{down}", before, after)
+        (criterion,) = compared.criteria
+        assert (criterion.gained, criterion.lost) == (up, down)
+        return criterion.certain
+
+    assert not changed(1, 1) and not changed(3, 1) and not changed(5, 5)  # 2 / 2 ** 5
+    assert changed(6, 6) and changed(7, 0, 7)
+    assert not changed(8, 7, 1) and changed(9, 8, 1)  # 2 * 9 / 2 ** 8; 2 * 10 / 2 ** 9
+
+
+def test_what_chance_gives_is_counted_out():
+    """McNemar's exact test of 2 against 10; Fisher's of the tea (3 of 4 right) and of 1 of 10 against 11 of 14."""
+    assert chance_alone(2, 10) == chance_alone(10, 2) == pytest.approx(0.0386, abs=5e-5)
+    assert chance_alone(0, 0) == chance_alone(1, 0) == chance_alone(3, 3) == 1.0
+    assert chance_between(Shares(3, 0, 1), Shares(1, 3, 0)) == pytest.approx(0.4857, abs=5e-5)
+    assert chance_between(Shares(1, 4, 5), Shares(11, 0, 3)) == pytest.approx(0.0028, abs=5e-5)
+    assert chance_between(Shares(0, 0, 0), Shares(2, 0, 0)) == 1.0
+
+
+def test_few_documents_of_two_groups_are_never_certainly_apart(tmp_path):
+    def certain(n):
+        before = [agreement(code, [S]) for code in SKANE[:n]]
+        after = [agreement(code, [M]) for code in SKANE[n : 2 * n]]
+        return compare(tmp_path / str(n), before, after).criteria[0].certain
+
+    assert [certain(n) for n in (1, 2, 3, 4)] == [False, False, False, True]  # 2, 2 / 6, 2 / 20, 2 / 70
+
+
+def test_a_little_error_is_not_shown_as_none(tmp_path):
+    made = compare(tmp_path, [agreement("1281", [S])], [agreement("1281", [M])])
+    assert made.criteria[0].by_error == pytest.approx(0.18)
+    assert "| &lt;1 | nej |" in WRITERS["md"](made, 100)
 
 
 def test_words_are_never_cut():

@@ -10,6 +10,7 @@ import pytest
 
 import report_samples as samples
 from overenskommelse_granskning.reports import Style
+from overenskommelse_granskning.reports.labels import added_meanings, outcome_word
 from overenskommelse_granskning.reports.text import render
 from overenskommelse_granskning.vocabulary.closed import OUTCOME_TITLES, Level, Outcome
 
@@ -58,7 +59,27 @@ def test_every_criterion_and_its_outcome_is_shown():
 
 def test_the_law_reports_silence_as_silence_and_not_as_a_breach():
     text = render([samples.agreement()], Style())
-    assert "[-] framgår inte: Ledande nämnd och rapportering" in text
+    assert "[-] saknas (framgår inte): Ledande nämnd och rapportering" in text
+    guide = text.split("Så läser du rapporten")[1]
+    assert (
+        "(framgår inte) dokumentet säger inget om det; det kan vara gjort ändå, och är inget brott"
+        in " ".join(guide.split())
+    )
+    assert "(påstås)" not in guide
+
+
+def test_an_outcome_has_one_word():
+    """Silence of the law loses points, silence of the process does not: they are told by their outcomes' own words."""
+    for outcome in Outcome:
+        for name in ("lag.13_ledning", "lag.9_syften", "bra.medborgardialog"):
+            for remarks in ((), ("stated",), ("not_evident",)):
+                word = outcome_word(name, outcome, remarks)
+                assert word.startswith(OUTCOME_TITLES[outcome])
+                assert word == OUTCOME_TITLES[outcome] or added_meanings([word])
+    assert (
+        outcome_word("bra.medborgardialog", Outcome.NOT_ASSESSABLE, ("not_evident",))
+        == "ej bedömbart (framgår inte)"
+    )
 
 
 def test_most_important_things_come_before_the_list_of_all():

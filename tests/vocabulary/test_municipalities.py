@@ -10,6 +10,7 @@ from overenskommelse_granskning.vocabulary.municipalities import (
     find_county,
     lookup,
     municipalities,
+    nearest,
     registered,
 )
 
@@ -148,3 +149,9 @@ def test_county_of_a_municipality():
     assert lund is not None
     county = county_of(lund)
     assert county is not None and county.name == "Skåne län"
+
+
+def test_a_slip_of_the_pen_is_told_from_another_name():
+    names = ("Ragnuda", "Solleftå", "Kristiansstad", "Ekby", "Norrsele", "Lillånäs", "Alvarby")
+    found = [m.name if (m := nearest(name)) else None for name in names]
+    assert found == ["Ragunda", "Sollefteå", "Kristianstad", None, None, None, None]

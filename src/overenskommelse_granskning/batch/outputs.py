@@ -44,8 +44,9 @@ class Outputs:
 
     ``coverage``: per kind, how many municipalities in each state; ``counties``: those they lie in.
     ``problems``: how many of each sort; ``wrong_manifest``: the first of the manifest's; ``unjudged``: how many
-    documents the program takes for something that it has no checklist for; ``outside``: how many are of other
-    counties than those chosen.
+    documents the program takes for something that it has no checklist for; ``unplaced``: how many
+    agreements and promises are of no municipality of the register; ``outside``: how many are of other counties than
+    those chosen.
     """
 
     files: tuple[str, ...]
@@ -55,6 +56,7 @@ class Outputs:
     notes: tuple[str, ...]
     wrong_manifest: str = ""
     unjudged: int = 0
+    unplaced: int = 0
     outside: int = 0
     fresh: bool = True
 
@@ -92,6 +94,7 @@ def write_outputs(
             "notes": list(made.notes),
             "wrong_manifest": made.wrong_manifest,
             "unjudged": made.unjudged,
+            "unplaced": made.unplaced,
             "outside": made.outside,
         },
     )
@@ -131,6 +134,7 @@ def _from_stored(stored: dict[str, Any]) -> Outputs:
         notes=tuple(stored["notes"]),
         wrong_manifest=stored["wrong_manifest"],
         unjudged=stored["unjudged"],
+        unplaced=stored["unplaced"],
         outside=stored["outside"],
         fresh=False,
     )

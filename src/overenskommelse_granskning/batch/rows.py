@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..checklist.waivers import Waiver
 from ..errors import READING_MESSAGES
 from ..vocabulary.closed import KIND_TITLES, Kind, Stage
-from ..vocabulary.municipalities import County, counties
+from ..vocabulary.municipalities import County, Municipality, counties, nearest
+from ..vocabulary.swedish import listed
+from .coverage import KINDS
 from .identity import DOCUMENT, OTHER_KIND, Identity, identify, path_kind
 from .manifest import Manifest, path_key
 from .result_folder import REPORTS
@@ -68,6 +70,16 @@ class DocumentRow:
     def taken_for_other(self) -> bool:
         """Whether the program, and nobody else, says that it is neither an agreement nor a promise."""
         return self.readable and self.identity.kind is Kind.OTHER and self.identity.kind_source == DOCUMENT
+
+    @property
+    def expected(self) -> bool:
+        """Whether it is of a kind that the coverage counts."""
+        return self.readable and self.identity.kind in KINDS
+
+    @property
+    def unplaced(self) -> bool:
+        """Whether the coverage ought to count it, but no municipality of the register is known to have it."""
+        return self.expected and not any(m.code for m in self.identity.municipalities)
 
     @property
     def draft(self) -> bool:
@@ -155,13 +167,24 @@ def document_problems(row: DocumentRow) -> Iterator[Problem]:
     if row.taken_for_other:
         yield Problem(row.path, "uppgift", NO_LIST, None, _taken_for_other(row))
     if row.readable and not row.identity.municipalities:
-        yield Problem(
-            row.path,
-            "uppgift",
-            "",
-            None,
-            "Ingen kommun kunde utläsas: ange den i manifestet eller i sökvägen.",
-        )
+        uncounted = ", så dokumentet räknas inte i täckningen" if row.expected else ""
+        told = f"Ingen kommun kunde utläsas{uncounted}: ange den i manifestet eller i sökvägen."
+        yield Problem(row.path, "uppgift", "", None, told)
+    elif row.expected and (unknown := [m for m in row.identity.municipalities if not m.code]):
+        yield Problem(row.path, "uppgift", "", None, _unregistered(row, unknown))
+
+
+def _unregistered(row: DocumentRow, unknown: Sequence[Municipality]) -> str:
+    """Tell of names that the document has and the register has not: misspelt, merged or invented."""
+    names = listed([m.name for m in unknown])
+    counted = listed([f"{m.code} {m.name}" for m in row.identity.municipalities if m.code])
+    where = f"i täckningen bara för {counted}" if counted else "inte i täckningen"
+    like = [f"{m.code} {m.name}" for u in unknown if (m := nearest(u.name))]
+    return (
+        f"{'Kommunen' if len(unknown) == 1 else 'Kommunerna'} {names} finns inte i kommunregistret, så dokumentet räknas "
+        f"{where}: rätta namnet i dokumentet eller ange kommunkoden i manifestet"
+        f"{f' (menas {listed(like)}?)' if like else ''}."
+    )
 
 
 def _taken_for_other(row: DocumentRow) -> str:

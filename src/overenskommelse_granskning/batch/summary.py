@@ -69,6 +69,12 @@ def _lines(result: RunResult, outputs: Outputs, out: Path) -> Iterator[str]:
             f"{counted(outputs.unjudged, 'dokument ser', 'dokument ser')} ut att vara annan handling och räknas inte i "
             "täckningen: ange slaget i ett manifest där det är fel."
         )
+    if outputs.unplaced:
+        yield ""
+        yield (
+            f"{counted(outputs.unplaced, 'dokument är', 'dokument är')} från ingen kommun i kommunregistret och räknas inte "
+            "i täckningen: bladet Problem säger vad som står i dem."
+        )
     if wrong := outputs.problems.get("manifest", 0):
         yield ""
         yield f"{counted(wrong, 'fel', 'fel')} i manifestet, det första: {printable(outputs.wrong_manifest)}"

@@ -51,7 +51,7 @@ def write_all(
     sources: list[Source] = []
     hashes: list[tuple[str, str]] = []
     readable: list[tuple[str, str]] = []
-    unjudged = 0
+    unjudged = unplaced = 0
     for row in document_rows(store, result, manifest, pages="html" in settings.formats):
         if (own := source(row, store)) is not None:
             sources.append(own)
@@ -59,6 +59,7 @@ def write_all(
         if row.readable:
             readable.append(hashes[-1])
         unjudged += row.taken_for_other
+        unplaced += row.unplaced
         coverage.add(row)
         problems += document_problems(row)
         tables.add(row)
@@ -84,6 +85,7 @@ def write_all(
         notes=tuple(tables.notes),
         wrong_manifest=next((_told(p) for p in problems if p.sort == "manifest"), ""),
         unjudged=unjudged,
+        unplaced=unplaced,
         outside=limits_of(covered, panel.documents).documents if options.limited else 0,
     )
 

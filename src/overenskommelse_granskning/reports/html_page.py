@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..assessment import Assessment
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from .accuracy import Accuracy, accuracy
+from .labels import added_meanings
 from .marked import Marks, Paragraph
 from .next_view import NextView, StepView, Write, make_next
 from .quotes import Quote
@@ -104,6 +105,7 @@ class Page:
     review: tuple[Entry, ...]
     filters: tuple[Filter, ...]
     outcomes: tuple[Outcome, ...]  # those that occur, for the reading guide
+    added: tuple[tuple[str, str], ...]  # what stands behind their words, and its meaning
     thread: tuple[Row, ...]
     thread_summary: tuple[str, ...]
     goals: tuple[Goal, ...]
@@ -146,6 +148,7 @@ def make_page(assessment: Assessment) -> Page:
         review=tuple(e for e in entries if e.item.needs_review),
         filters=tuple(_filters(entries)),
         outcomes=tuple(o for o in Outcome if o in found),
+        added=tuple(added_meanings(e.item.word for e in entries)),
         thread=thread,
         thread_summary=summary(view.thread),
         goals=tuple(Goal(_link(g.quote, marks), g) for g in view.goals),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from ..assessment import Period
@@ -23,28 +23,38 @@ OUTCOME_MEANINGS = {
     Outcome.MET: "kravet är uppfyllt i texten",
     Outcome.PARTIAL: "något finns, men inte allt som krävs",
     Outcome.MISSING: "inget i texten uppfyller kravet",
-    Outcome.NOT_ASSESSABLE: "kan inte avgöras av texten (t.ex. i en bilaga som inte följer med)",
-    Outcome.NOT_APPLICABLE: "gäller inte det här dokumentet",
+    Outcome.NOT_ASSESSABLE: "kan inte avgöras av texten (t.ex. i en bilaga som inte följer med); räknas inte",
+    Outcome.NOT_APPLICABLE: "gäller inte det här dokumentet; räknas inte",
     Outcome.ERROR: "regeln kunde inte köras; räknas inte",
 }
 
 
 def outcome_word(criterion_id: str, outcome: Outcome, remarks: Collection[str] = ()) -> str:
-    """The law puts demands on the agreement's own text in its 9 § only: elsewhere silence is no breach.
+    """The outcome's own word, the same in every report, and behind it what a reader would else take it for.
 
+    The law puts demands on the agreement's own text in its 9 § only: elsewhere silence is no breach.
     Of the process a document can only state that something was done; silence tells nothing.
     """
+    word = OUTCOME_TITLES[outcome]
     if Remark.STATED in remarks:
-        return f"{OUTCOME_TITLES[outcome]} (påstås)"
-    if Remark.NOT_EVIDENT in remarks:
-        return "framgår inte"
-    if (
-        outcome is Outcome.MISSING
-        and criterion_id.startswith("lag.")
-        and not criterion_id.startswith("lag.9_")
-    ):
-        return "framgår inte"
-    return OUTCOME_TITLES[outcome]
+        return f"{word} {_STATED}"
+    of_the_law = criterion_id.startswith("lag.") and not criterion_id.startswith("lag.9_")
+    if Remark.NOT_EVIDENT in remarks or (outcome is Outcome.MISSING and of_the_law):
+        return f"{word} {_SILENT}"
+    return word
+
+
+_STATED, _SILENT = "(påstås)", "(framgår inte)"
+ADDED_MEANINGS = {
+    _STATED: "dokumentet säger att det är gjort, vilket texten inte kan visa",
+    _SILENT: "dokumentet säger inget om det; det kan vara gjort ändå, och är inget brott mot lagen",
+}
+
+
+def added_meanings(words: Iterable[str]) -> list[tuple[str, str]]:
+    """What stands behind any of the outcomes' words, and what it means: for the reading guide."""
+    listed = set(words)
+    return [(a, told) for a, told in ADDED_MEANINGS.items() if any(w.endswith(a) for w in listed)]
 
 
 SURE = 0.9  # confidence from which a verdict is called sure

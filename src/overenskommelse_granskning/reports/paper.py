@@ -13,7 +13,7 @@ from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from .accuracy import accuracy
 from .escape import printable
 from .html_page import provenance
-from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, percent
+from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, added_meanings, percent
 from .next_view import NextView, StepView, make_next
 from .quotes import Quote
 from .shared import shared
@@ -260,7 +260,7 @@ def _where(item: Item) -> str:
 
 def _guide(view: View) -> Iterator[Block]:
     yield Heading("Så läser du siffrorna", 2)
-    outcomes = dict.fromkeys(i.outcome for c in view.checklists for g in c.groups for i in g.items)
+    outcomes = {i.outcome for i in view.items}
     for outcome in Outcome:
         if outcome in outcomes:
             yield Text(
@@ -270,13 +270,15 @@ def _guide(view: View) -> Iterator[Block]:
                 ),
                 item="•",
             )
+    for added, meaning in added_meanings(i.word for i in view.items):
+        yield _item(f"{added} – {meaning}.")
     yield _text(
         "Andelarna är viktade: ett skall-kriterium väger normalt dubbelt mot ett bör-kriterium. De är ett stöd "
         "för samtalet om texten, inte ett betyg på samverkan. Citaten är ordagranna. Det som ligger i bilagor "
         "som inte följer med kan inte bedömas."
     )
     yield _text(CERTAINTY_GUIDE)
-    measured = accuracy(i.id for c in view.checklists for g in c.groups for i in g.items)
+    measured = accuracy(i.id for i in view.items)
     if measured:
         text = (
             f"Uppmätt träffsäkerhet: när dessa kriterier prövades på {measured.documents} dokument med facit gav "

@@ -14,7 +14,7 @@ from ..assessment import Assessment
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from . import Style
 from .escape import printable, shorten
-from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, SIGNS
+from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, SIGNS, added_meanings
 from .next_view import NextView, StepView, make_next
 from .page import COLOURS, Page
 from .quotes import Quote
@@ -218,6 +218,8 @@ def _guide(page: Page, views: Sequence[View]) -> None:
     width = max(map(len, words)) + 2
     for outcome, word in zip(Outcome, words, strict=True):
         page.write(OUTCOME_MEANINGS[outcome], lead=word.ljust(width))
+    for added, meaning in added_meanings(item.word for view in views for item in view.items):
+        page.write(meaning, lead=added.ljust(width))
     page.blank()
     page.write(
         "Andelarna är viktade: ett skall-kriterium väger normalt dubbelt mot ett bör-kriterium. Omfattning "

@@ -140,6 +140,11 @@ class View:
     promises: tuple[tuple[str, tuple[PromiseView, ...]], ...]  # by the years they are given for
     tool: str
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every criterion, as the report lists them."""
+        return tuple(i for c in self.checklists for g in c.groups for i in g.items)
+
 
 @shared
 def make_view(assessment: Assessment) -> View:

@@ -24,7 +24,7 @@ from .cells import (
     thread_rows,
 )
 from .escape import visible
-from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS
+from .labels import ADDED_MEANINGS, CERTAINTY_GUIDE, OUTCOME_MEANINGS
 from .next_view import make_next
 from .view import make_view
 
@@ -183,7 +183,7 @@ class _Book:
         sheet.set_column(0, 0, _NAMES)
         sheet.set_column(1, 1, _TEXTS)
         words = [(OUTCOME_TITLES[o], meaning) for o, meaning in OUTCOME_MEANINGS.items()]
-        self._pairs(sheet, 0, [*words, *_WORDS])
+        self._pairs(sheet, 0, [*words, *ADDED_MEANINGS.items(), *_WORDS])
 
 
 def _tall(sheet: Any, line: int, cells: Iterable[tuple[str, int]]) -> None:

@@ -7,6 +7,7 @@ not in the register (merged, misspelt or invented) is a :class:`Municipality` wi
 from __future__ import annotations
 
 import csv
+import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -45,6 +46,10 @@ _SPECIAL_FORMS = {"falu": "falun", "gbg": "göteborg", "sthlm": "stockholm"}
 
 # Place names on -s take no genitive -s. Needed for names outside the register only.
 _OWN_S = re.compile(r"(?:ås|näs|fors|hus|lös|kors|ss|x|z)$", re.IGNORECASE)
+
+# How much of two names must be the same for one to be a slip of the pen for the other: two letters of seven that changed
+# places are such a slip.
+_ALIKE = 0.85
 
 _CONTEXT_AFTER = re.compile(r"\s+(?:ko(?:mm|rnm|mrn|rnrn)un(?:en)?s?|kn|stads?|stadens?)$", re.IGNORECASE)
 _CONTEXT_BEFORE = re.compile(
@@ -113,6 +118,13 @@ def registered(name: str) -> Municipality | None:
         folded = _by_folded_name()
         found = folded.get(low) or (folded.get(low[:-1]) if low.endswith("s") else None)
     return found
+
+
+def nearest(name: str) -> Municipality | None:
+    """The registered municipality whose name a misspelt one is most like, where one is much like it."""
+    known = {fold(m.name): m for m in municipalities()}
+    found = difflib.get_close_matches(fold(name), known, n=1, cutoff=_ALIKE)
+    return known[found[0]] if found else None
 
 
 def county_of(municipality: Municipality) -> County | None:

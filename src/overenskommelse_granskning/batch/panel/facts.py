@@ -74,6 +74,7 @@ class PanelDocument:
     lacking: tuple[int, ...]  # per link, in the order of LINK_TITLES
     conflicts: tuple[str, ...]
     draft: bool = False
+    unplaced: bool = False  # an agreement or a promise of no municipality of the register
     copy_of: str = ""  # the path of a file with the same content that is counted instead
 
     @property
@@ -134,6 +135,7 @@ class PanelFacts:
                 lacking=tuple(sum(t[link] is None for t in thread) for link in LINK_TITLES),
                 conflicts=row.identity.conflicts,
                 draft=row.draft,
+                unplaced=row.unplaced,
                 copy_of="" if first == row.path else first,
             )
         )

@@ -84,6 +84,8 @@ class PanelView:
     documents: int
     read: int
     municipalities: int
+    named: bool  # whether any is named, of the register or not
+    unplaced: int
     years: tuple[int, ...]
     kinds: tuple[tuple[Kind, str], ...]
     counties: tuple[County, ...]
@@ -138,6 +140,8 @@ def make_view(
         documents=len(documents),
         read=sum(d.readable for d in documents),
         municipalities=len({c for d in documents for c in d.codes}),
+        named=any(d.names for d in documents if d.readable),
+        unplaced=sum(d.unplaced for d in documents),
         years=tuple(years),
         kinds=tuple((k, KIND_TITLES[k]) for k in kinds),
         counties=tuple(sorted((c for c in counties() if c.code in present), key=lambda c: order[c.code])),
@@ -196,6 +200,7 @@ def _listed(d: PanelDocument, href: str, limits: Limits | None) -> ListedDocumen
     remarks = (
         "utkast" if d.draft and d.state is not State.DRAFT else "",
         f"samma innehåll som {d.copy_of}, räknas inte" if d.copy_of else "",
+        "räknas inte i täckningen: ingen kommun i kommunregistret" if d.unplaced else "",
         "utanför de valda länen" if limits is not None and limits.outside(d) else "",
     )
     return ListedDocument(d, href, ", ".join(d.names), kind, d.state, when, "; ".join(filter(None, remarks)))

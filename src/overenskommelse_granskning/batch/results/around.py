@@ -1,13 +1,15 @@
-"""What is told around the figures of two results: whose coverage is another, and why figures may differ."""
+"""What is told around the figures of two results: whose coverage is another or in one only, why figures may differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...vocabulary.closed import Kind
+from ...vocabulary.closed import KIND_TITLES, Kind
 from ..panel.facts import sorted_name
 from .saved import SavedResult
+
+_NAMED = 10  # municipalities that a sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,42 @@ def _coverage(before: SavedResult, after: SavedResult) -> Iterable[CoverageChang
             if (code, kind) not in other.coverage and kind in kinds and state != "none":
                 states = (state, None) if at == 0 else (None, state)
                 yield CoverageChange(code, name, kind, *states)
+
+
+def coverage_notes(before: SavedResult, after: SavedResult, names: tuple[str, str]) -> Iterable[str]:
+    """What of the coverage cannot be compared and why, and who is in one of the results only."""
+    sides = ((names[0], before, after), (names[1], after, before))
+    without = [name for name, own, _ in sides if not own.coverage]
+    if without:
+        yield (
+            f"Täckningen kan inte jämföras: {' och '.join(without)} har ingen, eftersom inget dokument där är från en kommun "
+            "i kommunregistret. Rätta namnen i dokumenten, eller ange kommunkoderna i ett manifest, och kör om."
+        )
+    for name, own, other in sides:
+        with_document: dict[str, set[str]] = {}
+        for (code, kind), (_, state) in own.coverage.items():
+            if state != "none":
+                with_document.setdefault(kind, set()).add(code)
+        for kind in sorted({k for _, k in own.coverage} - {k for _, k in other.coverage}):
+            if other.coverage and (n := len(with_document.get(kind, ()))):
+                yield (
+                    f"Bara {name} har dokument av slaget {KIND_TITLES[Kind(kind)]} ({_counted(n)}): täckningen jämförs inte för "
+                    "det slaget."
+                )
+        expected, others = ({code: m[0] for (code, _), m in r.coverage.items()} for r in (own, other))
+        if alone := expected.keys() - others.keys():
+            having = sorted(
+                (expected[c] for c in alone & set().union(*with_document.values())), key=sorted_name
+            )
+            more = f" … och {len(having) - _NAMED} till" if len(having) > _NAMED else ""
+            which = f"{len(having)} av dem har dokument: {', '.join(having[:_NAMED])}{more}."
+            yield f"{_counted(len(alone))} ingår bara i {name}; {which if having else 'ingen av dem har dokument.'}"
+    if not without and not {c for c, _ in before.coverage} & {c for c, _ in after.coverage}:
+        yield "Ingen kommun ingår i bådas täckning, så inget sägs om vad som har ändrats."
+
+
+def _counted(n: int) -> str:
+    return f"{n} {'kommun' if n == 1 else 'kommuner'}"
 
 
 def _expired_by_the_other(before: SavedResult, after: SavedResult) -> int:

@@ -50,8 +50,10 @@ def blocks(comparison: ResultComparison, *, compact: bool = False) -> Iterable[B
     if comparison.coverage:
         changed = tuple(_coverage(comparison))
         yield Table("Kommuner vars täckning har ändrats", ("Kommun", "Slag", a, b), changed)
-    else:
+    elif comparison.before.coverage.keys() & comparison.after.coverage.keys():
         yield Text("Ingen kommuns täckning har ändrats.")
+    for note in comparison.coverage_notes:
+        yield Text(note)
     yield Heading("Kriterier")
     yield Text(
         "Uppfyllt och skillnad räknar varje kommuns dokument i respektive resultat, ett gemensamt en gång. "
@@ -59,7 +61,7 @@ def blocks(comparison: ResultComparison, *, compact: bool = False) -> Iterable[B
         "”Av mätfel” är hur många sådana steg felaktiga omdömen ensamma väntas ge. Säker: större än vad mätfel och slump "
         "ger i 95 fall av 100; den gäller "
         + (
-            "vunnet mot förlorat."
+            "vunnet mot förlorat, och färre än sex ändringar räcker aldrig."
             if comparison.paired
             else "skillnaden, eftersom inga kommuner finns i båda."
         )
@@ -121,9 +123,14 @@ def _criterion(c: CriterionChange, *, compact: bool) -> tuple[str, ...]:
         "–" if c.difference is None else _points(c.difference, None if compact else c.interval),
         str(c.gained) if paired else "–",
         str(c.lost) if paired else "–",
-        "ej mätt" if c.by_error is None else f"{c.by_error:.0f}" if paired else "–",
+        "ej mätt" if c.by_error is None else _expected(c.by_error) if paired else "–",
         "ja" if c.certain else "nej",
     )
+
+
+def _expected(count: float) -> str:
+    """A number of cases that is not told as none where it is little."""
+    return "<1" if 0 < count < 0.5 else f"{count:.0f}"
 
 
 def _shares(s: Shares, *, compact: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import comb, sqrt
 
 _Z = 1.96  # 95 %
 
@@ -36,7 +36,24 @@ def error_alone(net: int, pairs: int, wrong: float) -> float:
     spread = np.ones(1)
     for _ in range(pairs):
         spread = np.convolve(spread, (wrong / 2, 1 - wrong, wrong / 2))
-    return 2 * float(spread[pairs + abs(net) :].sum())
+    return min(2 * float(spread[pairs + abs(net) :].sum()), 1.0)
+
+
+def chance_alone(up: int, down: int) -> float:
+    """How probable it is that chance alone makes as many of the changes go one way: the exact sign test.
+
+    Documents change for many reasons. Where these push both ways alike, a change is up as often as down, so
+    fewer than six changes never tell which way a criterion went.
+    """
+    n = up + down
+    return min(2 * sum(comb(n, k) for k in range(max(up, down), n + 1)) / (1 << n), 1.0)
+
+
+def chance_between(before: Shares, after: Shares) -> float:
+    """How probable chance alone makes shares as far apart as these, of documents of their own: Fisher's exact test."""
+    n, met, drawn = before.judged + after.judged, before.met + after.met, before.judged
+    ways = [comb(met, k) * comb(n - met, drawn - k) for k in range(drawn + 1)]
+    return sum(w for w in ways if w <= ways[before.met]) / comb(n, drawn)
 
 
 def share_difference(before: Shares, after: Shares) -> tuple[float | None, tuple[float, float] | None]:

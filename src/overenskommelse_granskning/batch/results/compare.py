@@ -15,8 +15,8 @@ from ...vocabulary.closed import Kind, Outcome
 from ...vocabulary.municipalities import counties
 from ..panel.facts import SIGNS, Criterion, sorted_name
 from ..panel.measured_error import error_rates, standard_error
-from .around import CoverageChange, coverage_changes, warnings
-from .chance import Shares, error_alone, share_difference
+from .around import CoverageChange, coverage_changes, coverage_notes, warnings
+from .chance import Shares, chance_alone, chance_between, error_alone, share_difference
 from .saved import SavedCriterion, SavedDocument, SavedResult
 
 _Z = 1.96  # 95 %
@@ -91,13 +91,17 @@ class MunicipalityChange:
 
 @dataclass(frozen=True, slots=True)
 class ResultComparison:
-    """Everything that is told of two results. ``warnings``: why figures may differ for other reasons."""
+    """Everything that is told of two results.
+
+    ``warnings``: why figures may differ for other reasons; ``coverage_notes``: what of the coverage cannot be compared.
+    """
 
     before: SavedResult
     after: SavedResult
     names: tuple[str, str]
     warnings: tuple[str, ...]
     coverage: tuple[CoverageChange, ...]
+    coverage_notes: tuple[str, ...]
     criteria: tuple[CriterionChange, ...]
     municipalities: tuple[MunicipalityChange, ...]
 
@@ -132,6 +136,7 @@ def compare_results(before: SavedResult, after: SavedResult, names: tuple[str, s
         names=names,
         warnings=tuple(warnings(before, after)),
         coverage=tuple(coverage_changes(before, after)),
+        coverage_notes=tuple(coverage_notes(before, after, names)),
         criteria=tuple(criteria),
         municipalities=tuple(changes),
     )
@@ -196,14 +201,12 @@ def _criterion(
     if pairs:
         # Municipalities with the same document have one verdict between them: it is wrong once.
         single = {p.documents: p for p in pairs}.values()
-        net = sum((p.step > 0) - (p.step < 0) for p in single)
-        certain = (
-            wrong is not None
-            and net != 0
-            and error_alone(net, sum(not p.same for p in single), wrong) < _RARE
-        )
+        up, down = sum(p.step > 0 for p in single), sum(p.step < 0 for p in single)
+        judged = sum(not p.same for p in single)
+        by_chance = chance_alone(up, down)
+        certain = wrong is not None and max(by_chance, error_alone(up - down, judged, wrong)) < _RARE
     else:
-        certain = interval is not None and not interval[0] <= 0 <= interval[1]
+        certain = chance_between(before, after) < _RARE
     return CriterionChange(
         c, before, after, gained, lost, len(pairs) - gained - lost, by_error, difference, interval, certain
     )

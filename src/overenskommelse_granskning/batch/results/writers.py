@@ -103,6 +103,7 @@ def comparison_dict(comparison: ResultComparison) -> dict[str, Any]:
             {"code": c.code, "name": c.name, "kind": c.kind, "before": c.before, "after": c.after}
             for c in comparison.coverage
         ],
+        "coverage_notes": list(comparison.coverage_notes),
         "criteria": [_criterion(c) for c in comparison.criteria],
         "municipalities": [_municipality(m) for m in comparison.municipalities],
     }

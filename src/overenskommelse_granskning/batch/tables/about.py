@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...reports.labels import OUTCOME_MEANINGS
+from ...reports.labels import ADDED_MEANINGS, OUTCOME_MEANINGS
 from ...version import VERSION
 from ...vocabulary.closed import OUTCOME_TITLES, Outcome
 from ..settings import ReviewSettings
@@ -33,6 +33,7 @@ def about(settings: ReviewSettings) -> list[tuple[str, str]]:
             "Filer som inte kunde läsas, läsningens anmärkningar, motstridiga uppgifter, överhoppade filer.",
         ),
         *((OUTCOME_TITLES[o].capitalize(), OUTCOME_MEANINGS[o]) for o in Outcome),
+        *ADDED_MEANINGS.items(),
         (
             "Omfattning",
             "Andel av kriterierna som åtminstone delvis är uppfyllda (skall-kriterier väger dubbelt).",

@@ -21,11 +21,12 @@ Checklist = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, its type in a typed format, and its width in a sheet."""
+    """A column: its name, its type in a typed format, and its width in a sheet; ``share``: shown as percent there."""
 
     name: str
     type: str = "VARCHAR"
     width: int = 14
+    share: bool = False
 
 
 # --- one row per document ---------------------------------------------------------------------------
@@ -53,10 +54,10 @@ DOCUMENT: tuple[tuple[Column, Callable[[DocumentRow], Cell]], ...] = (
 )  # fmt: skip
 AFTER_DOCUMENT: tuple[tuple[Column, Callable[[DocumentRow], Cell]], ...] = (
     (Column("checklista", width=22), lambda d: _main(d).get("id", "")),
-    (Column("omfattning", "DOUBLE", 10), lambda d: _score(d, "comprehensiveness")),
-    (Column("styrka", "DOUBLE", 9), lambda d: _score(d, "strength")),
-    (Column("rod_trad", "DOUBLE", 9), lambda d: _score(d, "consistency")),
-    (Column("tackning", "DOUBLE", 9), lambda d: _score(d, "coverage")),
+    (Column("omfattning", "DOUBLE", 10, share=True), lambda d: _score(d, "comprehensiveness")),
+    (Column("styrka", "DOUBLE", 9, share=True), lambda d: _score(d, "strength")),
+    (Column("rod_trad", "DOUBLE", 9, share=True), lambda d: _score(d, "consistency")),
+    (Column("tackning", "DOUBLE", 9, share=True), lambda d: _score(d, "coverage")),
     (Column("poang", "DOUBLE", 8), lambda d: _score(d, "points")),
     (Column("maxpoang", "DOUBLE", 9), lambda d: _score(d, "max_points")),
     (Column("att_kontrollera", "INTEGER", 12), lambda d: _to_check(d)),
@@ -257,8 +258,9 @@ def shared_cells(shared: SharedText) -> list[Cell]:
 
 
 LIKENESS_COLUMNS = (
-    Column("fil", width=44), Column("delad", "DOUBLE", 9), Column("varav_vanlig", "DOUBLE", 12),
-    Column("närmast", width=44), Column("gemensamt_med_närmast", "DOUBLE", 12),
+    Column("fil", width=44), Column("delad", "DOUBLE", 9, share=True),
+    Column("varav_vanlig", "DOUBLE", 12, share=True),
+    Column("närmast", width=44), Column("gemensamt_med_närmast", "DOUBLE", 12, share=True),
 )  # fmt: skip
 
 

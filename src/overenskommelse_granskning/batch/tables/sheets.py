@@ -115,6 +115,9 @@ class Workbook:
         sheet.write_coloured(values, [*formats, *(self._outcomes[o] for o in outcomes)])
 
     def _sheet(self, name: str, columns: Sequence[c.Column]) -> _Sheet:
+        if any(column.share for column in columns):  # of few rows: with formats, as XlsxWriter writes them
+            formats = [self._percent if column.share else None for column in columns]
+            return _Sheet(self._book.add_worksheet(name), name, columns, self._head, formats=formats)
         self._rows[name] = SheetRows(len(columns))
         return _Sheet(self._book.add_worksheet(name), name, columns, self._head, self._rows[name])
 
@@ -133,10 +136,17 @@ class _Sheet:
     """A sheet that takes rows until it is full."""
 
     def __init__(
-        self, sheet: Any, name: str, columns: Sequence[c.Column], head: Any, rows: SheetRows | None = None
+        self,
+        sheet: Any,
+        name: str,
+        columns: Sequence[c.Column],
+        head: Any,
+        rows: SheetRows | None = None,
+        formats: Sequence[Any] = (),
     ) -> None:
         self._sheet = sheet
         self._rows = rows  # of a sheet without formats
+        self._formats = formats  # of its columns, else
         self.name = name
         self.cut = False
         self._next = 1
@@ -147,10 +157,11 @@ class _Sheet:
         sheet.autofilter(0, 0, _ROWS, len(columns) - 1)
 
     def write(self, rows: Iterable[Sequence[c.Cell]]) -> None:
-        """Rows of plain cells."""
-        assert self._rows is not None, "a sheet with formats"
+        """Rows of cells that have their columns' formats, if any."""
         for row in rows:
-            if self._room():
+            if self._rows is None:
+                self.write_coloured(row, self._formats)
+            elif self._room():
                 self._rows.write([_shown(cell) if isinstance(cell, str) else cell for cell in row])
 
     def write_coloured(self, row: Sequence[c.Cell], formats: Sequence[Any]) -> None:
@@ -163,6 +174,8 @@ class _Sheet:
                 continue
             if isinstance(cell, str):
                 self._sheet.write_string(line, at, _shown(cell), form)
+            elif isinstance(cell, bool):
+                self._sheet.write_string(line, at, "ja" if cell else "nej", form)
             else:
                 self._sheet.write_number(line, at, cell, form)
 
