@@ -8,6 +8,8 @@ from core_samples import analysed
 from overenskommelse_granskning.advice.places import Outline
 from overenskommelse_granskning.advice.sections import missing_section_advice
 from overenskommelse_granskning.document import Span
+from overenskommelse_granskning.language.analysis import analyse
+from overenskommelse_granskning.readers import read_document
 from overenskommelse_granskning.topics import EXPECTED_SECTIONS
 from overenskommelse_granskning.vocabulary.closed import Kind
 from overenskommelse_granskning.vocabulary.section_advice import title_of, usual_order, what_to_write
@@ -100,6 +102,49 @@ def test_a_wording_never_splits_a_list():
     document, o = outline(TEXT)
     at = document.text.index("Flest vid")
     assert behind(document, o.place([], [Span(at, at + 5)]).offset).endswith("Näst flest vid badhuset.")
+
+
+PARTED = """# Löften
+
+Vi lovar:
+
+1. Polisen går i parken.
+2. Kommunen lagar bryggan.
+
+Lagningen sker i maj.
+
+3. Fältarna besöker skolan.
+
+Arbetet leds av rådet.
+
+- En ordförande
+- En sekreterare
+"""
+
+
+@pytest.mark.parametrize("said", ["Vi lovar", "Polisen går", "Kommunen lagar", "Lagningen sker", "Fältarna"])
+def test_what_stands_in_a_list_is_told_by_its_last_item(said):
+    """Its lead and a paragraph between two items are of the list too: who pastes there splits it."""
+    analysis = analyse(read_document(PARTED.encode(), filename="löften.md"))
+    document, o = analysis.document, Outline(analysis, Kind.AGREEMENT)
+    at = document.text.index(said)
+    for place in (o.place([], [Span(at, at + 5)]), o.under(Span(at, at + 5))):
+        assert behind(document, place.offset).endswith("Fältarna besöker skolan.")
+        assert place.after is not None and "Fältarna" in document.text[slice(*place.after)]
+
+
+def test_a_paragraph_without_a_colon_leads_into_no_list():
+    document, o = outline(PARTED)
+    at = document.text.index("Arbetet leds")
+    assert behind(document, o.under(Span(at, at + 5)).offset) == "Arbetet leds av rådet."
+
+
+def test_the_lead_of_a_table_stays_beside_it():
+    document, o = outline("# Plan\n\nDetta ska göras:\n\n| Åtgärd | Klart |\n| --- | --- |\n| Ljus | maj |\n")
+    at = document.text.index("Detta")
+    place = o.under(Span(at, at + 5))
+    assert behind(document, place.offset).endswith("maj")
+    assert place.after is not None and document.text[slice(*place.after)] == "Ljus\tmaj"
 
 
 def test_else_it_stands_last_in_the_section_about_it():

@@ -68,3 +68,26 @@ def test_what_only_speaks_of_nobody_in_a_purpose_denies_nothing(reviewer):
     )
     for step in review(reviewer, text).next_steps:
         assert "säger emot" not in step.advice
+
+
+SEVERAL = """# Medborgarlöfte för Tallnäs kommun
+
+Polisen i Tallnäs och Tallnäs kommun lovar under 2026:
+
+- Kommunen ska se till att belysningen på kajen fungerar senast den 1 maj 2026.
+- Kommunen klipper buskarna längs Ågatan.
+- Polisen patrullerar till fots vid Stortorget.
+- Kommunen delar ut gratis reflexvästar på torget.
+"""
+
+
+def test_the_amount_that_is_asked_for_fits_what_is_promised(reviewer):
+    written = [c.wording for c in steps(review(reviewer, SEVERAL))["lofte.matbart"].changes]
+    blanks = {w.partition(":")[0].split()[1]: w.partition(": ")[2] for w in written}
+    once, often = "[hur många eller hur stor del].", "[hur ofta, till exempel minst fyra gånger i månaden]."
+    assert blanks == {
+        "ska": once,  # a deadline is met once
+        "klipper": once,
+        "patrullerar": often,
+        "delar": "[hur mycket eller hur ofta].",
+    }

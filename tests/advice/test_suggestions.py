@@ -9,6 +9,7 @@ import pytest
 
 from core_samples import analysed
 from overenskommelse_granskning.advice.reliability import FEW, tried_wordings
+from overenskommelse_granskning.advice.slots import how_much
 from overenskommelse_granskning.assessment import Change
 from overenskommelse_granskning.checklist import available, load_checklist
 from overenskommelse_granskning.document import BlockKind
@@ -41,6 +42,15 @@ def test_every_placeholder_has_several_fillings(criterion, fillings):
         filled = {fillings.fill(criterion.id, template, v) for v in range(3)}
         assert not any(placeholders(f) for f in filled)
         assert len(filled) > 1 or not placeholders(template)
+
+
+@pytest.mark.parametrize(
+    "promise", ["Staketet lagas senast i maj.", "Polisen patrullerar i hamnen.", "Hamnen."]
+)
+def test_every_way_to_ask_for_an_amount_has_several_fillings(promise, fillings):
+    blank = how_much(analysed(promise).units[0]) or SLOTS["mangd"]
+    for name in placeholders(blank):
+        assert len(set(fillings.choices("lofte.matbart", name))) >= 2, name
 
 
 @pytest.mark.parametrize("criterion", CRITERIA, ids=lambda c: c.id)

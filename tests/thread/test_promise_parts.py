@@ -385,3 +385,30 @@ def test_who_acts_behind_the_verb_and_by_a_name_of_its_own() -> None:
     )
     assert said.column("actor")[:2] == ["kommunen", "Ekbostäder"]
     assert said.column("party")[:2] == ["municipality", "other"]
+
+
+@pytest.mark.parametrize(
+    ("said", "time"),
+    [
+        (
+            "Löftet gäller från och med den 1 mars till och med den 31 oktober 2026.",
+            "från och med den 1 mars till och med den 31 oktober 2026",
+        ),
+        ("Löftena gäller under hela 2026.", "under hela 2026"),
+        ("Löftet gäller 1 mars–31 oktober 2026.", "1 mars–31 oktober 2026"),
+    ],
+)
+@pytest.mark.parametrize("where", ["- {}", "\n{}", "\n## Tid\n\n{}"])
+def test_the_time_that_the_promises_hold_is_that_of_those_that_name_none(
+    said: str, time: str, where: str
+) -> None:
+    text = "# Löften\n\nVi lovar:\n\n- Polisen går genom parken.\n- Kommunen lagar bryggan före juni.\n"
+    assert Said(f"{text}{where.format(said)}\n").column("time") == [time, "före juni"]
+
+
+def test_the_time_of_one_year_is_not_that_of_another_on_the_page() -> None:
+    text = (
+        "# Medborgarlöften\n\n## Löften 2026\n\nVi lovar:\n\n- Polisen går genom parken.\n- Kommunen lagar bryggan.\n\n"
+        "Löftet gäller till och med november 2026.\n\n## Löften 2024\n\nVi lovar:\n\n- Polisen besöker skolan.\n- Kommunen klipper häckar.\n"
+    )
+    assert [time is not None for time in Said(text).column("time")] == [True, True, False, False]

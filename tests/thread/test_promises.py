@@ -295,3 +295,37 @@ Polisen och kommunen lovar:
 | Omar Dal | lokalpolisområdeschef | |
 """
     assert promises(text) == []
+
+
+HELD = """# Löften
+
+Vi lovar:
+
+- Polisen går genom parken varje fredag.
+- {}
+- Kommunen lagar bryggan före juni.
+"""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Löftet gäller från och med den 1 mars 2026 till och med den 31 oktober 2026.",
+        "De här löftena gäller under hela 2026.",
+        "Löftet gäller i Tallnäs kommun till och med årsskiftet.",
+        "Giltighetstid: 1 mars – 31 oktober 2026.",
+    ],
+)
+def test_for_what_time_the_promises_hold_is_no_promise(said: str) -> None:
+    assert promises(HELD.format(said)) == [
+        "Polisen går genom parken varje fredag.",
+        "Kommunen lagar bryggan före juni.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Löftet gäller fler ronder under 2026.", "Löftet gäller 2026 och innebär att fältarna går tio ronder."],
+)
+def test_what_says_more_than_the_time_is_a_promise(said: str) -> None:
+    assert len(promises(HELD.format(said))) == 3

@@ -166,12 +166,40 @@ class Outline:
         return None
 
     def _behind(self, block: Block) -> Place:
-        """After the block; after the whole of its list or table."""
+        """After the block; after the whole of its list or table, and told by what stands last in a list."""
+        last = block
+        while (more := self._more(last)) is not None:
+            last = more
+        return Place(last.end, self._row(last if block.cell is None else block))
+
+    def _more(self, block: Block) -> Block | None:
+        """What the list or table goes on with after the block, of which it is a part or which leads into it."""
+        after = [b for b in self.document.blocks[block.id + 1 : block.id + 3] if b.section == block.section]
+        if not after:
+            return None
+        if block.cell is not None:
+            return after[0] if after[0].cell and after[0].cell.table == block.cell.table else None
+        leads = block.kind is BlockKind.PARAGRAPH and self._leads(block)
+        if block.kind is BlockKind.LIST_ITEM or leads or self._within_list(block):
+            listed = after[0].kind is BlockKind.LIST_ITEM or self._within_list(after[0])
+            return after[0] if listed or (leads and after[0].cell is not None) else None
+        return None
+
+    def _within_list(self, block: Block) -> bool:
+        """Whether a paragraph stands between two items of a list: its numbers go on behind it."""
+        if block.kind is not BlockKind.PARAGRAPH:
+            return False
+        before, after = (self._number(i) for i in (block.id - 1, block.id + 1))
+        return before is not None and after == before + 1
+
+    def _number(self, at: int) -> int | None:
+        """The number of an item, where the block is one that has one."""
         blocks = self.document.blocks
-        last = block.id
-        while last + 1 < len(blocks) and _same_run(blocks[last + 1], block):
-            last += 1
-        return Place(blocks[last].end, self._row(block))
+        marker = blocks[at].marker.strip(" .)") if 0 <= at < len(blocks) else ""
+        return int(marker) if marker.isdecimal() else None
+
+    def _leads(self, block: Block) -> bool:
+        return self.document.text[block.start : block.end].rstrip().endswith(":")
 
     def _row(self, block: Block) -> Span:
         """The block; of a table the whole row, which is known by its tabs from a paragraph."""
@@ -236,11 +264,3 @@ def quoted(document: Document, span: Span | None) -> Evidence | None:
     if span is None or not document.text[span.start : span.end].strip():
         return None
     return document.evidence(span)
-
-
-def _same_run(block: Block, first: Block) -> bool:
-    if block.section != first.section or block.kind is not first.kind:
-        return False
-    if first.cell is not None and block.cell is not None:
-        return first.cell.table == block.cell.table
-    return first.kind is BlockKind.LIST_ITEM

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from ..checklist import Criterion
-from ..language.analysis import Analysis
+from ..language.analysis import Analysis, Unit
 from ..thread.lists import Lists
 from ..verdict.applicability import swedish_day
 from ..vocabulary.swedish import MONTHS, listed
@@ -19,6 +19,9 @@ _DOWN = re.compile(
 )
 _UP = re.compile(r"\b(?:öka|ökning|fler\b|högre|höj|stig|stärk|förbättr|bättre|fördubbl|större)", re.I)
 _GOOD = re.compile(r"\b(?:trygg|säker|trivs|attraktiv|nöjd)", re.I)
+# What is put in order on the spot, and what is there again and again; a deadline is met once.
+_ONCE, _OFTEN = frozenset({"lofte_bundet"}), frozenset({"lofte_narvaro"})
+_DEADLINE = re.compile(r"\b(?:senast|före|innan|klar[at]?|färdig[at]?)\b", re.I)
 _DAY = "[dag månad år]"
 _LONGEST_TITLE = 90  # a longer stretch of text is no name of a problem
 
@@ -73,6 +76,15 @@ def bound(goal: str) -> str:
     if down and up:
         return ""
     return "högst" if down else "minst" if up or _GOOD.search(goal) else ""
+
+
+def how_much(unit: Unit) -> str:
+    """The blank for the amount of a promise: of what is put in order once it is no use to ask how often."""
+    if unit.concepts & _ONCE or _DEADLINE.search(unit.text):
+        return "[hur många eller hur stor del]"
+    if unit.concepts & _OFTEN:
+        return "[hur ofta, till exempel minst fyra gånger i månaden]"
+    return ""
 
 
 def problem_titles(lists: Lists) -> list[str]:

@@ -23,14 +23,14 @@ from ..vocabulary.slots import fill_slots
 from .denials import denial_told
 from .open_rows import OpenRow, open_rows, told
 from .places import Outline, Place, quoted
-from .slots import bound, lower_first, short_title, upper_first, with_known_start
+from .slots import bound, how_much, lower_first, short_title, upper_first, with_known_start
 
 _PROBLEMS, _MEASURES = "problems", "measures"
 _NAMELESS = ("[Problemet]", "[Ett annat problem]")  # where the document tells no problems apart
 _MOST_ENTRIES = 6  # more are changed only where the criterion takes more
 _ROW = "|"  # what a wording begins with where it is a table
 _HEADS = ("kommunstyrelsens ordförande", "lokalpolisområdeschef")  # who sign an agreement
-_TEXT, _HOW_MUCH = "{text}", "[hur mycket"  # in what an entry is amended to: its own words, an amount
+_TEXT, _HOW_MUCH = "{text}", "{mangd}"  # in what an entry is amended to: its own words, an amount
 _END = re.compile(r"[\s.;,:!]+$")
 _COLUMNS: Mapping[str, frozenset[str]] = {
     "goals": frozenset({"mal"}),
@@ -194,7 +194,7 @@ class Writer:
                 out[span] = self._replaced(span, self._fill(deeper.amend))
             elif span is not None and not (_HOW_MUCH in criterion.amend and self._counted(own_unit)):
                 text = _END.sub("", self.analysis.document.text[span.start : span.end])
-                own = {"text": text, "grans": bound(text)}
+                own = {"text": text, "grans": bound(text), "mangd": how_much(own_unit)}
                 out[span] = self._replaced(span, self._fill(criterion.amend, own))
         if len(out) < needed:
             return ()
@@ -239,13 +239,10 @@ class Writer:
             block = document.blocks[last.block]
             if first.kind is UnitKind.ROW or self._shared(criterion.each, entry, own):
                 return ()
-            if block.kind in (BlockKind.LIST_ITEM, BlockKind.CELL):
-                if document.blocks[first.block].kind is not BlockKind.HEADING:
-                    return ()
-                # It has a section of its own: after the list or table there.
-                out.append(self.at(self.outline.under(last.span), wording))
-                continue
-            out.append(self.at(Place(block.end, last.span), wording))
+            listed = block.kind in (BlockKind.LIST_ITEM, BlockKind.CELL)
+            if listed and document.blocks[first.block].kind is not BlockKind.HEADING:
+                return ()  # where it has a section of its own: after the list or table there
+            out.append(self.at(self.outline.under(last.span), wording))
         return tuple(out)
 
     def _run(self, entry: Entry) -> tuple[Unit, ...]:

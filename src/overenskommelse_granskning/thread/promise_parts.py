@@ -20,10 +20,10 @@ from .promise_amounts import COUNTS, amounts_in
 from .promise_columns import read_row
 from .promise_leads import Promise, is_label
 from .promise_places import places_of
+from .promise_validity import TIMES, Validity, stretch
 from .promise_years import years_of
 from .promises import every_promise
 
-_TIMES = ("date", "period", "year")
 # A count of occasions says how much is done ("minst 24 gånger"); other counts are what is done ("tre farthinder").
 _OCCASIONS = re.compile(
     r"(?:gång(?:er)?|ggr|tillfällen?|kväll(?:ar)?|dag(?:ar)?|natt|nätter|pass|helger?|veckor?|timm(?:ar|e)|"
@@ -77,8 +77,8 @@ class Pledge:
 
 def find_pledges(analysis: Analysis) -> tuple[Pledge, ...]:
     """Every promise of the document, of all its years, in text order."""
-    home = home_names(analysis)
-    return tuple(_pledge(analysis, p, home) for p in _merged(analysis, every_promise(analysis)))
+    home, validity = home_names(analysis), Validity(analysis)
+    return tuple(_pledge(analysis, p, home, validity) for p in _merged(analysis, every_promise(analysis)))
 
 
 def _merged(analysis: Analysis, promises: Sequence[Promise]) -> Iterator[Promise]:
@@ -106,7 +106,7 @@ def _merged(analysis: Analysis, promises: Sequence[Promise]) -> Iterator[Promise
 def _only_measure(promise: Promise) -> bool:
     """Nothing but a count, a frequency or a time: "minst 40 pass under året"."""
     text = promise.units[0].text
-    told = [f for f in promise.units[0].facts if f.kind in (*COUNTS, *_TIMES, "bound")]
+    told = [f for f in promise.units[0].facts if f.kind in (*COUNTS, *TIMES, "bound")]
     if len(promise.units) > 1 or not any(f.kind in COUNTS for f in told) or len(text.split()) > 8:
         return False
     rest = "".join(
@@ -120,7 +120,7 @@ _FILLING = frozenset(
 )
 
 
-def _pledge(analysis: Analysis, promise: Promise, home: frozenset[str]) -> Pledge:
+def _pledge(analysis: Analysis, promise: Promise, home: frozenset[str], validity: Validity) -> Pledge:
     units = (promise.part,) if promise.part is not None else _together(promise.units)
     span = Span(units[0].start, units[-1].end)
     row = read_row(analysis, units[0]) if promise.part is None else None
@@ -140,7 +140,8 @@ def _pledge(analysis: Analysis, promise: Promise, home: frozenset[str]) -> Pledg
         quantities=quantities,
         time=next((t for u in told if (t := _time(analysis, u))), None)
         or (row.when.span if row is not None and row.when is not None and not quantities else None)
-        or _time_of_lead(analysis, promise.lead),
+        or _time_of_lead(analysis, promise.lead)
+        or _time_of_all(analysis, validity.of(promise)),
         years=years_of(analysis, promise),
     )
 
@@ -161,7 +162,7 @@ def _together(units: Sequence[Unit]) -> tuple[Unit, ...]:
 def _time(analysis: Analysis, unit: Unit) -> Span | None:
     """The first time with the words that bind it: "före den 10 juni", "från september till mars"."""
     text = analysis.document.text
-    found = [Span(f.start, f.end) for f in unit.facts if f.kind in _TIMES]
+    found = [Span(f.start, f.end) for f in unit.facts if f.kind in TIMES]
     if not found:
         said = _SEASON.search(unit.text) or _LIMIT.search(unit.text)
         return Span(unit.start + said.start(), unit.start + said.end()) if said else None
@@ -192,6 +193,12 @@ def _time_of_lead(analysis: Analysis, lead: Sequence[Unit]) -> Span | None:
             if found is not None and not (heading and _BARE_YEARS.fullmatch(analysis.document.text, *found)):
                 return found
     return None
+
+
+def _time_of_all(analysis: Analysis, said: Unit | None) -> Span | None:
+    """The time for which the promises hold, where a sentence of its own says it."""
+    found = _time(analysis, said) if said is not None else None
+    return stretch(said, found) if said is not None and found is not None else None
 
 
 # --- activity ----------------------------------------------------------------------------------------
@@ -228,6 +235,6 @@ def _tails(text: str, unit: Unit, quantities: Sequence[tuple[Span, Quantity]]) -
             lead = _BEFORE_COUNT.search(text, max(span.start - 30, unit.start), span.start)
             yield lead.start() if lead else span.start
     for fact in unit.facts:
-        if fact.kind in _TIMES:
+        if fact.kind in TIMES:
             lead = _BEFORE_TIME.search(text, max(fact.start - 40, unit.start), fact.start)
             yield lead.start() if lead else fact.start

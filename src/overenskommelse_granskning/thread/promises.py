@@ -31,6 +31,7 @@ from .promise_leads import (
     is_label,
 )
 from .promise_sentences import said_promises, stated_promises
+from .promise_validity import says_how_long
 from .promise_years import newest, superseded
 
 _LISTED = frozenset({UnitKind.ITEM, UnitKind.ROW})
@@ -285,6 +286,8 @@ def _members(analysis: Analysis, run: Sequence[Unit], lead: tuple[Unit, ...]) ->
             continue
         live = tuple(u for u in group if not u.flags & DEAD)
         if any(_SPEECH.search(u.text) or LINK.search(u.text) for u in group):
+            continue
+        if all(says_how_long(u) for u in group):
             continue
         if live and not any(PERSONAL.search(u.text) for u in live) and not _PAST_ITEM.search(live[0].text):
             yield Promise(live, (*above, *lead))

@@ -22,6 +22,7 @@ SLOTS: Mapping[str, str] = {
     "mal": "[målet]",
     "text": "[målet eller löftet]",
     "grans": "[högst eller minst]",
+    "mangd": "[hur mycket eller hur ofta]",
 }
 _SLOT = re.compile(r"\{(\w*)\}")
 
