@@ -92,7 +92,7 @@ def expiry(validity: DocumentPeriod | None, as_of: date) -> Notice | None:
 class Unfilled(NamedTuple):
     """A place that is still to be filled in or written: what it is a part of, and where its blanks stand."""
 
-    unit: Unit
+    units: tuple[Unit, ...]
     blanks: tuple[Span, ...]
 
     @property
@@ -102,24 +102,34 @@ class Unfilled(NamedTuple):
 
 
 def unfilled(analysis: Analysis) -> tuple[Unfilled, ...]:
-    """The sentences, items and rows in which something is left to fill in. A line to sign on is none."""
+    """The sentences, items and rows in which something is left to fill in; neighbours in a paragraph are one place.
+
+    A line to sign on is none.
+    """
     text = analysis.document.text
-    places = []
+    places: list[Unfilled] = []
     for unit in analysis.units:
         if not unit.blanks and Flag.PLACEHOLDER not in unit.flags:
             continue
         found = [_within(text, *place) for place in placeholders(text, unit.start, unit.end)]
-        if not found:  # guidance and dashes are known as a whole
-            places.append(Unfilled(unit, (unit.span,)))
-        elif not set(text[found[0].start : found[0].end]) <= _LINE:
-            places.append(Unfilled(unit, tuple(found)))
+        if found and set(text[found[0].start : found[0].end]) <= _LINE:
+            continue
+        place = Unfilled((unit,), tuple(found) or (unit.span,))  # guidance and dashes are known as a whole
+        last = places[-1].units[-1] if places else None
+        if last is not None and (last.block, last.id) == (unit.block, unit.id - 1):
+            before = places.pop()
+            place = Unfilled((*before.units, unit), (*before.blanks, *place.blanks))
+        places.append(place)
     return tuple(places)
 
 
 def _within(text: str, start: int, end: int) -> Span:
-    """The stretch without the blanks about it."""
+    """The stretch without the white space about it, to the end of its last word."""
     said = text[start:end]
-    return Span(start + len(said) - len(said.lstrip()), start + len(said.rstrip()))
+    last = start + len(said.rstrip())
+    while text[last - 1].isalpha() and text[last : last + 1].isalpha():
+        last += 1
+    return Span(start + len(said) - len(said.lstrip()), last)
 
 
 def unfinished(places: Sequence[Unfilled], text: str) -> Notice | None:
@@ -137,14 +147,15 @@ def unfinished(places: Sequence[Unfilled], text: str) -> Notice | None:
 
 def _around_blank(place: Unfilled, text: str) -> str:
     """A place as it is quoted; of a long one what stands about its first blank."""
-    unit = place.unit
-    reach = max(_SHOWN, place.blanks[0].end - unit.start)  # the blank is always seen
-    if place.blanks == (unit.span,):
-        reach = _SHOWN
-    words = " ".join(text[unit.start : min(unit.end, unit.start + reach)].split())
+    start, end = place.units[0].start, place.units[-1].end
+    until = start + _SHOWN
+    if place.blanks[0] != place.units[0].span:
+        until = max(until, place.blanks[0].end)  # the first blank is always seen
+        until = next((b.end for b in place.blanks if b.start < until < b.end), until)  # and none is cut
+    words = " ".join(text[start : min(end, until)].replace("\t", " | ").split())
     if len(words) > _SHOWN:
         words = "… " + words[-_SHOWN:].split(" ", 1)[-1]
-    return words + " …" * (unit.start + reach < unit.end)
+    return words + " …" * (until < end)
 
 
 def source_file(document: Document, name: str = "", start: int = 0) -> a.SourceFile:
