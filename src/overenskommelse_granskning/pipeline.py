@@ -209,7 +209,7 @@ class Reviewer:
         if ids:
             told_first = (expiry(analysis.entities.validity, as_of), unfinished(places, document.text))
             notices += [notice for notice in told_first if notice]
-        missing = missing_sections(sections, kind)
+        missing = missing_sections(sections, kind, analysis)
         topics = {c.id: c.topics for e in engines for c in e.checklist.criteria}
         by_id = {v.criterion.id: v for judged in verdicts for v in judged}
         return a.Assessment(
