@@ -33,3 +33,23 @@ def test_only_judged_criteria_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> 
     assert "bra.medarbetardialog" in left_open
     assert seen.keys() == {c.id for c in found} - left_open
     assert not next(s for s in found.sections if s.label == "dialog").present
+
+
+TO_SIGN = """
+
+## Undertecknande
+
+Ort och datum: ____________________
+
+För Granholms kommun: ____________________  Kommunstyrelsens ordförande
+
+För Polismyndigheten: ____________________  Lokalpolisområdeschef Västra Skogsbygden
+"""
+
+
+@pytest.mark.parametrize(("text", "missing"), [(SILENT_ON_STAFF, True), (SILENT_ON_STAFF + TO_SIGN, False)])
+def test_places_to_sign_are_not_missing_because_nobody_has_signed(text: str, missing: bool) -> None:
+    found = Reviewer(["bra-2020"]).review(text.encode(), filename="avtal.md")
+    assert not next(s for s in found.sections if s.label == "underskrifter").present
+    assert ("underskrifter" in found.missing_sections) is missing
+    assert any(m.label == "underskrifter" for m in found.missing_section_advice) is missing

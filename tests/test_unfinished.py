@@ -25,7 +25,42 @@ def told(text: str) -> list[str]:
 def test_the_places_are_counted_and_the_first_is_shown() -> None:
     (message,) = told(DRAFT)
     assert "2 ställen som inte är ifyllda" in message
-    assert "först ”… mellan Granholms kommun och lokalpolisområde XX”" in message
+    assert (
+        "än: ”… mellan Granholms kommun och lokalpolisområde XX” och ”Kommunen ansvarar för att …”."
+        in message
+    )
+
+
+PLAN = """
+
+## Plan
+
+| Område | Åtgärd | Ansvarig | Klart |
+| --- | --- | --- | --- |
+| Torget | Ny belysning | NN | [datum] |
+| Skolan | Vuxna ute varje kväll | Rektor | mars 2027 |
+"""
+
+
+def test_the_first_three_are_shown_and_a_row_is_one_place() -> None:
+    (message,) = told(DRAFT + PLAN)
+    assert "3 ställen" in message and "” och ”Torget | Ny belysning | NN | [datum]”." in message
+    (message,) = told(DRAFT + "\n\n## Uppföljning\n\n[Beskriv hur ni följer upp]" + PLAN)
+    assert "4 ställen" in message and "än, först ”" in message
+    assert message.count("”") == 6 and "[Beskriv hur ni följer upp]" in message and "[datum]" not in message
+
+
+def test_all_places_are_in_the_report_for_programs() -> None:
+    review = Reviewer(["bra-2020"]).review((DRAFT + PLAN).encode(), filename="utkast.md")
+    assert [e.quote for e in review.document.unfilled] == ["XX", "att …", "NN\t[datum]"]
+    assert [e["quote"] for e in review.to_dict()["document"]["unfilled"]] == ["XX", "att …", "NN\t[datum]"]
+
+
+def test_what_a_template_tells_its_authors_in_several_sentences_is_one_place() -> None:
+    (message,) = told(
+        DRAFT + "\n\n## Syfte\n\n[Skriv vad samverkan ska leda till. Ange vilka den är till för.]"
+    )
+    assert "3 ställen" in message
 
 
 def test_one_place_is_told_as_one() -> None:

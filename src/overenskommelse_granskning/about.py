@@ -5,14 +5,16 @@ Belongs to the pipeline: the one place where what the recognisers found becomes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
+from typing import NamedTuple
 
 from . import assessment as a
 from .document import Document, FurnitureRole, Notice, Span
 from .errors import TEXT_MESSAGES, UnreadableDocument
 from .language.analysis import Analysis, Unit
+from .language.cues import placeholders
 from .language.entities.parties import PartyFacts
 from .language.entities.references import Reference, find_references
 from .language.entities.signature_reader import Signature
@@ -20,7 +22,9 @@ from .language.entities.validity_completion import DocumentPeriod
 from .rules.document_facts import is_draft
 from .verdict.applicability import swedish_day
 from .vocabulary.closed import Flag, Kind, Stage
+from .vocabulary.swedish import listed
 
+_NAMED = 3  # places that are not finished and are quoted
 _SHOWN = 60  # characters that are quoted of a place that is not finished
 _LINE = frozenset("_.… ")  # what a line to sign on is drawn with
 _SIDES = {"municipality": "kommunen", "police": "polisen"}
@@ -33,8 +37,10 @@ def about_document(
     confidence: float,
     stage: Stage | None,
     notices: tuple[Notice, ...],
+    places: Sequence[Unfilled] = (),
 ) -> a.DocumentFacts:
-    """The facts of a document or a bundle. ``stage`` overrides what the document itself shows."""
+    """The facts of a document or a bundle. ``stage`` overrides what the document itself shows; ``places``
+    are those that are still to be filled in."""
     e = analysis.entities
     period = None
     if e.validity is not None:
@@ -70,6 +76,7 @@ def about_document(
             )
             for x in analysis.annexes
         ),
+        unfilled=tuple(document.evidence(p.span) for p in places),
         files=tuple(source_file(p.document, p.name, p.start) for p in document.parts),
     )
 
@@ -82,35 +89,73 @@ def expiry(validity: DocumentPeriod | None, as_of: date) -> Notice | None:
     return Notice("R105", TEXT_MESSAGES["R105"].format(day=day, as_of=judged))
 
 
-def unfinished(analysis: Analysis) -> Notice | None:
-    """The notice that places are still to be filled in or written. A line to sign on is none of them."""
-    places = [
-        u for u in analysis.units if Flag.PLACEHOLDER in u.flags and not _to_sign(u, analysis.document.text)
-    ]
+class Unfilled(NamedTuple):
+    """A place that is still to be filled in or written: what it is a part of, and where its blanks stand."""
+
+    units: tuple[Unit, ...]
+    blanks: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first blank to the last."""
+        return Span(self.blanks[0].start, self.blanks[-1].end)
+
+
+def unfilled(analysis: Analysis) -> tuple[Unfilled, ...]:
+    """The sentences, items and rows in which something is left to fill in; neighbours in a paragraph are one place.
+
+    A line to sign on is none.
+    """
+    text = analysis.document.text
+    places: list[Unfilled] = []
+    for unit in analysis.units:
+        if not unit.blanks and Flag.PLACEHOLDER not in unit.flags:
+            continue
+        found = [_within(text, *place) for place in placeholders(text, unit.start, unit.end)]
+        if found and set(text[found[0].start : found[0].end]) <= _LINE:
+            continue
+        place = Unfilled((unit,), tuple(found) or (unit.span,))  # guidance and dashes are known as a whole
+        last = places[-1].units[-1] if places else None
+        if last is not None and (last.block, last.id) == (unit.block, unit.id - 1):
+            before = places.pop()
+            place = Unfilled((*before.units, unit), (*before.blanks, *place.blanks))
+        places.append(place)
+    return tuple(places)
+
+
+def _within(text: str, start: int, end: int) -> Span:
+    """The stretch without the white space about it, to the end of its last word."""
+    said = text[start:end]
+    last = start + len(said.rstrip())
+    while text[last - 1].isalpha() and text[last : last + 1].isalpha():
+        last += 1
+    return Span(start + len(said) - len(said.lstrip()), last)
+
+
+def unfinished(places: Sequence[Unfilled], text: str) -> Notice | None:
+    """The notice that places are still to be filled in or written, with the first of them."""
     if not places:
         return None
-    first = _around_blank(places[0], analysis.document.text)
     count = len(places)
     what = "ett ställe som inte är ifyllt eller färdigskrivet"
     if count > 1:
         what = f"{count} ställen som inte är ifyllda eller färdigskrivna"
-    return Notice("R110", TEXT_MESSAGES["R110"].format(places=what, first=first))
+    named = listed([f"”{_around_blank(p, text)}”" for p in places[:_NAMED]])
+    which = f", först {named}" if count > _NAMED else f": {named}"
+    return Notice("R110", TEXT_MESSAGES["R110"].format(places=what, which=which))
 
 
-def _to_sign(unit: Unit, text: str) -> bool:
-    """Whether all that is left blank in the unit is a line to write a name on."""
-    blanks = (text[c.start : c.end] for c in unit.cues if c.flag is Flag.PLACEHOLDER)
-    return all(set(blank) <= _LINE for blank in blanks)
-
-
-def _around_blank(unit: Unit, text: str) -> str:
-    """A place as it is quoted; of a long one what stands about its blank."""
-    blank = next((c for c in unit.cues if c.flag is Flag.PLACEHOLDER), None)
-    reach = _SHOWN if blank is None else max(_SHOWN, blank.end - unit.start)  # the blank is always seen
-    words = " ".join(text[unit.start : min(unit.end, unit.start + reach)].split())
+def _around_blank(place: Unfilled, text: str) -> str:
+    """A place as it is quoted; of a long one what stands about its first blank."""
+    start, end = place.units[0].start, place.units[-1].end
+    until = start + _SHOWN
+    if place.blanks[0] != place.units[0].span:
+        until = max(until, place.blanks[0].end)  # the first blank is always seen
+        until = next((b.end for b in place.blanks if b.start < until < b.end), until)  # and none is cut
+    words = " ".join(text[start : min(end, until)].replace("\t", " | ").split())
     if len(words) > _SHOWN:
         words = "… " + words[-_SHOWN:].split(" ", 1)[-1]
-    return words + " …" * (unit.start + reach < unit.end)
+    return words + " …" * (until < end)
 
 
 def source_file(document: Document, name: str = "", start: int = 0) -> a.SourceFile:

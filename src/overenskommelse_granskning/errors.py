@@ -153,7 +153,7 @@ TEXT_MESSAGES: dict[str, str] = {
     "R107": "Undantaget för {criterion} behövs inte, eftersom checklistan {checklist} har stängt av kriteriet: ta bort det.",
     "R108": "Det finns flera undantag för {criterion}, och det som beslutades {day} av {by} räknas: ta bort det andra.",
     "R109": "Undantaget för {criterion} räknas inte, eftersom checklistan {checklist} inte har använts här.",
-    "R110": "Dokumentet har {places} än, först ”{first}”: det räknas inte förrän det är klart.",
+    "R110": "Dokumentet har {places} än{which}. Det räknas inte förrän det är klart.",
     "R111": "Dokumentet ser ut att vara {seen}, men {given} har angetts och det är granskat som det: kontrollera slaget.",
 }
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from . import assessment as a
-from .about import about_document, expiry, source_file, unfinished, unread_file
+from .about import about_document, expiry, source_file, unfilled, unfinished, unread_file
 from .advice import missing_section_advice, next_steps, readability, slot_values
 from .assessment.failed import failed_assessment
 from .checklist import Checklist, checklists_for, load_checklist
@@ -205,14 +205,17 @@ class Reviewer:
             notices.append(Notice("R111", TEXT_MESSAGES["R111"].format(**titles)))
         elif kind is Kind.OTHER and not ids:
             notices.append(Notice("R101", TEXT_MESSAGES["R101"]))
+        places = unfilled(analysis)
         if ids:
-            told_first = (expiry(analysis.entities.validity, as_of), unfinished(analysis))
+            told_first = (expiry(analysis.entities.validity, as_of), unfinished(places, document.text))
             notices += [notice for notice in told_first if notice]
-        missing = missing_sections(sections, kind)
+        missing = missing_sections(sections, kind, analysis)
         topics = {c.id: c.topics for e in engines for c in e.checklist.criteria}
         by_id = {v.criterion.id: v for judged in verdicts for v in judged}
         return a.Assessment(
-            document=about_document(document, analysis, kind, confidence, self._stage, tuple(notices)),
+            document=about_document(
+                document, analysis, kind, confidence, self._stage, tuple(notices), places
+            ),
             as_of=as_of,
             checklists=checklists,
             sections=sections,

@@ -14,7 +14,7 @@ from .language.analysis import Analysis
 from .thread.lists import Lists
 from .verdict.sections import Seen, fact_signals, presence, presence_features
 from .vocabulary.closed import Kind
-from .vocabulary.sections import SECTION_LABELS
+from .vocabulary.sections import SECTION_LABELS, SectionLabel
 
 # Topics that a document of the kind is expected to have substance on (domain: what Brå's handbook
 # and the law ask the text for; the rest are told in ``sections`` only).
@@ -89,7 +89,14 @@ def find_sections(
     return tuple(out)
 
 
-def missing_sections(sections: tuple[a.SectionFinding, ...], kind: Kind) -> tuple[str, ...]:
-    """Labels of the topics expected of the kind that the document lacks."""
-    expected = EXPECTED_SECTIONS.get(kind, ())
+def missing_sections(
+    sections: tuple[a.SectionFinding, ...], kind: Kind, analysis: Analysis
+) -> tuple[str, ...]:
+    """Labels of the topics expected of the kind that the document lacks.
+
+    Places to sign that nobody has signed yet are no substance, but nothing is lacking there that can be written.
+    """
+    expected = set(EXPECTED_SECTIONS.get(kind, ()))
+    if analysis.entities.signatures.blanks:
+        expected.discard(SectionLabel.SIGNATURES)
     return tuple(s.label for s in sections if s.label in expected and not s.present)

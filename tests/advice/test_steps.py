@@ -334,3 +334,14 @@ def test_the_rows_of_a_plan_that_say_too_little_are_named() -> None:
         "Skolan: klart [dag månad år].",
     ]
     assert open_rows(analysed(TEXT)) == () and told(()) == ""
+
+
+def test_a_row_of_a_plan_with_placeholders_says_as_little_as_an_empty_one() -> None:
+    text = (
+        "# Plan\n\n## Åtgärder\n\n| Område | Åtgärd | Ansvarig | Klart |\n| --- | --- | --- | --- |\n"
+        "| Torget | Ny belysning | Gatuchefen | [datum] |\n| Äldre | Träffar | NN | [datum] |\n"
+    )
+    assert (
+        told(open_rows(analysed(text)))
+        == "Raden ”Torget” saknar klart och raden ”Äldre” saknar ansvarig och klart."
+    )

@@ -172,3 +172,13 @@ def test_an_empty_document_has_no_units() -> None:
 def test_a_dash_stands_where_a_text_is_still_to_be_written() -> None:
     flags = {u.text: u.flags for u in body_units("# Kommunikation\n\n–\n\n# Uppföljning\n\nVi ses i mars.")}
     assert Flag.PLACEHOLDER in flags["–"] and not flags["Vi ses i mars."]
+
+
+def test_where_a_function_is_named_only_the_name_is_left_to_fill_in() -> None:
+    units = body_units("Kommunpolis: NN\n\nAnsvarig: NN, fritidschef\n\nAnsvarig: NN\n\nRektor: [namn]")
+    assert [(bool(u.blanks), Flag.PLACEHOLDER in u.flags) for u in units] == [
+        (True, False),
+        (True, False),
+        (False, True),
+        (False, True),
+    ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import report_samples as samples
-from overenskommelse_granskning.assessment import Change, NextStep, Searched
+from overenskommelse_granskning.assessment import Change, NextStep, Searched, ThreadRow
 from overenskommelse_granskning.document import Document, Notice
 from overenskommelse_granskning.marking import Note, Tone
+from overenskommelse_granskning.marking.model import signed
 from overenskommelse_granskning.readers import read_document
 from overenskommelse_granskning.reports.notes import make_notes
 from overenskommelse_granskning.vocabulary.closed import Outcome
@@ -32,7 +33,7 @@ def document() -> Document:
 
 def notes(*criteria, steps=()) -> list[Note]:
     assessment = replace(
-        samples.agreement(), checklists=(samples.checklist(*criteria),), next_steps=tuple(steps)
+        samples.agreement(), checklists=(samples.checklist(*criteria),), next_steps=tuple(steps), thread=()
     )
     return make_notes(assessment, document())
 
@@ -214,8 +215,64 @@ def test_steps_that_mend_a_chain_leave_the_notes_as_they_are():
 
 def test_that_the_period_is_over_is_the_first_note_at_the_first_words():
     c = samples.criterion("bra.early", Outcome.PARTIAL, evidence=(found("Överenskommelse"),))
-    one = replace(samples.agreement(), checklists=(samples.checklist(c),), next_steps=())
+    one = replace(samples.agreement(), checklists=(samples.checklist(c),), next_steps=(), thread=())
     over = Notice("R105", "Perioden gick ut.")
     first, second = make_notes(replace(one, document=replace(one.document, notices=(over,))), document())
     assert (first.key, first.lines, words(first)) == ("R105", ("Perioden gick ut.",), "Överenskommelse")
     assert second.key == "bra.early"
+
+
+def test_every_place_that_is_still_to_be_filled_in_is_noted_once():
+    places = (found("Stölderna"), found("Arbetet"))
+    assessment = replace(samples.agreement(), checklists=(), thread=())
+    assessment = replace(assessment, document=replace(assessment.document, unfilled=places))
+    first, second = make_notes(assessment, document())
+    assert (words(first), words(second)) == ("Stölderna", "Arbetet")
+    assert (first.key, first.tone) == ("platshallare:stölderna", Tone.MISSING)
+    assert first.title == "Platshållare kvar: ”Stölderna”"
+    assert first.lines == ("Det här är inte färdigt och räknas inte. Fyll i det, eller ta bort det.",)
+
+
+def test_places_with_the_same_words_have_notes_of_their_own():
+    places = (found("Det ska"), replace(found("Det ska"), start=0, end=7))
+    assessment = replace(samples.agreement(), checklists=(), thread=())
+    assessment = replace(assessment, document=replace(assessment.document, unfilled=places))
+    keys = [n.key for n in make_notes(assessment, document())]
+    assert sorted(keys) == ["platshallare:det-ska", "platshallare:det-ska.2"]
+    assert all(signed(f"granska · {k}") == k for k in keys)
+
+
+def test_a_problem_that_lacks_links_is_noted_where_it_stands_with_what_to_write():
+    problem = found("Stölderna ska minska.")
+    step = NextStep(
+        "bra.orsaker",
+        0.0,
+        "Skriv för just det här problemet vad det beror på.",
+        changes=(Change(0, 0, "Stölderna: det beror på att [orsak].", place=problem),),
+        problem=problem,
+        links=("cause",),
+    )
+    whole = ThreadRow(problem, *(found("Uppföljning"),) * 2, True, *(found("Uppföljning"),) * 4)
+    broken = replace(whole, cause=None, time=None)
+    assessment = replace(samples.agreement(), checklists=(), next_steps=(step,), thread=(broken,))
+    (note,) = make_notes(assessment, document())
+    assert (words(note), note.tone) == ("Stölderna ska minska.", Tone.MISSING)
+    assert (note.key, note.title) == ("rod_trad:stölderna-ska-minska", "Röd tråd: Stölderna ska minska.")
+    assert note.lines == (
+        "Saknas: orsak och tid.",
+        "Skriv för just det här problemet vad det beror på.",
+        "Skriv härefter: ”Stölderna: det beror på att [orsak].”",
+    )
+    assert not make_notes(replace(assessment, thread=(whole,)), document())
+
+
+def test_what_a_criterion_and_the_thread_say_of_the_same_words_is_one_note():
+    problem = found("Stölderna ska minska.")
+    c = samples.criterion("bra.fokusproblem", Outcome.PARTIAL, evidence=(problem,))
+    assessment = replace(samples.agreement(), checklists=(samples.checklist(c),), next_steps=())
+    (note,) = make_notes(replace(assessment, thread=(ThreadRow(problem),)), document())
+    assert note.key == "bra.fokusproblem"
+    assert note.lines[-2:] == (
+        "Röd tråd: Stölderna ska minska.",
+        "Saknas: orsak, mål, åtgärd, ansvarig, tid och uppföljning.",
+    )

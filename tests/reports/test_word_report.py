@@ -12,6 +12,7 @@ import pytest
 import report_samples as samples
 import word_checks as check
 import word_samples
+from overenskommelse_granskning.assessment import ThreadRow
 from overenskommelse_granskning.errors import ConfigurationError
 from overenskommelse_granskning.readers import read_original
 from overenskommelse_granskning.reports import Style, docx, extension
@@ -86,10 +87,36 @@ def test_a_word_file_comes_back_with_comments():
     data = word_samples.SAMPLES["plain"]()
     assessment = with_original("utkast.docx", data)
     missing = samples.criterion("bra.orsaker")
-    out = rendered(replace(assessment, checklists=(samples.checklist(missing),)))
+    out = rendered(replace(assessment, checklists=(samples.checklist(missing),), thread=()))
     check.check_unchanged(data, out)
     check.check_valid(out)
     assert [check.lines(c)[-1] for c in check.ours(out).values()] == ["granska · bra.orsaker"]
+
+
+def test_what_is_left_to_fill_in_and_what_a_problem_lacks_are_comments_in_the_draft():
+    lines = ("Överenskommelse", "Ansvarig: NN", "Buskörning på Storgatan")
+    draft = word_samples.package("".join(word_samples.p(word_samples.r(line)) for line in lines))
+    assessment = with_original("utkast.docx", draft)
+    document = assessment.original.document
+    blank, problem = (document.text.index(w) for w in ("NN", "Buskörning"))
+    assessment = replace(
+        assessment,
+        checklists=(),
+        next_steps=(),
+        document=replace(assessment.document, unfilled=(document.evidence((blank, blank + 2)),)),
+        thread=(ThreadRow(document.evidence((problem, len(document.text)))),),
+    )
+    out = rendered(assessment)
+    check.check_valid(out)
+    said = [(check.lines(c)[0], check.lines(c)[-1]) for c in check.ours(out).values()]
+    assert said == [
+        ("Platshållare kvar: ”NN”", "granska · platshallare:nn"),
+        ("Röd tråd: Buskörning på Storgatan", "granska · rod_trad:buskörning-på-storgatan"),
+    ]
+    again = rendered(replace(assessment, original=read_original(out, filename="utkast.docx")))
+    assert [check.lines(c) for c in check.ours(again).values()] == [
+        check.lines(c) for c in check.ours(out).values()
+    ]
 
 
 def test_other_inputs_and_converted_files_get_a_new_document():

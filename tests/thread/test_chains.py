@@ -404,3 +404,39 @@ Ekdala kommun, Lövnäs kommun och Polismyndigheten, lokalpolisområde Ekdala.
 """
     tied = thread(text)
     assert [links["measure"] for links in tied.values()] == [None, "Bankmöten för äldre"]
+
+
+PLAN_WITH_BLANKS = """
+## Prioriterade områden
+
+Parterna har valt två områden.
+
+- Cykelstölder vid stationen
+- Langning till minderåriga
+
+## Åtgärder
+
+| Område | Åtgärd | Ansvarig | Klart |
+|---|---|---|---|
+| Cykelstölder | Nya cykelställ med ramlås ställs ut. | Parkchefen | maj 2026 |
+| Langning | Butikerna på Brogatan besöks. | NN | [datum] |
+"""
+
+
+@pytest.mark.parametrize("who", ["NN", "N.N.", "XX", "Ansvarig: NN", "[funktion]", "____", ""])
+@pytest.mark.parametrize("when", ["[datum]", "20XX", ""])
+def test_a_cell_with_only_a_placeholder_is_an_empty_one(who: str, when: str) -> None:
+    rows = thread(PLAN_WITH_BLANKS.replace("| NN | [datum] |", f"| {who} | {when} |"))
+    assert rows["Langning till minderåriga"]["measure"] == "Butikerna på Brogatan besöks."
+    assert given(rows["Langning till minderåriga"]) == {"measure"}
+    assert given(rows["Cykelstölder vid stationen"]) == {"measure", "responsible", "time"}
+
+
+def test_a_measure_that_is_still_to_be_written_is_none() -> None:
+    text = PLAN_WITH_BLANKS.replace("Butikerna på Brogatan besöks. | NN", "[åtgärd] | Kommunpolisen")
+    assert "measure" not in given(thread(text)["Langning till minderåriga"])
+
+
+def test_initials_are_not_somebody_to_be_named() -> None:
+    text = PLAN_WITH_BLANKS.replace("| NN | [datum] |", "| NN-skolan | mars 2026 |")
+    assert given(thread(text)["Langning till minderåriga"]) == {"measure", "responsible", "time"}

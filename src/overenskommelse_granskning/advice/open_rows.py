@@ -37,7 +37,7 @@ def open_rows(analysis: Analysis) -> tuple[OpenRow, ...]:
     for rows in analysis.by_table.values():
         if plans.isdisjoint(r.id for r in rows):
             continue
-        headers = dict.fromkeys(c.header for r in rows for c in r.cells if c.header)
+        headers = dict.fromkeys(c.header for r in rows for c in (*r.cells, *r.blanks) if c.header)
         asked = {h: _BLANKS[kind] for h in headers if (kind := kind_by_header(h)) in _BLANKS}
         for row in rows:
             lacking = tuple(h for h in asked if not _filled(row, h))

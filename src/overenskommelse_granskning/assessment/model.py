@@ -181,6 +181,7 @@ class DocumentFacts:
     annexes: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     annex_references: tuple[AnnexReference, ...] = ()
+    unfilled: tuple[Evidence, ...] = ()  # what is still to be filled in or written
     files: tuple[SourceFile, ...] = ()  # of a bundle, the document itself first; empty for a single file
 
 

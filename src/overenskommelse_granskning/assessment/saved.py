@@ -99,6 +99,7 @@ def _document(node: Node) -> DocumentFacts:
             )
         ),
         annex_references=node.later("annex_references", []).many(_annex_reference),
+        unfilled=node.later("unfilled", []).many(read_evidence),
         files=node.later("files", []).many(_file),
     )
 

@@ -264,6 +264,7 @@ def to_dict(a: Assessment) -> dict[str, Any]:
                 }
                 for x in d.annex_references
             ],
+            "unfilled": [evidence_dict(e) for e in d.unfilled],
             "files": [
                 {
                     "path": f.path,

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ..document import Document, Section, Span
 from .annexes import Annex, AnnexBook
+from .blanks import without_blanks
 from .cues import Cue, Flag, find_cues, flags_at, possible_cues
 from .demands import continued_demands, demand_heading
 from .entities.facts import DocumentEntities
@@ -37,7 +38,8 @@ class Unit(NamedTuple):
     """A sentence, list item, table row or heading with everything known about it.
 
     ``topics`` are the section labels of the heading it stands under and that heading's ancestors;
-    ``column_topics`` those of the headers of its filled cells.
+    ``column_topics`` those of the headers of its filled cells. ``cells`` are the filled ones; ``blanks``
+    what is left to fill in where the rest says something without it.
     """
 
     id: int
@@ -58,6 +60,7 @@ class Unit(NamedTuple):
     topics: frozenset[str]
     column_topics: frozenset[str]
     functions: frozenset[str] = frozenset()  # learned; empty without a model
+    blanks: tuple[Cell, ...] = ()
     lists: frozenset[str] = frozenset()  # of a piece cut out of a unit: the lists it belongs to
 
     @property
@@ -159,14 +162,15 @@ def analyse(
 
     for span in spans:
         cues = find_cues(document.text, span.start, span.end, may_hold.get(span.id, ()))
+        unit_facts = tuple(facts.pop(span.id, ()))
+        cells, blanks, cues = without_blanks(document.text, span, cues, unit_facts)
         flags = flags_at(document.text, (span.start, span.end), cues) if cues else none
         if (guidance and _lies_within(span, guidance)) or _is_dash(document.text, span):
             flags |= {Flag.PLACEHOLDER}
         if len(span.cells) > 2:
             flags -= {Flag.CONTENTS}  # a row that ends in a figure is no line of contents
         unit_hits = hits.get(span.id, no_hits)
-        unit_facts = tuple(facts.pop(span.id, ()))
-        columns = [heading_topics(cell.header) for cell in span.cells if cell.header]
+        columns = [heading_topics(cell.header) for cell in cells if cell.header]
         units.append(
             Unit(
                 id=span.id,
@@ -176,7 +180,8 @@ def analyse(
                 block=span.block,
                 section=span.section,
                 text=texts[span.id],
-                cells=span.cells,
+                cells=cells,
+                blanks=blanks,
                 table=span.table,
                 concepts=names(unit_hits.concepts) if unit_hits else none,
                 hits=unit_hits,

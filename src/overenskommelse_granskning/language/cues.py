@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -36,33 +36,34 @@ _MADE = (
     r"upprätta|tag|ta|skriv|sat|mät|följ|redovisa|ange|tillfråga|höra|hört|delta|medverka)\w*"
 )
 
+_PLACEHOLDER = Gate(
+    r"\[(?!\d+\]|(?:bild|foto|figur|karta|illustration)\s?\d*:)[^\]\n]{2,160}\]",
+    r"<(?![/a-z]+>)[^<>\n]{2,60}>",
+    r"\{[^{}\n]{2,60}\}",
+    r"_{4,}",
+    r"(?:\.{6,}|…{3,})(?!\s*\d)",
+    r"\b[Xx]{2,}\b",
+    # Somebody who is still to be named: "NN" alone in a cell, "Ansvarig: NN"; within a sentence it may be initials.
+    r"(?:(?<![^\n\t])|(?<=[:/])|(?<=\bär))[ ]{0,2}(?-i:NN|N\.[ ]?N\b\.?)(?=[ ]{0,2}(?:[\n\t.,;/(]|$))",
+    r"\b(?:19|20)(?:XX|xx|__|\?\?)\b",
+    r"\bÅÅÅÅ\b|\bÅÅ-MM\b",
+    r"\((?:fyll|fylls) i\b",
+    r"\b(?:fylls? i senare|text kommer|infoga|kompletteras här|lorem ipsum)\b",
+    r"\btext(?:en)? (?:om|till|för|från|kring)\b(?:\s\w+){1,5}\s(?:kommer|läggs|tillkommer|skrivs)\b",
+    # Broken off where something must follow: "Kommunen ansvarar för att …".
+    r"(?:\b(?:att|för|av|med|om|och|eller|i|på|till|är|som|en|ett|den|det|senast|genom|mellan)|:)[ ]{0,2}"
+    r"(?:…|\.{3})\s*$",
+    r"(?<=[\s:(/–-])\?{2,}",
+    # What authors ask each other: no word of the agreement.
+    r"(?:(?<![^\n\t])|(?<=[.!]\s))(?:ska|skall|bör|behöver) vi\b[^.\n?]{3,120}\?",
+    r"(?:(?<![^\n\t])|(?<=[.!?–-]\s)|(?<=\())(?:stäm av|kolla(?: upp)?|dubbelkolla|hör)\smed\b",
+    # At the start of a line or a cell; ^ would be the start of the document here.
+    r"(?:(?<![^\n\t])|(?<=[.:]\s))[ ]{0,3}(?:beskriv|ange|skriv|lista|redogör för|förklara|fyll i|här (?:beskrivs|"
+    r"anges|skrivs|redovisas))\s(?:här|kort|vilk|vad|hur|vem|när|de\b|det\b)",
+)
+
 _PATTERNS: tuple[tuple[Flag, Gate], ...] = (
-    (
-        Flag.PLACEHOLDER,
-        Gate(
-            r"\[(?!\d+\]|(?:bild|foto|figur|karta|illustration)\s?\d*:)[^\]\n]{2,160}\]",
-            r"<(?![/a-z]+>)[^<>\n]{2,60}>",
-            r"\{[^{}\n]{2,60}\}",
-            r"_{4,}",
-            r"(?:\.{6,}|…{3,})(?!\s*\d)",
-            r"\b[Xx]{2,}\b",
-            r"\b(?:19|20)(?:XX|xx|__|\?\?)\b",
-            r"\bÅÅÅÅ\b|\bÅÅ-MM\b",
-            r"\((?:fyll|fylls) i\b",
-            r"\b(?:fylls? i senare|text kommer|infoga|kompletteras här|lorem ipsum|n\.\s?n\.)\b",
-            r"\btext(?:en)? (?:om|till|för|från|kring)\b(?:\s\w+){1,5}\s(?:kommer|läggs|tillkommer|skrivs)\b",
-            # Broken off where something must follow: "Kommunen ansvarar för att …".
-            r"(?:\b(?:att|för|av|med|om|och|eller|i|på|till|är|som|en|ett|den|det|senast|genom|mellan)|:)[ ]{0,2}"
-            r"(?:…|\.{3})\s*$",
-            r"(?<=[\s:(/–-])\?{2,}",
-            # What authors ask each other: no word of the agreement.
-            r"(?:(?<![^\n\t])|(?<=[.!]\s))(?:ska|skall|bör|behöver) vi\b[^.\n?]{3,120}\?",
-            r"(?:(?<![^\n\t])|(?<=[.!?–-]\s)|(?<=\())(?:stäm av|kolla(?: upp)?|dubbelkolla|hör)\smed\b",
-            # At the start of a line or a cell; ^ would be the start of the document here.
-            r"(?:(?<![^\n\t])|(?<=[.:]\s))[ ]{0,3}(?:beskriv|ange|skriv|lista|redogör för|förklara|fyll i|här (?:beskrivs|"
-            r"anges|skrivs|redovisas))\s(?:här|kort|vilk|vad|hur|vem|när|de\b|det\b)",
-        ),
-    ),
+    (Flag.PLACEHOLDER, _PLACEHOLDER),
     (
         Flag.CONTENTS,
         Gate(r"(?:\.\s?){4,}\s*\d{1,3}\s*$", r"…{2,}\s*\d{1,3}\s*$", r"\t\d{1,3}\s*$"),
@@ -198,6 +199,14 @@ def find_cues(text: str, start: int, end: int, possible: _Possible | None = None
         if m is not None:
             out.append(Cue(flag, m.start(), m.end()))
     return tuple(out)
+
+
+def placeholders(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where something is still to be filled in within ``text[start:end]``."""
+    m = _PLACEHOLDER.search(text, start, end)
+    while m is not None:
+        yield m.span()
+        m = _PLACEHOLDER.search(text, m.end(), end)
 
 
 def _end_of_other(text: str, start: int, denial: re.Match[str], end: int) -> int:

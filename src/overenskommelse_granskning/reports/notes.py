@@ -2,24 +2,31 @@
 
 What is vague is noted at its evidence. What is missing is noted where it is to be written: at the heading of
 the section that it belongs in or was looked for in, else at the end of the document. What a person must
-judge says so.
+judge says so. Beside the criteria, every place that is still to be filled in has a note, and every prioritised
+problem that the red thread loses.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..assessment import Assessment, Change, CriterionAssessment, MissingSection
+from ..assessment import Assessment, Change, CriterionAssessment, MissingSection, NextStep, ThreadRow
 from ..document import BlockKind, Document, Evidence, Section, Span
 from ..marking import Note, Tone
 from ..vocabulary.closed import Outcome
+from ..vocabulary.swedish import listed
 from .escape import printable, shorten
 from .next_view import begun, make_write, plain_rows
+from .thread_view import make_thread
 from .view import EXPIRED, Item, make_item, rank
 
 _OTHERS = 2  # further quotes that a note names
 _QUOTE = 60
 _CHANGES = 2  # edits that a note spells out
+_BEFORE = -1  # among the notes at one place: what belongs to no criterion comes first
+_KEY = 60  # characters of a quote that a key is made of
 
 
 def make_notes(assessment: Assessment, document: Document) -> list[Note]:
@@ -27,6 +34,7 @@ def make_notes(assessment: Assessment, document: Document) -> list[Note]:
     ranked = {c.id: n for n, c in enumerate(rank(assessment))}
     steps = {s.criterion: s for s in reversed(assessment.next_steps) if s.problem is None}
     gaps = {i: m for m in assessment.missing_section_advice for i in m.criteria}
+    beside = {n.span: n for n in _beside(assessment)}
     notes: list[tuple[int, int, Note]] = []
     for c in assessment:
         tone = _tone(c)
@@ -37,9 +45,12 @@ def make_notes(assessment: Assessment, document: Document) -> list[Note]:
         gap = None if changes or c.evidence else gaps.get(c.id)
         span = _span(c, changes, gap, document)
         lines = tuple(map(printable, _lines(item, tone, changes, gap, span, document)))
+        if other := beside.pop(span, None):  # one comment says all that is to be said of the same words
+            lines += (other.title, *other.lines)
         place = len(document.text) if span is None else span.start
         note = Note(c.id, tone, _title(item, tone), lines, span)
         notes.append((place, ranked.get(c.id, len(ranked)), note))
+    notes += [(n.span.start, _BEFORE, n) for n in beside.values() if n.span is not None]
     return [*_first(assessment, document), *(note for _, _, note in sorted(notes, key=lambda n: n[:2]))]
 
 
@@ -50,6 +61,52 @@ def _first(assessment: Assessment, document: Document) -> Iterator[Note]:
             yield Note(
                 n.code, Tone.MISSING, "Perioden är slut", (printable(n.message),), document.blocks[0].span
             )
+
+
+def _beside(assessment: Assessment) -> Iterator[Note]:
+    """The notes that belong to no criterion: what is left to fill in, and problems that lack links."""
+    keys = _Keys()
+    for place in assessment.document.unfilled:
+        if place.file is None:
+            yield Note(
+                keys.of("platshallare", place.quote),
+                Tone.MISSING,
+                f"Platshållare kvar: ”{shorten(printable(place.quote), _QUOTE)}”",
+                ("Det här är inte färdigt och räknas inte. Fyll i det, eller ta bort det.",),
+                Span(place.start, place.end),
+            )
+    steps = {s.problem: s for s in assessment.next_steps if s.problem is not None}
+    for row in assessment.thread:
+        if row.problem.file is None and not row.whole:
+            span = Span(row.problem.start, row.problem.end)
+            yield Note(
+                keys.of("rod_trad", row.problem.quote),
+                Tone.MISSING,
+                f"Röd tråd: {shorten(printable(row.problem.quote), _QUOTE)}",
+                tuple(map(printable, _broken(row, steps.get(row.problem), span))),
+                span,
+            )
+
+
+def _broken(row: ThreadRow, step: NextStep | None, span: Span) -> Iterator[str]:
+    yield f"Saknas: {listed(make_thread(row).lacking)}."
+    if step is not None:
+        yield step.advice
+        yield from _edits(step.changes, span)
+
+
+class _Keys:
+    """Keys made of words, so that a note keeps its own where others come and go; of alike ones each but the first is numbered."""
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def of(self, name: str, quote: str) -> str:
+        """The next key of this name for these words."""
+        words = "-".join(re.findall(r"\w+", quote.lower()))
+        key = f"{name}:{words[:_KEY]}"
+        self._given[key] += 1
+        return key if self._given[key] == 1 else f"{key}.{self._given[key]}"
 
 
 def _tone(c: CriterionAssessment) -> Tone | None:
@@ -99,6 +156,12 @@ def _wordings(
     item: Item, changes: Sequence[Change], gap: MissingSection | None, span: Span | None
 ) -> Iterator[str]:
     """What to write: the edits made for this text, else the checklist's own suggestion."""
+    yield from _edits(changes, span)
+    if not changes and item.suggestion:
+        yield from _told(_in_gap(gap) if gap and span else "Skriv till exempel", item.suggestion.split("\n"))
+
+
+def _edits(changes: Sequence[Change], span: Span | None) -> Iterator[str]:
     for change in changes[:_CHANGES]:
         write = make_write(change)
         lead = write.lead
@@ -107,8 +170,6 @@ def _wordings(
         yield from _told(lead, write.lines)
     if len(changes) > _CHANGES:
         yield f"Och på samma sätt på {len(changes) - _CHANGES} {'ställe' if len(changes) == _CHANGES + 1 else 'ställen'} till."
-    if not changes and item.suggestion:
-        yield from _told(_in_gap(gap) if gap and span else "Skriv till exempel", item.suggestion.split("\n"))
 
 
 def _told(lead: str, wording: Sequence[str]) -> Iterator[str]:

@@ -100,7 +100,11 @@ def describe_unfinished(analysis: Analysis, unit_id: int) -> GoalDetail:
 
 def _place(unit: Unit) -> Span:
     """Where the goal stands: of a row its first cell for goals."""
-    cells = [c for c in unit.cells if is_goal_header(c.header) and not _EMPTY.match(_said(unit, c))]
+    cells = [
+        c
+        for c in (*unit.cells, *unit.blanks)
+        if is_goal_header(c.header) and not _EMPTY.match(_said(unit, c))
+    ]
     return Span(cells[0].start, cells[0].end) if cells else unit.span
 
 

@@ -46,7 +46,9 @@ def _live(unit: Unit) -> bool:
     if unit.kind not in _BODY or Flag.EARLIER in unit.flags:
         return False
     cancelled = unit.flags & CANCELLING
-    if Flag.PLACEHOLDER in cancelled and unit.kind is UnitKind.ROW and not _blank_goal(unit):
+    if unit.kind is UnitKind.ROW:
+        if _blank_goal(unit):
+            return False
         cancelled -= {Flag.PLACEHOLDER}  # a blank in another column leaves the goal as it is
     return not cancelled or (cancelled == {Flag.NEGATED} and _reached(unit))
 
@@ -69,16 +71,19 @@ def find_unfinished(analysis: Analysis) -> tuple[int, ...]:
 
 
 def _unfinished(unit: Unit) -> bool:
-    if unit.kind not in _BODY or unit.flags & (CANCELLING | {Flag.EARLIER}) != {Flag.PLACEHOLDER}:
-        return False
+    cancelled = unit.flags & (CANCELLING | {Flag.EARLIER})
     if unit.kind is UnitKind.ROW:
-        return _blank_goal(unit)
+        return cancelled <= {Flag.PLACEHOLDER} and _blank_goal(unit)
+    if unit.kind not in _BODY or cancelled != {Flag.PLACEHOLDER}:
+        return False
     listed = unit.kind is UnitKind.ITEM and "mal" in unit.topics and not unit.topics & _MIXED_TOPICS
     return listed or (not _excluded(unit) and _goal_strength(unit) > 1)
 
 
 def _blank_goal(row: Unit) -> bool:
     """Whether the blank of a row stands in a cell for the goal."""
+    if any(is_goal_header(c.header) for c in row.blanks):
+        return True
     cells = [c for c in row.cells if is_goal_header(c.header)]
     return any(q.flag is Flag.PLACEHOLDER and c.start <= q.start < c.end for q in row.cues for c in cells)
 

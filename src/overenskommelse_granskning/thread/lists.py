@@ -77,7 +77,7 @@ class Lists:
         own = {i for e in entries for i in e.units}
         places = {_place(units[e.units[0]]) for e in entries}
         return sum(
-            Flag.PLACEHOLDER in u.flags and u.id not in own and _place(u) in places
+            bool(u.blanks or Flag.PLACEHOLDER in u.flags) and u.id not in own and _place(u) in places
             for u in units
             if u.kind is not UnitKind.HEADING
         )
