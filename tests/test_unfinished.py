@@ -50,6 +50,14 @@ def test_the_first_three_are_shown_and_a_row_is_one_place() -> None:
     assert message.count("”") == 6 and "[Beskriv hur ni följer upp]" in message and "[datum]" not in message
 
 
+def test_a_row_is_quoted_in_whole_words_without_its_empty_cells() -> None:
+    (message,) = told(
+        "# Överenskommelse\n\n| Område | Åtgärd | Ansvarig | Klart | Läge |\n| --- | --- | --- | --- | --- |\n"
+        "| Torget |  | [funktion] | Den första tisdagen i september | Ännu inte påbörjad |\n"
+    )
+    assert "”Torget | [funktion] | Den första tisdagen i september | Ännu inte …”" in message
+
+
 def test_all_places_are_in_the_report_for_programs() -> None:
     review = Reviewer(["bra-2020"]).review((DRAFT + PLAN).encode(), filename="utkast.md")
     assert [e.quote for e in review.document.unfilled] == ["XX", "att …", "NN\t[datum]"]

@@ -147,14 +147,18 @@ def unfinished(places: Sequence[Unfilled], text: str) -> Notice | None:
 
 def _around_blank(place: Unfilled, text: str) -> str:
     """A place as it is quoted; of a long one what stands about its first blank."""
-    start, end = place.units[0].start, place.units[-1].end
+    start, end, first = place.units[0].start, place.units[-1].end, place.blanks[0]
     until = start + _SHOWN
-    if place.blanks[0] != place.units[0].span:
-        until = max(until, place.blanks[0].end)  # the first blank is always seen
-        until = next((b.end for b in place.blanks if b.start < until < b.end), until)  # and none is cut
-    words = " ".join(text[start : min(end, until)].replace("\t", " | ").split())
-    if len(words) > _SHOWN:
-        words = "… " + words[-_SHOWN:].split(" ", 1)[-1]
+    late = first != place.units[0].span and first.end > until
+    if late:
+        until = first.end  # it is always seen
+    until = next((b.end for b in place.blanks[1:] if b.start < until < b.end), until)  # nor is another cut
+    while until < end and text[until - 1].isalnum() and text[until].isalnum():
+        until += 1  # to the end of the word
+    cells = (" ".join(cell.split()) for cell in text[start : min(end, until)].split("\t"))
+    words = " | ".join(filter(None, cells))
+    if late and len(words) > _SHOWN:
+        words = "… " + words[-_SHOWN:].split(" ", 1)[-1].lstrip("| ")
     return words + " …" * (until < end)
 
 
