@@ -18,6 +18,7 @@ from .measurable import Trait
 from .readings import (
     actor_in,
     acts,
+    answers,
     explains,
     gives_cause,
     is_aim,
@@ -192,6 +193,9 @@ class Giver:
             return
         if gives_cause(unit):
             yield Given(Link.CAUSE, unit.span, unit.id, _LIKELY)
+        who = answers(unit)
+        if who is not None:
+            yield Given(Link.RESPONSIBLE, who, unit.id, _LIKELY)
         after = self.units[unit.id + 1] if unit.id + 1 < len(self.units) else None
         told = close or "atgarder" in unit.topics or "atgard" in unit.functions
         listed = told and (acts(unit) or listed_measure(unit, self._above(unit)))

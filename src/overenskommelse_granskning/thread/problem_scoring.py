@@ -151,6 +151,33 @@ def name_of(title: str, unit: Unit) -> str:
     return name if named else title
 
 
+def opens_with(text: str, name: str) -> bool:
+    """Whether a text names a problem before it says something of it: "Cykelstölder: det beror på …"."""
+    begins = bool(name) and text[: len(name)].lower() == name.lower()
+    return begins and text[len(name) :].lstrip()[:1] in (":", "–")
+
+
+def named_first(text: str, names: Sequence[str]) -> int | None:
+    """The problem whose name a text opens with."""
+    return next((i for i, name in enumerate(names) if opens_with(text, name)), None)
+
+
+def together(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, each once: what is told later under the name of one belongs to it."""
+    out: list[Problem] = []
+    for p in problems:
+        first = next((i for i, o in enumerate(out) if _names(p.title, o.title)), None)
+        if first is None:
+            out.append(p)
+        else:
+            out[first] = replace(out[first], units=(*out[first].units, *p.units))
+    return out
+
+
+def _names(title: str, name: str) -> bool:
+    return title.lower() == name.lower() or opens_with(title, name)
+
+
 def unnumbered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """The problems without the numbers or letters that a list gives them all: "1. Centrum" → "Centrum"."""
     labels = [m.group().strip() for p in problems if (m := LABEL.match(p.title))]

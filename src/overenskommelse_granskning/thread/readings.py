@@ -43,8 +43,10 @@ _OPENS_WAY = Gate(
     r"ingen (?:vuxen|som|ser|hör|känner|rör|håller|personal|tillsyn|jämförde))\b"
 )
 _HENCE = re.compile(r"^Därför (?!är|ingår|har|att)")
+_ON = r"beror (?:(?!inte\b|ej\b)\w+ ){0,2}på"
+_DEPENDS = Gate(rf"\b{_ON}\b")
 _CAUSE_SAID = Gate(
-    r"\b(?:beror (?:\w+ ){0,2}på|orsak\w*|förklar(?:as|ing\w*|ar)|hänger (?:\w+ ){0,2}(?:ihop|samman)|därför att|eftersom|"
+    rf"\b(?:{_ON}|orsak\w*|förklar(?:as|ing\w*|ar)|hänger (?:\w+ ){{0,2}}(?:ihop|samman)|därför att|eftersom|"
     r"leder till|gör att|bidrar|bakom|lätt\w* att|så att|utan att|ingen (?:som )?\w+|saknar|saknas|möjlig\w*)\b"
 )
 _NO_CAUSE = Gate(
@@ -120,6 +122,7 @@ _NAMED_MEASURES = re.compile(
     _RX,
 )
 _DATES = ("date", "year", "period")
+_ANSWERS = re.compile(r"(?:^|[:–]\s)\W*(?:huvud)?ansvariga? (?:för (?:\S+ ){1,5})?är\s", _RX)
 
 
 def gives_cause(unit: Unit) -> bool:
@@ -130,7 +133,7 @@ def gives_cause(unit: Unit) -> bool:
         return False
     if "orsak" in unit.functions or "orsaksanalys" in unit.topics:
         return True
-    return bool(unit.concepts & _CAUSES) and _CAUSE_SAID.found(unit.text)
+    return _DEPENDS.found(unit.text) or (bool(unit.concepts & _CAUSES) and _CAUSE_SAID.found(unit.text))
 
 
 def explains(unit: Unit, after: Unit | None, *, close: bool) -> bool:
@@ -248,6 +251,12 @@ def actor_in(unit: Unit, start: int, end: int) -> Span | None:
         if not _NOT_ACTING.search(unit.text, start - offset, a - offset):
             return Span(a, b)
     return None
+
+
+def answers(unit: Unit) -> Span | None:
+    """Who is said to be responsible in a sentence of its own: "Ansvarig är fritidschefen."."""
+    said = _ANSWERS.search(unit.text)
+    return actor_in(unit, unit.start + said.end(), unit.end) if said else None
 
 
 def time_in(unit: Unit, start: int, end: int) -> Span | None:
