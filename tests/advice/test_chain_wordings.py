@@ -16,6 +16,8 @@ from overenskommelse_granskning.document import Document
 from overenskommelse_granskning.evaluation.suggestions.applied import applied
 from overenskommelse_granskning.evaluation.suggestions.fillings import Fillings
 from overenskommelse_granskning.language.analysis import analyse
+from overenskommelse_granskning.pipeline import Reviewer
+from overenskommelse_granskning.readers import read_document
 from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.vocabulary.closed import Kind, Outcome
 
@@ -121,3 +123,33 @@ def test_what_it_does_not_depend_on_is_no_cause():
     said = "Otrygghet i centrum: det beror inte på belysningen."
     document = analysed(LISTED.replace("- Otrygghet i centrum", f"- {said}")).document
     assert "cause" in lacking(document)["Otrygghet i centrum"]
+
+
+def test_a_long_name_with_a_sentence_behind_it():
+    name = "Otrygghet i centrum på fredagskvällar under hela sommarlovet"
+    said = f"{name}: fritidschefen ska bemanna torget varje fredag senast den 1 maj 2026."
+    found = lacking(analysed(LISTED.replace("Otrygghet i centrum", said)).document)
+    assert {"measure", "responsible", "time"}.isdisjoint(found[name])
+
+
+GOALS = """# Överenskommelse om samverkan mellan Tallnäs kommun och polisen
+
+## Val
+
+Utifrån lägesbilden har vi fastnat för två problem.
+
+## Mål och mått
+
+| Problem | Vad vi ska nå | Senast |
+| --- | --- | --- |
+| Stölder i hamnen | Ska ha upphört | 1 juni 2026 |
+| Bränder i soprum | Färre soprum ska brinna | 31 december 2026 |
+
+"""
+
+
+@pytest.mark.parametrize("often", ["", " varje fredag"])
+def test_what_somebody_is_to_do_among_the_goals_is_a_measure(often):
+    said = f"Stölder i hamnen: hamnchefen ska märka båtmotorer{often} senast den 1 maj 2026."
+    found = Reviewer().review_document(read_document(f"{GOALS}{said}\n".encode(), filename="u.md"))
+    assert {"measure", "responsible"}.isdisjoint(found.thread[0].lacking)

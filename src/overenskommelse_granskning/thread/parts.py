@@ -190,6 +190,10 @@ class Giver:
         if goal is not None:
             yield Given(Link.GOAL, unit.span, unit.id, _PLAIN if goal.measurable else _LIKELY)
             yield from self._inside(unit, unit.span, Link.GOAL, actors=False)
+            if how >= Tie.LED and acts(unit):
+                # "Fritidschefen ska bemanna platsen" in a section of goals is what is done, too.
+                yield Given(Link.MEASURE, unit.span, unit.id, _LOOSE)
+                yield from self._inside(unit, unit.span, Link.MEASURE, actors=True)
             return
         if gives_cause(unit):
             yield Given(Link.CAUSE, unit.span, unit.id, _LIKELY)

@@ -44,7 +44,7 @@ WORKS_ON = re.compile(
     r"handlar (?:det )?(?:\w+ )?om)\b",
     re.IGNORECASE,
 )
-_NAME_WORDS = 6
+_NAME_WORDS, _LONG_NAME_WORDS = 6, 12
 _MOST = 16
 SHORT_TITLE = 80
 # A title has no finite verb.
@@ -144,7 +144,10 @@ def plain_title(title: str) -> str:
 def name_of(title: str, unit: Unit) -> str:
     """The name before the colon where it is a problem's: "Rattfylleri: 61 fall 2025" → "Rattfylleri"."""
     name, colon, rest = title.partition(": ")
-    if not colon or not rest or len(name.split()) > _NAME_WORDS:
+    told = (
+        SAYS.search(rest) is not None and SAYS.search(name) is None
+    )  # a sentence behind the name: so far it goes
+    if not colon or not rest or len(name.split()) > (_LONG_NAME_WORDS if told else _NAME_WORDS):
         return title
     at = unit.start + unit.text.find(name)
     named = any(h.concept in PROBLEM_CONCEPTS and at <= h.start < at + len(name) for h in unit.hits)

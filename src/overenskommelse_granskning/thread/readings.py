@@ -63,6 +63,9 @@ _EACH_OF = re.compile(
 )
 _SHORTEST_CAUSE = 4  # words
 _FRONT = 50  # letters within which the one who acts stands
+_NAMED_FIRST = re.compile(
+    r"[^.:;\n]{3,90}:\s(?=\S)"
+)  # the name of what a sentence is about, before it says anything
 _VAGUE = Gate(
     r"\b(?:verka för|arbeta för|värna|främja|bidra(?:r)? till|utveckla (?:sin )?samverkan|i den mån|angeläget|"
     r"viktigt att|viktig roll|uppmuntra\w*|sträva\w*|ambition|god dialog|ansvarar?|svarar för|består|ingår|leder|"
@@ -174,8 +177,10 @@ def acts(unit: Unit) -> bool:
     if not may_be_done(unit):
         return False
     text = unit.text
-    somebody = any(f.kind in _DOERS and f.start - unit.start < _FRONT for f in unit.facts)
-    return (somebody or _SOMEBODY.search(text[:_FRONT]) is not None) and bool(_DOING.search(text))
+    named = _NAMED_FIRST.match(text)
+    front = _FRONT + (named.end() if named else 0)
+    somebody = any(f.kind in _DOERS and f.start - unit.start < front for f in unit.facts)
+    return (somebody or _SOMEBODY.search(text[:front]) is not None) and bool(_DOING.search(text))
 
 
 def listed_measure(unit: Unit, before: Unit | None) -> bool:
