@@ -18,6 +18,7 @@ from .measurable import Trait
 from .readings import (
     actor_in,
     acts,
+    answers,
     explains,
     gives_cause,
     is_aim,
@@ -189,9 +190,16 @@ class Giver:
         if goal is not None:
             yield Given(Link.GOAL, unit.span, unit.id, _PLAIN if goal.measurable else _LIKELY)
             yield from self._inside(unit, unit.span, Link.GOAL, actors=False)
+            if how >= Tie.LED and acts(unit):
+                # "Fritidschefen ska bemanna platsen" in a section of goals is what is done, too.
+                yield Given(Link.MEASURE, unit.span, unit.id, _LOOSE)
+                yield from self._inside(unit, unit.span, Link.MEASURE, actors=True)
             return
         if gives_cause(unit):
             yield Given(Link.CAUSE, unit.span, unit.id, _LIKELY)
+        who = answers(unit)
+        if who is not None:
+            yield Given(Link.RESPONSIBLE, who, unit.id, _LIKELY)
         after = self.units[unit.id + 1] if unit.id + 1 < len(self.units) else None
         told = close or "atgarder" in unit.topics or "atgard" in unit.functions
         listed = told and (acts(unit) or listed_measure(unit, self._above(unit)))

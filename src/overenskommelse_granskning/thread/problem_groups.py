@@ -17,6 +17,7 @@ from ..language.analysis import Analysis, Unit
 from ..language.headings import heading_topics
 from ..language.units import Cell, UnitKind
 from .columns import Link, link_of, link_of_heading
+from .problem_items import by_items
 from .problem_passages import by_passages
 from .problem_prose import by_enumeration, by_ordinals
 from .problem_scoring import (
@@ -37,6 +38,7 @@ from .problem_scoring import (
     own_context,
     plain_title,
     said_numbers,
+    together,
 )
 
 _COLUMN = re.compile(
@@ -69,7 +71,7 @@ def find_groups(analysis: Analysis) -> list[Group]:
         *_by_form(analysis),
         *_by_run_in_titles(analysis),
         *_by_columns(analysis),
-        *_by_items(analysis),
+        *by_items(analysis),
         *by_ordinals(analysis),
         *by_enumeration(analysis),
         *by_passages(analysis),
@@ -173,6 +175,7 @@ def _by_run_in_titles(analysis: Analysis) -> list[Group]:
         for n, s in enumerate(starts):
             stop = starts[n + 1].at if n + 1 < len(starts) else len(units)
             problems.append(Problem(s.title, tuple(u.id for u in units[s.at : stop])))
+        problems = together(problems)
         lead = [u for u in units[: starts[0].at] if u.kind in BODY][-4:] if starts else []
         topics = heading_topics(analysis.document.sections[section].title)
         context = own_context(analysis, section, lead, len(problems))
@@ -259,35 +262,6 @@ def _by_columns(analysis: Analysis) -> list[Group]:
         topics = set(heading_topics(analysis.document.sections[section].title)) - {"atgarder", "mal"}
         context = own_context(analysis, section, (), len(problems))
         out += make_group(analysis, problems, context, source, topics)
-    return out
-
-
-def _by_items(analysis: Analysis) -> list[Group]:
-    """The list items of a section, each with the sentences of its block."""
-    out: list[Group] = []
-    for section, units in analysis.by_section.items():
-        runs: list[tuple[int, list[Unit]]] = []
-        for i, unit in enumerate(units):
-            if unit.kind is not UnitKind.ITEM or not live(unit):
-                continue
-            if runs and units[i - 1] is runs[-1][1][-1]:
-                runs[-1][1].append(unit)
-            else:
-                runs.append((i, [unit]))
-        topics = heading_topics(analysis.document.sections[section].title)
-        for first, items in runs:
-            blocks: dict[int, list[Unit]] = {}
-            for u in items:
-                blocks.setdefault(u.block, []).append(u)
-            problems = [
-                Problem(name_of(us[0].text.strip(" .,;"), us[0]), tuple(u.id for u in us))
-                for us in blocks.values()
-            ]
-            lead = [u for u in units[max(first - 2, 0) : first] if u.kind in BODY]
-            if lead and lead[-1].text.rstrip().endswith(":"):
-                topics = heading_topics(lead[-1].text) or topics
-            context = own_context(analysis, section, lead, len(problems))
-            out += make_group(analysis, problems, context, Source.ITEMS, topics)
     return out
 
 

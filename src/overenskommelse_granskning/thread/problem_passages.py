@@ -18,6 +18,7 @@ from .problem_scoring import (
     make_group,
     own_context,
     said_numbers,
+    together,
 )
 
 _ABOUT = frozenset({"lagesbild", "prioriterade_omraden"})
@@ -39,7 +40,7 @@ def by_passages(analysis: Analysis) -> list[Group]:
         found = [(Source.PARAGRAPHS, *r) for r in _paragraphs(blocks)]
         found += [(Source.SENTENCES, *r) for r in _sentences(blocks)]
         for source, lead, run in found:
-            problems = [Problem(_name(us[0]), tuple(u.id for u in us)) for us in run]
+            problems = together([Problem(_name(us[0]), tuple(u.id for u in us)) for us in run])
             context = own_context(analysis, section, lead, len(problems))
             out += make_group(analysis, problems, context, source, (*topics, *(_ABOUT & run[0][0].topics)))
     return out

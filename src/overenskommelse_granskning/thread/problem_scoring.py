@@ -44,7 +44,7 @@ WORKS_ON = re.compile(
     r"handlar (?:det )?(?:\w+ )?om)\b",
     re.IGNORECASE,
 )
-_NAME_WORDS = 6
+_NAME_WORDS, _LONG_NAME_WORDS = 6, 12
 _MOST = 16
 SHORT_TITLE = 80
 # A title has no finite verb.
@@ -144,11 +144,41 @@ def plain_title(title: str) -> str:
 def name_of(title: str, unit: Unit) -> str:
     """The name before the colon where it is a problem's: "Rattfylleri: 61 fall 2025" → "Rattfylleri"."""
     name, colon, rest = title.partition(": ")
-    if not colon or not rest or len(name.split()) > _NAME_WORDS:
+    told = (
+        SAYS.search(rest) is not None and SAYS.search(name) is None
+    )  # a sentence behind the name: so far it goes
+    if not colon or not rest or len(name.split()) > (_LONG_NAME_WORDS if told else _NAME_WORDS):
         return title
     at = unit.start + unit.text.find(name)
     named = any(h.concept in PROBLEM_CONCEPTS and at <= h.start < at + len(name) for h in unit.hits)
     return name if named else title
+
+
+def opens_with(text: str, name: str) -> bool:
+    """Whether a text names a problem before it says something of it: "Cykelstölder: det beror på …"."""
+    begins = bool(name) and text[: len(name)].lower() == name.lower()
+    return begins and text[len(name) :].lstrip()[:1] in (":", "–")
+
+
+def named_first(text: str, names: Sequence[str]) -> int | None:
+    """The problem whose name a text opens with."""
+    return next((i for i, name in enumerate(names) if opens_with(text, name)), None)
+
+
+def together(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, each once: what is told later under the name of one belongs to it."""
+    out: list[Problem] = []
+    for p in problems:
+        first = next((i for i, o in enumerate(out) if _names(p.title, o.title)), None)
+        if first is None:
+            out.append(p)
+        else:
+            out[first] = replace(out[first], units=(*out[first].units, *p.units))
+    return out
+
+
+def _names(title: str, name: str) -> bool:
+    return title.lower() == name.lower() or opens_with(title, name)
 
 
 def unnumbered(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ from ..language.headings import heading_topics
 from ..language.units import UnitKind
 from .problem_choice import best_group
 from .problem_groups import find_groups
-from .problem_scoring import OFF_TOPICS, PROBLEM_CONCEPTS, Problem, live, unnumbered
+from .problem_scoring import OFF_TOPICS, PROBLEM_CONCEPTS, Problem, live, named_first, unnumbered
 
 _ELSEWHERE = frozenset(
     {"mal", "atgarder", "orsaksanalys", "lagesbild", "prioriterade_omraden", "uppfoljning"}
@@ -34,7 +34,7 @@ def _with_belonging(analysis: Analysis, problems: tuple[Problem, ...]) -> tuple[
     """Add the goals, causes and rows elsewhere that share key words with exactly one problem."""
     keys = _keys(analysis, problems)
     letters = _letters(analysis, problems)
-    names = [p.title.lower() for p in problems]
+    names = [p.title for p in problems]
     taken = {i for p in problems for i in p.units}
     joined: list[list[int]] = [list(p.units) for p in problems]
     section_owner: dict[int, int] = {}
@@ -50,7 +50,7 @@ def _with_belonging(analysis: Analysis, problems: tuple[Problem, ...]) -> tuple[
         if not live(unit):
             continue
         if unit.block != named[0]:
-            named = (unit.block, _named(unit.text.lower(), names))
+            named = (unit.block, named_first(unit.text, names))
         owner = named[1]  # a paragraph that opens with a problem's name is about it to its end
         if owner is None:
             owner = section_owner.get(unit.section)
@@ -67,14 +67,6 @@ def _with_belonging(analysis: Analysis, problems: tuple[Problem, ...]) -> tuple[
             joined[owner].append(unit.id)
     return tuple(
         Problem(p.title, tuple(units), len(p.units)) for p, units in zip(problems, joined, strict=True)
-    )
-
-
-def _named(text: str, names: Sequence[str]) -> int | None:
-    """The problem that the text names before it says something of it ("Cykelstölder: det beror på …")."""
-    return next(
-        (i for i, n in enumerate(names) if text.startswith(n) and text[len(n) :].lstrip()[:1] in (":", "–")),
-        None,
     )
 
 

@@ -43,8 +43,10 @@ _OPENS_WAY = Gate(
     r"ingen (?:vuxen|som|ser|hör|känner|rör|håller|personal|tillsyn|jämförde))\b"
 )
 _HENCE = re.compile(r"^Därför (?!är|ingår|har|att)")
+_ON = r"beror (?:(?!inte\b|ej\b)\w+ ){0,2}på"
+_DEPENDS = Gate(rf"\b{_ON}\b")
 _CAUSE_SAID = Gate(
-    r"\b(?:beror (?:\w+ ){0,2}på|orsak\w*|förklar(?:as|ing\w*|ar)|hänger (?:\w+ ){0,2}(?:ihop|samman)|därför att|eftersom|"
+    rf"\b(?:{_ON}|orsak\w*|förklar(?:as|ing\w*|ar)|hänger (?:\w+ ){{0,2}}(?:ihop|samman)|därför att|eftersom|"
     r"leder till|gör att|bidrar|bakom|lätt\w* att|så att|utan att|ingen (?:som )?\w+|saknar|saknas|möjlig\w*)\b"
 )
 _NO_CAUSE = Gate(
@@ -61,6 +63,9 @@ _EACH_OF = re.compile(
 )
 _SHORTEST_CAUSE = 4  # words
 _FRONT = 50  # letters within which the one who acts stands
+_NAMED_FIRST = re.compile(
+    r"[^.:;\n]{3,90}:\s(?=\S)"
+)  # the name of what a sentence is about, before it says anything
 _VAGUE = Gate(
     r"\b(?:verka för|arbeta för|värna|främja|bidra(?:r)? till|utveckla (?:sin )?samverkan|i den mån|angeläget|"
     r"viktigt att|viktig roll|uppmuntra\w*|sträva\w*|ambition|god dialog|ansvarar?|svarar för|består|ingår|leder|"
@@ -120,6 +125,7 @@ _NAMED_MEASURES = re.compile(
     _RX,
 )
 _DATES = ("date", "year", "period")
+_ANSWERS = re.compile(r"(?:^|[:–]\s)\W*(?:huvud)?ansvariga? (?:för (?:\S+ ){1,5})?är\s", _RX)
 
 
 def gives_cause(unit: Unit) -> bool:
@@ -130,7 +136,7 @@ def gives_cause(unit: Unit) -> bool:
         return False
     if "orsak" in unit.functions or "orsaksanalys" in unit.topics:
         return True
-    return bool(unit.concepts & _CAUSES) and _CAUSE_SAID.found(unit.text)
+    return _DEPENDS.found(unit.text) or (bool(unit.concepts & _CAUSES) and _CAUSE_SAID.found(unit.text))
 
 
 def explains(unit: Unit, after: Unit | None, *, close: bool) -> bool:
@@ -171,8 +177,10 @@ def acts(unit: Unit) -> bool:
     if not may_be_done(unit):
         return False
     text = unit.text
-    somebody = any(f.kind in _DOERS and f.start - unit.start < _FRONT for f in unit.facts)
-    return (somebody or _SOMEBODY.search(text[:_FRONT]) is not None) and bool(_DOING.search(text))
+    named = _NAMED_FIRST.match(text)
+    front = _FRONT + (named.end() if named else 0)
+    somebody = any(f.kind in _DOERS and f.start - unit.start < front for f in unit.facts)
+    return (somebody or _SOMEBODY.search(text[:front]) is not None) and bool(_DOING.search(text))
 
 
 def listed_measure(unit: Unit, before: Unit | None) -> bool:
@@ -248,6 +256,12 @@ def actor_in(unit: Unit, start: int, end: int) -> Span | None:
         if not _NOT_ACTING.search(unit.text, start - offset, a - offset):
             return Span(a, b)
     return None
+
+
+def answers(unit: Unit) -> Span | None:
+    """Who is said to be responsible in a sentence of its own: "Ansvarig är fritidschefen."."""
+    said = _ANSWERS.search(unit.text)
+    return actor_in(unit, unit.start + said.end(), unit.end) if said else None
 
 
 def time_in(unit: Unit, start: int, end: int) -> Span | None:

@@ -21,7 +21,7 @@ from ..language.units import Cell, UnitKind
 from .columns import Link, column_links
 from .keys import HomeWords, keys_of, most, stems, words_for
 from .marks import Marks
-from .problem_scoring import Problem
+from .problem_scoring import Problem, named_first
 from .themes import ThemeOwners
 
 _BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
@@ -73,7 +73,7 @@ class _Tying:
         self.telling = telling
         names = [*analysis.entities.parties.names, *analysis.entities.parties.police_units]
         self.known = {s for name in names for w in _WORD.findall(name.lower()) for s in stems(w)}
-        titles = [p.title for p in problems]
+        self.titles = titles = [p.title for p in problems]
         words = analysis.words.words
         self.pointing = words_for(keys_of(titles, self.known), words)
         self.themes = ThemeOwners(titles)
@@ -257,6 +257,9 @@ class _Tying:
 
     def _lead(self, unit: Unit) -> int | None:
         """The problem that a paragraph opens with: ”Fritidshusen. Polisen märker …”, ”A, badet”."""
+        whole = named_first(unit.text, self.titles)
+        if whole is not None:
+            return whole
         lead = re.split(r"[.:]", unit.text[:_LEAD], maxsplit=1)[0]
         block = self.analysis.document.blocks[unit.block]
         alone = block.end - block.start <= len(unit.text) + 1
