@@ -15,7 +15,7 @@ from .problem_scoring import (
     live,
     make_group,
     name_of,
-    opens_with,
+    names_before,
     own_context,
     together,
 )
@@ -45,6 +45,7 @@ def _item_runs(units: Sequence[Unit]) -> list[tuple[int, list[Unit]]]:
     """Items that follow each other, with where the first stands; a paragraph that opens with the name of one of
     them parts no list."""
     runs: list[tuple[int, list[Unit]]] = []
+    names: set[str] = set()
     for i, unit in enumerate(units):
         run = runs[-1][1] if runs and units[i - 1] is runs[-1][1][-1] else []
         if unit.kind is UnitKind.ITEM and live(unit):
@@ -52,9 +53,11 @@ def _item_runs(units: Sequence[Unit]) -> list[tuple[int, list[Unit]]]:
                 run.append(unit)
             else:
                 runs.append((i, [unit]))
+                names.clear()
+            names.add(_item_name(unit).lower())
         elif run and unit.kind is UnitKind.SENTENCE and live(unit):
             goes_on = unit.block == run[-1].block
-            if goes_on or any(opens_with(unit.text, _item_name(u)) for u in run):
+            if goes_on or not names.isdisjoint(names_before(unit.text)):
                 run.append(unit)
     return runs
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -45,6 +45,8 @@ WORKS_ON = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORDS, _LONG_NAME_WORDS = 6, 12
+_LONGEST_NAME = 200  # characters of a text in which the name of a problem may end
+_BEHIND_NAME = re.compile("[:–]")
 _MOST = 16
 SHORT_TITLE = 80
 # A title has no finite verb.
@@ -167,18 +169,22 @@ def named_first(text: str, names: Sequence[str]) -> int | None:
 
 def together(problems: Sequence[Problem]) -> list[Problem]:
     """The problems, each once: what is told later under the name of one belongs to it."""
-    out: list[Problem] = []
+    out: dict[str, Problem] = {}
     for p in problems:
-        first = next((i for i, o in enumerate(out) if _names(p.title, o.title)), None)
+        first = next((n for n in (p.title.lower(), *names_before(p.title)) if n in out), None)
         if first is None:
-            out.append(p)
+            out[p.title.lower()] = p
         else:
             out[first] = replace(out[first], units=(*out[first].units, *p.units))
-    return out
+    return list(out.values())
 
 
-def _names(title: str, name: str) -> bool:
-    return title.lower() == name.lower() or opens_with(title, name)
+def names_before(text: str) -> Iterator[str]:
+    """In lower case what stands before each colon or dash at the beginning of a text: what it may name first."""
+    for found in _BEHIND_NAME.finditer(text, 0, _LONGEST_NAME):
+        name = text[: found.start()].rstrip().lower()
+        if name:
+            yield name
 
 
 def unnumbered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
