@@ -47,6 +47,16 @@ def test_nothing_is_invented_for_a_problem_that_is_only_described() -> None:
     assert given(thread(HEADINGS)["Bråk vid Kvarntorget"]) == {"cause", "follow_up"}
 
 
+def test_what_a_problem_depends_on_is_nothing_that_is_done_about_it() -> None:
+    text = HEADINGS.replace(
+        "### Bråk vid Kvarntorget\n", "### Bråk vid Kvarntorget\n\n#### Åtgärder\n"
+    ).replace(
+        "Krogarna stänger samtidigt, vilket gör att många blir stående på torget.",
+        "Att krogarna stänger samtidigt bidrar till bråken, och kontroller görs sällan.",
+    )
+    assert given(thread(text)["Bråk vid Kvarntorget"]) == {"cause", "follow_up"}
+
+
 def test_whether_the_goal_can_be_measured() -> None:
     found, _ = chains(HEADINGS)
     assert [c.goal_measurable for c in found] == [True, False]

@@ -195,7 +195,8 @@ class Giver:
                 yield Given(Link.MEASURE, unit.span, unit.id, _LOOSE)
                 yield from self._inside(unit, unit.span, Link.MEASURE, actors=True)
             return
-        if gives_cause(unit):
+        why = gives_cause(unit)
+        if why:
             yield Given(Link.CAUSE, unit.span, unit.id, _LIKELY)
         who = answers(unit)
         if who is not None:
@@ -203,6 +204,8 @@ class Giver:
         after = self.units[unit.id + 1] if unit.id + 1 < len(self.units) else None
         told = close or "atgarder" in unit.topics or "atgard" in unit.functions
         listed = told and (acts(unit) or listed_measure(unit, self._above(unit)))
+        if why and not acts(unit):
+            return  # what a problem depends on is nothing that is done about it
         if unit.id in self.measures or listed or (close and self._among_measures(unit)):
             yield Given(Link.MEASURE, unit.span, unit.id, _LIKELY)
             yield from self._inside(unit, unit.span, Link.MEASURE, actors=True)
