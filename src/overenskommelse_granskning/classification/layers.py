@@ -39,9 +39,7 @@ class LearnedView:
 
     found: Mapping[str, Found]
     judged: Mapping[str, Floats]  # criterion → scores of missing, partial, met from its passages
-    read: Mapping[
-        str, Floats
-    ]  # criterion → what the networks hold of them, as logits; none without a network
+    read: Mapping[str, Floats]  # criterion → what the networks hold of them, as logits
     functions: Mapping[int, frozenset[str]]
     topic_aggregates: Floats  # (topics, AGGREGATES)
     topic_units: Mapping[str, int]  # topic → the unit that bears it best
@@ -81,10 +79,8 @@ class LearnedLayers:
         judgings = [Judging(network, criteria) for network in self.networks]
         for start in range(0, len(x) if judgings else 0, _AT_ONCE):
             rows = slice(start, start + _AT_ONCE)
-            tokens, inputs = (
-                network_tokens(analysis, self.space.words, rows),
-                network_inputs(x[rows], self.space),
-            )
+            tokens = network_tokens(analysis, self.space.words, rows)
+            inputs = network_inputs(x[rows], self.space)
             for judging in judgings:
                 judging.add(tokens, inputs, off[rows])
         return together(judgings)

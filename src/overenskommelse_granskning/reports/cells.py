@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from ..assessment import Assessment, CriterionAssessment
 from ..document import Evidence
+from .item_view import Item, make_item
 from .labels import outcome_word
 from .next_view import StepView
 from .thread_view import LINKS
-from .view import Item, make_item
 
 Cell = str | int | float | bool | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from ..assessment import Assessment
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from .accuracy import Accuracy, accuracy
+from .item_view import Item
 from .labels import added_meanings
 from .marked import Marks, Paragraph
 from .next_view import NextView, StepView, Write, make_next
+from .promise_view import PromiseView
 from .quotes import Quote
 from .thread_view import GoalView, ThreadView, summary
-from .view import ChecklistView, Item, PromiseView, View, make_view
+from .view import ChecklistView, View, make_view
 
 
 @dataclass(frozen=True, slots=True)

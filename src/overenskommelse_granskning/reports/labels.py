@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from ..assessment import Period
-from ..vocabulary.closed import ASSISTED, OUTCOME_TITLES, Level, Outcome, Remark, Stage
+from ..vocabulary.closed import ASSISTED, OUTCOME_TITLES, SURE, Level, Outcome, Remark, Stage
 
 LEVEL_TITLES = {Level.SHALL: "skall", Level.SHOULD: "bör"}
 STAGE_TITLES = {Stage.DRAFT: "utkast", Stage.SIGNED: "undertecknad", Stage.UNKNOWN: "framgår inte"}
@@ -57,7 +57,6 @@ def added_meanings(words: Iterable[str]) -> list[tuple[str, str]]:
     return [(a, told) for a, told in ADDED_MEANINGS.items() if any(w.endswith(a) for w in listed)]
 
 
-SURE = 0.9  # confidence from which a verdict is called sure
 _SURE, _RATHER, _DOUBT = "säker", "ganska säker", "osäker – läs själv"
 # The shares are those on documents that were not read while rules were written (docs/utvardering.md).
 CERTAINTY_GUIDE = (

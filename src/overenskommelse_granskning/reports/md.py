@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from ..assessment import Assessment
 from ..vocabulary.closed import Outcome
 from . import Style
+from .item_view import Item
 from .markdown import opening, plain
 from .next_view import NextView, StepView, make_next
 from .quotes import Quote
 from .thread_view import LinkView, summary
-from .view import ChecklistView, Item, View, make_view
+from .view import ChecklistView, View, make_view
 
 EXTENSION = "md"
 

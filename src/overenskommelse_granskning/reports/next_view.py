@@ -9,12 +9,13 @@ from ..assessment import Assessment, Change, CriterionAssessment, MissingSection
 from ..language.headings import heading_topics
 from ..vocabulary.swedish import listed
 from .escape import shorten
+from .item_view import Item, make_item
 from .labels import number, percent
 from .quotes import Quote, make_quote
 from .shared import shared
 from .thread_view import LINKS
 from .topics_view import found_note, section_title, told_anyway
-from .view import IMPORTANT, Item, make_item, rank
+from .view import IMPORTANT, rank
 
 _SHORT = 60  # characters shown of the passage that a wording follows
 _NUMBER = 12  # characters that a heading's number may take

@@ -18,9 +18,10 @@ from ..marking import Note, Tone
 from ..vocabulary.closed import Outcome
 from ..vocabulary.swedish import listed
 from .escape import printable, shorten
+from .item_view import Item, make_item
 from .next_view import begun, make_write, plain_rows
 from .thread_view import make_thread
-from .view import EXPIRED, Item, make_item, rank
+from .view import EXPIRED, rank
 
 _OTHERS = 2  # further quotes that a note names
 _QUOTE = 60

@@ -13,12 +13,13 @@ from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from .accuracy import accuracy
 from .escape import printable
 from .html_page import provenance
+from .item_view import Item
 from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, added_meanings, percent
 from .next_view import NextView, StepView, make_next
 from .quotes import Quote
 from .shared import shared
 from .thread_view import ThreadView
-from .view import ChecklistView, Item, View, make_view
+from .view import ChecklistView, View, make_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from ..assessment import Assessment, CriterionAssessment
 from ..document import Evidence
 from ..vocabulary.closed import Level, Outcome
 from . import Style
+from .item_view import make_item
 from .json import dumps
-from .view import make_item
 
 EXTENSION = "sarif"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

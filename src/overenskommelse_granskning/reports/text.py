@@ -14,12 +14,13 @@ from ..assessment import Assessment
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from . import Style
 from .escape import printable, shorten
+from .item_view import Item
 from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, SIGNS, added_meanings
 from .next_view import NextView, StepView, make_next
 from .page import COLOURS, Page
 from .quotes import Quote
 from .thread_text import write_goals, write_thread
-from .view import ChecklistView, Item, View, make_view
+from .view import ChecklistView, View, make_view
 
 EXTENSION = "txt"
 

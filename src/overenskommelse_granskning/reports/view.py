@@ -7,7 +7,7 @@ importance. It selects and sorts; it never changes an outcome.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ..assessment import (
@@ -16,24 +16,19 @@ from ..assessment import (
     ChecklistAssessment,
     CriterionAssessment,
     DocumentFacts,
-    Promise,
     SourceFile,
 )
-from ..document import Evidence, Notice
-from ..vocabulary.closed import ASSISTED, KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome
+from ..document import Notice
+from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome
+from .item_view import Item, make_item
 from .labels import (
-    LEVEL_TITLES,
-    SIGNS,
     STAGE_TITLES,
-    certainty,
-    ground_words,
     number,
-    outcome_word,
     percent,
     period_end,
     swedish_date,
 )
-from .quotes import Quote, make_quote
+from .promise_view import PromiseView, promises_by_year
 from .shared import shared
 from .thread_view import GoalView, ThreadView, make_goal, make_thread
 from .topics_view import TopicView, present_topics
@@ -51,43 +46,6 @@ class ScoreLine:
     value: str
     meaning: str
     share: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One element of a criterion; ``lacking`` is empty when nothing is."""
-
-    title: str
-    outcome: Outcome
-    word: str
-    lacking: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One criterion, ready to show."""
-
-    id: str
-    title: str
-    level: str
-    outcome: Outcome
-    sign: str
-    word: str
-    reason: str
-    lacking: tuple[str, ...]
-    untried: tuple[str, ...]  # elements whose rule could not be run, with the reason
-    quotes: tuple[Quote, ...]
-    nearest: Quote | None
-    searched: tuple[str, ...]
-    advice: str
-    suggestion: str
-    needs_review: bool
-    waived: str | None
-    confidence: str
-    certainty: str  # the same in words: ”ganska säker”; empty for what is no verdict on the text
-    parts: tuple[Part, ...]
-    grounds: tuple[tuple[str, str], ...]  # what each layer held
-    disputed: bool  # the rules hold another outcome, also where they were shown what the learned layer found
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +68,6 @@ class ChecklistView:
     points: str
     groups: tuple[Group, ...]
     adjustments: tuple[str, ...]  # what the list turned off or weakened in the one that it builds on
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseView:
-    """One promise: ``parts`` are what it says of who, where, how much and when; ``lacking`` what it does not."""
-
-    quote: Quote
-    parts: tuple[tuple[str, Quote], ...]
-    lacking: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,82 +269,6 @@ def _scores(checklist: ChecklistAssessment) -> Iterable[ScoreLine]:
     yield ScoreLine(
         "Täckning", percent(s.coverage), "andel av kriterierna som gick att bedöma i texten", s.coverage
     )
-
-
-def make_item(c: CriterionAssessment) -> Item:
-    """One criterion, ready to show."""
-    return Item(
-        id=c.id,
-        title=c.title,
-        level=LEVEL_TITLES[c.level],
-        outcome=c.outcome,
-        sign=SIGNS[c.outcome],
-        word=outcome_word(c.id, c.outcome, c.remarks),
-        reason=c.reason,
-        lacking=tuple(
-            dict.fromkeys(e.lacking for e in c.elements if e.lacking and e.outcome is not Outcome.ERROR)
-        ),
-        untried=tuple(f"{e.title} ({e.lacking})" for e in c.elements if e.outcome is Outcome.ERROR),
-        quotes=tuple(make_quote(e) for e in c.evidence),
-        nearest=make_quote(c.searched.nearest) if c.searched.nearest else None,
-        searched=c.searched.sections,
-        advice=c.advice,
-        suggestion=c.suggestion,
-        needs_review=c.needs_review,
-        waived=c.waived,
-        confidence=percent(c.confidence),
-        certainty=certainty(c.outcome, c.confidence, c.needs_review),
-        parts=tuple(Part(e.title, e.outcome, OUTCOME_TITLES[e.outcome], e.lacking) for e in c.elements),
-        grounds=tuple(ground_words(layer, holds) for layer, holds in c.grounds),
-        disputed=any(layer == ASSISTED and holds != OUTCOME_TITLES[c.outcome] for layer, holds in c.grounds),
-    )
-
-
-def promises_by_year(promises: Iterable[Promise]) -> tuple[tuple[str, tuple[PromiseView, ...]], ...]:
-    """The promises under their years, the newest first; the years are "" where the text gives none."""
-    groups: dict[tuple[int, int], list[PromiseView]] = {}
-    for p in promises:
-        groups.setdefault(p.years or (0, 0), []).append(make_promise(p))
-    return tuple((years_text(y), tuple(groups[y])) for y in sorted(groups, reverse=True))
-
-
-def years_text(years: tuple[int, int] | None) -> str:
-    """``(2024, 2025)`` → ”2024–2025”."""
-    if not years or not years[0]:
-        return ""
-    return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
-
-
-def make_promise(p: Promise) -> PromiseView:
-    """A promise with its parts in words. A limit ("inom 48 timmar") is told as when; of how much it leaves
-    nothing to ask."""
-    amounts = [q.evidence for q in p.quantities]
-    soon = [e for e in amounts if p.time and e.start < p.time.end and e.quote.lower().startswith("inom ")]
-    found: tuple[tuple[str, tuple[Evidence, ...]], ...] = (
-        ("vem", (p.actor.evidence,) if p.actor else ()),
-        ("var", p.places),
-        ("hur mycket", tuple(e for e in amounts if e not in soon)),
-        ("när", (p.time,) if p.time else ()),
-    )
-    parts = [(word, _joined([make_quote(e) for e in evidence])) for word, evidence in found if evidence]
-    if p.actor:
-        parts[0] = ("vem", replace(parts[0][1], text=_who(parts[0][1].text, p.actor.party)))
-    lacking = (word for word, evidence in found if not evidence and not (word == "hur mycket" and soon))
-    return PromiseView(make_quote(p.evidence), tuple(parts), tuple(lacking))
-
-
-def _joined(quotes: list[Quote]) -> Quote:
-    return replace(quotes[0], text=", ".join(q.text for q in quotes))
-
-
-_NAMES = {"both": "polisen och kommunen", "police": "polisen", "municipality": "kommunen"}
-
-
-def _who(said: str, party: str) -> str:
-    """The party behind words that do not name it: ”Tillsammans (polisen och kommunen)”."""
-    name = _NAMES.get(party, "")
-    named = any(word in said.lower() for word in ("polis", "kommun", "stad"))
-    return said if named or not name else f"{said} ({name})"
 
 
 def _tool(assessment: Assessment) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..language.analysis import Analysis
 from ..language.cues import Flag
 from ..rules.engine import RuleResult
-from ..vocabulary.closed import Outcome
+from ..vocabulary.closed import SURE, Outcome
 from ..vocabulary.swedish import listed
 from .evidence import all_lacking, in_own_words, lacking
 
@@ -30,7 +30,6 @@ _CAPPED = {
 }
 _NOT_SAID = re.compile(r"det (?:sägs|framgår|anges) inte ")
 _JUDGED = (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
-_BEYOND_DOUBT = 0.9  # surer than this, what the rules did not find stands there in other words
 
 
 def reason_of(result: RuleResult, outcome: Outcome, analysis: Analysis, sure: float = 1.0) -> str:
@@ -75,8 +74,8 @@ def _overruled(result: RuleResult, outcome: Outcome, sure: float) -> str:
     missing = lacking(result) if result.outcome is Outcome.PARTIAL else []
     told = told_together(missing) if missing else ""
     if outcome is Outcome.MET:
-        if sure >= _BEYOND_DOUBT:
-            return ""
+        if sure >= SURE:
+            return ""  # what the rules did not find stands there in other words
         if told:
             return _sentence(f"Bedöms räcka efter hur ställena är skrivna. Att kontrollera: {told}")
         return "Bedöms räcka efter hur ställena är skrivna, fast med andra ord än de vanliga."

@@ -103,6 +103,7 @@ KIND_TITLES: dict[Kind, str] = {
     Kind.OTHER: "annan handling",
 }
 
+SURE = 0.9  # confidence from which a verdict is called sure
 ASSISTED = "regler på funna ställen"  # the layer where rules are shown what the learned layer found
 OUTCOME_TITLES: dict[Outcome, str] = {
     Outcome.MET: "uppfyllt",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...comparison.model import Change, FollowUp, PromiseChange, PromiseOutcome, Status
+from ..promise_view import PromiseView, make_promise, years_text
 from ..quotes import Quote, make_quote
-from ..view import PromiseView, make_promise, years_text
 from .words import CHANGE_TITLES, STATUS_SIGNS, STATUS_TITLES
 
 
