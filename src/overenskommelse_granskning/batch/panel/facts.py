@@ -74,6 +74,7 @@ class PanelDocument:
     lacking: tuple[int, ...]  # per link, in the order of LINK_TITLES
     conflicts: tuple[str, ...]
     draft: bool = False
+    aside: bool = False  # its name says that it is an annex or a follow-up
     unplaced: bool = False  # an agreement or a promise of no municipality of the register
     copy_of: str = ""  # the path of a file with the same content that is counted instead
 
@@ -86,9 +87,14 @@ class PanelDocument:
         return self.year is not None and self.year <= year and (self.last_year or year) >= year
 
     @property
-    def newness(self) -> tuple[bool, str]:
+    def lesser(self) -> int:
+        """How far it stands behind others of its kind: a draft, and still more what may be none of it; 0 for the rest."""
+        return self.draft + 2 * self.aside
+
+    @property
+    def newness(self) -> tuple[int, str]:
         """What decides which of several is the latest: a draft never comes before what is no draft."""
-        return not self.draft, self.begins
+        return -self.lesser, self.begins
 
 
 @dataclass(slots=True)
@@ -120,7 +126,7 @@ class PanelFacts:
                 report=row.file.report_name,
                 codes=tuple(m.code for m in ms if m.code),
                 names=tuple(m.name for m in ms),
-                county=(ms[0].county_code or "") if ms else "",
+                county=row.county.code if row.county else "",
                 year=row.identity.year,
                 last_year=last,
                 begins=row.first_day or str(row.identity.year or ""),
@@ -135,6 +141,7 @@ class PanelFacts:
                 lacking=tuple(sum(t[link] is None for t in thread) for link in LINK_TITLES),
                 conflicts=row.identity.conflicts,
                 draft=row.draft,
+                aside=row.aside,
                 unplaced=row.unplaced,
                 copy_of="" if first == row.path else first,
             )
@@ -196,10 +203,10 @@ def latest(documents: Iterable[PanelDocument]) -> list[PanelDocument]:
 
 
 def in_force(documents: Iterable[PanelDocument], year: int) -> list[PanelDocument]:
-    """Those that hold at any time of a year; a draft only for a municipality that has nothing else then."""
+    """Those that hold at any time of a year; a draft or the like only for a municipality that has nothing else then."""
     listed = [d for d in documents if d.readable and d.covers(year)]
-    settled = {key for d in listed if not d.draft for key in d.codes or d.names}
-    return [d for d in listed if not d.draft or not settled.issuperset(d.codes or d.names or ("",))]
+    settled = {key for d in listed if not d.lesser for key in d.codes or d.names}
+    return [d for d in listed if not d.lesser or not settled.issuperset(d.codes or d.names or ("",))]
 
 
 def sorted_name(name: str) -> str:

@@ -152,7 +152,10 @@ def _municipalities(comparison: ResultComparison, *, compact: bool) -> Iterable[
     if not comparison.municipalities:
         yield Text("Inga dokument att jämföra.")
         return
-    yield Text("Styrka är andelen kriterier som är helt uppfyllda.")
+    yield Text(
+        "Styrka är andelen kriterier som är helt uppfyllda. Säker: skillnaden är större än vad mätfelet ger i 95 fall av "
+        "100; den gäller dokumentet, så där räcker färre än sex ändringar."
+    )
     titles = ["Kommun", "Styrka", "Skillnad", "Vunnet", "Förlorat", "Säker"]
     if not compact:
         titles += ["Starkare än, alla", "Starkare än, länet"]

@@ -42,6 +42,7 @@ def document_dict(row: DocumentRow) -> dict[str, Any]:
         "period": facts["period"],
         "expired": row.expired,
         "stage": facts["stage"],
+        "aside": row.aside,
         "pages": facts["pages"],
         "words": facts["words"],
         "checklists": [
