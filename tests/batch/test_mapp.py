@@ -93,7 +93,9 @@ def test_text_that_municipalities_share_is_found(first):
     )  # not the copy of its own municipality
     texts = [t["text"] for t in index["shared_texts"]]
     assert any("styrgruppen" in t.lower() for t in texts)
-    assert all(t["municipalities"] == 2 and t["documents"] == 2 for t in index["shared_texts"])  # a copy is no other
+    assert all(
+        t["municipalities"] == 2 and t["documents"] == 2 for t in index["shared_texts"]
+    )  # a copy is no other
 
 
 def test_the_same_bytes_are_reviewed_once(first):
