@@ -157,14 +157,14 @@ def sheet(book, name):
 def test_workbook_has_every_form(made):
     book = openpyxl.load_workbook(made[0] / "resultat.xlsx")
     assert book.sheetnames == [
-        "Läs mig", "Dokument", "Lång", "Belägg", "Röd tråd", "Delad text", "Likhet", "Problem", "bra-2020", "lag-2023-196", "medborgarlofte",
+        "Läs mig", "Dokument", "Omdömen", "Belägg", "Röd tråd", "Delad text", "Likhet", "Problem", "bra-2020", "lag-2023-196", "medborgarlofte",
     ]  # fmt: skip
     wide = sheet(book, "bra-2020")
     assert wide[0][:9] == [
         "fil",
         "kommunkod",
         "kommun",
-        "ar",
+        "år",
         "stadium",
         "omfattning",
         "styrka",
@@ -183,7 +183,7 @@ def test_workbook_has_every_form(made):
         "fel i regeln",
         "saknas",
     ]
-    assert len(sheet(book, "Lång")) == 1 + 9 + 9 + 4
+    assert len(sheet(book, "Omdömen")) == 1 + 9 + 9 + 4
     evidence = sheet(book, "Belägg")
     assert ["Lund/avtal.docx", "bra.mal_matbara", "Trafikmiljön för unga ska bli säkrare.", 3, "Mål", 1700, 1738] in evidence  # fmt: skip
     thread = sheet(book, "Röd tråd")[1]
@@ -209,16 +209,16 @@ def test_shares_are_shown_as_percent_and_are_the_numbers_they_were(made, tmp_pat
         if cell.number_format == "0 %"
     }
     assert shown == {
-        *(("Dokument", n) for n in ("omfattning", "styrka", "rod_trad", "tackning")),
+        *(("Dokument", n) for n in ("omfattning", "styrka", "röd tråd", "täckning")),
         *(("bra-2020", n) for n in ("omfattning", "styrka", "röd tråd", "täckning")),
-        *(("Likhet", n) for n in ("delad", "varav_vanlig", "gemensamt_med_närmast")),
+        *(("Likhet", n) for n in ("delad", "varav vanlig", "gemensamt med närmast")),
     }
     head, *lines = sheet(book, "Dokument")
     values = dict(zip(head, next(x for x in lines if x[0] == "Lund/avtal.docx"), strict=True))
     (row,) = (r for r in rows_of(made[0] / "dokument.csv") if r["fil"] == "Lund/avtal.docx")
-    for name in ("omfattning", "styrka", "tackning", "poang", "ord"):
-        assert float(row[name].replace(",", ".")) == values[name]
-    assert values["tills_vidare"] == "nej"
+    for name, title in (("omfattning",) * 2, ("tackning", "täckning"), ("poang", "poäng"), ("ord", "ord")):
+        assert float(row[name].replace(",", ".")) == values[title]
+    assert values["tills vidare"] == "nej"
 
 
 def test_problems_are_all_told(made):
@@ -261,8 +261,8 @@ def test_sheets_are_in_swedish_and_tables_for_programs_as_they_were(made):
     head, *lines = sheet(book, "Dokument")
     words = {line[0]: dict(zip(head, line, strict=True)) for line in lines}
     lund, broken = words["Lund/avtal.docx"], words["Kristianstad/trasig.pdf"]
-    assert (lund["status"], lund["stadium"], lund["kommun_kalla"]) == ("läst", "undertecknad", "manifestet")
-    assert (broken["status"], broken["ord"], broken["tills_vidare"]) == ("oläsbar", "", "")
+    assert (lund["status"], lund["stadium"], lund["kommun enligt"]) == ("läst", "undertecknad", "manifestet")
+    assert (broken["status"], broken["ord"], broken["tills vidare"]) == ("oläsbar", "", "")
     row = next(r for r in rows_of(made[0] / "dokument.csv") if r["fil"] == "Lund/avtal.docx")
     assert (row["status"], row["stadium"], row["kommun_kalla"]) == ("read", "signed", "manifest")
 
@@ -373,7 +373,7 @@ def test_without_the_extra_parquet_is_left_out_and_that_is_told(tmp_path, monkey
 def test_a_full_sheet_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("overenskommelse_granskning.batch.tables.sheets._ROWS", 5)
     assert write(tmp_path).notes == (
-        "Excel rymmer inte alla rader i Dokument, Lång, Belägg, Problem: resultat.csv har allt.",
+        "Excel rymmer inte alla rader i Dokument, Omdömen, Belägg, Problem: resultat.csv har allt.",
     )
 
 
@@ -470,6 +470,8 @@ def test_what_its_name_says_is_an_annex_counts_only_where_nothing_else_is(tmp_pa
     }
     told = next(p["message"] for p in data["problems"] if "Bilaga" in p["path"] and p["sort"] == "uppgift")
     assert told.startswith("Filnamnet säger att dokumentet hör till något annat")
+    left_out = {r["fil"]: r["raknas_inte"] for r in rows_of(tmp_path / "dokument.csv")}
+    assert left_out == {"Lund/avtal.docx": "", "Lund/Bilaga 1 Åtgärdsplan.docx": "hör till något annat"}
     latest = load_result(tmp_path).latest(Kind.AGREEMENT)
     assert [d.path for d in latest.values()] == ["Lund/avtal.docx"]
 

@@ -25,12 +25,16 @@ _OF_COUNTIES = (Kind.COUNTY, Kind.REGIONAL)  # kinds that are no municipality's
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One document of a run: what it is, and its JSON report. ``page``: there is one in HTML beside it."""
+    """One document of a run: what it is, and its JSON report. ``page``: there is one in HTML beside it.
+
+    ``copy_of``: the path of a file with the same content of the same municipalities that is counted instead.
+    """
 
     file: FileResult
     identity: Identity
     report: Mapping[str, Any]
     page: bool = False
+    copy_of: str = ""
 
     @property
     def path(self) -> str:
@@ -153,10 +157,17 @@ def document_rows(
 ) -> Iterator[DocumentRow]:
     """Every document of a run, one at a time, in the order of names. ``pages``: their reports are in HTML too."""
     entries = manifest.by_file() if manifest else {}
+    first: dict[tuple[object, ...], str] = {}
     for file in result.files:
         report = store.report(file.key, file.path)
-        entry = entries.get(path_key(file.path))
-        yield DocumentRow(file, identify(file.path, report, entry), report, pages)
+        identity = identify(file.path, report, entries.get(path_key(file.path)))
+        sha256 = report["document"]["sha256"] if file.status == "read" else ""
+        same = (
+            first.setdefault((sha256, identity.municipalities, identity.kind), file.path)
+            if sha256
+            else file.path
+        )
+        yield DocumentRow(file, identity, report, pages, "" if same == file.path else same)
 
 
 def document_problems(row: DocumentRow) -> Iterator[Problem]:

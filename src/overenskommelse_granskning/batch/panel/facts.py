@@ -103,7 +103,6 @@ class PanelFacts:
 
     documents: list[PanelDocument] = field(default_factory=list)
     _lists: dict[str, tuple[str, dict[str, Criterion]]] = field(default_factory=dict)
-    _first: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def add(self, row: DocumentRow) -> None:
         """One more document."""
@@ -117,9 +116,6 @@ class PanelFacts:
             offset += len(checklist["criteria"])
         ms = row.identity.municipalities
         last = _last_year(row)
-        # The same bytes of the same municipalities are one document, however often they were saved.
-        same = (row.facts["sha256"], ms, row.identity.kind)
-        first = self._first.setdefault(same, row.path) if row.readable and same[0] else row.path
         self.documents.append(
             PanelDocument(
                 path=row.path,
@@ -143,7 +139,7 @@ class PanelFacts:
                 draft=row.draft,
                 aside=row.aside,
                 unplaced=row.unplaced,
-                copy_of="" if first == row.path else first,
+                copy_of=row.copy_of,
             )
         )
 
