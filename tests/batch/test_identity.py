@@ -171,6 +171,13 @@ def test_names_of_what_is_about_another(path, about):
     assert path_about(path) is about
 
 
+def test_a_manifest_that_says_what_the_name_says_is_no_conflict():
+    looks = {"code": "R111", "message": "ser ut att vara"}
+    entry = Entry(2, "x", (), None, Kind.OTHER)
+    assert identify("Bilaga 1 Åtgärdsplan.docx", report(notices=(looks,)), entry).conflicts == ()
+    assert identify("avtal.docx", report(notices=(looks,)), entry).conflicts == ("ser ut att vara",)
+
+
 def test_an_unreadable_file_has_its_kind_from_its_name():
     found = identify("Samverkansöverenskommelse 2024.doc", report(kind=None), None)
     assert (found.kind, found.kind_source, found.year) == (Kind.AGREEMENT, "path", 2024)

@@ -163,6 +163,7 @@ def test_what_is_wrong_in_a_row_is_told_with_its_number_and_the_rest_is_kept(tmp
     )
     read = read_manifest(path)
     assert [p.partition(":")[0] for p in read.problems] == ["Rad 2", "Rad 2", "Rad 2", "Rad 4"]
+    assert "”brev” är okänt: ange till exempel samverkansöverenskommelse," in read.problems[2]
     assert [(e.file, e.codes) for e in read.entries] == [("a.pdf", ()), ("b.pdf", ("1280",))]
     assert set(read.by_file()) == {"a.pdf", "b.pdf"}
 

@@ -16,7 +16,7 @@ import report_samples as samples
 from overenskommelse_granskning.assessment import Municipality, Period
 from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
 from overenskommelse_granskning.batch.panel import measured_error as errors
-from overenskommelse_granskning.batch.results.blocks import Table, widths
+from overenskommelse_granskning.batch.results.blocks import Heading, Table, blocks, widths
 from overenskommelse_granskning.batch.results.chance import (
     Shares,
     chance_alone,
@@ -236,6 +236,18 @@ def test_what_is_told_of_several_checklists_is_told_once(tmp_path):
         "Checklistan egen är inte densamma i resultaten: skillnader kan bero på det.",
         "Checklistorna annan och tredje finns bara i det ena resultatet och jämförs inte.",
     )
+
+
+def test_a_checklist_is_called_by_its_title_where_the_result_has_it(tmp_path):
+    made = compare(tmp_path, [agreement("1281", [M])], [agreement("1281", [M])])
+    title = made.before.criteria["egen.0"].checklist_title
+    assert title and f"{title} (egen)" in [b.text for b in blocks(made) if isinstance(b, Heading)]
+    path = tmp_path / "a" / "resultat.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for c in data["criteria"]:
+        del c["checklist_title"]  # as earlier versions wrote it
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert load_result(tmp_path / "a").criteria["egen.0"].checklist_title == ""
 
 
 def test_a_municipality_with_two_kinds_in_both_is_one(tmp_path):

@@ -162,6 +162,8 @@ def _kind(
 ) -> tuple[Kind | None, str]:
     told = Kind(report["document"]["kind"]) if report["document"]["kind"] else None
     if entry is not None and entry.kind is not None:
+        if entry.kind is Kind.OTHER and path_about(path):
+            return entry.kind, MANIFEST  # the name says so too
         # The review was of that kind, and tells what the text looks like where it is another.
         conflicts += [n["message"] for n in report["document"]["notices"] if n["code"] == OTHER_KIND]
         return entry.kind, MANIFEST

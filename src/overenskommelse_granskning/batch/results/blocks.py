@@ -68,7 +68,8 @@ def blocks(comparison: ResultComparison, *, compact: bool = False) -> Iterable[B
     )
     for checklist in dict.fromkeys(c.criterion.checklist for c in comparison.criteria):
         own = [c for c in comparison.criteria if c.criterion.checklist == checklist]
-        yield Heading(checklist, 3)
+        title = own[0].criterion.checklist_title
+        yield Heading(f"{title} ({checklist})" if title else checklist, 3)
         titles = (
             "Kriterium",
             f"Uppfyllt i {a}, alla",

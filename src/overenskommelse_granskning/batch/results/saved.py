@@ -54,6 +54,7 @@ class SavedCriterion:
     title: str
     level: str
     weight: float
+    checklist_title: str = ""  # empty in results of earlier versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,14 @@ def _result(data: Mapping[str, Any]) -> SavedResult:
         as_of=data["as_of"],
         documents=tuple(_document(d) for d in data["documents"]),
         criteria={
-            c["id"]: SavedCriterion(c["id"], c["checklist"], c["title"], c["level"], float(c["weight"]))
+            c["id"]: SavedCriterion(
+                c["id"],
+                c["checklist"],
+                c["title"],
+                c["level"],
+                float(c["weight"]),
+                c.get("checklist_title", ""),
+            )
             for c in data["criteria"]
         },
         coverage={(c["code"], c["kind"]): (c["name"], c["state"]) for c in data["coverage"]},

@@ -91,6 +91,7 @@ class Index:
         for checklist, c in row.criteria:
             title = {
                 "checklist": checklist["id"],
+                "checklist_title": checklist["title"],
                 "title": c["title"],
                 "level": c["level"],
                 "weight": c["weight"],
