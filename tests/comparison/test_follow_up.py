@@ -182,6 +182,7 @@ def test_two_numbers_are_a_conflict_and_the_same_twice_is_none(a, b):
         ("Vi höll sex vandringar i Ekbacken. Två av dem var för unga.", 6),
         ("Sex vandringar i Ekbacken blev sju.", 7),
         ("Av de sex vandringarna i Ekbacken genomfördes fyra.", 4),
+        ("Av de sex vandringarna genomfördes fyra i Ekbacken.", 4),
         ("Av våra sex planerade vandringar i Ekbacken hölls fem.", 5),
     ],
 )

@@ -139,11 +139,11 @@ def _scan(
         if _PART_OF_IT.search(before):
             continue
         told = retold or any(p.search(before) for p in (_RETOLD_BEFORE, _NOT_SO_MANY))
-        told = told or bool(_OF_BEFORE.search(before))
         told = told or bool(_IN_BRACKETS.match(text, m.end(), span.end) and "(" in before)
         later = _RETOLD_AFTER.match(text, m.end(), span.end)
         told = told or (later is not None and (later["m"] is None or number_value(later["m"]) is not None))
         told = told and (retold or not _DONE_AFTER.match(text, m.end(), span.end))
+        told = told or bool(_OF_BEFORE.search(before))  # also before "genomfördes": what was done follows
         total = bool(_TOTAL.search(before))
         yield Figure(Span(m.start(), end), value, kind, words, total=total, retold=told)
 
