@@ -276,3 +276,19 @@ def test_registry_numbers_are_those_of_the_document_itself() -> None:
     )
     found = reviewer().review_document(document(text, header="Ekdala kommun, dnr KS 2024/317"))
     assert found.document.diary_numbers == ("KS 2024/317",)
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "stage"),
+    [
+        ("löfte.md", "", Stage.UNKNOWN),
+        ("löfte_UTKAST.md", "", Stage.DRAFT),
+        ("löfte.md", "\n- Kommunen ska [vad] före sommaren.\n", Stage.DRAFT),
+    ],
+)
+def test_what_nobody_has_signed_is_a_draft_while_its_name_or_blanks_say_so(
+    name: str, more: str, stage: Stage
+) -> None:
+    text = f"# Medborgarlöfte för Tallnäs 2025\n\nVi lovar:\n\n- Polisen håller tolv kvällar i Tallnäs centrum.\n{more}"
+    found = Reviewer(as_of=DAY).review(text.encode(), name)
+    assert found.document.stage is stage

@@ -320,3 +320,8 @@ def test_threads_that_ask_at_once_share_one(monkeypatch: pytest.MonkeyPatch) -> 
     for t in threads:
         t.join()
     assert len(found) == 4 and len({id(r) for r in found}) == 1
+
+
+def test_an_open_file_among_many_is_refused_with_what_to_do():
+    with pytest.raises(ConfigurationError, match=r"öppen fil eller ström \(BytesIO\).*fil\.read\(\)"):
+        review_many([io.BytesIO(b"x")])

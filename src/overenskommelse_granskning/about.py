@@ -19,7 +19,7 @@ from .language.entities.parties import PartyFacts
 from .language.entities.references import Reference, find_references
 from .language.entities.signature_reader import Signature
 from .language.entities.validity_completion import DocumentPeriod
-from .rules.document_facts import is_draft
+from .rules.document_facts import DRAFT_WORD, is_draft
 from .verdict.applicability import swedish_day
 from .vocabulary.closed import Flag, Kind, Stage
 from .vocabulary.swedish import listed
@@ -60,7 +60,7 @@ def about_document(
         parties=e.parties.names,
         police_units=e.parties.police_units,
         period=period,
-        stage=stage or _stage(analysis),
+        stage=stage or _stage(analysis, places),
         signatories=tuple(
             a.Signatory(s.name, s.role, _signed_for(s, e.parties)) for s in e.signatures.filled
         ),
@@ -190,10 +190,12 @@ def _signed_for(signature: Signature, parties: PartyFacts) -> str | None:
     return names[0] if len(names) == 1 else _SIDES.get(signature.party or "")
 
 
-def _stage(analysis: Analysis) -> Stage:
+def _stage(analysis: Analysis, places: Sequence[Unfilled]) -> Stage:
+    """What the document shows itself to be; what nobody has signed is a draft while something is left to fill in."""
     if analysis.entities.signatures.filled:
         return Stage.SIGNED
-    return Stage.DRAFT if is_draft(analysis) else Stage.UNKNOWN
+    named = DRAFT_WORD.search(analysis.document.main.name.replace("_", " "))
+    return Stage.DRAFT if is_draft(analysis) or places or named else Stage.UNKNOWN
 
 
 def _diary_numbers(document: Document, references: Iterable[Reference]) -> Iterator[str]:

@@ -145,6 +145,11 @@ def _sendable(source: ManySource) -> str | bytes:
         return source
     if isinstance(source, str | os.PathLike):
         return os.fspath(source)
+    if hasattr(source, "read"):  # it cannot be sent to a worker, and has no end that is known
+        raise ConfigurationError(
+            f"Ett av dokumenten är en öppen fil eller ström ({type(source).__name__}): ange dess sökväg, eller innehållet "
+            "som bytes (fil.read()), som kan skickas till en arbetare."
+        )
     raise ConfigurationError(
         f"Ett av dokumenten är av typen {type(source).__name__}: ange en sökväg eller bytes, som kan skickas till en "
         "arbetare."

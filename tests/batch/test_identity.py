@@ -7,6 +7,7 @@ import pytest
 from overenskommelse_granskning.batch.identity import (
     Identity,
     identify,
+    path_about,
     path_kind,
     path_municipality,
     path_year,
@@ -151,6 +152,30 @@ def test_a_path_helps_where_the_document_says_nothing_or_nothing_registered():
 )
 def test_kind_of_a_path(path, kind):
     assert path_kind(path) == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "about"),
+    [
+        ("Ekby/Bilaga 1 Åtgärdsplan 2024.docx", True),
+        ("Ekby/bilaga_2_till_samverkansöverenskommelsen.pdf", True),
+        ("Uppföljning medborgarlöfte 2024.docx", True),
+        ("Pressmeddelande överenskommelse.docx", True),
+        ("Bilaga 3 Samverkansöverenskommelse Ekby.pdf", False),  # an annex of a decision, say
+        ("Protokollsbilaga överenskommelse.pdf", False),
+        ("Bilagor/avtal.pdf", False),  # a folder may hold anything
+        ("Samverkansöverenskommelse Malmö.docx", False),
+    ],
+)
+def test_names_of_what_is_about_another(path, about):
+    assert path_about(path) is about
+
+
+def test_a_manifest_that_says_what_the_name_says_is_no_conflict():
+    looks = {"code": "R111", "message": "ser ut att vara"}
+    entry = Entry(2, "x", (), None, Kind.OTHER)
+    assert identify("Bilaga 1 Åtgärdsplan.docx", report(notices=(looks,)), entry).conflicts == ()
+    assert identify("avtal.docx", report(notices=(looks,)), entry).conflicts == ("ser ut att vara",)
 
 
 def test_an_unreadable_file_has_its_kind_from_its_name():

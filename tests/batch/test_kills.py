@@ -61,7 +61,7 @@ def wait_for(process, out, count):
 def reviewed(out):
     """How often each document was reviewed, according to the log."""
     lines = (out / "logg.txt").read_text(encoding="utf-8").splitlines()
-    names = [m[1] for line in lines if (m := re.search(r"INFO (avtal-\d+\.md): read$", line))]
+    names = [m[1] for line in lines if (m := re.search(r"(avtal-\d+\.md): läst$", line))]
     return {name: names.count(name) for name in names}
 
 

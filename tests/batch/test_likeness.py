@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -168,3 +169,16 @@ def test_many_copies_of_one_owner_are_all_compared_with_the_others():
     found = numbered([("A", text)] * 40 + [("B", text)])
     assert {d.nearest for d in found[:40]} == {"40.txt"}
     assert found[40].nearest == "0.txt" and found[40].nearest_share == 1.0
+
+
+def test_the_same_bytes_of_one_owner_are_one_document():
+    a, text = source("a", "A", FIRST)
+    copy, own = replace(a, path="kopia", content="1"), replace(a, content="1")
+    found, by_path = compare((own, text), (copy, text), source("b", "B", FIRST))
+    assert [(t.owners, t.documents, t.where) for t in found.texts] == [(2, 2, ("a", "b"))]
+    assert by_path["kopia"].shared == 1.0
+
+
+def test_a_shared_text_is_shown_without_the_mark_of_its_list():
+    found, _ = compare(source("a", "A", f"• {FIRST}"), source("b", "B", f"• {FIRST}"))
+    assert [t.text for t in found.texts] == [FIRST]

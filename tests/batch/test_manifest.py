@@ -163,6 +163,7 @@ def test_what_is_wrong_in_a_row_is_told_with_its_number_and_the_rest_is_kept(tmp
     )
     read = read_manifest(path)
     assert [p.partition(":")[0] for p in read.problems] == ["Rad 2", "Rad 2", "Rad 2", "Rad 4"]
+    assert "”brev” är okänt: ange till exempel samverkansöverenskommelse," in read.problems[2]
     assert [(e.file, e.codes) for e in read.entries] == [("a.pdf", ()), ("b.pdf", ("1280",))]
     assert set(read.by_file()) == {"a.pdf", "b.pdf"}
 
@@ -190,3 +191,26 @@ def test_a_missing_manifest_is_refused(tmp_path):
 
 def test_paths_are_compared_as_windows_and_mac_write_them():
     assert path_key(".\\A\u030amål\\Löfte.PDF") == path_key("Åmål/löfte.pdf") == "åmål/löfte.pdf"
+
+
+@pytest.mark.parametrize(
+    ("row", "codes", "year", "kind"),
+    [
+        ("a.pdf;2021;2026;2024;", ("2021", "2026"), 2024, None),
+        ("a.pdf;2021;2026;2024;medborgarlöfte", ("2021", "2026"), 2024, Kind.PROMISE),
+        ("a.pdf;1281;1280;1290;2024;", ("1281", "1280", "1290"), 2024, None),
+        ("a.pdf;1281;1280;;medborgarlöfte", ("1281", "1280"), None, Kind.PROMISE),
+        ("a.pdf;2021;2026;", ("2021",), 2026, None),  # a code and a year, as the header says
+    ],
+)
+def test_codes_with_the_separator_of_the_table_between(tmp_path, row, codes, year, kind):
+    path = tmp_path / "m.csv"
+    path.write_text(f"fil;kommunkod;år;slag\n{row}\n", encoding="utf-8")
+    read = read_manifest(path)
+    assert read.entries == (Entry(2, "a.pdf", codes, year, kind),) and read.problems == ()
+
+
+def test_a_row_that_is_too_long_for_another_reason_keeps_its_faults(tmp_path):
+    path = tmp_path / "m.csv"
+    path.write_text("fil;kommunkod;år;slag\na.pdf;9999;1281;2024;\n", encoding="utf-8")
+    assert read_manifest(path).problems[0] == "Rad 2: kommunkoden 9999 finns inte."

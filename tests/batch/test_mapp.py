@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def report(out, name):
 
 def log_of(out):
     text = (out / "logg.txt").read_text(encoding="utf-8")
-    return text.rpartition(" INFO start ")[2]
+    return text.rpartition(" Körningen börjar")[2]
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +93,14 @@ def test_text_that_municipalities_share_is_found(first):
     )  # not the copy of its own municipality
     texts = [t["text"] for t in index["shared_texts"]]
     assert any("styrgruppen" in t.lower() for t in texts)
-    assert all(t["municipalities"] == 2 and t["documents"] == 3 for t in index["shared_texts"])
+    assert all(
+        t["municipalities"] == 2 and t["documents"] == 2 for t in index["shared_texts"]
+    )  # a copy is no other
 
 
 def test_the_same_bytes_are_reviewed_once(first):
     log = log_of(first[0] / "ut")
-    assert "kopia/avtal.md: read (fanns redan)" not in log and log.count(": read") == 3
+    assert "kopia/avtal.md: läst (fanns redan)" not in log and log.count(": läst") == 3
 
 
 def test_nothing_is_reviewed_again_without_reason(copied, capsys):
@@ -332,3 +335,21 @@ def test_the_result_folder_may_lie_in_the_folder(tmp_path, capsys):
     assert mapp(tmp_path, tmp_path / "ut", "--format", "json") == 0
     assert mapp(tmp_path, tmp_path / "ut", "--format", "json") == 0
     assert "1 dokument (0 granskade nu, 1 fanns redan)" in capsys.readouterr().out
+
+
+def test_coverage_is_told_in_the_same_order_also_where_nothing_is_new(copied, capsys):
+    folder, out = copied
+    (folder / "Lund.md").write_text(samples.agreement("Lund"), encoding="utf-8")
+    (folder / "Lund löfte.pdf").write_bytes(b"")  # what it is stands in its name
+    told = []
+    for _ in range(2):
+        mapp(folder, out)
+        told.append(re.findall(r"^(\S.*) \(\d+ kommuner i", capsys.readouterr().out, re.MULTILINE))
+    assert told == [["Samverkansöverenskommelse", "Medborgarlöfte"]] * 2
+
+
+def test_the_log_tells_in_swedish_when_a_run_began_and_ended(first):
+    lines = (first[0] / "ut" / "logg.txt").read_text(encoding="utf-8").splitlines()
+    told = [line.split(" ", 2)[2] for line in lines]
+    assert told[0] == f"Körningen börjar, bedömd per {DAY}" and told[-1] == "Körningen är klar"
+    assert "tom.pdf: oläsbar (R003)" in told and "kopia/avtal.md: läst" in told

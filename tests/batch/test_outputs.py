@@ -20,6 +20,7 @@ from overenskommelse_granskning.batch import write as write_module
 from overenskommelse_granskning.batch.likeness.shared import Likeness, SharedTexts
 from overenskommelse_granskning.batch.manifest import Entry, Manifest
 from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
+from overenskommelse_granskning.batch.results.saved import load_result
 from overenskommelse_granskning.batch.settings import ReviewSettings
 from overenskommelse_granskning.batch.summary import summary
 from overenskommelse_granskning.batch.tables.sheets import Workbook
@@ -156,14 +157,14 @@ def sheet(book, name):
 def test_workbook_has_every_form(made):
     book = openpyxl.load_workbook(made[0] / "resultat.xlsx")
     assert book.sheetnames == [
-        "Läs mig", "Dokument", "Lång", "Belägg", "Röd tråd", "Delad text", "Likhet", "Problem", "bra-2020", "lag-2023-196", "medborgarlofte",
+        "Läs mig", "Dokument", "Omdömen", "Belägg", "Röd tråd", "Delad text", "Likhet", "Problem", "bra-2020", "lag-2023-196", "medborgarlofte",
     ]  # fmt: skip
     wide = sheet(book, "bra-2020")
     assert wide[0][:9] == [
         "fil",
         "kommunkod",
         "kommun",
-        "ar",
+        "år",
         "stadium",
         "omfattning",
         "styrka",
@@ -182,7 +183,7 @@ def test_workbook_has_every_form(made):
         "fel i regeln",
         "saknas",
     ]
-    assert len(sheet(book, "Lång")) == 1 + 9 + 9 + 4
+    assert len(sheet(book, "Omdömen")) == 1 + 9 + 9 + 4
     evidence = sheet(book, "Belägg")
     assert ["Lund/avtal.docx", "bra.mal_matbara", "Trafikmiljön för unga ska bli säkrare.", 3, "Mål", 1700, 1738] in evidence  # fmt: skip
     thread = sheet(book, "Röd tråd")[1]
@@ -208,16 +209,16 @@ def test_shares_are_shown_as_percent_and_are_the_numbers_they_were(made, tmp_pat
         if cell.number_format == "0 %"
     }
     assert shown == {
-        *(("Dokument", n) for n in ("omfattning", "styrka", "rod_trad", "tackning")),
+        *(("Dokument", n) for n in ("omfattning", "styrka", "röd tråd", "täckning")),
         *(("bra-2020", n) for n in ("omfattning", "styrka", "röd tråd", "täckning")),
-        *(("Likhet", n) for n in ("delad", "varav_vanlig", "gemensamt_med_närmast")),
+        *(("Likhet", n) for n in ("delad", "varav vanlig", "gemensamt med närmast")),
     }
     head, *lines = sheet(book, "Dokument")
     values = dict(zip(head, next(x for x in lines if x[0] == "Lund/avtal.docx"), strict=True))
     (row,) = (r for r in rows_of(made[0] / "dokument.csv") if r["fil"] == "Lund/avtal.docx")
-    for name in ("omfattning", "styrka", "tackning", "poang", "ord"):
-        assert float(row[name].replace(",", ".")) == values[name]
-    assert values["tills_vidare"] == "nej"
+    for name, title in (("omfattning",) * 2, ("tackning", "täckning"), ("poang", "poäng"), ("ord", "ord")):
+        assert float(row[name].replace(",", ".")) == values[title]
+    assert values["tills vidare"] == "nej"
 
 
 def test_problems_are_all_told(made):
@@ -260,8 +261,8 @@ def test_sheets_are_in_swedish_and_tables_for_programs_as_they_were(made):
     head, *lines = sheet(book, "Dokument")
     words = {line[0]: dict(zip(head, line, strict=True)) for line in lines}
     lund, broken = words["Lund/avtal.docx"], words["Kristianstad/trasig.pdf"]
-    assert (lund["status"], lund["stadium"], lund["kommun_kalla"]) == ("läst", "undertecknad", "manifestet")
-    assert (broken["status"], broken["ord"], broken["tills_vidare"]) == ("oläsbar", "", "")
+    assert (lund["status"], lund["stadium"], lund["kommun enligt"]) == ("läst", "undertecknad", "manifestet")
+    assert (broken["status"], broken["ord"], broken["tills vidare"]) == ("oläsbar", "", "")
     row = next(r for r in rows_of(made[0] / "dokument.csv") if r["fil"] == "Lund/avtal.docx")
     assert (row["status"], row["stadium"], row["kommun_kalla"]) == ("read", "signed", "manifest")
 
@@ -340,6 +341,8 @@ def test_nothing_is_written_again_that_would_be_the_same(tmp_path):
     assert stamps == {name: (tmp_path / name).stat().st_mtime_ns for name in first.files}
     (tmp_path / "resultat.csv").write_text("ändrad", encoding="utf-8")
     assert write(tmp_path).fresh
+    assert write(tmp_path, OutputOptions(anew=True)).fresh
+    assert not write(tmp_path).fresh  # that it was asked for is no other setting
     assert write(tmp_path, OutputOptions(ranking=True)).fresh
     assert write(tmp_path, OutputOptions(counties=("alla",))).fresh
     assert sum(write(tmp_path, OutputOptions(counties=("alla",))).coverage["medborgarlofte"].values()) == 290
@@ -370,7 +373,7 @@ def test_without_the_extra_parquet_is_left_out_and_that_is_told(tmp_path, monkey
 def test_a_full_sheet_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("overenskommelse_granskning.batch.tables.sheets._ROWS", 5)
     assert write(tmp_path).notes == (
-        "Excel rymmer inte alla rader i Dokument, Lång, Belägg, Problem: resultat.csv har allt.",
+        "Excel rymmer inte alla rader i Dokument, Omdömen, Belägg, Problem: resultat.csv har allt.",
     )
 
 
@@ -423,13 +426,13 @@ def test_a_municipality_that_is_not_in_the_register_is_told_everywhere(tmp_path)
     assert told["d.docx"].startswith("Ingen kommun kunde utläsas, så dokumentet räknas inte i täckningen:")
     assert "sökvägen säger 1281 Lund, som gäller" in told["Lund/e.docx"]
     assert (made.unplaced, again.unplaced, again.fresh) == (3, 3, False)
-    assert "3 dokument är från ingen kommun i kommunregistret och räknas inte i" in summary(
+    assert "3 dokument hör inte till någon kommun i kommunregistret och räknas inte i" in summary(
         result, made, tmp_path
     )
     problems = sheet(openpyxl.load_workbook(tmp_path / "resultat.xlsx"), "Problem")
     assert told["a.docx"] in [line[-1] for line in problems]
     page = (tmp_path / "panel.html").read_text(encoding="utf-8")
-    assert told["a.docx"] in page and '<a href="#uppgifter">3 dokument</a> är från ingen kommun' in page
+    assert told["a.docx"] in page and '<a href="#uppgifter">3 dokument</a> hör inte till någon kommun' in page
     assert page.count("räknas inte i täckningen: ingen kommun i kommunregistret") == 3
 
 
@@ -446,3 +449,41 @@ def test_the_panel_does_not_say_that_nobody_is_named_above_names(tmp_path):
         page = (tmp_path / name / "panel.html").read_text(encoding="utf-8")
         assert says in page and "Ingen täckning kan visas" in page
         assert ("framgår av dem" in page) == (name == "b")
+
+
+def named(path, **more):
+    made = agreement("1281", "Lund", **more)
+    return {path: made}
+
+
+def test_what_its_name_says_is_an_annex_counts_only_where_nothing_else_is(tmp_path):
+    given = named("Lund/avtal.docx", first="2019-01-01", last="2021-12-31") | named(
+        "Lund/Bilaga 1 Åtgärdsplan.docx"
+    )
+    store, result = batch.stored(tmp_path, given, SETTINGS)
+    with store:
+        made = write_outputs(tmp_path, store, result, None, SETTINGS, OutputOptions())
+    assert made.coverage["samverkansoverenskommelse"]["expired"] == 1
+    data = json.loads((tmp_path / "resultat.json").read_text(encoding="utf-8"))
+    assert {d["path"]: d["aside"] for d in data["documents"]} == dict.fromkeys(given, False) | {
+        "Lund/Bilaga 1 Åtgärdsplan.docx": True
+    }
+    told = next(p["message"] for p in data["problems"] if "Bilaga" in p["path"] and p["sort"] == "uppgift")
+    assert told.startswith("Filnamnet säger att dokumentet hör till något annat")
+    left_out = {r["fil"]: r["raknas_inte"] for r in rows_of(tmp_path / "dokument.csv")}
+    assert left_out == {"Lund/avtal.docx": "", "Lund/Bilaga 1 Åtgärdsplan.docx": "hör till något annat"}
+    latest = load_result(tmp_path).latest(Kind.AGREEMENT)
+    assert [d.path for d in latest.values()] == ["Lund/avtal.docx"]
+
+
+def test_what_is_a_whole_countys_lacks_no_municipality(tmp_path):
+    made = agreement(None, "")
+    facts = replace(
+        made.document, kind=Kind.COUNTY, municipalities=(), parties=("Länsstyrelsen i Skåne län", "Polisen")
+    )
+    store, result = batch.stored(tmp_path, {"lan.docx": replace(made, document=facts)}, SETTINGS)
+    with store:
+        write_outputs(tmp_path, store, result, None, SETTINGS, OutputOptions())
+    data = json.loads((tmp_path / "resultat.json").read_text(encoding="utf-8"))
+    assert not [p for p in data["problems"] if p["path"] == "lan.docx" and p["sort"] == "uppgift"]
+    assert "Skåne län" in (tmp_path / "dokument.csv").read_text(encoding="utf-8-sig")

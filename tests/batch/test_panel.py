@@ -73,6 +73,13 @@ def test_in_a_year_a_draft_counts_only_where_there_is_nothing_else():
     assert in_force([draft, replace(holds, last_year=2024)], 2025) == [draft]
 
 
+def test_what_its_name_says_is_an_annex_comes_last():
+    holds, annex = document(begins="2023-01-01"), document(begins="2024-01-01", aside=True)
+    draft = document(begins="2022-01-01", draft=True)
+    assert latest([annex, holds, draft]) == [holds] and latest([annex, draft]) == [draft]
+    assert in_force([annex, holds], 2024) == [holds] and latest([annex]) == [annex]
+
+
 def test_a_draft_never_comes_before_what_is_no_draft():
     holds, draft = document(begins="2024-01-01"), document(begins="2027-01-01", draft=True)
     assert latest([holds, draft]) == [holds] and latest([draft, holds]) == [holds]

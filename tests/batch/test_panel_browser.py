@@ -337,3 +337,32 @@ def test_documents_that_are_not_judged_are_listed(chromium, tmp_path):
     page.locator("#f-year").select_option("senaste")
     assert spread(page)
     page.close()
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_numbers_of_lists_stand_inside_the_margin(show, width):
+    page = show("hela", width)
+    room, wanted = page.locator("#gaps").evaluate(
+        """list => {
+          const style = getComputedStyle(list), pen = document.createElement("canvas").getContext("2d");
+          pen.font = style.font;
+          return [parseFloat(style.paddingLeft), pen.measureText("20. ").width];
+        }"""
+    )
+    assert room >= wanted
+
+
+def test_what_has_no_name_is_called_by_its_path_and_cells_fill_their_columns(chromium, tmp_path):
+    facts, covered, problems, shared = panel.generated(10, (2024,))
+    first = next(d for d in facts.documents if d.kind is Kind.AGREEMENT and d.readable)
+    facts.documents.append(replace(first, path="a/b.pdf", report="a--b.pdf", codes=(), names=()))
+    path = tmp_path / "panel.html"
+    path.write_text(render_panel(facts, covered, problems, panel.SETTINGS, shared), encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    assert "a/b.pdf" in page.locator(".matrix tbody th").all_inner_texts()
+    narrow = page.locator(".matrix tbody td:has(a)").evaluate_all(
+        "cells => cells.filter(c => c.firstElementChild.clientWidth < c.clientWidth).length"
+    )
+    assert narrow == 0
+    page.close()

@@ -16,7 +16,7 @@ import report_samples as samples
 from overenskommelse_granskning.assessment import Municipality, Period
 from overenskommelse_granskning.batch.outputs import OutputOptions, write_outputs
 from overenskommelse_granskning.batch.panel import measured_error as errors
-from overenskommelse_granskning.batch.results.blocks import Table, widths
+from overenskommelse_granskning.batch.results.blocks import Heading, Table, blocks, widths
 from overenskommelse_granskning.batch.results.chance import (
     Shares,
     chance_alone,
@@ -31,7 +31,7 @@ from overenskommelse_granskning.cli.run import run
 from overenskommelse_granskning.errors import ConfigurationError
 from overenskommelse_granskning.reports.accuracy import Accuracy
 from overenskommelse_granskning.reports.schema import schema_text
-from overenskommelse_granskning.vocabulary.closed import Outcome, Stage
+from overenskommelse_granskning.vocabulary.closed import Kind, Outcome, Stage
 from overenskommelse_granskning.vocabulary.municipalities import by_code
 
 M, P, S, N = Outcome.MET, Outcome.PARTIAL, Outcome.MISSING, Outcome.NOT_ASSESSABLE
@@ -218,6 +218,42 @@ def test_municipalities_and_kinds_of_one_result_only_are_told(tmp_path):
         "Ingen kommun ingår i bådas täckning, så inget sägs om vad som har ändrats.",
     )
     assert "Ingen kommuns täckning har ändrats" not in WRITERS["text"](made, 100)
+
+
+def test_what_is_told_of_several_checklists_is_told_once(tmp_path):
+    old, new = (
+        write(tmp_path / "a", [agreement("1281", [M])]),
+        write(tmp_path / "b", [agreement("1281", [M])]),
+    )
+    path = new / "resultat.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    listed = data["documents"][0]["checklists"]
+    listed += [listed[0] | {"id": name} for name in ("annan", "tredje")]
+    listed[0]["sha256"] = "0" * 64
+    path.write_text(json.dumps(data), encoding="utf-8")
+    made = compare_results(load_result(old), load_result(new), ("a", "b"))
+    assert made.warnings == (
+        "Checklistan egen är inte densamma i resultaten: skillnader kan bero på det.",
+        "Checklistorna annan och tredje finns bara i det ena resultatet och jämförs inte.",
+    )
+
+
+def test_a_checklist_is_called_by_its_title_where_the_result_has_it(tmp_path):
+    made = compare(tmp_path, [agreement("1281", [M])], [agreement("1281", [M])])
+    title = made.before.criteria["egen.0"].checklist_title
+    assert title and f"{title} (egen)" in [b.text for b in blocks(made) if isinstance(b, Heading)]
+    path = tmp_path / "a" / "resultat.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for c in data["criteria"]:
+        del c["checklist_title"]  # as earlier versions wrote it
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert load_result(tmp_path / "a").criteria["egen.0"].checklist_title == ""
+
+
+def test_a_municipality_with_two_kinds_in_both_is_one(tmp_path):
+    agreed = agreement("1281", [M])
+    promise = replace(agreed, document=replace(agreed.document, kind=Kind.PROMISE))
+    assert compare(tmp_path, [agreed, promise], [agreed, promise]).paired == 1
 
 
 def test_other_reasons_for_a_difference_are_told(tmp_path):

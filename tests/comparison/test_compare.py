@@ -141,6 +141,18 @@ def test_versions_of_a_checklist_are_told():
     assert codes(a, replace(a, document=other, model=("1", "2"))) == ["model"]
 
 
+def test_what_is_told_of_several_checklists_is_told_once():
+    a = review(samples.criterion("bra.mal", Outcome.MET))
+    (c,) = a.checklists
+    two = replace(a, checklists=(c, replace(c, id="andra")))
+    newer = tuple(replace(x, version="9.0.0") for x in two.checklists)
+    notes = compare_reviews(two, replace(two, checklists=newer)).notes
+    told = [n.message for n in notes if n.code == "checklist_version"]
+    assert told == [
+        f"Checklistorna {c.id} ({c.version} och 9.0.0) och andra ({c.version} och 9.0.0) har olika version: kraven kan skilja."
+    ]
+
+
 def test_an_unreadable_side_is_told_and_nothing_is_compared():
     a, _ = comparison_samples.pair()
     comparison = compare_reviews(a, samples.unreadable())

@@ -181,6 +181,9 @@ def test_two_numbers_are_a_conflict_and_the_same_twice_is_none(a, b):
         ("På våren hölls tre vandringar i Ekbacken. På hösten hölls två vandringar i Ekbacken.", 5),
         ("Vi höll sex vandringar i Ekbacken. Två av dem var för unga.", 6),
         ("Sex vandringar i Ekbacken blev sju.", 7),
+        ("Av de sex vandringarna i Ekbacken genomfördes fyra.", 4),
+        ("Av de sex vandringarna genomfördes fyra i Ekbacken.", 4),
+        ("Av våra sex planerade vandringar i Ekbacken hölls fem.", 5),
     ],
 )
 def test_what_the_numbers_come_to(told, reached):

@@ -170,6 +170,7 @@ def test_words_that_are_no_roles(text):
         ("Granby, Hästvikens och Sillnäs kommuner har enats", ["Granby", "Hästviken", "Sillnäs"]),
         ("kommunerna Bruksnäs och Ulvhyttan", ["Bruksnäs", "Ulvhyttan"]),
         ("kommunen och polisen i Alvarby", ["Alvarby"]),
+        ("kommunen och polisen i Jämtland", []),  # a county
         ("kommunstyrelsens ordförande i Raukby", ["Raukby"]),
         ("I Lunds kommun", ["Lund"]),
         ("Rinkeby-Kista stadsdelsförvaltning", ["Stockholm"]),

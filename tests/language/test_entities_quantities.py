@@ -17,6 +17,7 @@ def one(text):
     [
         ("minst 24 hastighetskontroller", 24, "hastighetskontroller", "count", "min"),
         ("högst 18 anmälda fall", 18, "anmälda fall", "count", "max"),
+        ("24 gemensamma kontroller", 24, "gemensamma kontroller", "count", ""),
         ("upp till 40 ungdomar", 40, "ungdomar", "count", "max"),
         ("färre än tio anmälningar", 10, "anmälningar", "count", "below"),
         ("fler än hundra besökare", 100, "besökare", "count", "above"),

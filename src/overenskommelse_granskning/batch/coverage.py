@@ -64,6 +64,7 @@ class _Seen:
     kind: Kind | None
     state: State
     path: str
+    aside: bool = False
 
 
 class Coverage:
@@ -79,7 +80,7 @@ class Coverage:
             return  # a picture of something: told as unreadable, but no reason to expect an agreement in it
         for m in row.identity.municipalities:
             if m.code:
-                self._seen.append(_Seen(m.code, row.identity.kind, state, row.path))
+                self._seen.append(_Seen(m.code, row.identity.kind, state, row.path, row.aside))
 
     @property
     def codes(self) -> set[str]:
@@ -102,6 +103,7 @@ class Coverage:
                     for s in by_municipality.get(m.code or "", ())
                     if s.kind is kind or (s.kind is None and s.state is State.UNREADABLE)
                 ]
+                own = [s for s in own if not s.aside] or own
                 own.sort(key=lambda s: order.index(s.state))
                 state = own[0].state if own else State.NONE
                 out.append(Covered(m, kind, state, tuple(s.path for s in own)))

@@ -29,6 +29,8 @@ _KIND_WORDS = (
     (re.compile(r"(?:medborgar)?lofte(?:t|n|na)?"), Kind.PROMISE),
 )
 _ABOUT = ("uppfolj", "utvarder", "pressmeddel", "protokoll", "tjansteskriv", "bilaga", "lansovergrip", "mall")
+# An agreement may itself be an annex of something, or be of the whole county: these words alone do not say that it is none.
+_ALSO_OWN = ("bilaga", "protokoll", "tjansteskriv", "lansovergrip")
 # Words that stand beside a municipality's name in the name of a file of its agreement.
 _DOCUMENT_WORDS = frozenset(
     ("avtal", "avtalet", "samverkan", "samverkansavtal", "polis", "polisen", "kommun", "och", "med", "slutlig",
@@ -160,6 +162,8 @@ def _kind(
 ) -> tuple[Kind | None, str]:
     told = Kind(report["document"]["kind"]) if report["document"]["kind"] else None
     if entry is not None and entry.kind is not None:
+        if entry.kind is Kind.OTHER and path_about(path):
+            return entry.kind, MANIFEST  # the name says so too
         # The review was of that kind, and tells what the text looks like where it is another.
         conflicts += [n["message"] for n in report["document"]["notices"] if n["code"] == OTHER_KIND]
         return entry.kind, MANIFEST
@@ -202,6 +206,21 @@ def path_kind(path: str) -> Kind | None:
         return None
     found = [kind for w in words for pattern, kind in _KIND_WORDS if pattern.fullmatch(w)]
     return found[0] if found and len(set(found)) == 1 else None
+
+
+def path_about(path: str) -> bool:
+    """Whether the file's own name says that it is something about an agreement or a promise, and not one.
+
+    "Uppföljning medborgarlöfte", "Bilaga 1 Åtgärdsplan" and "Bilaga till överenskommelsen" do; "Bilaga 3
+    Samverkansöverenskommelse" does not.
+    """
+    words = _WORDS.findall(fold(unicodedata.normalize("NFC", _stem(path))))
+    about = next((w for w in words if w.startswith(_ABOUT)), None)
+    if about is None or not about.startswith(_ALSO_OWN):
+        return about is not None
+    following = words[words.index(about) + 1 :]
+    kinds = [i for i, w in enumerate(following) if any(p.fullmatch(w) for p, _ in _KIND_WORDS)]
+    return not kinds or "till" in following[: kinds[0]]
 
 
 def _stem(path: str) -> str:

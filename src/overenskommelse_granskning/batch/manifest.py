@@ -10,14 +10,15 @@ import csv
 import io
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigurationError
 from ..vocabulary.closed import Kind
-from .manifest_values import plain, read_values
+from ..vocabulary.municipalities import by_code
+from .manifest_values import Values, plain, read_values
 
 # What a column may be called, folded: without capitals, diacritics, blanks and signs.
 _COLUMNS = {
@@ -98,7 +99,7 @@ def read_manifest(path: Path, latest: int = 2049) -> Manifest:
         advice = "döp om eller ta bort det som inte hör dit"
         raise _wrong(path, f"har ingen kolumn fil, och {unknown}: {advice}, {_KNOWN}")
     problems = [f"Rubrikraden: {unknown} och används inte, {_KNOWN}."] if unknown else []
-    return _entries(numbered[1:], columns, latest, problems)
+    return _entries(numbered[1:], columns, len(header), latest, problems)
 
 
 def _wrong(path: Path, what: str) -> ConfigurationError:
@@ -129,7 +130,11 @@ def _unknown(header: Sequence[str]) -> str:
 
 
 def _entries(
-    rows: Iterable[tuple[int, Sequence[str]]], columns: dict[str, int], latest: int, problems: list[str]
+    rows: Iterable[tuple[int, Sequence[str]]],
+    columns: dict[str, int],
+    width: int,
+    latest: int,
+    problems: list[str],
 ) -> Manifest:
     entries: list[Entry] = []
     seen: dict[str, int] = {}
@@ -137,6 +142,9 @@ def _entries(
     def cell(row: Sequence[str], column: str) -> str:
         at = columns.get(column)
         return row[at].strip() if at is not None and at < len(row) else ""
+
+    def values(row: Sequence[str]) -> Values:
+        return read_values(cell(row, "municipality"), cell(row, "year"), cell(row, "kind"), latest)
 
     for line, row in rows:
         file = cell(row, "file") or None
@@ -146,10 +154,25 @@ def _entries(
             continue
         if file:
             seen[path_key(file)] = line
-        read = read_values(cell(row, "municipality"), cell(row, "year"), cell(row, "kind"), latest)
+        read = values(row)
+        if len(row) > width and "municipality" in columns:
+            # Codes of several municipalities with the table's own separator between: "2021;2026" without quotes.
+            read = next(
+                (r for r in map(values, _joined(row, columns["municipality"], width)) if not r.problems), read
+            )
         problems += [f"Rad {line}: {t}" for t in read.problems]
         entries.append(Entry(line, file, read.codes, read.year, read.kind))
     return Manifest(tuple(entries), tuple(problems))
+
+
+def _joined(row: Sequence[str], at: int, width: int) -> Iterator[list[str]]:
+    """The row with the cell ``at`` and one or more codes behind it as one cell, where it then is no wider than the header."""
+    for end in range(at + 2, len(row) + 1):
+        if row[end - 1].strip() not in by_code():
+            return
+        whole = [*row[:at], ", ".join(row[at:end]), *row[end:]]
+        if not any(whole[width:]):
+            yield whole
 
 
 def _table(path: Path, data: bytes) -> list[list[str]]:

@@ -21,6 +21,7 @@ _KINDS = {
     "overenskommelse": Kind.AGREEMENT,
     "samverkansoverenskommelse": Kind.AGREEMENT,
     "samverkansavtal": Kind.AGREEMENT,
+    "avtal": Kind.AGREEMENT,
     "lofte": Kind.PROMISE,
     "medborgarlofte": Kind.PROMISE,
     "avhopparoverenskommelse": Kind.DEFECTOR,
@@ -32,6 +33,7 @@ _KINDS = {
     "annat": Kind.OTHER,
     **{plain(title): kind for kind, title in KIND_TITLES.items()},
 }
+_USUAL = "samverkansöverenskommelse, medborgarlöfte eller annat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +103,4 @@ def _kind(text: str) -> tuple[Kind | None, str]:
     if not text:
         return None, ""
     kind = _KINDS.get(text) or _KINDS.get(plain(text))
-    return (kind, "") if kind else (None, f"slaget ”{text}” är okänt.")
+    return (kind, "") if kind else (None, f"slaget ”{text}” är okänt: ange till exempel {_USUAL}.")

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,12 @@ _STORED = "outputs"
 class OutputOptions:
     """``counties``: those whose municipalities are expected to have documents (see ``coverage``).
 
-    ``ranking``: list the documents by strength too.
+    ``ranking``: list the documents by strength too. ``anew``: write also what nothing has changed for.
     """
 
     counties: tuple[str, ...] = ()
     ranking: bool = False
+    anew: bool = False
 
     @property
     def limited(self) -> bool:
@@ -72,7 +73,8 @@ def write_outputs(
     """Write the tables of a run: one pass over its reports, one of them in memory at a time."""
     signature = _signature(result, manifest, settings, options)
     stored = store.get(_STORED)
-    if stored is not None and stored["signature"] == signature and _untouched(out, stored["stamps"]):
+    same = not options.anew and stored is not None and stored["signature"] == signature
+    if stored is not None and same and _untouched(out, stored["stamps"]):
         return _from_stored(stored)
     from .write import write_all  # with what writes tables and pages, which a run without news does not need
 
@@ -110,7 +112,7 @@ def _signature(
         [(f.path, f.report_name, f.key) for f in result.files],
         [(s.name, s.reason) for s in result.discovery.skipped],
         asdict(manifest) if manifest else None,
-        asdict(options),
+        asdict(replace(options, anew=False)),
         tables.parquet_available(),
     ]
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8")).hexdigest()

@@ -107,7 +107,7 @@ class Workers:
                     if isinstance(result, Ended) and result.code == "R043":
                         tries[job.key] = tries.get(job.key, 0) + 1
                         if tries[job.key] < _TRIES:
-                            log.warning("%s: the process died (%s); tried again", job.name, result.what)
+                            log.warning("%s: processen dog (%s), prövas en gång till", job.name, result.what)
                             again.append(job)
                             continue
                     yield job, result

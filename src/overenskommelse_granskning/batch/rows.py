@@ -9,10 +9,10 @@ from typing import Any
 from ..checklist.waivers import Waiver
 from ..errors import READING_MESSAGES
 from ..vocabulary.closed import KIND_TITLES, Kind, Stage
-from ..vocabulary.municipalities import County, Municipality, counties, nearest
+from ..vocabulary.municipalities import County, Municipality, counties, find_county, nearest
 from ..vocabulary.swedish import listed
 from .coverage import KINDS
-from .identity import DOCUMENT, OTHER_KIND, Identity, identify, path_kind
+from .identity import DOCUMENT, OTHER_KIND, Identity, identify, path_about, path_kind
 from .manifest import Manifest, path_key
 from .result_folder import REPORTS
 from .run import FileResult, RunResult
@@ -20,16 +20,21 @@ from .store import Store
 
 NO_LIST = "R101"  # the notice that no checklist is for such a document
 _COUNTIES = {c.code: c for c in counties()}
+_OF_COUNTIES = (Kind.COUNTY, Kind.REGIONAL)  # kinds that are no municipality's
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One document of a run: what it is, and its JSON report. ``page``: there is one in HTML beside it."""
+    """One document of a run: what it is, and its JSON report. ``page``: there is one in HTML beside it.
+
+    ``copy_of``: the path of a file with the same content of the same municipalities that is counted instead.
+    """
 
     file: FileResult
     identity: Identity
     report: Mapping[str, Any]
     page: bool = False
+    copy_of: str = ""
 
     @property
     def path(self) -> str:
@@ -53,8 +58,10 @@ class DocumentRow:
 
     @property
     def county(self) -> County | None:
-        """The county of the first municipality."""
+        """The county of the first municipality; of what is a whole county's the one that its parties name."""
         ms = self.identity.municipalities
+        if not ms and self.identity.kind in _OF_COUNTIES:
+            return next(filter(None, map(find_county, self.facts["parties"])), None)
         return _COUNTIES.get(ms[0].county_code or "") if ms else None
 
     @property
@@ -80,6 +87,11 @@ class DocumentRow:
     def unplaced(self) -> bool:
         """Whether the coverage ought to count it, but no municipality of the register is known to have it."""
         return self.expected and not any(m.code for m in self.identity.municipalities)
+
+    @property
+    def aside(self) -> bool:
+        """Whether its name says, against its text, that it is an annex or a follow-up: it counts where nothing else is."""
+        return self.expected and self.identity.kind_source == DOCUMENT and path_about(self.path)
 
     @property
     def draft(self) -> bool:
@@ -145,10 +157,17 @@ def document_rows(
 ) -> Iterator[DocumentRow]:
     """Every document of a run, one at a time, in the order of names. ``pages``: their reports are in HTML too."""
     entries = manifest.by_file() if manifest else {}
+    first: dict[tuple[object, ...], str] = {}
     for file in result.files:
         report = store.report(file.key, file.path)
-        entry = entries.get(path_key(file.path))
-        yield DocumentRow(file, identify(file.path, report, entry), report, pages)
+        identity = identify(file.path, report, entries.get(path_key(file.path)))
+        sha256 = report["document"]["sha256"] if file.status == "read" else ""
+        same = (
+            first.setdefault((sha256, identity.municipalities, identity.kind), file.path)
+            if sha256
+            else file.path
+        )
+        yield DocumentRow(file, identity, report, pages, "" if same == file.path else same)
 
 
 def document_problems(row: DocumentRow) -> Iterator[Problem]:
@@ -166,12 +185,21 @@ def document_problems(row: DocumentRow) -> Iterator[Problem]:
         yield Problem(row.path, "manifest", "", None, fault)
     if row.taken_for_other:
         yield Problem(row.path, "uppgift", NO_LIST, None, _taken_for_other(row))
-    if row.readable and not row.identity.municipalities:
+    if row.aside and row.identity.kind is not None:
+        yield Problem(row.path, "uppgift", "", None, _aside(row.identity.kind))
+    if row.readable and not row.identity.municipalities and row.identity.kind not in _OF_COUNTIES:
         uncounted = ", så dokumentet räknas inte i täckningen" if row.expected else ""
         told = f"Ingen kommun kunde utläsas{uncounted}: ange den i manifestet eller i sökvägen."
         yield Problem(row.path, "uppgift", "", None, told)
     elif row.expected and (unknown := [m for m in row.identity.municipalities if not m.code]):
         yield Problem(row.path, "uppgift", "", None, _unregistered(row, unknown))
+
+
+def _aside(kind: Kind) -> str:
+    return (
+        f"Filnamnet säger att dokumentet hör till något annat, men det ser ut att vara {KIND_TITLES[kind]}: det räknas bara "
+        "där kommunen inget annat har. Ange slaget i manifestet: annat om namnet har rätt."
+    )
 
 
 def _unregistered(row: DocumentRow, unknown: Sequence[Municipality]) -> str:

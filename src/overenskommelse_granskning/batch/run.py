@@ -218,7 +218,7 @@ class _Run:
             log.error("%s\n%s", job.name, result.trace)
         key = job.key
         if result.sha256 and job.sha256 and result.sha256 != job.sha256:
-            log.warning("%s was changed during the run", job.name)
+            log.warning("%s ändrades under körningen", job.name)
             key = review_key(result.sha256, job.name, self.settings, job.kind)
         with self.store.transaction():
             self.store.add(key, result)
@@ -234,7 +234,11 @@ class _Run:
         status, code = outcome
         self.done[found.name] = FileResult(found.name, row.name, key, status, code, kept)
         log.info(
-            "%s: %s%s%s", found.name, status, f" ({code})" if code else "", " (fanns redan)" if kept else ""
+            "%s: %s%s%s",
+            found.name,
+            "läst" if status == "read" else "oläsbar",
+            f" ({code})" if code else "",
+            " (fanns redan)" if kept else "",
         )
         self.on_event(Event(len(self.done), len(self.discovery.files), found.name, status, code, kept))
 

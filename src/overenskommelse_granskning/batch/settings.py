@@ -124,7 +124,17 @@ def file_sha256(path: Path) -> str:
 @cache
 def _program() -> str:
     """The code itself: in a checkout it changes without a new version."""
-    return _content(_PACKAGE, "**/*.py", "vocabulary/**/*.yaml", "vocabulary/*.csv")
+    return _content(
+        _PACKAGE,
+        *(
+            "**/*.py",
+            "vocabulary/**/*.yaml",
+            "vocabulary/*.csv",
+            "reports/templates/*",
+            "_data/*.json",
+            "_data/sprak/*",
+        ),
+    )
 
 
 @cache

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from ..errors import READING_MESSAGES
 from ..reports.escape import printable
-from ..vocabulary.closed import KIND_TITLES, Kind
+from ..vocabulary.closed import KIND_TITLES
 from ..vocabulary.municipalities import counties
-from .coverage import STATE_TITLES, State
+from .coverage import KINDS, STATE_TITLES, State
 from .outputs import Outputs
 from .result_folder import PANEL, REPORTS
 from .run import RunResult
@@ -49,12 +49,13 @@ def _lines(result: RunResult, outputs: Outputs, out: Path) -> Iterator[str]:
         yield f"Hoppades över: {counted(len(skipped), 'fil eller mapp', 'filer eller mappar')}"
         for reason, count in sorted(Counter(s.reason for s in skipped).items()):
             yield f"  {count} {reason}"
-    for kind, states in outputs.coverage.items():
+    for kind in KINDS:  # kept figures have lost their order
+        states = outputs.coverage.get(kind, {})
         total = sum(states.values())
         if not total:
             continue
         yield ""
-        yield f"{KIND_TITLES[Kind(kind)].capitalize()} ({counted(total, 'kommun', 'kommuner')} i {_counties(outputs)}):"
+        yield f"{KIND_TITLES[kind].capitalize()} ({counted(total, 'kommun', 'kommuner')} i {_counties(outputs)}):"
         width = len(str(total))
         yield from (f"  {n:{width}} {STATE_TITLES[s]}" for s in State if (n := states.get(s.value, 0)))
     if outputs.outside:
@@ -72,8 +73,8 @@ def _lines(result: RunResult, outputs: Outputs, out: Path) -> Iterator[str]:
     if outputs.unplaced:
         yield ""
         yield (
-            f"{counted(outputs.unplaced, 'dokument är', 'dokument är')} från ingen kommun i kommunregistret och räknas inte "
-            "i täckningen: bladet Problem säger vad som står i dem."
+            f"{counted(outputs.unplaced, 'dokument hör', 'dokument hör')} inte till någon kommun i kommunregistret och räknas "
+            f"inte i täckningen: bladet Problem säger vad som står i {'det' if outputs.unplaced == 1 else 'dem'}."
         )
     if wrong := outputs.problems.get("manifest", 0):
         yield ""

@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -171,7 +171,7 @@ def command(
             dask=given["dask"],
             kinds={} if listed is None else listed.kinds(),
         )
-        wanted = OutputOptions(tuple(lan), given["rangordning"])
+        wanted = OutputOptions(tuple(lan), given["rangordning"], given["pa_nytt"])
         meter = Meter(time.monotonic, quiet=settings["tyst"])
         count = 0
 
@@ -180,19 +180,19 @@ def command(
             count = event.done
             meter.update(event.done, event.total, event.name, kept=event.kept)
 
-        with _log(out):
-            try:
+        try:
+            with _log(out, chosen.as_of):
                 result = run_folder(source, out, store, options, tell)
                 meter.close()
                 outputs = write_outputs(out, store, result, listed, chosen, wanted)
-            except KeyboardInterrupt:
-                meter.close()
-                messages.error(
-                    f"Avbrutet efter {count} dokument, som finns kvar: fortsätt med samma kommando och --ateruppta."
-                )
-                return INTERRUPTED
-            finally:
-                meter.close()
+        except KeyboardInterrupt:
+            meter.close()
+            messages.error(
+                f"Avbrutet efter {count} dokument, som finns kvar: fortsätt med samma kommando och --ateruppta."
+            )
+            return INTERRUPTED
+        finally:
+            meter.close()
         store.put("run", this_run | {"finished": True})
         write_result(summary(result, outputs, out))
         return _exit_code(result, store, settings)
@@ -258,19 +258,23 @@ def _default_workers() -> int:
 
 
 @contextmanager
-def _log(out: Path) -> Iterator[None]:
-    """Every document and what went wrong, in a file beside the results."""
+def _log(out: Path, as_of: date) -> Iterator[None]:
+    """When the run began and ended, every document and what went wrong, in a file beside the results."""
     from ..batch.result_folder import LOG
 
     logger = logging.getLogger("overenskommelse_granskning.batch")
     handler = logging.FileHandler(out / LOG, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     before = logger.level
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
-    logger.info("start %s", datetime.now().isoformat(timespec="seconds"))
+    logger.info("Körningen börjar, bedömd per %s", as_of.isoformat())
     try:
         yield
+        logger.info("Körningen är klar")
+    except KeyboardInterrupt:
+        logger.info("Körningen avbröts")
+        raise
     finally:
         logger.removeHandler(handler)
         logger.setLevel(before)

@@ -20,6 +20,11 @@ _WORD = re.compile(rf"(?<![\w.,/])(?P<n>{_NUMBER})(?![\w]|[.,]\d)", re.IGNORECAS
 _OF = re.compile(
     rf"\s*(?:av|utav|/)\s*(?:de\s+|dem\s+|våra\s+|totalt\s+)?(?P<m>{_NUMBER})(?!\w)", re.IGNORECASE
 )
+# "Av de tolv kvällarna hölls åtta": how many were meant, before how many it came to.
+_OF_BEFORE = re.compile(
+    r"\b(?:av|utav)\s+(?:de|dem|våra|totalt|alla|samtliga)(?:\s+(?:utlovade|lovade|planerade|tänkta))?\s+$",
+    re.IGNORECASE,
+)
 # "14 dörrar av 14": what is counted may stand in between, where nothing follows.
 _OF_LATER = re.compile(
     rf"\s+[a-zåäö]+\s+av\s+(?:de\s+|totalt\s+)?(?P<m>{_NUMBER})(?=\s*(?:[.,;)]|$|utlovade|planerade|lovade|möjliga))",
@@ -138,6 +143,7 @@ def _scan(
         later = _RETOLD_AFTER.match(text, m.end(), span.end)
         told = told or (later is not None and (later["m"] is None or number_value(later["m"]) is not None))
         told = told and (retold or not _DONE_AFTER.match(text, m.end(), span.end))
+        told = told or bool(_OF_BEFORE.search(before))  # also before "genomfördes": what was done follows
         total = bool(_TOTAL.search(before))
         yield Figure(Span(m.start(), end), value, kind, words, total=total, retold=told)
 

@@ -28,7 +28,7 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _INTENT = re.compile(r"\bavsiktsförklaring|\bletter of intent\b|\bviljeinriktning", re.IGNORECASE)
-_DRAFT = re.compile(
+DRAFT_WORD = re.compile(
     r"\b(?:utkast|förslag till|arbetsversion|arbetsmaterial|remissversion|ej beslutad|preliminär)\b",
     re.IGNORECASE,
 )
@@ -170,7 +170,9 @@ def is_draft(analysis: Analysis) -> bool:
     opening = analysis.document.text[:600]
     header = " ".join(f.text for f in analysis.document.main.furniture)
     facts = analysis.entities.signatures
-    return bool(_DRAFT.search(opening) or _DRAFT.search(header) or (facts.blanks and not facts.filled))
+    return bool(
+        DRAFT_WORD.search(opening) or DRAFT_WORD.search(header) or (facts.blanks and not facts.filled)
+    )
 
 
 def written(context: Context) -> Answer:

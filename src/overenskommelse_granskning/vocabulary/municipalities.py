@@ -178,7 +178,7 @@ def lookup(form: str, *, bare: bool = False, seen: frozenset[str] = frozenset())
     found = registered(name)
     if found is not None:
         return found if context or bare or found.name.lower() not in AMBIGUOUS else None
-    if not context or not name[0].isupper():
+    if not context or not name[0].isupper() or find_county(name) is not None:  # "kommunerna i Skåne"
         return None
     name = title_case(name)
     return Municipality(None, base_form(name, seen=seen))

@@ -23,7 +23,8 @@ def source(row: DocumentRow, store: Store) -> Source | None:
     if data is None:
         return None
     # One whose municipality is not known is compared with all, as if it were of one of its own.
-    return Source(row.path, row.code or row.municipality or row.path, np.frombuffer(data, dtype=PASSAGE))
+    owner = row.code or row.municipality or row.path
+    return Source(row.path, owner, np.frombuffer(data, dtype=PASSAGE), row.facts["sha256"] or "")
 
 
 def compare(sources: Sequence[Source], keys: dict[str, str], store: Store) -> SharedTexts:

@@ -24,11 +24,12 @@ _TEXTS = 1000  # kept in memory while they are asked for
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document's passages. ``owner`` is its municipality (or what stands for it)."""
+    """A document's passages. ``owner`` is its municipality (or what stands for it); ``content`` the hash of its bytes."""
 
     path: str
     owner: str
     passages: Passages
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ SORT_TITLES = {
     "shared": "gemensam text",
 }
 _WHERE = 20
+_MARK = re.compile(r"^[•·▪◦●○*–—-]\s+")
 
 
 def find_shared(sources: Sequence[Source], text_of: Callable[[str], str]) -> SharedTexts:
@@ -104,19 +106,30 @@ def find_shared(sources: Sequence[Source], text_of: Callable[[str], str]) -> Sha
             shared.append((members, _sort(text, owners), owners))
     listed = [
         SharedText(
-            text=" ".join(
-                texts(sources[document[m[0]]].path)[every[m[0]]["start"] : every[m[0]]["end"]].split()
-            )[:_SHOWN],
+            text=_shown(texts(sources[document[m[0]]].path)[every[m[0]]["start"] : every[m[0]]["end"]]),
             sort=sort,
-            documents=len(np.unique(document[m])),
+            documents=len(places := _places(sources[d] for d in document[m].tolist())),
             owners=owners,
             words=int(every["words"][m[0]]),
-            where=tuple(sources[d].path for d in dict.fromkeys(document[m].tolist()))[:_WHERE],
+            where=places[:_WHERE],
         )
         for m, sort, owners in shared
     ]
     listed.sort(key=lambda t: (-t.owners, -t.documents, -t.words, t.text))
     return SharedTexts(tuple(listed), tuple(_documents(sources, every, document, owner, shared)))
+
+
+def _shown(text: str) -> str:
+    """A passage without the mark of a list that it may begin with."""
+    return _MARK.sub("", " ".join(text.split()))[:_SHOWN]
+
+
+def _places(sources: Iterable[Source]) -> tuple[str, ...]:
+    """The documents' paths; the same bytes of the same municipality are one document, however often they were saved."""
+    first: dict[tuple[str, str], str] = {}
+    for s in sources:
+        first.setdefault((s.owner, s.content or s.path), s.path)
+    return tuple(first.values())
 
 
 def _joined(values: NDArray[np.uint32], words_of: Callable[[int], list[str]]) -> NDArray[np.intp]:

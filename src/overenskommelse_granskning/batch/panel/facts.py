@@ -74,6 +74,7 @@ class PanelDocument:
     lacking: tuple[int, ...]  # per link, in the order of LINK_TITLES
     conflicts: tuple[str, ...]
     draft: bool = False
+    aside: bool = False  # its name says that it is an annex or a follow-up
     unplaced: bool = False  # an agreement or a promise of no municipality of the register
     copy_of: str = ""  # the path of a file with the same content that is counted instead
 
@@ -86,9 +87,14 @@ class PanelDocument:
         return self.year is not None and self.year <= year and (self.last_year or year) >= year
 
     @property
-    def newness(self) -> tuple[bool, str]:
+    def lesser(self) -> int:
+        """How far it stands behind others of its kind: a draft, and still more what may be none of it; 0 for the rest."""
+        return self.draft + 2 * self.aside
+
+    @property
+    def newness(self) -> tuple[int, str]:
         """What decides which of several is the latest: a draft never comes before what is no draft."""
-        return not self.draft, self.begins
+        return -self.lesser, self.begins
 
 
 @dataclass(slots=True)
@@ -97,7 +103,6 @@ class PanelFacts:
 
     documents: list[PanelDocument] = field(default_factory=list)
     _lists: dict[str, tuple[str, dict[str, Criterion]]] = field(default_factory=dict)
-    _first: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def add(self, row: DocumentRow) -> None:
         """One more document."""
@@ -111,16 +116,13 @@ class PanelFacts:
             offset += len(checklist["criteria"])
         ms = row.identity.municipalities
         last = _last_year(row)
-        # The same bytes of the same municipalities are one document, however often they were saved.
-        same = (row.facts["sha256"], ms, row.identity.kind)
-        first = self._first.setdefault(same, row.path) if row.readable and same[0] else row.path
         self.documents.append(
             PanelDocument(
                 path=row.path,
                 report=row.file.report_name,
                 codes=tuple(m.code for m in ms if m.code),
                 names=tuple(m.name for m in ms),
-                county=(ms[0].county_code or "") if ms else "",
+                county=row.county.code if row.county else "",
                 year=row.identity.year,
                 last_year=last,
                 begins=row.first_day or str(row.identity.year or ""),
@@ -135,8 +137,9 @@ class PanelFacts:
                 lacking=tuple(sum(t[link] is None for t in thread) for link in LINK_TITLES),
                 conflicts=row.identity.conflicts,
                 draft=row.draft,
+                aside=row.aside,
                 unplaced=row.unplaced,
-                copy_of="" if first == row.path else first,
+                copy_of=row.copy_of,
             )
         )
 
@@ -196,10 +199,10 @@ def latest(documents: Iterable[PanelDocument]) -> list[PanelDocument]:
 
 
 def in_force(documents: Iterable[PanelDocument], year: int) -> list[PanelDocument]:
-    """Those that hold at any time of a year; a draft only for a municipality that has nothing else then."""
+    """Those that hold at any time of a year; a draft or the like only for a municipality that has nothing else then."""
     listed = [d for d in documents if d.readable and d.covers(year)]
-    settled = {key for d in listed if not d.draft for key in d.codes or d.names}
-    return [d for d in listed if not d.draft or not settled.issuperset(d.codes or d.names or ("",))]
+    settled = {key for d in listed if not d.lesser for key in d.codes or d.names}
+    return [d for d in listed if not d.lesser or not settled.issuperset(d.codes or d.names or ("",))]
 
 
 def sorted_name(name: str) -> str:

@@ -199,6 +199,7 @@ def _listed(d: PanelDocument, href: str, limits: Limits | None) -> ListedDocumen
     kind = KIND_TITLES[d.kind] if d.kind else ""
     remarks = (
         "utkast" if d.draft and d.state is not State.DRAFT else "",
+        "hör till något annat, efter namnet" if d.aside else "",
         f"samma innehåll som {d.copy_of}, räknas inte" if d.copy_of else "",
         "räknas inte i täckningen: ingen kommun i kommunregistret" if d.unplaced else "",
         "utanför de valda länen" if limits is not None and limits.outside(d) else "",
@@ -239,13 +240,14 @@ def _data(
         "documents": [
             {
                 "r": d.report,
+                **({} if d.names and d.lists else {"p": d.path}),  # what it is called where no name says it
                 "c": list(d.codes),
                 "n": list(d.names),
                 "l": d.county,
                 "y": d.year,
                 "z": d.last_year,
                 "b": d.begins,
-                "u": int(d.draft),
+                "u": d.lesser,
                 "k": kinds.index(d.kind),
                 "s": d.state.value,
                 "o": {str(names.index(n)): [j.outcomes, j.offset] for n, j in d.lists.items()},

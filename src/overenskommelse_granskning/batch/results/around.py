@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...vocabulary.closed import KIND_TITLES, Kind
+from ...vocabulary.swedish import listed
 from ..panel.facts import sorted_name
 from .saved import SavedResult
 
@@ -107,8 +108,16 @@ def warnings(before: SavedResult, after: SavedResult) -> Iterable[str]:
             f"Resultaten är gjorda med olika versioner av programmet ({before.program}; {after.program}): "
             "skillnader kan bero på det. Kör om det äldre med --pa-nytt för att jämföra lika."
         )
-    for name in sorted(before.versions.keys() & after.versions.keys()):
-        if before.versions[name] != after.versions[name]:
-            yield f"Checklistan {name} är inte densamma i resultaten: skillnader kan bero på det."
-    for name in sorted(before.versions.keys() ^ after.versions.keys()):
-        yield f"Checklistan {name} finns bara i det ena resultatet och jämförs inte."
+    common = before.versions.keys() & after.versions.keys()
+    if changed := sorted(n for n in common if before.versions[n] != after.versions[n]):
+        yield f"{_lists(changed)} är inte {_same(changed)} i resultaten: skillnader kan bero på det."
+    if alone := sorted(before.versions.keys() ^ after.versions.keys()):
+        yield f"{_lists(alone)} finns bara i det ena resultatet och jämförs inte."
+
+
+def _lists(names: Sequence[str]) -> str:
+    return f"{'Checklistan' if len(names) == 1 else 'Checklistorna'} {listed(names)}"
+
+
+def _same(names: Sequence[str]) -> str:
+    return "densamma" if len(names) == 1 else "desamma"

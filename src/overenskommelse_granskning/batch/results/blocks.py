@@ -68,7 +68,8 @@ def blocks(comparison: ResultComparison, *, compact: bool = False) -> Iterable[B
     )
     for checklist in dict.fromkeys(c.criterion.checklist for c in comparison.criteria):
         own = [c for c in comparison.criteria if c.criterion.checklist == checklist]
-        yield Heading(checklist, 3)
+        title = own[0].criterion.checklist_title
+        yield Heading(f"{title} ({checklist})" if title else checklist, 3)
         titles = (
             "Kriterium",
             f"Uppfyllt i {a}, alla",
@@ -152,7 +153,10 @@ def _municipalities(comparison: ResultComparison, *, compact: bool) -> Iterable[
     if not comparison.municipalities:
         yield Text("Inga dokument att jämföra.")
         return
-    yield Text("Styrka är andelen kriterier som är helt uppfyllda.")
+    yield Text(
+        "Styrka är andelen kriterier som är helt uppfyllda. Säker: skillnaden är större än vad mätfelet ger i 95 fall av "
+        "100; den gäller dokumentet, så där räcker färre än sex ändringar."
+    )
     titles = ["Kommun", "Styrka", "Skillnad", "Vunnet", "Förlorat", "Säker"]
     if not compact:
         titles += ["Starkare än, alla", "Starkare än, länet"]

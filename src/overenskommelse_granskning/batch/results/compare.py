@@ -108,7 +108,7 @@ class ResultComparison:
     @property
     def paired(self) -> int:
         """Municipalities that have a document of the same kind in both."""
-        return len({(m.owner, m.kind) for m in self.municipalities if m.before and m.after})
+        return len({m.owner for m in self.municipalities if m.before and m.after})
 
 
 def compare_results(before: SavedResult, after: SavedResult, names: tuple[str, str]) -> ResultComparison:

@@ -35,13 +35,14 @@ class SavedDocument:
     outcomes: Mapping[str, Mapping[str, str]]  # checklist → criterion → outcome
     strengths: Mapping[str, float | None]
     draft: bool = False
+    aside: bool = False
     expired: bool = False
     sha256: str = ""
 
     @property
-    def newness(self) -> tuple[bool, str]:
+    def newness(self) -> tuple[bool, bool, str]:
         """What decides which of several is the latest: a draft never comes before what is no draft."""
-        return not self.draft, self.begins
+        return not self.aside, not self.draft, self.begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class SavedCriterion:
     title: str
     level: str
     weight: float
+    checklist_title: str = ""  # empty in results of earlier versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,14 @@ def _result(data: Mapping[str, Any]) -> SavedResult:
         as_of=data["as_of"],
         documents=tuple(_document(d) for d in data["documents"]),
         criteria={
-            c["id"]: SavedCriterion(c["id"], c["checklist"], c["title"], c["level"], float(c["weight"]))
+            c["id"]: SavedCriterion(
+                c["id"],
+                c["checklist"],
+                c["title"],
+                c["level"],
+                float(c["weight"]),
+                c.get("checklist_title", ""),
+            )
             for c in data["criteria"]
         },
         coverage={(c["code"], c["kind"]): (c["name"], c["state"]) for c in data["coverage"]},
@@ -144,6 +153,7 @@ def _document(d: Mapping[str, Any]) -> SavedDocument:
         outcomes={c["id"]: c["outcomes"] for c in d["checklists"]},
         strengths={c["id"]: c["scores"]["strength"] for c in d["checklists"]},
         draft=d["stage"] == Stage.DRAFT,
+        aside=d.get("aside", False),  # results of earlier versions do not tell
         expired=d["expired"],
         sha256=d["sha256"],
     )

@@ -25,7 +25,7 @@ def about(settings: ReviewSettings) -> list[tuple[str, str]]:
         ),
         ("Dokument", "En rad per dokument: kommun, år, slag, giltighet och tal för den första checklistan."),
         ("Checklistornas blad", "Ett blad per checklista: dokument i rader, kriterier i kolumner."),
-        ("Lång", "En rad per dokument och kriterium, med skäl och det första belägget."),
+        ("Omdömen", "En rad per dokument och kriterium, med skäl och det första belägget."),
         ("Belägg", "Alla citat som omdömena vilar på, med sida, avsnitt och plats i texten."),
         ("Röd tråd", "En rad per prioriterat problem och det som texten knyter till det."),
         (
@@ -45,12 +45,17 @@ def about(settings: ReviewSettings) -> list[tuple[str, str]]:
         ),
         ("Täckning", "Andel av kriterierna som gick att bedöma i texten."),
         (
+            "Kolumnernas namn",
+            "I CSV och Parquet heter kolumnerna detsamma utan å, ä, ö och mellanslag: ar, lan, giltig_fran. Där heter "
+            "”kommun enligt” kommun_kalla, och bladet Omdömens utfall finns också som fast värde.",
+        ),
+        (
             "kommunkod",
             "SCB:s fyrsiffriga kod, samma som i Kolada; text, så att den inledande nollan står kvar.",
         ),
         (
             "kommunkoder",
-            "Koderna för alla kommuner som dokumentet hör till; kommunkod, län och lanskod är den förstas. Koppla på "
+            "Koderna för alla kommuner som dokumentet hör till; kommunkod, län och länskod är den förstas. Koppla på "
             "kommunkoder när ett dokument är flera kommuners.",
         ),
         ("status", "läst eller oläsbar. I CSV, Parquet och JSON read och unreadable."),
@@ -59,7 +64,7 @@ def about(settings: ReviewSettings) -> list[tuple[str, str]]:
             "Vad dokumentet är. ”Annan handling” har ingen checklista och räknas inte i täckningen.",
         ),
         (
-            "kommun_kalla, ar_kalla, slag_kalla",
+            "kommun, år och slag enligt",
             "Varifrån uppgiften är: manifestet, dokumentet eller sökvägen (mappens och filens namn).",
         ),
         (
@@ -67,21 +72,26 @@ def about(settings: ReviewSettings) -> list[tuple[str, str]]:
             "Utkast, undertecknad eller framgår inte, efter vad dokumentet visar (CSV: draft, signed, unknown). Ett utkast "
             "räknas inte som gällande.",
         ),
-        ("utgangen", "Om giltighetstiden var slut den dag som dokumentet bedöms efter."),
+        ("utgången", "Om giltighetstiden var slut den dag som dokumentet bedöms efter."),
         (
-            "poang, maxpoang",
+            "poäng, maxpoäng",
             "Två poäng för uppfyllt och en för delvis, gånger kriteriets vikt; maxpoang är flest möjliga.",
         ),
-        ("att_kontrollera", "Hur många omdömen som är så osäkra att en människa bör läsa efter."),
         (
-            "sakerhet, bor_kontrolleras",
+            "räknas inte",
+            "Varför panelens tal inte har dokumentet med, eller bara där kommunen inget annat har: en kopia, en bilaga, en "
+            "uppföljning. Ta bort sådana rader före egna beräkningar.",
+        ),
+        ("att kontrollera", "Hur många omdömen som är så osäkra att en människa bör läsa efter."),
+        (
+            "säkerhet, bör kontrolleras",
             "Hur säkert ett omdöme är, från 0 till 1, och om det hör till dem som en människa bör läsa efter.",
         ),
         ("Delad text", "Meningar som står i flera kommuners dokument, också när namn och tal skiljer."),
         (
             "Likhet",
             "För varje dokument: andelen text som också finns hos en annan kommun (delad), hur mycket av den som är vanliga "
-            "formuleringar (varav_vanlig), och vilket dokument det har mest gemensamt med.",
+            "formuleringar (varav vanlig), och vilket dokument det har mest gemensamt med.",
         ),
         ("Namn", MASKS[settings.mask]),
     ]

@@ -28,6 +28,22 @@ class Column:
     width: int = 14
     share: bool = False
 
+    @property
+    def title(self) -> str:
+        """The heading in a sheet, which people read: in whole words, with å, ä and ö."""
+        return _TITLES.get(self.name, self.name)
+
+
+# Where a name for programs lacks letters or blanks.
+_TITLES = {
+    "lanskod": "länskod", "lan": "län", "ar": "år", "kommun_kalla": "kommun enligt", "ar_kalla": "år enligt",
+    "slag_kalla": "slag enligt", "giltig_fran": "giltig från", "utgangen": "utgången", "rod_trad": "röd tråd",
+    "tackning": "täckning", "poang": "poäng", "maxpoang": "maxpoäng", "skal": "skäl", "raknas_inte": "räknas inte", "giltig_till": "giltig till",
+    "tills_vidare": "tills vidare", "att_kontrollera": "att kontrollera", "varav_vanlig": "varav vanlig",
+    "gemensamt_med_närmast": "gemensamt med närmast", "mål_mätbart": "mål mätbart", "niva": "nivå",
+    "utfall_text": "utfall", "sakerhet": "säkerhet", "bor_kontrolleras": "bör kontrolleras",
+}  # fmt: skip
+
 
 # --- one row per document ---------------------------------------------------------------------------
 
@@ -66,6 +82,7 @@ AFTER_DOCUMENT: tuple[tuple[Column, Callable[[DocumentRow], Cell]], ...] = (
     (Column("sha256", width=16), lambda d: d.facts["sha256"]),
     (Column("rapport", width=40), lambda d: d.shown_report),
     (Column("kommunkoder", width=14), lambda d: ", ".join(m.code for m in d.identity.municipalities if m.code)),
+    (Column("raknas_inte", width=30), lambda d: _uncounted(d)),
 )  # fmt: skip
 DOCUMENT_COLUMNS = tuple(c for c, _ in (*DOCUMENT, *AFTER_DOCUMENT))
 
@@ -96,6 +113,11 @@ def worded(column: Column, cell: Cell) -> Cell:
 def document_sheet_cells(row: DocumentRow) -> list[Cell]:
     """One document as a row of the workbook."""
     return [worded(c, cell) for c, cell in zip(DOCUMENT_COLUMNS, document_cells(row), strict=True)]
+
+
+def _uncounted(row: DocumentRow) -> str:
+    """Why it is left out of the panel's figures, where something else is counted instead."""
+    return f"kopia av {row.copy_of}" if row.copy_of else "hör till något annat" if row.aside else ""
 
 
 def _to_check(row: DocumentRow) -> Cell:

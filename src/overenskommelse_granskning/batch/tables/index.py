@@ -42,6 +42,7 @@ def document_dict(row: DocumentRow) -> dict[str, Any]:
         "period": facts["period"],
         "expired": row.expired,
         "stage": facts["stage"],
+        "aside": row.aside,
         "pages": facts["pages"],
         "words": facts["words"],
         "checklists": [
@@ -90,6 +91,7 @@ class Index:
         for checklist, c in row.criteria:
             title = {
                 "checklist": checklist["id"],
+                "checklist_title": checklist["title"],
                 "title": c["title"],
                 "level": c["level"],
                 "weight": c["weight"],

@@ -54,7 +54,7 @@ class Workbook:
         self._about(about)
         self._documents = self._sheet("Dokument", c.DOCUMENT_COLUMNS)
         self._wide: dict[str, _Sheet] = {}
-        self._long = self._sheet("Lång", c.SHEET_COLUMNS)
+        self._long = self._sheet("Omdömen", c.SHEET_COLUMNS)
         self._evidence = self._sheet("Belägg", c.EVIDENCE_COLUMNS)
         self._thread = self._sheet("Röd tråd", c.THREAD_COLUMNS)
         self._shared = self._sheet("Delad text", c.SHARED_COLUMNS)
@@ -152,7 +152,7 @@ class _Sheet:
         self._next = 1
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
-            sheet.write_string(0, at, column.name, head)
+            sheet.write_string(0, at, column.title, head)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, _ROWS, len(columns) - 1)
 
@@ -197,7 +197,7 @@ def _sheet_name(checklist: str, taken: dict[str, _Sheet]) -> str:
     plain = "".join("_" if ch in "[]:*?/\\'" else ch for ch in checklist)[:28]
     used = {s.name.casefold() for s in taken.values()}
     used |= {
-        s.casefold() for s in ("Dokument", "Lång", "Belägg", "Röd tråd", "Delad text", "Likhet", "Problem")
+        s.casefold() for s in ("Dokument", "Omdömen", "Belägg", "Röd tråd", "Delad text", "Likhet", "Problem")
     }
     used |= {"läs mig", "history"}
     return next(n for n in (plain, *(f"{plain[:26]}~{i}" for i in range(2, 999))) if n.casefold() not in used)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...vocabulary.municipalities import Municipality, base_form, registered
+from ...vocabulary.municipalities import Municipality, base_form, find_county, registered
 from .organisations import OrgMention
 from .outline import Outline
 from .places import find_municipalities
@@ -41,7 +41,7 @@ def title_places(outline: Outline) -> list[Municipality]:
         written = next(g for g in m.groups() if g)
         for name in re.split(r",\s+|\s+och\s+", written):
             known = registered(name)
-            if name.lower().split()[0] in NO_PLACE:
+            if name.lower().split()[0] in NO_PLACE or (not known and find_county(name) is not None):
                 continue
             base = known.name if known else base_form(name, seen=scan.capitals)
             often = (

@@ -15,6 +15,7 @@ from ...vocabulary.municipalities import (
     Municipality,
     base_form,
     districts,
+    find_county,
     registered,
     title_case,
 )
@@ -168,6 +169,8 @@ def _named(scan: Scan, name: str, *, genitive: bool) -> Municipality | None:
     known = registered(name)
     if known is not None:
         return known
+    if find_county(name) is not None:  # "kommunen och polisen i Jämtland"
+        return None
     name = title_case(name)
     if len(name) < 3 or _NO_NAME_ENDING.search(name) or any(c.isdigit() for c in name):
         return None

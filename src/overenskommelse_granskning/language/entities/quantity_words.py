@@ -92,7 +92,7 @@ PERSON_BEFORE = re.compile(
     re.IGNORECASE,
 )
 ADJECTIVE = re.compile(
-    r"(?:ade|ande|ende|iga|nya|små|stora|egna|öppna|allmänna|första|anmälda|unga|äldre|fler|färre|sta|ska|ala|iva|ra|ella|era)$"
+    r"(?:ade|ande|ende|iga|nya|små|stora|egna|öppna|allmänna|första|anmälda|unga|äldre|fler|färre|sta|ska|ala|iva|ra|ella|era|samma)$"
 )
 TIME_LIKE = re.compile(
     r"(?:dag|dagar|veckor|kväll|kvällar|nätter|månader|helger|år|timmar|pass|minuter|möten|tillfällen|dygn)$"

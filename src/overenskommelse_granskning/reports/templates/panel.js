@@ -37,7 +37,7 @@
     return at === undefined || data.ending !== "html" ? base : `${base}#k${d.o[list][1] + data.lists[list].criteria[at][3]}`;
   };
 
-  // A draft never comes before what is no draft.
+  // A draft (1) never comes before what is no draft; what its name says is an annex or a follow-up (2) comes last.
   const newer = (a, b) => (a.u !== b.u ? a.u < b.u : a.b > b.b);
   // Of each municipality the document that begins last; one of several stays where it is the latest of any.
   const latest = (documents) => {
@@ -80,7 +80,7 @@
     part.addEventListener("toggle", () => {
       if (!part.open || p.isConnected) return;
       documents.filter((d) => d.o[list] && d.o[list][0][at] === "s").forEach((d, i) => {
-        const a = make("a", (d.n.join(", ") || d.r) + (byId("f-year").value === "alla" && d.y ? ` ${d.y}` : ""));
+        const a = make("a", (d.n.join(", ") || d.p) + (byId("f-year").value === "alla" && d.y ? ` ${d.y}` : ""));
         a.href = href(d, at, list);
         p.append(i ? ", " : "", a);
       });
@@ -92,7 +92,7 @@
     const gaps = tallies.filter((t) => t.s).sort((a, b) => b.s / b.judged - a.s / a.judged || b.s - a.s || (a.id < b.id ? -1 : 1)).slice(0, 10);
     byId("gaps").replaceChildren(...(gaps.length ? gaps.map((t) => {
       const li = make("li");
-      li.append(make("b", t.title), ` saknas i ${t.s} av ${t.judged} `, make("span", `(${percent(t.s, t.judged)}), vagt i ${t.p} · ${t.id}`, "meta"), lacking(documents, t.at));
+      li.append(make("b", t.title), ` saknas i ${t.s} av ${t.judged} `, make("span", `(${percent(t.s, t.judged)}), delvis i ${t.p} · ${t.id}`, "meta"), lacking(documents, t.at));
       return li;
     }) : [make("li", "Inget kriterium saknas.")]));
   };
@@ -123,7 +123,7 @@
 
   let rows = [], shown = 0, list = 0;
   const matrixRow = (d) => {
-    const tr = make("tr"), th = make("th"), a = make("a", (d.n.join(", ") || d.r) + (d.u ? " (utkast)" : ""));
+    const tr = make("tr"), th = make("th"), a = make("a", (d.n.join(", ") || d.p) + (d.u & 1 ? " (utkast)" : ""));
     th.scope = "row";
     a.href = href(d);
     th.append(a);
@@ -199,7 +199,7 @@
     const none = `${documents.length} dokument${countyName()} av ett slag som inte bedöms mot någon checklista.`;
     byId("status").textContent = byId("about-criteria").textContent = none;
     byId("gaps").replaceChildren(...documents.map((d) => {
-      const li = make("li"), a = make("a", d.r);
+      const li = make("li"), a = make("a", d.p);
       a.href = href(d);
       li.append("Inte bedömt: ", a);
       return li;
