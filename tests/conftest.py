@@ -6,11 +6,13 @@ import importlib.util
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+import browsing
 
 # No test is timed: other work on the machine must not fail one.
 settings.register_profile("untimed", deadline=None)
@@ -81,3 +83,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 @pytest.fixture
 def repository() -> Path:
     return REPOSITORY
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator:
+    with browsing.launched() as browser:
+        yield browser

@@ -15,11 +15,12 @@ import jax.numpy as jnp
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from overenskommelse_granskning.classification.chances import softmax
 from overenskommelse_granskning.classification.network import WORD_SCALE
 from overenskommelse_granskning.evaluation.metrics import measures, table
 from overenskommelse_granskning.resources import model_folder
 from overenskommelse_granskning.training import fit, network, network_fit
-from overenskommelse_granskning.training.calibrate import out_of_author, softmax
+from overenskommelse_granskning.training.calibrate import out_of_author
 from overenskommelse_granskning.training.corpus import load_corpus
 from overenskommelse_granskning.training.passages import labelled
 from overenskommelse_granskning.training.silence import Silenced, silent_rows

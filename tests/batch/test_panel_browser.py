@@ -22,12 +22,6 @@ WIDE, NARROW, REFLOW = 1280, 360, 320
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with browsing.launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """A small panel and one of the whole country over three years."""
     folder = tmp_path_factory.mktemp("panel")

@@ -46,12 +46,6 @@ def result(seed: int) -> SavedResult:
     )
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browsing.launched() as browser:
-        yield browser
-
-
 @pytest.fixture
 def show(chromium, tmp_path):
     opened = []

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from importlib.resources import files
-
 import pypdfium2
 import pytest
 
+import browsing
 import comparison_samples
 from comparison_samples import COMPARISONS, evil
 from overenskommelse_granskning.comparison.compare import compare_reviews
 from overenskommelse_granskning.reports import Style
 from overenskommelse_granskning.reports.comparison import writer
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-sync",
-]
 WIDE, NARROW, REFLOW = 1280, 360, 320
 pytestmark = pytest.mark.needs("chromium")
 PAGES = {**COMPARISONS, "evil": evil}
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -67,11 +47,7 @@ def show(chromium, tmp_path):
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(show, name, scheme, width):
     page = show(PAGES[name](), width, scheme, bypass_csp=True)
-    page.add_script_tag(content=files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
-    assert found["passes"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert browsing.axe_violations(page) == []
 
 
 @pytest.mark.parametrize("width", [1920, WIDE, NARROW, REFLOW])

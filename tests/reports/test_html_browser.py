@@ -31,12 +31,6 @@ def long():
     )
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browsing.launched() as browser:
-        yield browser
-
-
 @pytest.fixture
 def show(chromium, tmp_path):
     """Open a report; what it asks for, complains about or pops up is collected and must be nothing."""

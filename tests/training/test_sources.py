@@ -14,7 +14,7 @@ from overenskommelse_granskning.classification.persistence import WORDS_FILE
 from overenskommelse_granskning.document import BlockKind
 from overenskommelse_granskning.errors import ConfigurationError
 from overenskommelse_granskning.language.units import UnitKind
-from overenskommelse_granskning.training.calibrate import reliability, softmax
+from overenskommelse_granskning.training.calibrate import reliability
 from overenskommelse_granskning.training.corpus import CorpusText, document_from_source, load_corpus
 from overenskommelse_granskning.training.passages import QUOTE, SUPPORT, find_quote, labelled, squeeze
 from overenskommelse_granskning.training.units import (
@@ -208,10 +208,3 @@ def test_reliability_is_told_in_even_groups():
     assert [r["n"] for r in rows] == [10] * 6
     assert [r["stated"] for r in rows] == sorted(r["stated"] for r in rows)
     assert rows[0]["right"] == 0.0 and rows[-1]["right"] == 1.0
-
-
-@given(st.lists(st.lists(st.floats(-700, 700), min_size=3, max_size=3), min_size=1, max_size=5))
-def test_softmax_never_overflows(rows):
-    p = softmax(np.array(rows))
-    assert np.allclose(p.sum(axis=1), 1)
-    assert np.isfinite(p).all()

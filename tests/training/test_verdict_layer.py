@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from overenskommelse_granskning.checklist import load_checklist
+from overenskommelse_granskning.classification.chances import softmax
 from overenskommelse_granskning.classification.pooling import Found
 from overenskommelse_granskning.rules.contract import ElementResult
 from overenskommelse_granskning.rules.engine import RuleResult
-from overenskommelse_granskning.training.calibrate import softmax
 from overenskommelse_granskning.training.fit import Row
 from overenskommelse_granskning.training.verdict_layer import fit_verdict
 from overenskommelse_granskning.verdict.weigh import OUTCOMES, RULE_FEATURES, VerdictModel, rule_features

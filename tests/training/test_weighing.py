@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from overenskommelse_granskning.classification.chances import softmax
 from overenskommelse_granskning.classification.pooling import Found
 from overenskommelse_granskning.rules.engine import RuleResult
-from overenskommelse_granskning.training.calibrate import softmax
 from overenskommelse_granskning.training.doubt import doubted
 from overenskommelse_granskning.training.fit import Row
 from overenskommelse_granskning.training.silence import Silenced

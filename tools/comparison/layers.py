@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from overenskommelse_granskning.classification.chances import softmax
 from overenskommelse_granskning.classification.estimators import PassageJudge
 from overenskommelse_granskning.classification.features import unit_features
 from overenskommelse_granskning.classification.pooling import Found, evidence_units, penalties
@@ -15,7 +16,7 @@ from overenskommelse_granskning.rules.engine import RuleResult
 from overenskommelse_granskning.thread.lists import build_lists
 from overenskommelse_granskning.topics import PRESENT_FROM
 from overenskommelse_granskning.training import fit
-from overenskommelse_granskning.training.calibrate import out_of_author, softmax
+from overenskommelse_granskning.training.calibrate import out_of_author
 from overenskommelse_granskning.training.model import unseen
 from overenskommelse_granskning.training.passages import LabelledText
 from overenskommelse_granskning.training.presence import (

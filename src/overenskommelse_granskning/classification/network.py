@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..language.analysis import Analysis
+from .chances import log_softmax
 from .features import cue_names, unit_text
 from .space import WORD, Floats, StoredRows, TextSpace, WordTable, product
 
@@ -180,9 +181,4 @@ def together(judgings: Sequence[Judging]) -> dict[str, Floats]:
     told = [judging.told() for judging in judgings]
     if not told:
         return {}
-    return {c: np.mean([_log_chances(t[c]) for t in told], axis=0, dtype=np.float32) for c in told[0]}
-
-
-def _log_chances(logits: Floats) -> Floats:
-    high = logits - logits.max()
-    return np.asarray(high - np.log(np.exp(high).sum()))
+    return {c: np.mean([log_softmax(t[c]) for t in told], axis=0, dtype=np.float32) for c in told[0]}

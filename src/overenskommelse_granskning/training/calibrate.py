@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..classification.chances import softmax
 from .doubt import doubted
 from .fit import LEVELS, Row
 from .silence import Silenced, lend
@@ -63,12 +64,6 @@ def out_of_author(
         if quiet[0]:
             silent.append(layer.logits(*quiet))
     return LeftOut(plain, doubting, np.concatenate(silent))
-
-
-def softmax(z: np.ndarray) -> np.ndarray:
-    """Rows of probabilities."""
-    e = np.exp(z - z.max(axis=1, keepdims=True))
-    return np.asarray(e / e.sum(axis=1, keepdims=True))
 
 
 def calibrate(rows: Sequence[Row], told: LeftOut) -> Calibration:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ..classification.chances import softmax
 from ..classification.persistence import (
     ARRAYS_FILE,
     FORMAT,
@@ -25,7 +26,7 @@ from ..classification.space import TextSpace
 from ..classification.topics import topic
 from ..verdict.weigh import OUTCOMES
 from ..vocabulary.closed import Outcome
-from .calibrate import Calibration, calibrate, out_of_author, softmax
+from .calibrate import Calibration, calibrate, out_of_author
 from .corpus import AUTHORS_FILE, KINDS_FOLDER, CorpusText, KindText, load_corpus, load_kind_texts
 from .fit import (
     Engines,

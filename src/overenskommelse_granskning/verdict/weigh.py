@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ..classification.chances import softmax
 from ..rules.engine import RuleResult
 from ..vocabulary.closed import Outcome
 
@@ -109,19 +110,12 @@ class VerdictModel:
             for element, sign in element_signs(result).items():
                 if sign and element in own.elements:
                     z = z + own.elements[element][:, at] * sign
-        p = _softmax(z / self.temperature)
-        return (
-            p if read is None else _softmax((1 - READ) * np.log(p) + READ * np.log(_softmax(np.array(read))))
-        )
+        p = softmax(z / self.temperature, _CERTAIN)
+        if read is None:
+            return p
+        logs = (1 - READ) * np.log(p) + READ * np.log(softmax(np.array(read), _CERTAIN))
+        return softmax(logs, _CERTAIN)
 
 
 _FURTHEST = 4.0  # standard deviations
-
-
-def _softmax(z: Floats) -> Floats:
-    """Probabilities, none of them 0."""
-    e = np.exp(np.maximum(z - z.max(), -_CERTAIN))
-    return np.asarray(e / e.sum())
-
-
-_CERTAIN = 9.0  # in logits
+_CERTAIN = 9.0  # in logits: no outcome is told to have no chance at all

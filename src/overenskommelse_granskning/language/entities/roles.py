@@ -27,6 +27,14 @@ class RoleMention:
     standing: str = ""
 
 
+# Functions that bind their party: two of them together, one of each side, are signers whatever stands before.
+BINDING = (
+    frozenset("kso kf_chair municipal_director councillor".split()),
+    frozenset("lpo_chief local_police_chief police_area_chief regional_police_chief".split()),
+)
+# Functions that say by themselves for whom somebody signs.
+TELLS_PARTY = frozenset.union(*BINDING, {"municipal_police", "area_police", "chair"})
+
 _SUFFIX = re.compile(
     r"(?:chef(?:en|er|erna)?|samordnar(?:en|e|na)?|strateg(?:en|er|erna)?|koordinator(?:n|er|erna)?|direktör(?:en|er|erna)?"
     r"|handläggar(?:en|e|na)?|ansvarig(?:a|e)?|sekreterar(?:en|e|na)?|planerar(?:en|e|na)?|utredar(?:en|e|na)?|råd(?:et)?"

@@ -8,6 +8,7 @@ from datetime import date
 
 from .names import two_persons
 from .organisations import OrgMention
+from .roles import TELLS_PARTY
 from .signature_lines import Line, LineFacts, LineReader
 
 
@@ -151,7 +152,7 @@ class ZoneReader:
         near = facts.party_near(item.start, item.end, role.party)
         if near is not None:
             item.party, item.organisation = near
-        decisive = role.party is not None and (item.party is None or role.role in _DECISIVE_ROLES)
+        decisive = role.party is not None and (item.party is None or role.role in TELLS_PARTY)
         if decisive and item.party != role.party:
             item.party, item.organisation = role.party, ""
 
@@ -161,7 +162,7 @@ class ZoneReader:
             if _DEFINITE.match(text, role.start, role.end):
                 continue  # running text: a title under a line is written "kommunchef"
             if last is not None and _of_same_signer(text, last[0], role):
-                if role.role in _DECISIVE_ROLES:
+                if role.role in TELLS_PARTY:
                     last[1].role_id, last[1].end = role.role, role.end
                 continue
             item = next((i for i in self.done if i.role is None and i.name is not None), None)
@@ -223,8 +224,3 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN_TITLE = re.compile(r",\s*(?P<title>[a-zåäö][\wåäö-]*(?:\s[\wåäö-]+){0,4}?)(?=,|\.?\s*$|\s+för\b)")
-# Functions that say by themselves for whom somebody signs.
-_DECISIVE_ROLES = frozenset(
-    "kso kf_chair lpo_chief local_police_chief police_area_chief regional_police_chief "
-    "municipal_police area_police municipal_director councillor chair".split()
-)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from ...document import Block, BlockKind
 from .names import find_persons, two_persons
+from .roles import BINDING
 from .signature_lines import BLANK, FILLER, Line, LineReader
 
 _RUNNING = 60  # shorter paragraphs are lines of a block
@@ -47,13 +48,6 @@ class _Spot:
     end: int
     kind: str
     role: str = ""
-
-
-# Functions that bind their party; two of them together are signers, whatever stands before.
-_BINDING = (
-    frozenset("kso kf_chair municipal_director councillor".split()),
-    frozenset("lpo_chief local_police_chief police_area_chief regional_police_chief".split()),
-)
 
 
 def signer_runs(reader: LineReader, blocks: Sequence[Block]) -> Iterator[SignerRun]:
@@ -155,7 +149,7 @@ def _signed(text: str, block: Block, run: list[_Spot]) -> SignerRun | None:
     explicit = bool(_SIGNING.search(lead[-60:]))
     if _GOES_ON.match(text, run[-1].end, block.end):
         return None
-    binding = all(any(s.role in side for s in run) for side in _BINDING)
+    binding = all(any(s.role in side for s in run) for side in BINDING)
     ends = text[run[-1].end : block.end].strip(" .,:;") == ""
     apart = since.startswith("För") or not _IN_SENTENCE.search(lead)
     opens = not lead or bool(_STOP.search(lead)) or explicit or (binding and apart)
