@@ -2,7 +2,8 @@
 
 Run seldom, by a command of its own: the networks read the word table and the cues, not the n-gram space that
 turns with every training. In training whole sections of a document are left out at random, so that the
-network learns how a document looks that is silent on one thing.
+network learns how a document looks that is silent on one thing. Its convolutions begin as those that were taught to
+read a unit as a sentence model does (:mod:`.reading_fit`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ..errors import ConfigurationError
 from .corpus import load_corpus
 from .fit import LEVELS, Prepared, criteria_by_kind, make_space, prepare
 from .passages import labelled
+from .reading import lessons
 from .units import FUNCTIONS, LabelledPassage, load_passages, unit_targets
 from .words import read_table
 
@@ -73,6 +75,7 @@ def train_network(
     """Fit the networks on the corpus without its locked part, on the word table of a folder; writes ``nat.npz``."""
     try:
         from .network_fit import fit
+        from .reading_fit import teach
     except ImportError as error:
         raise ConfigurationError(
             "Nätet görs med paketen jax och optax: installera dem (tillägget ”trana”) och försök igen."
@@ -88,7 +91,11 @@ def train_network(
     names = sorted({c for listed in criteria.values() for c in listed})
     made = examples(ready, space, criteria, names, passages)
     path = folder / NETWORK_FILE
-    fitted = [fit(made, table, progress, seed=seed) for seed in range(NETWORKS)]
+    given = lessons(corpus, words, table, progress)
+    fitted = []
+    for seed in range(NETWORKS):
+        _, reading = teach(given, table, None, progress, seed=seed)
+        fitted.append(fit(made, table, progress, seed=seed, reading=reading))
     store_networks(fitted, names, table.shape[1], path)
     return path
 

@@ -7,7 +7,7 @@ outcome of each criterion. The first two keep the third to its passages.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import jax
@@ -33,8 +33,12 @@ def fit(
     progress: Callable[[str], None] = lambda _: None,
     epochs: int = EPOCHS,
     seed: int = 0,
+    reading: Mapping[str, np.ndarray] | None = None,
 ) -> dict[str, np.ndarray]:
-    """The weights of :class:`Network`, by name. ``table`` (words, dimensions): the word table as it is read."""
+    """The weights of :class:`Network`, by name.
+
+    ``table`` (words, dimensions): the word table as it is read; ``reading``: the convolutions to begin with.
+    """
     words = jnp.asarray(np.vstack([np.zeros((2, table.shape[1])), table * WORD_SCALE]), dtype=jnp.float32)
     functions = next(e.functions.shape[1] for e in made if e.functions is not None)
     weights = _start(
@@ -43,7 +47,7 @@ def fit(
         made[0].inputs.shape[1],
         made[0].evidence.shape[1],
         functions,
-    )
+    ) | {name: jnp.asarray(value) for name, value in (reading or {}).items()}
     random = np.random.default_rng(seed)
     per_epoch = sum(1 for _ in batches(made, np.random.default_rng(seed)))
     steps = optax.cosine_onecycle_schedule(int(per_epoch * epochs * 1.02), RATE, WARMUP)
@@ -84,7 +88,8 @@ def _start(key: Any, word_dimensions: int, inputs: int, criteria: int, functions
     }
 
 
-def _beside(h: Any, kernel: Any, bias: Any) -> Any:
+def beside(h: Any, kernel: Any, bias: Any) -> Any:
+    """A convolution along the words of each unit: (units, words, in) → (units, words, out)."""
     return (
         jax.lax.conv_general_dilated(h, kernel, (1,), "SAME", dimension_numbers=("NWC", "WIO", "NWC")) + bias
     )
@@ -100,8 +105,8 @@ def _inner(w: Weights, words: Any, tokens: Any, inputs: Any, key: Any) -> Any:
 
     if keys is not None:
         here = here * jax.random.bernoulli(keys[0], 1 - WORDS_DROPPED, here.shape)
-    h = jax.nn.relu(_beside(words[tokens] * here, w["near"], w["near_bias"])) * here
-    h = h + jax.nn.relu(_beside(h, w["wide"], w["wide_bias"])) * here
+    h = jax.nn.relu(beside(words[tokens] * here, w["near"], w["near_bias"])) * here
+    h = h + jax.nn.relu(beside(h, w["wide"], w["wide_bias"])) * here
     seen = jnp.concatenate([h.max(axis=1), h.sum(axis=1) / jnp.maximum(here.sum(axis=1), 1)], axis=1)
     z = dropped(seen, 1, DROPPED) @ w["read"] + dropped(inputs, 2, DROPPED / 2) @ w["known"] + w["inner_bias"]
     return dropped(jax.nn.relu(z), 3, DROPPED)
