@@ -49,10 +49,10 @@ def main(fold: int) -> None:
         criteria = fit.criteria_by_kind(ready)
         names = sorted({c for listed in criteria.values() for c in listed})
         rows, told = without_network(ready, criteria, names, passages)
-    made = network.examples(ready, space, criteria, names, passages)
+    given = lessons(CORPUS, words, vectors, say)
+    made = network.examples(ready, space, criteria, names, passages, given.by_text())
     held = set(sorted({p.author for p in ready})[fold::FOLDS])
     read_by = [e for e in made if e.author not in held]
-    given = lessons(CORPUS, words, vectors, say)
     fitted = []
     for seed in range(network.NETWORKS):
         _, reading = teach(given, vectors, None, say, seed=seed)

@@ -1,7 +1,8 @@
 """Fits the network by gradient descent. Needs the packages jax and optax, which reviewing does not.
 
-Three things are learned at once: which units are evidence of which criterion, what each unit does, and the
-outcome of each criterion. The first two keep the third to its passages.
+Four things are learned at once: which units are evidence of which criterion, what each unit does, what a sentence
+model makes of it, and the outcome of each criterion. The first two keep the last to its passages; the third keeps words
+apart and together that the labels say nothing of.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ CHANNELS, INNER = 128, 256
 EPOCHS = 36
 RATE, DECAY, WARMUP = 4e-3, 0.02, 0.15
 DROPPED, WORDS_DROPPED = 0.3, 0.1
-OUTCOME_WEIGHT = 2.0  # of the loss on outcomes against the other two
+OUTCOME_WEIGHT, TOLD_WEIGHT = (
+    2.0,
+    2.0,
+)  # of the loss on outcomes and on the sentence model against the other two
 _NOWHERE = -1e9
 Weights = dict[str, Any]
 
@@ -47,6 +51,7 @@ def fit(
         made[0].inputs.shape[1],
         made[0].evidence.shape[1],
         functions,
+        made[0].told.shape[1],
     ) | {name: jnp.asarray(value) for name, value in (reading or {}).items()}
     random = np.random.default_rng(seed)
     per_epoch = sum(1 for _ in batches(made, np.random.default_rng(seed)))
@@ -65,7 +70,7 @@ def fit(
     return {name: np.asarray(value) for name, value in weights.items()}
 
 
-def _start(key: Any, word_dimensions: int, inputs: int, criteria: int, functions: int) -> Weights:
+def _start(key: Any, word_dimensions: int, inputs: int, criteria: int, functions: int, told: int) -> Weights:
     def drawn(i: int, *shape: int) -> Any:
         return jax.random.normal(keys[i], shape) * np.sqrt(2 / np.prod(shape[:-1]))
 
@@ -82,6 +87,8 @@ def _start(key: Any, word_dimensions: int, inputs: int, criteria: int, functions
         "evidence_bias": jnp.full(criteria, -4.0),  # few units are evidence
         "function": drawn(5, INNER, functions) * 0.5,
         "function_bias": jnp.full(functions, -3.0),
+        "told": jnp.zeros((INNER, told)),
+        "told_bias": jnp.zeros(told),
         "outcome": jnp.zeros((criteria, INNER, 3)),
         "outcome_top": jnp.zeros((criteria, TOP, 3)),
         "outcome_bias": jnp.zeros((criteria, 3)),
@@ -112,8 +119,8 @@ def _inner(w: Weights, words: Any, tokens: Any, inputs: Any, key: Any) -> Any:
     return dropped(jax.nn.relu(z), 3, DROPPED)
 
 
-def forward(w: Weights, words: Any, batch: Batch, key: Any = None) -> tuple[Any, Any, Any]:
-    """Logits of evidence (B, U, C), functions (B, U, F) and outcomes (B, C, 3)."""
+def forward(w: Weights, words: Any, batch: Batch, key: Any = None) -> tuple[Any, Any, Any, Any]:
+    """Logits of evidence (B, U, C), functions (B, U, F) and outcomes (B, C, 3), and the sentence model's (B, U, T)."""
     rows, units, tokens = batch.tokens.shape
     z = _inner(
         w, words, batch.tokens.reshape(rows * units, tokens), batch.inputs.reshape(rows * units, -1), key
@@ -127,21 +134,23 @@ def forward(w: Weights, words: Any, batch: Batch, key: Any = None) -> tuple[Any,
         + jnp.einsum("bct,ctk->bck", top, w["outcome_top"])
         + w["outcome_bias"]
     )
-    return evidence, z @ w["function"] + w["function_bias"], outcome
+    return evidence, z @ w["function"] + w["function_bias"], outcome, z @ w["told"] + w["told_bias"]
 
 
 def _loss(w: Weights, words: Any, batch: Batch, key: Any) -> Any:
-    evidence, functions, outcome = forward(w, words, batch, key)
+    evidence, functions, outcome, read = forward(w, words, batch, key)
     there = batch.there[:, :, None]
     found = _doubt(evidence, batch.evidence) * there * batch.asked[:, None]
     labelled = there * batch.has_functions[:, None, None]
     done = _doubt(functions, batch.functions) * labelled
     known = batch.outcome >= 0
-    told = jnp.take_along_axis(jax.nn.log_softmax(outcome), jnp.maximum(batch.outcome, 0)[:, :, None], 2)
+    right = jnp.take_along_axis(jax.nn.log_softmax(outcome), jnp.maximum(batch.outcome, 0)[:, :, None], 2)
+    apart = ((read - batch.told) ** 2).sum(axis=2) * (batch.told != 0).any(axis=2)
     return (
         found.sum() / jnp.maximum(there.sum(), 1)
         + done.sum() / jnp.maximum(labelled.sum(), 1)
-        - OUTCOME_WEIGHT * (told[:, :, 0] * known).sum() / jnp.maximum(known.sum(), 1)
+        + TOLD_WEIGHT * apart.sum() / jnp.maximum(batch.there.sum(), 1)
+        - OUTCOME_WEIGHT * (right[:, :, 0] * known).sum() / jnp.maximum(known.sum(), 1)
     )
 
 

@@ -28,6 +28,10 @@ class Lessons:
     tokens: np.ndarray
     told: np.ndarray
 
+    def by_text(self) -> dict[str, np.ndarray]:
+        """Text → (T,) what the sentence model makes of it."""
+        return dict(zip(self.texts, self.told, strict=True))
+
 
 def lessons(
     corpus: Path,
