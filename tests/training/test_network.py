@@ -48,6 +48,7 @@ def example(sections: list[int], evidence: list[float], outcome: int) -> Example
         np.array(evidence, dtype=np.float32)[:, None],
         np.array([outcome]),
         np.ones(1, np.float32),
+        np.zeros((n, 0), np.float32),
         None,
     )
 

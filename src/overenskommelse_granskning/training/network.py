@@ -2,7 +2,8 @@
 
 Run seldom, by a command of its own: the networks read the word table and the cues, not the n-gram space that
 turns with every training. In training whole sections of a document are left out at random, so that the
-network learns how a document looks that is silent on one thing.
+network learns how a document looks that is silent on one thing. Its convolutions begin as those that were taught to
+read a unit as a sentence model does (:mod:`.reading_fit`).
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 
+from ..classification.features import unit_text
 from ..classification.network import ARRAYS, TOKENS, input_names, network_inputs, network_tokens
 from ..classification.persistence import NETWORK_FILE, pack_strings
 from ..classification.space import TextSpace
@@ -21,6 +24,7 @@ from ..errors import ConfigurationError
 from .corpus import load_corpus
 from .fit import LEVELS, Prepared, criteria_by_kind, make_space, prepare
 from .passages import labelled
+from .reading import lessons
 from .units import FUNCTIONS, LabelledPassage, load_passages, unit_targets
 from .words import read_table
 
@@ -39,7 +43,8 @@ class Example:
 
     ``tokens`` (U, TOKENS), ``inputs`` (U, I), ``section`` (U,), ``penalty`` (U,), ``evidence`` (U, C) weights 0–1,
     ``outcome`` (C,) 0–2 or UNKNOWN, ``asked`` (C,) 1 where the criterion belongs to the kind of document,
-    ``functions`` (U, F) or None where nothing is labelled.
+    ``told`` (U, T) what the sentence model makes of each unit, 0 where it was not asked, ``functions`` (U, F) or None
+    where nothing is labelled.
     """
 
     author: str
@@ -50,6 +55,7 @@ class Example:
     evidence: np.ndarray
     outcome: np.ndarray
     asked: np.ndarray
+    told: np.ndarray
     functions: np.ndarray | None
 
 
@@ -63,6 +69,7 @@ class Batch(NamedTuple):
     evidence: np.ndarray
     outcome: np.ndarray
     asked: np.ndarray
+    told: np.ndarray
     functions: np.ndarray
     has_functions: np.ndarray
 
@@ -73,6 +80,7 @@ def train_network(
     """Fit the networks on the corpus without its locked part, on the word table of a folder; writes ``nat.npz``."""
     try:
         from .network_fit import fit
+        from .reading_fit import teach
     except ImportError as error:
         raise ConfigurationError(
             "Nätet görs med paketen jax och optax: installera dem (tillägget ”trana”) och försök igen."
@@ -86,9 +94,13 @@ def train_network(
     ready = prepare(marked, space)
     criteria = criteria_by_kind(ready)
     names = sorted({c for listed in criteria.values() for c in listed})
-    made = examples(ready, space, criteria, names, passages)
+    given = lessons(corpus, words, table, progress)
+    made = examples(ready, space, criteria, names, passages, given.by_text())
     path = folder / NETWORK_FILE
-    fitted = [fit(made, table, progress, seed=seed) for seed in range(NETWORKS)]
+    fitted = []
+    for seed in range(NETWORKS):
+        _, reading = teach(given, table, None, progress, seed=seed)
+        fitted.append(fit(made, table, progress, seed=seed, reading=reading))
     store_networks(fitted, names, table.shape[1], path)
     return path
 
@@ -109,8 +121,13 @@ def examples(
     criteria: Mapping[str, Sequence[str]],
     names: Sequence[str],
     passages: Mapping[str, Sequence[LabelledPassage]],
+    told: Mapping[str, np.ndarray] = MappingProxyType({}),
 ) -> list[Example]:
-    """The texts as the network sees them; ``names``: all criteria, in the order of the columns."""
+    """The texts as the network sees them.
+
+    ``names``: all criteria, in the order of the columns; ``told``: text of a unit → (T,) what the sentence model makes of it.
+    """
+    width = next((len(row) for row in told.values()), 0)
     column = {c: i for i, c in enumerate(names)}
     out = []
     for p in texts:
@@ -127,6 +144,10 @@ def examples(
             for unit, weight in hits.items():
                 evidence[unit, column[criterion]] = weight
         known = passages.get(p.labelled.text.id)
+        heard = np.zeros((units, width), dtype=np.float32)
+        for own, spoken in zip(heard, analysis.units, strict=True):
+            if (row := told.get(unit_text(analysis, spoken))) is not None:
+                own[:] = row
         out.append(
             Example(
                 p.author,
@@ -137,6 +158,7 @@ def examples(
                 evidence,
                 outcome,
                 np.isin(names, list(criteria.get(p.kind, ()))).astype(np.float32),
+                heard,
                 unit_targets(p, known)[:, : len(FUNCTIONS)].astype(np.float32) if known else None,
             )
         )
@@ -185,6 +207,7 @@ def cut(example: Example, random: np.random.Generator) -> Example:
         example.evidence[kept],
         outcome,
         example.asked,
+        example.told[kept],
         None if example.functions is None else example.functions[kept],
     )
 
@@ -201,13 +224,14 @@ def collate(made: Sequence[Example], units: int, rows: int) -> Batch:
         np.zeros((rows, units, criteria), dtype=np.float32),
         np.full((rows, criteria), UNKNOWN, dtype=np.int32),
         np.zeros((rows, criteria), dtype=np.float32),
+        np.zeros((rows, units, made[0].told.shape[1]), dtype=np.float32),
         np.zeros((rows, units, len(FUNCTIONS)), dtype=np.float32),
         np.zeros(rows, dtype=np.float32),
     )
     for i, e in enumerate(made):
         n = len(e.tokens)
         out.tokens[i, :n], out.inputs[i, :n], out.there[i, :n] = e.tokens, e.inputs, True
-        out.penalty[i, :n], out.evidence[i, :n] = e.penalty, e.evidence
+        out.penalty[i, :n], out.evidence[i, :n], out.told[i, :n] = e.penalty, e.evidence, e.told
         out.outcome[i], out.asked[i] = e.outcome, e.asked
         if e.functions is not None:
             out.functions[i, :n], out.has_functions[i] = e.functions, 1.0

