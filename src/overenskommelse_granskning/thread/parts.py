@@ -22,6 +22,7 @@ from .readings import (
     explains,
     gives_cause,
     is_aim,
+    is_state,
     listed_measure,
     looks_after,
     may_be_done,
@@ -53,6 +54,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SHORT_LABEL = re.compile(r"^\W*(\w[\w-]*(?: \w[\w-]*){0,2})\.\s*$")
 # What an item may do instead of saying what is to be done.
 _TOLD = frozenset({"problem", "orsak", "statistik", "bakgrund", "mal", "uppfoljning", "dialog"})
+# What a sentence may be known to do that takes nothing from its being a measure.
+_OF_WORK = frozenset({"ansvar", "lofte", "ovrigt"})
 _LABEL_WORDS = 7
 _PLAIN, _LIKELY, _LOOSE = 2.0, 1.0, 0.8
 
@@ -203,10 +206,14 @@ class Giver:
             yield Given(Link.RESPONSIBLE, who, unit.id, _LIKELY)
         after = self.units[unit.id + 1] if unit.id + 1 < len(self.units) else None
         told = close or "atgarder" in unit.topics or "atgard" in unit.functions
-        listed = told and (acts(unit) or listed_measure(unit, self._above(unit)))
+        listed = told and (self._acts(unit) or listed_measure(unit, self._above(unit)))
         if why and not acts(unit):
             return  # what a problem depends on is nothing that is done about it
-        if unit.id in self.measures or listed or (close and self._among_measures(unit)):
+        if (
+            unit.id in self.measures
+            or listed
+            or (close and (self._among_measures(unit) or self._told_under(unit)))
+        ):
             yield Given(Link.MEASURE, unit.span, unit.id, _LIKELY)
             yield from self._inside(unit, unit.span, Link.MEASURE, actors=True)
         elif close and wants(unit):
@@ -216,6 +223,20 @@ class Giver:
             yield Given(Link.CAUSE, unit.span, unit.id, _LOOSE)
         elif reviews(unit) or (close and looks_after(unit)):
             yield Given(Link.FOLLOW_UP, unit.span, unit.id, _LIKELY)
+
+    def _acts(self, unit: Unit) -> bool:
+        """Whether somebody does something, and the sentence is not known to tell of something else."""
+        if not acts(unit):
+            return False
+        if not unit.functions or "atgard" in unit.functions:
+            return True
+        return unit.functions <= _OF_WORK and not is_state(unit)
+
+    def _told_under(self, unit: Unit) -> bool:
+        """Whether a sentence under a problem's own heading for measures is known to be one, though it names nobody."""
+        if "atgard" not in unit.functions or unit.functions & _TOLD or "atgarder" not in unit.topics:
+            return False
+        return may_be_done(unit) and not wants(unit)
 
     def _above(self, unit: Unit) -> Unit | None:
         """The unit before a list that a unit stands in; of others the one before."""

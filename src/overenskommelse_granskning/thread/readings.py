@@ -10,7 +10,7 @@ from ..language.analysis import Unit
 from ..language.cues import Flag
 from ..language.gates import Gate
 from ..language.units import UnitKind
-from .goal_words import is_infinitive
+from .goal_words import is_infinitive, verb_of
 from .measurable import has_level
 from .problem_scoring import said_numbers
 
@@ -87,9 +87,7 @@ _ROUTINE = Gate(
     r"\b(?:möts|träffas|sammanträder|har möte|möten hålls|samlas)\b|\b(?:redovisa|rapportera|återrapportera|informera|föredra)\w*\b.{0,60}"
     r"\b(?:styrgrupp\w*|\w*nämnd\w*|\w*råd(?:et)?|kommunstyrelsen?|fullmäktige|ledning\w*|utskott\w*)\b"
 )
-_DOING = re.compile(
-    r"\b(?:ska|skall|kommer att|\w{2,}(?:ar|er)|gör|går|får|ger|ser|tar|sätter|bygger|rör)\b", _RX
-)
+_STATES = frozenset("vara heta gälla finnas avse omfatta betyda fungera bestå".split())
 _ALL_SO_MANY = re.compile(
     r"\b(?:de|dessa|våra|alla|samtliga) (?:\w+ ){1,2}?(?:problemen|problem|områdena|områden|målen|frågorna|åtagandena|bekymren)\b",
     _RX,
@@ -180,7 +178,16 @@ def acts(unit: Unit) -> bool:
     named = _NAMED_FIRST.match(text)
     front = _FRONT + (named.end() if named else 0)
     somebody = any(f.kind in _DOERS and f.start - unit.start < front for f in unit.facts)
-    return (somebody or _SOMEBODY.search(text[:front]) is not None) and bool(_DOING.search(text))
+    if not somebody and _SOMEBODY.search(text[:front]) is None:
+        return False
+    if unit.kind is UnitKind.ITEM and any(is_infinitive(w) for w in text[:_FRONT].split()):
+        return True
+    return verb_of(text) is not None
+
+
+def is_state(unit: Unit) -> bool:
+    """Whether the first verb says how something is, not what somebody does: "Föräldrarna är viktiga"."""
+    return verb_of(unit.text) in _STATES
 
 
 def listed_measure(unit: Unit, before: Unit | None) -> bool:
