@@ -19,9 +19,12 @@ from .readings import (
     actor_in,
     acts,
     answers,
+    begins_with_doing,
     explains,
     gives_cause,
     is_aim,
+    is_due,
+    is_past,
     is_state,
     listed_measure,
     looks_after,
@@ -29,6 +32,8 @@ from .readings import (
     overall,
     reviews,
     reviews_each,
+    says_cause,
+    tells_no_cause,
     time_in,
     wants,
 )
@@ -51,7 +56,8 @@ _NO_LONGER = re.compile(r"upphäv|utgår|utgått|ingår inte|inget mål|inte sat
 _AIMED = (Link.GOAL, Link.TIME)
 _DATED = (Link.GOAL, Link.MEASURE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SHORT_LABEL = re.compile(r"^\W*(\w[\w-]*(?: \w[\w-]*){0,2})\.\s*$")
+_SHORT_LABEL = re.compile(r"^\W*(\w[\w-]*(?: \w[\w-]*){0,2})[.?]\s*$")
+_LEADS = re.compile(r"\b(?:ska(?:ll)?|åtar sig|lovar|ansvarar för)(?: att)?\s*:?\s*$", re.IGNORECASE)
 # What an item may do instead of saying what is to be done.
 _TOLD = frozenset({"problem", "orsak", "statistik", "bakgrund", "mal", "uppfoljning", "dialog"})
 # What a sentence may be known to do that takes nothing from its being a measure.
@@ -112,6 +118,8 @@ class Giver:
         if unit.flags & (_CANCELS - {Flag.NEGATED}):
             return ()
         if not close and unit.id in self.goals and overall(unit):
+            return ()
+        if _left_empty(unit):
             return ()
         found = self._labelled(unit, close) or self._sentence(unit, how)
         if how <= Tie.NEAR:
@@ -176,6 +184,10 @@ class Giver:
         link = link_of(label) if label is not None else None
         if link is None or link is Link.PROBLEM or _EMPTY.match(unit.text[at:]):
             return ()
+        if not at and (
+            (link is Link.MEASURE and is_past(unit.text)) or (link is Link.CAUSE and tells_no_cause(unit))
+        ):
+            return ()  # under the label, but telling of something else
         span = Span(unit.start + at, unit.end)
         inside = self._inside(unit, span, link, actors=link is Link.MEASURE) if link in _DATED else ()
         return (Given(link, span, unit.id, _PLAIN if at else _LIKELY), *inside)
@@ -200,14 +212,15 @@ class Giver:
             return
         why = gives_cause(unit)
         if why:
-            yield Given(Link.CAUSE, unit.span, unit.id, _LIKELY)
+            yield Given(Link.CAUSE, unit.span, unit.id, _PLAIN if says_cause(unit) else _LIKELY)
         who = answers(unit)
         if who is not None:
             yield Given(Link.RESPONSIBLE, who, unit.id, _LIKELY)
         after = self.units[unit.id + 1] if unit.id + 1 < len(self.units) else None
-        told = close or "atgarder" in unit.topics or "atgard" in unit.functions
+        undertaken = how >= Tie.NAMED and self._leader(unit) is not None
+        told = close or undertaken or "atgarder" in unit.topics or "atgard" in unit.functions
         listed = told and (self._acts(unit) or listed_measure(unit, self._above(unit)))
-        if why and not acts(unit):
+        if why and (is_due(unit) or not acts(unit)):
             return  # what a problem depends on is nothing that is done about it
         if (
             unit.id in self.measures
@@ -226,7 +239,7 @@ class Giver:
 
     def _acts(self, unit: Unit) -> bool:
         """Whether somebody does something, and the sentence is not known to tell of something else."""
-        if not acts(unit):
+        if not acts(unit) and not (self._leader(unit) is not None and begins_with_doing(unit)):
             return False
         if not unit.functions or "atgard" in unit.functions:
             return True
@@ -237,6 +250,13 @@ class Giver:
         if "atgard" not in unit.functions or unit.functions & _TOLD or "atgarder" not in unit.topics:
             return False
         return may_be_done(unit) and not wants(unit)
+
+    def _leader(self, unit: Unit) -> Span | None:
+        """Who does what an item says, where the line above the list leaves it there: "Kommunen ska:"."""
+        above = self._above(unit) if unit.kind is UnitKind.ITEM else None
+        if above is None or above.section != unit.section or not _LEADS.search(above.text):
+            return None
+        return actor_in(above, above.start, above.end)
 
     def _above(self, unit: Unit) -> Unit | None:
         """The unit before a list that a unit stands in; of others the one before."""
@@ -270,7 +290,7 @@ class Giver:
     def _inside(self, unit: Unit, span: Span, link: Link, *, actors: bool) -> Iterator[Given]:
         """The time in a goal or measure, and who acts in a measure."""
         if actors:
-            who = actor_in(unit, span.start, span.end)
+            who = actor_in(unit, span.start, span.end) or self._leader(unit)
             if who is not None:
                 yield Given(Link.RESPONSIBLE, who, unit.id, _LIKELY)
         goal = self.goals.get(unit.id)
@@ -290,6 +310,14 @@ class Giver:
         if unit.id in self.goals or unit.flags & _CANCELS or not reviews_each(unit, problems):
             return None
         return Given(Link.FOLLOW_UP, unit.span, unit.id, _LOOSE)
+
+
+def _left_empty(unit: Unit) -> bool:
+    """A label with nothing behind it: ”Mål: –”."""
+    match = _LABEL.match(unit.text)
+    return (
+        match is not None and link_of(match[1]) is not None and bool(_EMPTY.match(unit.text[match.end() :]))
+    )
 
 
 def _same_list(other: Unit, item: Unit) -> bool:

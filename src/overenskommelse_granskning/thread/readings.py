@@ -9,12 +9,14 @@ from ..language.agents import agents
 from ..language.analysis import Unit
 from ..language.cues import Flag
 from ..language.gates import Gate
+from ..language.lemmas import Lemmatizer
 from ..language.units import UnitKind
 from .goal_words import is_infinitive, verb_of
 from .measurable import has_level
 from .problem_scoring import said_numbers
 
 _RX = re.IGNORECASE
+_lemma = Lemmatizer()
 _ACTORS = frozenset({"role", "body", "board", "police", "municipality", "actor", "parties"})
 _DOERS = _ACTORS - {"parties"}
 _SOMEBODY = re.compile(
@@ -32,6 +34,8 @@ _NOT_ACTING = re.compile(
     _RX,
 )
 _CAUSES = frozenset({"orsak_ord", "orsak_situation", "orsak_utsatt", "orsak_garning"})
+# What a sentence below a heading for causes may be known to tell instead.
+_NO_CAUSES = frozenset({"statistik", "mal", "uppfoljning"})
 _CIRCUMSTANCES = frozenset({"orsak_situation", "orsak_utsatt", "orsak_garning"})
 # What makes a crime easy, likely or unseen, in words that no single concept holds.
 _OPENS_WAY = Gate(
@@ -44,7 +48,7 @@ _OPENS_WAY = Gate(
 )
 _HENCE = re.compile(r"^Därför (?!är|ingår|har|att)")
 _ON = r"beror (?:(?!inte\b|ej\b)\w+ ){0,2}på"
-_DEPENDS = Gate(rf"\b{_ON}\b")
+_DEPENDS = Gate(rf"\b{_ON}\b|,\s(?:och\s)?därför\s(?!att\b)")
 _CAUSE_SAID = Gate(
     rf"\b(?:{_ON}|orsak\w*|förklar(?:as|ing\w*|ar)|hänger (?:\w+ ){{0,2}}(?:ihop|samman)|därför att|eftersom|"
     r"leder till|gör att|bidrar|bakom|lätt\w* att|så att|utan att|ingen (?:som )?\w+|saknar|saknas|möjlig\w*)\b"
@@ -76,6 +80,8 @@ _AND = re.compile(r",\s(?:samt |och )?|\s(?:samt|och)\s")
 _PAST = Gate(
     r"\b(?:var|blev|hade|har (?:\w+ )?\w+[ti]t|genomfördes|hölls|gjordes|sattes|byggdes|\w{4,}(?:ades|ade))\b"
 )
+_PERFECT = re.compile(r"(?<!\bsom )\b[Hh]ar (?:(\w{3,}t)|\w+ (\w{3,}t))\b")
+_ON_AVERAGE = Gate(r"\bi (?:snitt|genomsnitt|medeltal|medel)\b")  # a figure of what is, not what will be done
 _NO_MEASURE = frozenset(
     {
         "plan_ord", "foljaupp_ord", "lofte_ord", "syfte_snavt", "kontakt", "statistik_ord", "sekretess_ord",
@@ -128,18 +134,39 @@ _ANSWERS = re.compile(r"(?:^|[:–]\s)\W*(?:huvud)?ansvariga? (?:för (?:\S+ ){1
 
 def gives_cause(unit: Unit) -> bool:
     """Why the problem is there; not why it was chosen, and not that nobody knows."""
-    if "modal_framtid" in unit.concepts or _NO_CAUSE.found(unit.text):
+    if _intends(unit) or _NO_CAUSE.found(unit.text):
         return False
     if len(unit.text.split()) < _SHORTEST_CAUSE:
         return False
-    if "orsak" in unit.functions or "orsaksanalys" in unit.topics:
+    if says_cause(unit) or "orsak" in unit.functions:
         return True
+    return "orsaksanalys" in unit.topics and not (unit.functions & _NO_CAUSES)
+
+
+def _intends(unit: Unit) -> bool:
+    """Whether a unit says what is to be: not "ska" in the name it opens with, in "barn som ska hem", or in what is due."""
+    if "modal_framtid" not in unit.concepts:
+        return False
+    named, due = _NAMED_FIRST.match(unit.text), unit.text.find(" beror ")
+    told = max(named.end() if named else 0, due)
+    places = [h.start - unit.start for h in unit.hits if h.concept == "modal_framtid"]
+    return any(at >= told and not unit.text.endswith("som ", 0, at) for at in places)
+
+
+def says_cause(unit: Unit) -> bool:
+    """Whether a sentence says itself that something is due to something else."""
     return _DEPENDS.found(unit.text) or (bool(unit.concepts & _CAUSES) and _CAUSE_SAID.found(unit.text))
+
+
+def is_due(unit: Unit) -> bool:
+    """Whether the sentence as a whole says what something is due to, not only its end, as the reason of a measure."""
+    before, due, _ = unit.text.partition(" beror ")
+    return bool(due) and _DEPENDS.found(unit.text) and "eftersom" not in before.lower()
 
 
 def explains(unit: Unit, after: Unit | None, *, close: bool) -> bool:
     """A circumstance told of a problem: ”därför” follows, or (under its name) it opens a way for the crime."""
-    if unit.kind is not UnitKind.SENTENCE or "modal_framtid" in unit.concepts or _NO_CAUSE.found(unit.text):
+    if unit.kind is not UnitKind.SENTENCE or _intends(unit) or _NO_CAUSE.found(unit.text):
         return False
     if len(unit.text.split()) < _SHORTEST_CAUSE:
         return False
@@ -157,7 +184,7 @@ def may_be_done(unit: Unit) -> bool:
     text = unit.text
     if unit.flags & {Flag.LATER, Flag.ANNEX} or unit.concepts & _NO_MEASURE:
         return False
-    if _ROUTINE.found(text) or text.rstrip().endswith((":", "?")) or _PAST.found(text):
+    if _ROUTINE.found(text) or text.rstrip().endswith((":", "?")) or is_past(text) or _ON_AVERAGE.found(text):
         return False
     return not _VAGUE.found(text) or _firm_besides(text)
 
@@ -183,6 +210,23 @@ def acts(unit: Unit) -> bool:
     if unit.kind is UnitKind.ITEM and any(is_infinitive(w) for w in text[:_FRONT].split()):
         return True
     return verb_of(text) is not None
+
+
+def begins_with_doing(unit: Unit) -> bool:
+    """Whether an item goes on from "Kommunen ska:" with what is to be done."""
+    return may_be_done(unit) and is_infinitive(unit.text.split()[0].lower())
+
+
+def is_past(text: str) -> bool:
+    """Whether a text tells of what has been: "var", "genomfördes", "har släckt"."""
+    if _PAST.found(text):
+        return True
+    return any(_lemma(w).endswith("a") for m in _PERFECT.finditer(text) for w in m.groups() if w)
+
+
+def tells_no_cause(unit: Unit) -> bool:
+    """Whether a unit says that the cause is not known, or why something was chosen."""
+    return _NO_CAUSE.found(unit.text)
 
 
 def is_state(unit: Unit) -> bool:

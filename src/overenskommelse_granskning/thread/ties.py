@@ -103,7 +103,10 @@ class _Tying:
             self.tied[problem][unit] = how
 
     def _live(self, unit: Unit) -> bool:
-        return unit.kind in _BODY and not unit.flags & _VOID
+        void = (
+            _VOID - {Flag.PLACEHOLDER} if unit.kind is UnitKind.ROW else _VOID
+        )  # a row says it cell by cell
+        return unit.kind in _BODY and not unit.flags & void
 
     def _own(self) -> None:
         shared: dict[int, int] = defaultdict(int)
