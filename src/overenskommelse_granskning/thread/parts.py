@@ -179,6 +179,8 @@ class Giver:
         """What a sentence gives by the label it bears, or that its paragraph opens with: ”Mål: …”, ”Åtgärder. …”."""
         label, at = _label(unit)
         first = self._opening(unit)
+        if label is not None and at == len(unit.text) and link_of(label) is None:
+            label, at = None, 0  # short, but no label of ours: "Elevenkäten."
         if label is None and first is not None and close:
             label = _label(first)[0]
         link = link_of(label) if label is not None else None

@@ -54,7 +54,8 @@ _CAUSE_SAID = Gate(
     r"leder till|gör att|bidrar|bakom|lätt\w* att|så att|utan att|ingen (?:som )?\w+|saknar|saknas|möjlig\w*)\b"
 )
 _NO_CAUSE = Gate(
-    r"\b(?:ingen (?:säker |egentlig )?(?:förklaring|orsak)|vet vi inte|vi vet inte|ingen vet|oklart (?:varför|vad)|går inte att säga|"
+    r"\b(?:ingen (?:\w+ )?(?:förklaring|orsak)\b|vet vi inte|vi vet inte|vet vi (?:\w+ ){0,2}(?:lite|mindre)\b|(?:ej|inte) klarlag|"
+    r"ingen vet|oklart (?:varför|vad)|går inte att säga|"
     r"forskning\w*|val(?:t|des|da|en|et)\b|har satts|(?:är|finns|togs|tas) med\b|prioriter\w*|urval\w*)"
 )
 _EACH = re.compile(
