@@ -116,6 +116,7 @@ LISTS: Mapping[str, str] = {
     "promises": "löften",
     "problems": "prioriterade problem, med allt som hör till vart och ett",
     "causes": "orsaker som texten knyter till något av problemen",
+    "problem_goals": "mål som texten knyter till något av problemen",
     "problem_measures": "åtgärder som texten knyter till något av problemen",
     "measures": "åtgärder",
     "measures_tied": "åtgärder som knyts till en orsak",

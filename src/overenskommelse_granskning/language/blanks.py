@@ -11,10 +11,12 @@ from collections.abc import Sequence
 
 from .cues import Cue, Flag, placeholders
 from .facts import Fact
+from .headings import heading_topics
 from .units import Cell, UnitKind, UnitSpan
 
 _LABEL = re.compile(r"[^:]{0,40}:")  # "Ansvarig: NN"
 _UNNAMED = re.compile(r"\s*N\.? ?N\.?")
+_TELLING = frozenset({"atgarder", "mal", "orsaksanalys"})
 _SAYS = 2  # cells that say something by themselves: a single one is only the name of what is blank
 
 
@@ -26,19 +28,24 @@ def without_blanks(
         return unit.cells, (), cues
     cells = unit.cells if unit.kind is UnitKind.ROW else ()
     blank = [c for c in cells if is_blank(text, c.start, c.end)]
-    if len(cells) - len(blank) < _SAYS:
+    if len(said := [c for c in cells if c not in blank]) < _SAYS and not any(map(_tells, said)):
         blank = []
     filled = tuple(c for c in unit.cells if c not in blank)
-    first: Cue | None = None
+    left: list[Cue] = []
     for c in filled or (Cell("", unit.start, unit.end),):
         function = any(f.kind == "role" and c.start <= f.start < c.end for f in facts)
         for start, end in placeholders(text, c.start, c.end):
             if function and _UNNAMED.fullmatch(text, start, end):
                 blank.append(Cell("", start, end))
             else:
-                first = first or Cue(Flag.PLACEHOLDER, start, end)
+                left.append(Cue(Flag.PLACEHOLDER, start, end))
     others = tuple(c for c in cues if c.flag is not Flag.PLACEHOLDER)
-    return filled, tuple(blank), cues if not blank else others if first is None else (first, *others)
+    return filled, tuple(blank), (*left, *others) if blank or cells else cues
+
+
+def _tells(cell: Cell) -> bool:
+    """Whether a cell says something whoever and whenever it will be: "Åtgärd" above "Lampan byts"."""
+    return bool(_TELLING & set(heading_topics(cell.header)))
 
 
 def is_blank(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ does not tie to it stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,8 @@ from .columns import Link
 from .commitments import Commitment, commitment
 from .parts import Given, Giver
 from .problem_scoring import LABEL, Problem
-from .ties import Tied, tie
+from .readings import overall
+from .ties import Tie, tie
 
 if TYPE_CHECKING:
     from .lists import Lists
@@ -59,25 +60,50 @@ def find_thread(analysis: Analysis, lists: Lists) -> tuple[Chain, ...]:
     telling = {u.id for u in analysis.units if u.functions & {"atgard", "uppfoljning"}}
     tied = tie(analysis, problems, goals.keys() | measures | telling)
     giver = Giver(analysis, goals, measures, tied)
+    given = [
+        [(how, g) for u, how in tied.units[i].items() for g in giver.given(analysis.units[u], i, how)]
+        for i in range(len(problems))
+    ]
+    for i, goal in _left_over(analysis.units, problems, given, [g.units[0] for g in lists.goals]):
+        given[i] += [(Tie.THEME, g) for g in giver.given(analysis.units[goal], i, Tie.THEME)]
     each = [g for u in analysis.units if (g := giver.for_each(u, len(problems))) is not None]
-    return tuple(_chain(analysis.units, p, tied, i, giver, each) for i, p in enumerate(problems))
+    return tuple(_chain(analysis.units, p, own, giver, each) for p, own in zip(problems, given, strict=True))
+
+
+def _left_over(
+    units: Sequence[Unit],
+    problems: Sequence[Problem],
+    given: Sequence[Sequence[tuple[Tie, Given]]],
+    goals: Sequence[int],
+) -> Iterator[tuple[int, int]]:
+    """Problems that nothing has tied to a goal, with the goal that is theirs all the same.
+
+    That is the one that shares their key words, else, where as many goals are left as problems, the one in
+    the same place of the order.
+    """
+    taken = {g.unit for own in given for _, g in own if g.link is Link.GOAL}
+    free = [i for i in goals if i not in taken and not overall(units[i])]
+    left = [i for i, own in enumerate(given) if not any(g.link is Link.GOAL for _, g in own)]
+    if len(left) == len(free):
+        yield from zip(left, free, strict=True)
+        return
+    for i in left:
+        yield from ((i, goal) for goal in free if goal in problems[i].units)
 
 
 def _chain(
     units: Sequence[Unit],
     problem: Problem,
-    tied: Tied,
-    i: int,
+    given: Sequence[tuple[Tie, Given]],
     giver: Giver,
     each: Sequence[Given],
 ) -> Chain:
     found: dict[Link, list[tuple[float, int, Given]]] = {link: [] for link in LINKS}
     place = _place(units[problem.units[0]], problem.title)
     name = _with_number(units[problem.units[0]], place)
-    for u, how in tied.units[i].items():
-        for g in giver.given(units[u], i, how):
-            if not name.start <= g.span.start <= g.span.end <= name.end:  # its name says nothing more of it
-                found[g.link].append((-(how + g.weight), g.span.start, g))
+    for how, g in given:
+        if not name.start <= g.span.start <= g.span.end <= name.end:  # its name says nothing more of it
+            found[g.link].append((-(how + g.weight), g.span.start, g))
     for g in each:
         found[g.link].append((0.0, g.span.start, g))
     parts = {link: tuple(g for *_, g in sorted(v, key=lambda x: x[:2])) for link, v in found.items() if v}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..language.lemmas import Lemmatizer
 
@@ -12,6 +13,12 @@ _NO_VERB = frozenset(
     "alla andra samma egna åtta elva båda samtliga många våra dessa denna detta första dagliga unga äldre lokala gemensamma "
     "samma varandra hela sina sista nya stora boende flera flesta sådana varje inga kommunala offentliga".split()
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_USUAL = {
+    "ska": "ska", "skall": "ska", "kommer": "komma", "är": "vara", "gör": "göra", "går": "gå", "får": "få", "ger": "ge",
+    "ser": "se", "tar": "ta", "slår": "slå", "står": "stå", "kör": "köra", "rör": "röra", "bör": "böra",
+    "finns": "finnas", "avses": "avse",
+}  # fmt: skip
 _lemma = Lemmatizer()
 
 
@@ -22,6 +29,27 @@ def is_infinitive(word: str) -> bool:
     if word[0].isupper() or word in _NO_VERB or len(word) < 4 or not word.endswith(("a", "as")):
         return False
     return _lemma(word) in (word, word.removesuffix("s"))
+
+
+def verb_of(text: str) -> str | None:
+    """The lemma of the first verb in the present; "ska" counts, "har" and "kan" tell nothing of what is done."""
+    return next((v for m in _WORD.finditer(text) if (v := _present(m.group()))), None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _present(word: str) -> str | None:
+    low = word.lower()
+    known = _USUAL.get(low)
+    if known is not None:
+        return known
+    if word[0].isupper() or len(low) < 4 or low[-1] not in "rs":
+        return None
+    lemma = _lemma(low)
+    if lemma.endswith("a"):
+        passive = low[-1] == "s"  # "lagas", "byts"; "skolans" is no verb
+        return lemma if not passive or low[:-1] in (lemma, lemma[:-1]) else None
+    # "Rondar" is in no list of words; "nattvandrar" is no plural of "nattvandrare".
+    return low if low.endswith("ar") and lemma in (low, f"{low}e") else None
 
 
 GOAL_LEAD = re.compile(

@@ -23,7 +23,7 @@ _ENDING = re.compile(r"(?:arna|erna|orna|ande|ade|are|ar|er|or|en|et|an|na|ts|as
 # Words of titles that tie nothing to anything: grammar, and what all agreements are about.
 _GRAMMAR = frozenset(
     "och eller samt att som för på av med till den det en ett de i om inte från vid under mellan hos mot bland utan "
-    "över inom längs kring runt efter före innan är har kan ska vi vår våra alla andra annan annat samma flera många".split()
+    "över inom längs kring runt efter före innan när där då är har kan ska vi vår våra alla andra annan annat samma flera många".split()
 )
 _EMPTY = _GRAMMAR | frozenset(
     "kommun polis brott brottslighet trygg trygghet otrygg otrygghet problem område fokus fokusområde åtgärd insats mål "

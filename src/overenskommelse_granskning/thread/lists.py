@@ -6,7 +6,7 @@ own unit first, then what belongs to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -155,27 +155,24 @@ def _superseded(lists: Lists) -> _Made:
 
 
 def _problems(lists: Lists) -> _Made:
-    """The prioritised problems with everything that belongs to each, and their causes and goals by themselves."""
+    """The prioritised problems with everything that belongs to each, and what the thread ties to them by itself."""
     belonging: list[dict[int, None]] = []
     causes: list[Entry] = []
+    goals: list[Entry] = []
     acts: list[Entry] = []
     for problem, chain in zip(lists.problems, lists.chains, strict=True):
         found = {link: [g.unit for g in chain.parts.get(link, ())] for link in (Link.CAUSE, Link.GOAL)}
         belonging.append(dict.fromkeys([*problem.units, *found[Link.GOAL], *found[Link.CAUSE]]))
         causes += [Entry(problem.title, (i,)) for i in dict.fromkeys(found[Link.CAUSE])]
+        goals += [Entry(problem.title, (i,)) for i in dict.fromkeys(found[Link.GOAL])]
         acts += [Entry(problem.title, (g.unit,)) for g in chain.parts.get(Link.MEASURE, ())]
-    _pair_left(belonging, [d.units[0] for d in lists.goals])
     entries = [Entry(p.title, tuple(units)) for p, units in zip(lists.problems, belonging, strict=True)]
-    return {"problems": tuple(entries), "causes": tuple(causes), "problem_measures": tuple(acts)}
-
-
-def _pair_left(belonging: Sequence[dict[int, None]], goals: Sequence[int]) -> None:
-    """Give the problems left without a goal the goals left without a problem, where there are as many of both."""
-    left = [units for units in belonging if units.keys().isdisjoint(goals)]
-    free = [g for g in goals if not any(g in units for units in belonging)]
-    if len(left) == len(free):
-        for units, goal in zip(left, free, strict=True):
-            units[goal] = None
+    return {
+        "problems": tuple(entries),
+        "causes": tuple(causes),
+        "problem_goals": tuple(goals),
+        "problem_measures": tuple(acts),
+    }
 
 
 def _insatser(lists: Lists) -> _Made:
@@ -195,6 +192,7 @@ _MAKERS: dict[str, Callable[[Lists], _Made]] = {
     "promises_core": _promises,
     "problems": _problems,
     "causes": _problems,
+    "problem_goals": _problems,
     "problem_measures": _problems,
     "measures": _measures,
     "measures_tied": _measures,

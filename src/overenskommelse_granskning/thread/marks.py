@@ -37,6 +37,9 @@ _CHAPTER_SAID = Gate(
     r"(?![.,]?\d|[–-]\d)",
     flags=_RX,
 )
+_BEHIND = re.compile(
+    r"\((?:(?:avser|gäller|rör|se|problem|punkt)\s)?(?P<n>[A-Ha-h]|\d)\)\s*[.,;]?\s*(?:och|samt)?\s*$"
+)
 _ORDINALS = {"första": 0, "andra": 1, "tredje": 2, "fjärde": 3, "femte": 4, "sjätte": 5}
 _ORDINAL = Gate(
     rf"\bdet ({'|'.join(_ORDINALS)}) (?:problemet|området|målet|fokusområdet|spåret|vägvalet)\b", flags=_RX
@@ -73,6 +76,9 @@ class Marks:
         for match in (_NUMBERED.search(text), None if self.in_order else _BARE.match(text)):
             if match and match["n"].upper() in self.owner:
                 return self.owner[match["n"].upper()]
+        match = None if self.in_order else _BEHIND.search(text)
+        if match and match["n"].upper() in self.owner:
+            return self.owner[match["n"].upper()]
         match = _CHAPTER_SAID.search(text)
         if match and match["n"] in self.chapters:
             return self.chapters[match["n"]]

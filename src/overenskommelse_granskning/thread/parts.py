@@ -19,15 +19,21 @@ from .readings import (
     actor_in,
     acts,
     answers,
+    begins_with_doing,
     explains,
     gives_cause,
     is_aim,
+    is_due,
+    is_past,
+    is_state,
     listed_measure,
     looks_after,
     may_be_done,
     overall,
     reviews,
     reviews_each,
+    says_cause,
+    tells_no_cause,
     time_in,
     wants,
 )
@@ -50,9 +56,12 @@ _NO_LONGER = re.compile(r"upphäv|utgår|utgått|ingår inte|inget mål|inte sat
 _AIMED = (Link.GOAL, Link.TIME)
 _DATED = (Link.GOAL, Link.MEASURE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SHORT_LABEL = re.compile(r"^\W*(\w[\w-]*(?: \w[\w-]*){0,2})\.\s*$")
+_SHORT_LABEL = re.compile(r"^\W*(\w[\w-]*(?: \w[\w-]*){0,2})[.?]\s*$")
+_LEADS = re.compile(r"\b(?:ska(?:ll)?|åtar sig|lovar|ansvarar för)(?: att)?\s*:?\s*$", re.IGNORECASE)
 # What an item may do instead of saying what is to be done.
 _TOLD = frozenset({"problem", "orsak", "statistik", "bakgrund", "mal", "uppfoljning", "dialog"})
+# What a sentence may be known to do that takes nothing from its being a measure.
+_OF_WORK = frozenset({"ansvar", "lofte", "ovrigt"})
 _LABEL_WORDS = 7
 _PLAIN, _LIKELY, _LOOSE = 2.0, 1.0, 0.8
 
@@ -109,6 +118,8 @@ class Giver:
         if unit.flags & (_CANCELS - {Flag.NEGATED}):
             return ()
         if not close and unit.id in self.goals and overall(unit):
+            return ()
+        if _left_empty(unit):
             return ()
         found = self._labelled(unit, close) or self._sentence(unit, how)
         if how <= Tie.NEAR:
@@ -168,11 +179,17 @@ class Giver:
         """What a sentence gives by the label it bears, or that its paragraph opens with: ”Mål: …”, ”Åtgärder. …”."""
         label, at = _label(unit)
         first = self._opening(unit)
+        if label is not None and at == len(unit.text) and link_of(label) is None:
+            label, at = None, 0  # short, but no label of ours: "Elevenkäten."
         if label is None and first is not None and close:
             label = _label(first)[0]
         link = link_of(label) if label is not None else None
         if link is None or link is Link.PROBLEM or _EMPTY.match(unit.text[at:]):
             return ()
+        if not at and (
+            (link is Link.MEASURE and is_past(unit.text)) or (link is Link.CAUSE and tells_no_cause(unit))
+        ):
+            return ()  # under the label, but telling of something else
         span = Span(unit.start + at, unit.end)
         inside = self._inside(unit, span, link, actors=link is Link.MEASURE) if link in _DATED else ()
         return (Given(link, span, unit.id, _PLAIN if at else _LIKELY), *inside)
@@ -197,16 +214,21 @@ class Giver:
             return
         why = gives_cause(unit)
         if why:
-            yield Given(Link.CAUSE, unit.span, unit.id, _LIKELY)
+            yield Given(Link.CAUSE, unit.span, unit.id, _PLAIN if says_cause(unit) else _LIKELY)
         who = answers(unit)
         if who is not None:
             yield Given(Link.RESPONSIBLE, who, unit.id, _LIKELY)
         after = self.units[unit.id + 1] if unit.id + 1 < len(self.units) else None
-        told = close or "atgarder" in unit.topics or "atgard" in unit.functions
-        listed = told and (acts(unit) or listed_measure(unit, self._above(unit)))
-        if why and not acts(unit):
+        undertaken = how >= Tie.NAMED and self._leader(unit) is not None
+        told = close or undertaken or "atgarder" in unit.topics or "atgard" in unit.functions
+        listed = told and (self._acts(unit) or listed_measure(unit, self._above(unit)))
+        if why and (is_due(unit) or not acts(unit)):
             return  # what a problem depends on is nothing that is done about it
-        if unit.id in self.measures or listed or (close and self._among_measures(unit)):
+        if (
+            unit.id in self.measures
+            or listed
+            or (close and (self._among_measures(unit) or self._told_under(unit)))
+        ):
             yield Given(Link.MEASURE, unit.span, unit.id, _LIKELY)
             yield from self._inside(unit, unit.span, Link.MEASURE, actors=True)
         elif close and wants(unit):
@@ -216,6 +238,27 @@ class Giver:
             yield Given(Link.CAUSE, unit.span, unit.id, _LOOSE)
         elif reviews(unit) or (close and looks_after(unit)):
             yield Given(Link.FOLLOW_UP, unit.span, unit.id, _LIKELY)
+
+    def _acts(self, unit: Unit) -> bool:
+        """Whether somebody does something, and the sentence is not known to tell of something else."""
+        if not acts(unit) and not (self._leader(unit) is not None and begins_with_doing(unit)):
+            return False
+        if not unit.functions or "atgard" in unit.functions:
+            return True
+        return unit.functions <= _OF_WORK and not is_state(unit)
+
+    def _told_under(self, unit: Unit) -> bool:
+        """Whether a sentence under a problem's own heading for measures is known to be one, though it names nobody."""
+        if "atgard" not in unit.functions or unit.functions & _TOLD or "atgarder" not in unit.topics:
+            return False
+        return may_be_done(unit) and not wants(unit)
+
+    def _leader(self, unit: Unit) -> Span | None:
+        """Who does what an item says, where the line above the list leaves it there: "Kommunen ska:"."""
+        above = self._above(unit) if unit.kind is UnitKind.ITEM else None
+        if above is None or above.section != unit.section or not _LEADS.search(above.text):
+            return None
+        return actor_in(above, above.start, above.end)
 
     def _above(self, unit: Unit) -> Unit | None:
         """The unit before a list that a unit stands in; of others the one before."""
@@ -249,7 +292,7 @@ class Giver:
     def _inside(self, unit: Unit, span: Span, link: Link, *, actors: bool) -> Iterator[Given]:
         """The time in a goal or measure, and who acts in a measure."""
         if actors:
-            who = actor_in(unit, span.start, span.end)
+            who = actor_in(unit, span.start, span.end) or self._leader(unit)
             if who is not None:
                 yield Given(Link.RESPONSIBLE, who, unit.id, _LIKELY)
         goal = self.goals.get(unit.id)
@@ -269,6 +312,14 @@ class Giver:
         if unit.id in self.goals or unit.flags & _CANCELS or not reviews_each(unit, problems):
             return None
         return Given(Link.FOLLOW_UP, unit.span, unit.id, _LOOSE)
+
+
+def _left_empty(unit: Unit) -> bool:
+    """A label with nothing behind it: ”Mål: –”."""
+    match = _LABEL.match(unit.text)
+    return (
+        match is not None and link_of(match[1]) is not None and bool(_EMPTY.match(unit.text[match.end() :]))
+    )
 
 
 def _same_list(other: Unit, item: Unit) -> bool:

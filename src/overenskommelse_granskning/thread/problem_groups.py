@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..document import Section
 from ..language.analysis import Analysis, Unit
@@ -58,7 +59,7 @@ _NAMED_PLACE = re.compile(
 )
 _GOES_ON = re.compile(r"\b(?:ska|skall|vi|lovar|målet|\w*ansvarig)\b", re.IGNORECASE)
 # How the line below a title begins where it tells of the problem.
-_TOLD = re.compile(r"^(?:Problem|Läge|Bakgrund|Orsak|Varför|Så ser|Vad)[^.:]{0,30}:")
+_TOLD = re.compile(r"^(?:Problem|Läge|Bakgrund|Orsak|Varför|Så ser|Vad)[^.:?]{0,30}[:?]")
 _LONGEST_TITLE = 12  # words
 _TOLD_OF = frozenset({Link.CAUSE, Link.GOAL, Link.MEASURE})
 _BLANK = re.compile(r"\[|_{3,}|\bX{2,}\b")
@@ -172,8 +173,13 @@ def _by_run_in_titles(analysis: Analysis) -> list[Group]:
         said = {n for u in before for n in said_numbers(u.text)}
         starts = _alike(found, said)
         problems = []
+        short = len(starts) > 1 and all(  # a block each: what stands below the last is not about it either
+            units[b.at - 1].block == units[a.at].block for a, b in pairwise(starts)
+        )
         for n, s in enumerate(starts):
             stop = starts[n + 1].at if n + 1 < len(starts) else len(units)
+            if short and n + 1 == len(starts):
+                stop = next((i for i in range(s.at, stop) if units[i].block != units[s.at].block), stop)
             problems.append(Problem(s.title, tuple(u.id for u in units[s.at : stop])))
         problems = together(problems)
         lead = [u for u in units[: starts[0].at] if u.kind in BODY][-4:] if starts else []

@@ -9,6 +9,7 @@ from ..language.analysis import Analysis, Unit
 from ..language.headings import heading_topics
 from ..language.units import UnitKind
 from .problem_scoring import (
+    LABEL,
     PROBLEM_CONCEPTS,
     SHORT_TITLE,
     Group,
@@ -63,6 +64,8 @@ def _blocks(units: Sequence[Unit]) -> Iterator[list[Unit]]:
 def _paragraphs(blocks: Sequence[Sequence[Unit]]) -> Iterator[tuple[Sequence[Unit], list[Sequence[Unit]]]]:
     """Paragraphs that open with a problem, with what stands before the first of them."""
     run = [i for i, b in enumerate(blocks) if _opens(b[0])]
+    labelled = [i for i in run if LABEL.match(blocks[i][0].text)]
+    run = labelled or run  # "a)", "b)" and a paragraph without a letter are not of one list
     if 2 <= len(run) <= _MOST:
         yield blocks[run[0] - 1][-2:] if run[0] else (), [blocks[i] for i in run]
 

@@ -99,14 +99,14 @@ def by_enumeration(analysis: Analysis) -> list[Group]:
         if unit.kind is not UnitKind.SENTENCE or not live(unit):
             continue
         chosen = bool(WORKS_ON.search(unit.text)) or "prioriterade_omraden" in unit.topics
-        if OFF_TOPICS & unit.topics and not chosen:
-            continue
         alone = _stands_alone(analysis, unit)
         if not (unit.concepts & CHOICE or _COUNTED.search(unit.text) or chosen or alone):
             continue
         text = unit.text.strip().rstrip(".")
         parts = _chosen(text) or _enumerated(text) or (_splits(text)[0] if alone else [])
         if len(parts) < 2 or any(len(p) > SHORT_TITLE for p in parts):
+            continue
+        if OFF_TOPICS & unit.topics and not chosen and len(parts) not in said_numbers(unit.text):
             continue
         problems = [Problem(p, (unit.id,)) for p in parts]
         context = own_context(analysis, unit.section, [unit], len(parts))

@@ -47,6 +47,7 @@ WORKS_ON = re.compile(
 _NAME_WORDS, _LONG_NAME_WORDS = 6, 12
 _LONGEST_NAME = 200  # characters of a text in which the name of a problem may end
 _BEHIND_NAME = re.compile("[:–]")
+_LEADS_ON = re.compile(r"[,;]\s+(?:och|samt)$")
 _MOST = 16
 SHORT_TITLE = 80
 # A title has no finite verb.
@@ -140,7 +141,12 @@ def _reads_as_problem(analysis: Analysis, title: str, unit: Unit) -> bool:
 
 def plain_title(title: str) -> str:
     """A title without its number and letter ("3.2 A. Inbrott" → "Inbrott")."""
-    return LABEL.sub("", LABEL.sub("", title + " ")).strip(" .:,;–-")
+    return without_lead_on(LABEL.sub("", LABEL.sub("", title + " ")).strip(" .:,;–-"))
+
+
+def without_lead_on(name: str) -> str:
+    """A listed name without what leads to the next of the list."""
+    return _LEADS_ON.sub("", name)
 
 
 def name_of(title: str, unit: Unit) -> str:

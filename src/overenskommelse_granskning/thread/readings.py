@@ -9,12 +9,14 @@ from ..language.agents import agents
 from ..language.analysis import Unit
 from ..language.cues import Flag
 from ..language.gates import Gate
+from ..language.lemmas import Lemmatizer
 from ..language.units import UnitKind
-from .goal_words import is_infinitive
+from .goal_words import is_infinitive, verb_of
 from .measurable import has_level
 from .problem_scoring import said_numbers
 
 _RX = re.IGNORECASE
+_lemma = Lemmatizer()
 _ACTORS = frozenset({"role", "body", "board", "police", "municipality", "actor", "parties"})
 _DOERS = _ACTORS - {"parties"}
 _SOMEBODY = re.compile(
@@ -32,6 +34,8 @@ _NOT_ACTING = re.compile(
     _RX,
 )
 _CAUSES = frozenset({"orsak_ord", "orsak_situation", "orsak_utsatt", "orsak_garning"})
+# What a sentence below a heading for causes may be known to tell instead.
+_NO_CAUSES = frozenset({"statistik", "mal", "uppfoljning"})
 _CIRCUMSTANCES = frozenset({"orsak_situation", "orsak_utsatt", "orsak_garning"})
 # What makes a crime easy, likely or unseen, in words that no single concept holds.
 _OPENS_WAY = Gate(
@@ -44,13 +48,14 @@ _OPENS_WAY = Gate(
 )
 _HENCE = re.compile(r"^Därför (?!är|ingår|har|att)")
 _ON = r"beror (?:(?!inte\b|ej\b)\w+ ){0,2}på"
-_DEPENDS = Gate(rf"\b{_ON}\b")
+_DEPENDS = Gate(rf"\b{_ON}\b|,\s(?:och\s)?därför\s(?!att\b)")
 _CAUSE_SAID = Gate(
     rf"\b(?:{_ON}|orsak\w*|förklar(?:as|ing\w*|ar)|hänger (?:\w+ ){{0,2}}(?:ihop|samman)|därför att|eftersom|"
     r"leder till|gör att|bidrar|bakom|lätt\w* att|så att|utan att|ingen (?:som )?\w+|saknar|saknas|möjlig\w*)\b"
 )
 _NO_CAUSE = Gate(
-    r"\b(?:ingen (?:säker |egentlig )?(?:förklaring|orsak)|vet vi inte|vi vet inte|ingen vet|oklart (?:varför|vad)|går inte att säga|"
+    r"\b(?:ingen (?:\w+ )?(?:förklaring|orsak)\b|vet vi inte|vi vet inte|vet vi (?:\w+ ){0,2}(?:lite|mindre)\b|(?:ej|inte) klarlag|"
+    r"ingen vet|oklart (?:varför|vad)|går inte att säga|"
     r"forskning\w*|val(?:t|des|da|en|et)\b|har satts|(?:är|finns|togs|tas) med\b|prioriter\w*|urval\w*)"
 )
 _EACH = re.compile(
@@ -76,6 +81,8 @@ _AND = re.compile(r",\s(?:samt |och )?|\s(?:samt|och)\s")
 _PAST = Gate(
     r"\b(?:var|blev|hade|har (?:\w+ )?\w+[ti]t|genomfördes|hölls|gjordes|sattes|byggdes|\w{4,}(?:ades|ade))\b"
 )
+_PERFECT = re.compile(r"(?<!\bsom )\b[Hh]ar (?:(\w{3,}t)|\w+ (\w{3,}t))\b")
+_ON_AVERAGE = Gate(r"\bi (?:snitt|genomsnitt|medeltal|medel)\b")  # a figure of what is, not what will be done
 _NO_MEASURE = frozenset(
     {
         "plan_ord", "foljaupp_ord", "lofte_ord", "syfte_snavt", "kontakt", "statistik_ord", "sekretess_ord",
@@ -87,9 +94,7 @@ _ROUTINE = Gate(
     r"\b(?:möts|träffas|sammanträder|har möte|möten hålls|samlas)\b|\b(?:redovisa|rapportera|återrapportera|informera|föredra)\w*\b.{0,60}"
     r"\b(?:styrgrupp\w*|\w*nämnd\w*|\w*råd(?:et)?|kommunstyrelsen?|fullmäktige|ledning\w*|utskott\w*)\b"
 )
-_DOING = re.compile(
-    r"\b(?:ska|skall|kommer att|\w{2,}(?:ar|er)|gör|går|får|ger|ser|tar|sätter|bygger|rör)\b", _RX
-)
+_STATES = frozenset("vara heta gälla finnas avse omfatta betyda fungera bestå".split())
 _ALL_SO_MANY = re.compile(
     r"\b(?:de|dessa|våra|alla|samtliga) (?:\w+ ){1,2}?(?:problemen|problem|områdena|områden|målen|frågorna|åtagandena|bekymren)\b",
     _RX,
@@ -130,18 +135,39 @@ _ANSWERS = re.compile(r"(?:^|[:–]\s)\W*(?:huvud)?ansvariga? (?:för (?:\S+ ){1
 
 def gives_cause(unit: Unit) -> bool:
     """Why the problem is there; not why it was chosen, and not that nobody knows."""
-    if "modal_framtid" in unit.concepts or _NO_CAUSE.found(unit.text):
+    if _intends(unit) or _NO_CAUSE.found(unit.text):
         return False
     if len(unit.text.split()) < _SHORTEST_CAUSE:
         return False
-    if "orsak" in unit.functions or "orsaksanalys" in unit.topics:
+    if says_cause(unit) or "orsak" in unit.functions:
         return True
+    return "orsaksanalys" in unit.topics and not (unit.functions & _NO_CAUSES)
+
+
+def _intends(unit: Unit) -> bool:
+    """Whether a unit says what is to be: not "ska" in the name it opens with, in "barn som ska hem", or in what is due."""
+    if "modal_framtid" not in unit.concepts:
+        return False
+    named, due = _NAMED_FIRST.match(unit.text), unit.text.find(" beror ")
+    told = max(named.end() if named else 0, due)
+    places = [h.start - unit.start for h in unit.hits if h.concept == "modal_framtid"]
+    return any(at >= told and not unit.text.endswith("som ", 0, at) for at in places)
+
+
+def says_cause(unit: Unit) -> bool:
+    """Whether a sentence says itself that something is due to something else."""
     return _DEPENDS.found(unit.text) or (bool(unit.concepts & _CAUSES) and _CAUSE_SAID.found(unit.text))
+
+
+def is_due(unit: Unit) -> bool:
+    """Whether the sentence as a whole says what something is due to, not only its end, as the reason of a measure."""
+    before, due, _ = unit.text.partition(" beror ")
+    return bool(due) and _DEPENDS.found(unit.text) and "eftersom" not in before.lower()
 
 
 def explains(unit: Unit, after: Unit | None, *, close: bool) -> bool:
     """A circumstance told of a problem: ”därför” follows, or (under its name) it opens a way for the crime."""
-    if unit.kind is not UnitKind.SENTENCE or "modal_framtid" in unit.concepts or _NO_CAUSE.found(unit.text):
+    if unit.kind is not UnitKind.SENTENCE or _intends(unit) or _NO_CAUSE.found(unit.text):
         return False
     if len(unit.text.split()) < _SHORTEST_CAUSE:
         return False
@@ -159,7 +185,7 @@ def may_be_done(unit: Unit) -> bool:
     text = unit.text
     if unit.flags & {Flag.LATER, Flag.ANNEX} or unit.concepts & _NO_MEASURE:
         return False
-    if _ROUTINE.found(text) or text.rstrip().endswith((":", "?")) or _PAST.found(text):
+    if _ROUTINE.found(text) or text.rstrip().endswith((":", "?")) or is_past(text) or _ON_AVERAGE.found(text):
         return False
     return not _VAGUE.found(text) or _firm_besides(text)
 
@@ -180,7 +206,33 @@ def acts(unit: Unit) -> bool:
     named = _NAMED_FIRST.match(text)
     front = _FRONT + (named.end() if named else 0)
     somebody = any(f.kind in _DOERS and f.start - unit.start < front for f in unit.facts)
-    return (somebody or _SOMEBODY.search(text[:front]) is not None) and bool(_DOING.search(text))
+    if not somebody and _SOMEBODY.search(text[:front]) is None:
+        return False
+    if unit.kind is UnitKind.ITEM and any(is_infinitive(w) for w in text[:_FRONT].split()):
+        return True
+    return verb_of(text) is not None
+
+
+def begins_with_doing(unit: Unit) -> bool:
+    """Whether an item goes on from "Kommunen ska:" with what is to be done."""
+    return may_be_done(unit) and is_infinitive(unit.text.split()[0].lower())
+
+
+def is_past(text: str) -> bool:
+    """Whether a text tells of what has been: "var", "genomfördes", "har släckt"."""
+    if _PAST.found(text):
+        return True
+    return any(_lemma(w).endswith("a") for m in _PERFECT.finditer(text) for w in m.groups() if w)
+
+
+def tells_no_cause(unit: Unit) -> bool:
+    """Whether a unit says that the cause is not known, or why something was chosen."""
+    return _NO_CAUSE.found(unit.text)
+
+
+def is_state(unit: Unit) -> bool:
+    """Whether the first verb says how something is, not what somebody does: "Föräldrarna är viktiga"."""
+    return verb_of(unit.text) in _STATES
 
 
 def listed_measure(unit: Unit, before: Unit | None) -> bool:

@@ -103,7 +103,10 @@ class _Tying:
             self.tied[problem][unit] = how
 
     def _live(self, unit: Unit) -> bool:
-        return unit.kind in _BODY and not unit.flags & _VOID
+        void = (
+            _VOID - {Flag.PLACEHOLDER} if unit.kind is UnitKind.ROW else _VOID
+        )  # a row says it cell by cell
+        return unit.kind in _BODY and not unit.flags & void
 
     def _own(self) -> None:
         shared: dict[int, int] = defaultdict(int)
@@ -245,10 +248,22 @@ class _Tying:
                 last = None
             elif label is not None:
                 self._add(label, unit.id, Tie.LED)
-            elif last is not None and _BACK.match(unit.text):
+            elif last is not None and (_BACK.match(unit.text) or unit.block in self._about):
                 self._add(last, unit.id, Tie.NEAR)
             else:
                 last = None
+
+    @cached_property
+    def _about(self) -> frozenset[int]:
+        """Paragraphs whose first sentence names one problem and that name no other."""
+        first: dict[int, set[int]] = {}
+        named: dict[int, set[int]] = defaultdict(set)
+        for unit in self.analysis.units:
+            if unit.kind is UnitKind.SENTENCE:
+                owners = set(self.named.get(unit.id, ()))
+                first.setdefault(unit.block, owners)
+                named[unit.block] |= owners
+        return frozenset(b for b, owners in first.items() if len(owners) == 1 and named[b] == owners)
 
     def _names_all(self, unit: Unit) -> bool:
         """Whether a sentence names every problem, or many: then it speaks of each."""

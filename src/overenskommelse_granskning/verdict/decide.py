@@ -28,6 +28,7 @@ from .weigh import OUTCOMES, VerdictModel
 
 # Evidence that lies in such units only is partial at most. A rule may find a fact in a sentence with a
 # placeholder (the parties, where only the date is left open), but such a sentence is not finished.
+_THREADED = {"list": "problem_goals"}  # what the thread shows of each problem
 _HARD_CAPS = frozenset({Flag.LATER, Flag.ANNEX, Flag.PLACEHOLDER})
 _SIGNATURES = ("undertecknad", "kommunens_underskrift", "polisens_underskrift")
 _RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
@@ -105,6 +106,8 @@ def _weighed(
         outcome, sure = Outcome.NOT_ASSESSABLE, 0.85
     if outcome in SHOWN and _denied(alone, assisted, learned, analysis):
         outcome = Outcome.MISSING
+    # Met, where the reader is shown that some of the problems have no goal: a contradiction at least to be looked at.
+    short = outcome is Outcome.MET and _shown_short(alone) and _shown_short(assisted)
     evidence: tuple[Span, ...] = ()
     if outcome in SHOWN:
         evidence = quotes.strongest
@@ -113,12 +116,13 @@ def _weighed(
         elif outcome is Outcome.MET and (
             _all_capped(evidence, analysis, _caps(alone, assisted))
             or (_spoken_against(alone) and _spoken_against(assisted))
+            or (short and sure < TOSS_UP)
         ):
             outcome = Outcome.PARTIAL
     far = abs(_RANK.get(outcome, 1) - _RANK.get(alone.outcome, 1)) > 1
     doubtful = far or criterion.id in model.few_labels
     review = outcome is not Outcome.NOT_ASSESSABLE and (
-        sure < model.review_below or (doubtful and sure < _sure_enough(model))
+        sure < model.review_below or short or (doubtful and sure < _sure_enough(model))
     )
     return Verdict(
         criterion=criterion,
@@ -146,6 +150,15 @@ def _spoken_against(result: RuleResult) -> bool:
     return result.outcome is Outcome.PARTIAL and any(
         holds(Condition(all=(part,)), found, strict=True) for part in against
     )
+
+
+def _shown_short(result: RuleResult) -> bool:
+    """Whether the rules have counted problems without a goal, as the reader is shown problem by problem."""
+    short = {e.id for e in result.elements if e.outcome is Outcome.PARTIAL}
+    counted = (
+        e for e in result.criterion.elements if e.rule == "share" and e.options.get("where") == _THREADED
+    )
+    return result.outcome is Outcome.PARTIAL and any(e.id in short for e in counted)
 
 
 def _rules_decide(alone: RuleResult, model: VerdictModel, sure: float) -> bool:
