@@ -131,7 +131,20 @@ def test_not_applicable_wins_over_what_the_rules_found() -> None:
         (
             "Någon uppföljning är inte planerad.",
             MISSING,
-            "Texten säger att det inte finns eller inte görs.",
+            "Texten säger att det inte finns eller inte görs: ”Någon uppföljning är inte planerad”.",
+        ),
+        (
+            "Under hösten talades det länge om hur en uppföljning kunde gå till, med allt vad det kräver av "
+            "tid och folk, och uppföljningen är ännu inte planerad av någon.",
+            MISSING,
+            "Texten säger att det inte finns eller inte görs: ”… kräver av tid och folk, och uppföljningen är "
+            "ännu inte planerad av någon”.",
+        ),
+        (
+            "Uppföljningen görs [hur ofta] av [funktion].",
+            MISSING,
+            "Det som står om detta är en platshållare som ännu inte är ifylld: ”Uppföljningen görs [hur ofta] av "
+            "[funktion]”.",
         ),
     ],
 )
