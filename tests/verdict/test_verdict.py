@@ -328,6 +328,21 @@ def test_a_coin_does_not_gainsay_the_count_that_is_shown(lean: tuple[float, ...]
     assert outcome is PARTIAL or verdict.needs_review
 
 
+PLAN = criterion(
+    "- {id: plan, title: Plan, rule: {type: passage, where: {list: plan}, min: 2}}",
+    "{met: [plan], partial: {any: [plan]}}",
+    more="topics: [atgarder]",
+)
+
+
+@pytest.mark.parametrize(("lean", "outcome"), [((0.0, 1.0, 0.9), MET), (TO_PARTIAL, PARTIAL)])
+def test_a_coin_does_not_gainsay_the_rows_of_a_plan(lean: tuple[float, ...], outcome: Outcome) -> None:
+    rows = "| Åtgärd | Ansvarig | Klart |\n|---|---|---|\n| Nya lampor | Gatuchefen | 1 maj 2026 |\n"
+    rows += "| Nattvandring | Fritidschefen | 1 juni 2026 |\n"
+    assert rules(rows, PLAN).outcome is MET
+    assert weighed(rows, lean, made=PLAN).outcome is outcome
+
+
 AGAINST = criterion(
     """
     - {id: nar, title: När, rule: {type: mention, where: {fact: [frequency]}}}

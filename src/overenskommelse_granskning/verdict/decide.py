@@ -167,8 +167,9 @@ def _has_read(result: RuleResult) -> bool:
 
 
 def _counts_as_shown(element: Element) -> bool:
-    """Whether an element counts what the reader is shown goal by goal: how many of them can be measured."""
-    return element.rule == "share" and element.options.get("where") == {"list": "goals_measurable"}
+    """Whether an element counts what the reader is shown: how many goals can be measured, or the rows of a plan."""
+    where = element.options.get("where")
+    return (element.rule, where) in (("share", {"list": "goals_measurable"}), ("passage", {"list": "plan"}))
 
 
 def _sure_enough(model: VerdictModel) -> float:
