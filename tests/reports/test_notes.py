@@ -84,6 +84,7 @@ def test_what_is_missing_is_noted_at_the_heading_where_it_was_looked_for():
             missing("bra.d", nearest="Stölderna ska minska."),
             missing("bra.e", "Finns inte"),
             missing("bra.f"),
+            missing("bra.g", "Uppföljning", "Mål"),  # in the order of the criterion's topics
         )
     }
     assert placed == {
@@ -93,7 +94,17 @@ def test_what_is_missing_is_noted_at_the_heading_where_it_was_looked_for():
         "bra.d": "Mål",
         "bra.e": "",
         "bra.f": "",
+        "bra.g": "Uppföljning",
     }
+
+
+def test_a_reason_that_the_advice_begins_like_is_not_said_too():
+    reason, advice = (
+        "Det framgår inte av dokumentet att det finns.",
+        "Det framgår inte av dokumentet. Skriv ut det.",
+    )
+    (note,) = notes(samples.criterion("bra.a", Outcome.MISSING, reason=reason, advice=advice))
+    assert reason not in note.lines and advice in note.lines
 
 
 def test_what_needs_review_says_so_whatever_its_outcome():

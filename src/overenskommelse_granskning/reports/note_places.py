@@ -55,7 +55,8 @@ def _section(c: CriterionAssessment, document: Document) -> Section | None:
     if nearest is not None and (not titles or nearest.title in titles):
         return nearest
     headed = [s for s in document.sections if s.heading_block is not None]
-    searched = [s for s in headed if s.title in titles]
+    order = {title: n for n, title in enumerate(c.searched.sections)}
+    searched = sorted((s for s in headed if s.title in titles), key=lambda s: order[s.title])
     # The first heading is as a rule the title of the whole.
     return next((s for s in searched if s is not headed[0]), searched[0] if searched else None)
 

@@ -22,6 +22,7 @@ from .note_places import is_heading, place_of
 from .note_words import QUOTE, edits, in_gap, told
 from .view import EXPIRED, rank
 
+_ALIKE = 4  # words that an advice begins with like the reason: it says it again
 _OTHERS = 2  # further quotes that a note names
 _BEFORE = -1  # among the notes at one place: what belongs to no criterion comes first
 
@@ -94,7 +95,8 @@ def _lines(
         if item.reason:
             yield item.reason
     else:
-        if not item.advice.startswith(item.reason):
+        again = item.advice.split()[:_ALIKE] == item.reason.split()[:_ALIKE]
+        if not (again or item.advice.startswith(item.reason)):
             yield item.reason
         if item.advice:
             yield item.advice

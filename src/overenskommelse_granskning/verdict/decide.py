@@ -44,7 +44,9 @@ def decide_verdict(
 ) -> Verdict:
     """The verdict on one criterion. ``alone``: rules by themselves; ``assisted``: on found passages."""
     criterion = alone.criterion
-    searched = tuple(dict.fromkeys(s.title for s in analysis.sections_about(criterion.topics)))
+    # By topic, the criterion's own first: that is where what is missing belongs.
+    about = (s for topic in criterion.topics for s in analysis.sections_about([topic]))
+    searched = tuple(dict.fromkeys(s.title for s in about))
     reason = not_applicable(criterion, analysis)
     if reason is not None:
         return Verdict(criterion, Outcome.NOT_APPLICABLE, reason, 0.95, False, (), (), searched, None, ())
