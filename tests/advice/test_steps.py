@@ -246,6 +246,27 @@ def chains(rows: list[ThreadRow], stepped: tuple[str, ...] = ()) -> list[NextSte
     return chain_steps(rows, known, dict.fromkeys(known, ()), stepped, writer)
 
 
+LATER = (
+    "# Överenskommelse\n\n## Åtgärder\n\nPolisen går till fots. En handlingsplan ska tas fram under hösten.\n"
+)
+
+
+@pytest.mark.parametrize(("bears", "struck"), [((), True), (("p.b",), False)])
+def test_what_is_only_promised_is_struck_where_it_is_written_unless_it_says_other_things(bears, struck):
+    promise = "En handlingsplan ska tas fram under hösten."
+    listed = criteria(plain("p.a", topics="atgarder"), plain("p.b"))
+    steps = steps_for(
+        listed,
+        {"p.a": Outcome.PARTIAL, "p.b": Outcome.MET},
+        text=LATER,
+        evidence={"p.a": promise, **dict.fromkeys(bears, promise)},
+    )
+    inserted, *rest = steps[0].changes
+    at = analysed(LATER).document.text.index(promise)
+    assert inserted.inserts and inserted.wording
+    assert [(c.start, c.end, c.wording) for c in rest] == ([(at, at + len(promise), "")] if struck else [])
+
+
 def test_a_broken_chain_is_mended_where_the_problem_stands():
     text = analysed(TEXT).document.text
     whole = dict.fromkeys(("cause", "goal", "measure", "time", "follow_up"), "Äldre luras på telefon.")

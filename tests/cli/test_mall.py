@@ -33,6 +33,14 @@ def test_the_same_bytes_every_time():
     assert skeleton(checklist) == skeleton(checklist)
 
 
+def test_a_suggested_table_is_a_table():
+    document = docx.Document(io.BytesIO(skeleton(load_checklist("bra-2020"))))
+    (table,) = document.tables
+    assert [c.text for c in table.rows[0].cells] == ["Åtgärd", "Ansvarig", "Klart", "Mäts genom"]
+    assert {c.text[0] for row in table.rows[1:] for c in row.cells} == {"["}
+    assert not [p.text for p in document.paragraphs if "|" in p.text]
+
+
 def test_a_sentence_without_a_placeholder_becomes_one():
     assert list(placeholder_lines("Vi lovar tillsammans. Vi ses [dag].")) == [
         "[Vi lovar tillsammans.] Vi ses [dag]."

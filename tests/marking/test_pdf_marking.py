@@ -186,7 +186,7 @@ def test_notes_at_the_same_words_share_a_highlight():
     )
     found = annotations(out)
     assert len(found) == 2
-    assert "granska · bra.mal\n\nDelvis: bra.matt" in found[0][1]["/Contents"]
+    assert "granska · bra.mal\n\n2. Delvis: bra.matt" in found[0][1]["/Contents"]
 
 
 def test_words_on_two_pages_are_highlighted_on_both():

@@ -41,7 +41,9 @@ def test_real_comments_cover_their_quotes_and_change_nothing_else(path):
     root = check.tree(out)
     by_signature = {n.signature: n for n in notes}
     found = check.ours(out)
-    assert len(found) == len(notes) > 0
+    assert len(found) == len({n.span for n in notes}) > 0
+    said = [line for c in found.values() for line in check.lines(c)]
+    assert all(signature in said for signature in by_signature)
     for identity, comment in found.items():
         note = by_signature[check.lines(comment)[-1]]
         seen = tidy(check.range_text(root, identity))[0].strip("\n")

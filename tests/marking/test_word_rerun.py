@@ -141,6 +141,22 @@ def test_a_comment_that_somebody_has_answered_stays_with_the_answer():
     assert [e.get(f"{W15}paraIdParent") for e in listed] == [None, "0B000001", None]
 
 
+def test_notes_at_the_same_words_are_one_comment_and_an_answer_is_to_all_of_them():
+    data = samples.package(samples.p("Stölderna ska minska till 20."))
+    original = opened(data)
+    both = [note(original, "ska minska"), note(original, "ska minska", "bra.matt")]
+    first = annotate(original, both)
+    assert [*texts(first).values()] == [
+        [
+            *("1. Delvis: Mål", "Skriv mer.", "granska · bra.mal"),
+            *("2. Delvis: Mål", "Skriv mer.", "granska · bra.matt"),
+        ]
+    ]
+    again = opened(answered(first))
+    assert annotate(again, [*both, note(again, "till 20", "bra.matt")]) == answered(first)
+    assert check.canonical(check.tree(clean(first))) == check.canonical(check.tree(data))
+
+
 def test_cleaning_leaves_the_answer_as_a_comment_of_its_own():
     data = samples.package(samples.p("Stölderna ska minska till 20."))
     out = clean(answered(annotate(opened(data), [note(opened(data), "ska minska")])))

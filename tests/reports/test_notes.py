@@ -84,6 +84,7 @@ def test_what_is_missing_is_noted_at_the_heading_where_it_was_looked_for():
             missing("bra.d", nearest="Stölderna ska minska."),
             missing("bra.e", "Finns inte"),
             missing("bra.f"),
+            missing("bra.g", "Uppföljning", "Mål"),  # in the order of the criterion's topics
         )
     }
     assert placed == {
@@ -93,7 +94,17 @@ def test_what_is_missing_is_noted_at_the_heading_where_it_was_looked_for():
         "bra.d": "Mål",
         "bra.e": "",
         "bra.f": "",
+        "bra.g": "Uppföljning",
     }
+
+
+def test_a_reason_that_the_advice_begins_like_is_not_said_too():
+    reason, advice = (
+        "Det framgår inte av dokumentet att det finns.",
+        "Det framgår inte av dokumentet. Skriv ut det.",
+    )
+    (note,) = notes(samples.criterion("bra.a", Outcome.MISSING, reason=reason, advice=advice))
+    assert reason not in note.lines and advice in note.lines
 
 
 def test_what_needs_review_says_so_whatever_its_outcome():
@@ -175,7 +186,7 @@ def test_what_is_missing_is_noted_where_its_wording_belongs():
         missing = samples.criterion("bra.a", Outcome.MISSING, searched=Searched(("Mål",), found("Stölderna")))
         return words(notes(missing, steps=[NextStep("bra.a", 2.0, "", changes=(change,))])[0])
 
-    assert placed(edit("Text.", "Arbetet följs upp.")) == "Uppföljning"
+    assert placed(edit("Text.", "Arbetet följs upp.")) == "Arbetet följs upp."
     assert placed(edit("Text.", "Arbetet följs upp.", "Dokumentation")) == "Arbetet följs upp."
 
 
@@ -270,9 +281,69 @@ def test_what_a_criterion_and_the_thread_say_of_the_same_words_is_one_note():
     problem = found("Stölderna ska minska.")
     c = samples.criterion("bra.fokusproblem", Outcome.PARTIAL, evidence=(problem,))
     assessment = replace(samples.agreement(), checklists=(samples.checklist(c),), next_steps=())
-    (note,) = make_notes(replace(assessment, thread=(ThreadRow(problem),)), document())
-    assert note.key == "bra.fokusproblem"
-    assert note.lines[-2:] == (
-        "Röd tråd: Stölderna ska minska.",
-        "Saknas: orsak, mål, åtgärd, ansvarig, tid och uppföljning.",
+    chain, criterion = make_notes(replace(assessment, thread=(ThreadRow(problem),)), document())
+    assert (chain.key, criterion.key) == ("rod_trad:stölderna-ska-minska", "bra.fokusproblem")
+    assert chain.span == criterion.span  # and so they are one comment
+
+
+def test_notes_that_begin_at_the_same_words_stand_together_at_the_longest():
+    short = samples.criterion("bra.a", Outcome.PARTIAL, evidence=(found("Stölderna ska"),))
+    long = samples.criterion("bra.b", Outcome.PARTIAL, evidence=(found("Stölderna ska minska."),))
+    assert [words(n) for n in notes(short, long)] == ["Stölderna ska minska."] * 2
+
+
+def test_a_problem_without_a_step_of_its_own_is_told_what_to_write_all_the_same():
+    problem = found("Stölderna ska minska.")
+    row = replace(
+        ThreadRow(problem, *(found("Uppföljning"),) * 2, True, *(found("Uppföljning"),) * 4), cause=None
+    )
+    assessment = replace(samples.agreement(), checklists=(), next_steps=(), thread=(row,))
+    (note,) = make_notes(assessment, document())
+    assert note.lines == (
+        "Saknas: orsak.",
+        "Skriv om problemet, till exempel: ”Det beror troligen på att [orsak].”",
+    )
+
+
+TEMPLATE = """# Löfte
+
+## Grund
+
+Under [år] frågade vi [antal] boende. [Skriv vad de sa.] Svaren finns hos [vem].
+
+[Vilka är vi?]
+
+De bor i [område].
+
+De gick i [skola].
+
+De är [ålder] år.
+
+De heter [namn].
+
+## Slut
+
+Löftet gäller till den [dag].
+"""
+
+
+def test_many_places_in_a_section_are_named_in_one_note_and_a_lone_one_has_its_own():
+    document = read_document(TEMPLATE.encode(), filename="mall.md")
+
+    def quoted(words: str):
+        at = document.text.index(words)
+        return document.evidence((at, at + len(words)))
+
+    left = ("[år]", "[Vilka är vi?]", "[område]", "[skola]", "[ålder]", "[namn]", "[dag]")
+    assessment = replace(samples.agreement(), checklists=(), thread=())
+    places = tuple(map(quoted, left))
+    assessment = replace(assessment, document=replace(assessment.document, unfilled=places))
+    many, lone = make_notes(assessment, document)
+    assert (document.slice(many.span), document.slice(lone.span)) == ("Grund", "[dag]")
+    assert (many.key, lone.key) == ("platshallare:grund", "platshallare:dag")
+    assert many.title == "Att fylla i: 6 ställen i det här avsnittet"
+    assert many.lines == (
+        "Det som inte är färdigt räknas inte.",
+        "Fyll i: ”[år]”, ”[område]”, ”[skola]”, ”[ålder]” och 1 ställe till.",
+        "Skriv er egen text i stället för: ”[Vilka är vi?]”.",
     )

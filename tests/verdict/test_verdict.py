@@ -131,7 +131,20 @@ def test_not_applicable_wins_over_what_the_rules_found() -> None:
         (
             "Någon uppföljning är inte planerad.",
             MISSING,
-            "Texten säger att det inte finns eller inte görs.",
+            "Texten säger att det inte finns eller inte görs: ”Någon uppföljning är inte planerad”.",
+        ),
+        (
+            "Under hösten talades det länge om hur en uppföljning kunde gå till, med allt vad det kräver av "
+            "tid och folk, och uppföljningen är ännu inte planerad av någon.",
+            MISSING,
+            "Texten säger att det inte finns eller inte görs: ”… kräver av tid och folk, och uppföljningen är "
+            "ännu inte planerad av någon”.",
+        ),
+        (
+            "Uppföljningen görs [hur ofta] av [funktion].",
+            MISSING,
+            "Det som står om detta är en platshållare som ännu inte är ifylld: ”Uppföljningen görs [hur ofta] av "
+            "[funktion]”.",
         ),
     ],
 )
@@ -313,6 +326,21 @@ def test_a_coin_does_not_gainsay_the_count_that_is_shown(lean: tuple[float, ...]
     verdict = weighed(goal, lean, made=COUNTED)
     assert verdict.outcome is outcome
     assert outcome is PARTIAL or verdict.needs_review
+
+
+PLAN = criterion(
+    "- {id: plan, title: Plan, rule: {type: passage, where: {list: plan}, min: 2}}",
+    "{met: [plan], partial: {any: [plan]}}",
+    more="topics: [atgarder]",
+)
+
+
+@pytest.mark.parametrize(("lean", "outcome"), [((0.0, 1.0, 0.9), MET), (TO_PARTIAL, PARTIAL)])
+def test_a_coin_does_not_gainsay_the_rows_of_a_plan(lean: tuple[float, ...], outcome: Outcome) -> None:
+    rows = "| Åtgärd | Ansvarig | Klart |\n|---|---|---|\n| Nya lampor | Gatuchefen | 1 maj 2026 |\n"
+    rows += "| Nattvandring | Fritidschefen | 1 juni 2026 |\n"
+    assert rules(rows, PLAN).outcome is MET
+    assert weighed(rows, lean, made=PLAN).outcome is outcome
 
 
 AGAINST = criterion(

@@ -10,6 +10,7 @@ from ..language.analysis import Analysis, Unit
 from ..thread.lists import Lists
 from ..verdict.applicability import swedish_day
 from ..vocabulary.swedish import MONTHS, listed
+from .bodies import council, leading_body
 
 _BLANK = re.compile(r"\b[Xx]{2,}\b|_{2,}|\?{2,}|…|\[")  # a name that the document leaves open
 # Verbs and comparatives say which way a goal goes; safety is a thing to have more of where none does.
@@ -52,6 +53,10 @@ def slot_values(analysis: Analysis, lists: Lists) -> dict[str, str]:
     titles = problem_titles(lists)
     if titles:
         out["problem"] = within_sentence(titles[0], analysis.document.text)
+    if body := leading_body(analysis):
+        out["styrgrupp"] = body
+    if name := council(analysis):
+        out["rad"] = name
     return {slot: words for slot, words in out.items() if not _BLANK.search(words)}
 
 

@@ -10,6 +10,7 @@ from ..assessment import Change
 from ..checklist import Criterion, Element, Instead
 from ..document import BlockKind, Evidence, Span
 from ..language.analysis import Analysis, Unit
+from ..language.cues import Flag
 from ..language.headings import heading_topics
 from ..language.units import UnitKind
 from ..rules.contract import ElementResult
@@ -78,7 +79,7 @@ class Writer:
             )
         table = criterion.template.startswith(_ROW)
         place = self.outline.place(criterion.topics, verdict.evidence, table=table)
-        return (self.at(place, "\n".join(dict.fromkeys(texts))),)
+        return (self.at(place, "\n".join(dict.fromkeys(texts))), *self._put_off(verdict))
 
     def advice(self, verdict: Verdict, changes: Sequence[Change]) -> str:
         """What to do, also with a sentence that denies what is to be written."""
@@ -150,6 +151,18 @@ class Writer:
         ]
         kept = [line for line in wording.split("\n") if not any(role in line for role in signed)]
         return "\n".join(kept) if len(signed) < len(_HEADS) else wording
+
+    def _put_off(self, verdict: Verdict) -> tuple[Change, ...]:
+        """Sentences that only promise for later what is now written are struck, unless they say other things too."""
+        criterion = verdict.criterion
+        mine = {criterion.id, *criterion.serves, *criterion.touches}
+        found = (self.analysis.unit_at(span.start) for span in verdict.evidence)
+        return tuple(
+            self._replaced(u.span, "")
+            for u in found
+            if u is not None and u.kind is UnitKind.SENTENCE and Flag.LATER in u.flags
+            if not self.bears.get(u.start, frozenset()) - mine
+        )
 
     def _to_name(self, criterion: Criterion, lacking: Sequence[Entry]) -> Sequence[Entry]:
         """The entries that get a line each: measures that cannot be reworded leave it to new ones, a problem each."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,6 +41,21 @@ class Note:
     def signature(self) -> str:
         """The last line of the note."""
         return f"{AUTHOR} · {self.key}"
+
+
+def by_span(notes: Sequence[Note]) -> Iterator[tuple[Span | None, list[Note]]]:
+    """Notes at the same words together: of two on top of each other only the upper one could be clicked."""
+    groups: dict[Span | None, list[Note]] = {}
+    for one in notes:
+        groups.setdefault(one.span, []).append(one)
+    yield from groups.items()
+
+
+def titles(together: Sequence[Note]) -> tuple[str, ...]:
+    """The titles of notes that are read one after the other: numbered where they are several."""
+    if len(together) == 1:
+        return (together[0].title,)
+    return tuple(f"{n}. {one.title}" for n, one in enumerate(together, 1))
 
 
 def signed(line: str) -> str | None:

@@ -10,6 +10,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import docx
@@ -45,8 +46,7 @@ def skeleton(checklist: Checklist) -> bytes:
             _guide(document, f"[{guidance}]")
         for c in criteria:
             _guide(document, f"[{LEVEL_TITLES[c.level].capitalize()}: {_inside(c.question)} ({c.id})]")
-            for line in placeholder_lines(c.suggestion):
-                document.add_paragraph(line)
+            _suggest(document, c.suggestion)
     out = io.BytesIO()
     document.save(out)
     return same_bytes(out.getvalue())
@@ -57,6 +57,21 @@ def placeholder_lines(wording: str) -> Iterator[str]:
     for line in wording.splitlines():
         parts = _SENTENCE.split(line.strip())
         yield " ".join(p if "[" in p else f"[{p}]" for p in parts if p)
+
+
+def _suggest(document: Any, wording: str) -> None:
+    """A suggested wording as paragraphs, and its rows as a table."""
+    for rows, lines in groupby(wording.splitlines(), key=lambda line: line.startswith("|")):
+        if not rows:
+            for line in placeholder_lines("\n".join(lines)):
+                document.add_paragraph(line)
+            continue
+        cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+        table = document.add_table(len(cells), len(cells[0]), style="Table Grid")
+        for row, said in zip(table.rows, cells, strict=True):
+            for cell, text in zip(row.cells, said, strict=True):
+                cell.text = text
+        document.add_paragraph()  # else what follows stands against the table
 
 
 def _chapters(checklist: Checklist, kind: Kind) -> Iterator[tuple[str, str, list[Criterion]]]:

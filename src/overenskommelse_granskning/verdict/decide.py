@@ -45,7 +45,9 @@ def decide_verdict(
 ) -> Verdict:
     """The verdict on one criterion. ``alone``: rules by themselves; ``assisted``: on found passages."""
     criterion = alone.criterion
-    searched = tuple(dict.fromkeys(s.title for s in analysis.sections_about(criterion.topics)))
+    # By topic, the criterion's own first: that is where what is missing belongs.
+    about = (s for topic in criterion.topics for s in analysis.sections_about([topic]))
+    searched = tuple(dict.fromkeys(s.title for s in about))
     reason = not_applicable(criterion, analysis)
     if reason is not None:
         return Verdict(criterion, Outcome.NOT_APPLICABLE, reason, 0.95, False, (), (), searched, None, ())
@@ -180,8 +182,9 @@ def _has_read(result: RuleResult) -> bool:
 
 
 def _counts_as_shown(element: Element) -> bool:
-    """Whether an element counts what the reader is shown goal by goal: how many of them can be measured."""
-    return element.rule == "share" and element.options.get("where") == {"list": "goals_measurable"}
+    """Whether an element counts what the reader is shown: how many goals can be measured, or the rows of a plan."""
+    where = element.options.get("where")
+    return (element.rule, where) in (("share", {"list": "goals_measurable"}), ("passage", {"list": "plan"}))
 
 
 def _sure_enough(model: VerdictModel) -> float:

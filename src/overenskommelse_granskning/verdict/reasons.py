@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..language.analysis import Analysis
-from ..language.cues import Flag
+from ..language.analysis import Analysis, Unit
+from ..language.cues import Flag, clauses
 from ..rules.engine import RuleResult
 from ..vocabulary.closed import SURE, Outcome
 from ..vocabulary.swedish import listed
@@ -18,16 +18,17 @@ from .evidence import all_lacking, in_own_words, lacking
 
 # Why a passage does not count, and what holds one back, in the order in which it is told.
 _CANCELLED = {
-    Flag.NEGATED: "Texten säger att det inte finns eller inte görs.",
-    Flag.PLACEHOLDER: "Det som står om detta är en platshållare som ännu inte är ifylld.",
-    Flag.DEMAND: "Texten återger vad lag, handbok eller någon annan begär, men inte vad parterna gör.",
-    Flag.CONTENTS: "Det nämns bara i innehållsförteckningen.",
+    Flag.NEGATED: "Texten säger att det inte finns eller inte görs",
+    Flag.PLACEHOLDER: "Det som står om detta är en platshållare som ännu inte är ifylld",
+    Flag.DEMAND: "Texten återger vad lag, handbok eller någon annan begär, men inte vad parterna gör",
+    Flag.CONTENTS: "Det nämns bara i innehållsförteckningen",
 }
 _CAPPED = {
     Flag.LATER: "som något för senare",
     Flag.HEDGED: "med förbehåll",
     Flag.ANNEX: "som något som står i en bilaga",
 }
+_LONGEST, _BEFORE = 90, 40  # characters of a passage that are told; before the words that cancel it
 _NOT_SAID = re.compile(r"det (?:sägs|framgår|anges) inte ")
 _JUDGED = (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
 
@@ -54,8 +55,7 @@ def reason_of(result: RuleResult, outcome: Outcome, analysis: Analysis, sure: fl
         return _detailed(criterion.levels.get(Outcome.PARTIAL, "Nämns, men inte fullt ut"), result)
     if outcome is Outcome.MISSING:
         if result.cancelled and not result.passages:
-            flags = analysis.units[result.cancelled[0].unit].flags
-            return next(words for flag, words in _CANCELLED.items() if flag in flags)
+            return _cancelled(analysis.units[result.cancelled[0].unit], analysis.document.text)
         if len(result.elements) == 1 and in_own_words(result):
             return _sentence(result.elements[0].note[:1].upper() + result.elements[0].note[1:])
         return _detailed(criterion.levels.get(Outcome.MISSING, "Inget om detta hittades i texten"), result)
@@ -65,6 +65,24 @@ def reason_of(result: RuleResult, outcome: Outcome, analysis: Analysis, sure: fl
             return f"{told[:1].upper()}{told[1:]}, så det kan inte bedömas än."
         return "Det framgår inte av dokumentet och kan inte bedömas ur texten."
     return "Kriteriet är inte bedömt, för att allt som behövs inte kunde prövas."
+
+
+def _cancelled(unit: Unit, text: str) -> str:
+    """Why the passage does not count, with the words that make it so."""
+    flag = next(f for f in _CANCELLED if f in unit.flags)
+    if flag is Flag.CONTENTS:
+        return _sentence(_CANCELLED[flag])
+    cue = next((c for c in unit.cues if c.flag is flag), None)
+    start, end = unit.start, unit.end
+    if cue is not None and flag is Flag.NEGATED:  # a demand is made by the whole of what is said
+        start, end = next(((a, b) for a, b in clauses(text, start, end) if a <= cue.start < b), (start, end))
+    if cue is not None and cue.end - start > _LONGEST:
+        start = text.rfind(" ", start, max(cue.start - _BEFORE, start + 1)) + 1 or start
+    said = " ".join(text[start:end].split()).strip(" ,;:.–-")
+    if len(said) > _LONGEST:
+        said = said[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + " …"
+    lead = "… " if start > unit.start else ""
+    return f"{_CANCELLED[flag]}: ”{lead}{said}”."
 
 
 def _overruled(result: RuleResult, outcome: Outcome, sure: float) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-# Slot → the placeholder that takes its place where the document does not tell.
+# Slot → what takes its place where the document does not tell: a placeholder, or the usual word.
 SLOTS: Mapping[str, str] = {
     "kommun": "[kommunens namn] kommun",
     "kommunen": "[kommunens namn]",
@@ -19,6 +19,8 @@ SLOTS: Mapping[str, str] = {
     "period": "[år–år]",
     "slutdatum": "[dag månad år]",
     "problem": "[problemet]",
+    "styrgrupp": "styrgruppen",
+    "rad": "[rådets namn]",
     "mal": "[målet]",
     "text": "[målet eller löftet]",
     "grans": "[högst eller minst]",

@@ -22,10 +22,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from ...document import Box, Original, Span
+from ...document import Box, Original
 from ...errors import report_error
 from ...readers.pdf.places import UserBox
-from ..model import AUTHOR, Note, Tone
+from ..model import AUTHOR, Note, Tone, by_span
 from .bookmarks import Entry, add_bookmarks, remove_bookmarks
 from .drawing import ICON, NAME, highlight, note
 from .increment import Increment, copy_of, start_of_table
@@ -77,7 +77,7 @@ def _annotated(original: Original, notes: Sequence[Note]) -> bytes:
     added: dict[int, list[IndirectObject]] = {}
     targets: dict[str, Spot] = {}
     loose: list[Note] = []
-    for number, (span, together) in enumerate(_by_span(notes), 1):
+    for number, (span, together) in enumerate(by_span(notes), 1):
         found = spots[span] if span is not None else []
         if not found:
             loose += together
@@ -183,14 +183,6 @@ def _sheet(page: DictionaryObject) -> Sheet:
         min(float(crop.top), float(media.top)),
     )
     return Sheet(shown, int(page.rotation) % 360)  # type: ignore[attr-defined]
-
-
-def _by_span(notes: Sequence[Note]) -> Iterator[tuple[Span | None, list[Note]]]:
-    """Notes at the same words share a highlight: of two, only the upper one could be clicked."""
-    groups: dict[Span | None, list[Note]] = {}
-    for one in notes:
-        groups.setdefault(one.span, []).append(one)
-    yield from groups.items()
 
 
 def _margin(sheet: Sheet) -> Iterator[UserBox]:

@@ -17,7 +17,7 @@ from pypdf.generic import (
 )
 
 from ...readers.pdf.places import UserBox
-from ..model import AUTHOR, Note, Tone
+from ..model import AUTHOR, Note, Tone, titles
 from .increment import Increment
 
 COLOURS = {
@@ -68,7 +68,8 @@ def note(
 
 def words(notes: Sequence[Note]) -> str:
     """The text of one annotation: its notes one after the other."""
-    return "\n\n".join("\n".join((n.title, *n.lines, n.signature)) for n in notes)
+    told = zip(titles(notes), notes, strict=True)
+    return "\n\n".join("\n".join((title, *n.lines, n.signature)) for title, n in told)
 
 
 def _annotation(

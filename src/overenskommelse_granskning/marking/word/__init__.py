@@ -17,41 +17,41 @@ from ...readers.docx import origins
 from ...readers.docx.names import TEXT, W
 from ...readers.docx.package import Package
 from ...readers.options import Limits, ReadOptions
-from ..model import Note
+from ..model import Note, by_span
 from .comments import Comments
 from .marks import END, ID, REFERENCE, START, put_marks, take_marks
 from .parts import Parts
 from .places import Locator, Place
 
-MOST = 2_000  # notes in one file; Word itself opens no file with more than 32,767 ranges
+MOST = 2_000  # comments in one file; Word itself opens no file with more than 32,767 ranges
 
 
 def annotate(original: Original, notes: Sequence[Note]) -> bytes:
     """A copy with ``notes`` as comments, in place of those of ours that the file holds.
 
-    A comment of ours that somebody has replied to stays as it is, and no other is written with its key.
+    Notes at the same words are one comment. One of ours that somebody has replied to stays as it is, and
+    nothing is written again of what it tells.
     Raises :class:`ReportError` for a signed or protected document.
     """
     options = ReadOptions(revisions="original" if original.revisions == "original" else "accepted")
     parts, root = _opened(original.data, options.limits)
     comments = Comments(parts)
-    answered = {o.key for o in comments.ours() if o.answered}
+    answered = {key for o in comments.ours() if o.answered for key in o.keys}
     _cleaned(parts, root, comments, keep_answered=True)
     document = original.document
     body = root.find(W + "body")
     locator = Locator(document, root if body is None else body, origins(original.data, root, options))
-    wanted: list[tuple[Note, Place | etree._Element, str]] = []
-    for note in notes[:MOST]:
-        if note.key in answered:
-            continue
-        place = None if note.span is None else locator.place(note.span)
-        if place is not None and note.span is not None:
-            quote = "" if place.exact else f"Gäller ”{' '.join(document.slice(note.span).split())}”"
-            wanted.append((note, place, quote))
+    wanted: list[tuple[list[Note], Place | etree._Element, str]] = []
+    left = [n for n in notes if n.key not in answered]
+    for span, together in [*by_span(left)][:MOST]:
+        place = None if span is None else locator.place(span)
+        if place is not None and span is not None:
+            quote = "" if place.exact else f"Gäller ”{' '.join(document.slice(span).split())}”"
+            wanted.append((together, place, quote))
             continue
         last = locator.last_paragraph()
         if last is not None:
-            wanted.append((note, last, ""))
+            wanted.append((together, last, ""))
     used = {mark.get(ID, "") for mark in root.iter(START, END, REFERENCE)}
     numbers = comments.free_numbers(used, len(wanted))
     styles = parts.styles_named(("annotation reference",))
@@ -59,7 +59,7 @@ def annotate(original: Original, notes: Sequence[Note]) -> bytes:
         {number: place for number, (_, place, _) in zip(numbers, wanted, strict=True)},
         styles.get("annotation reference", ""),
     )
-    comments.add([(n, note, quote, forms[n]) for n, (note, _, quote) in zip(numbers, wanted, strict=True)])
+    comments.add([(n, told, quote, forms[n]) for n, (told, _, quote) in zip(numbers, wanted, strict=True)])
     if wanted:
         parts.changed(parts.main_path)
     return parts.written()

@@ -7,13 +7,13 @@ paragraph. Where they are, our comments are entered there as well; where they ar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from ...readers.docx.names import PPR, RPR, RUN, TEXT, VAL, P, W, integer
-from ..model import AUTHOR, INITIALS, Note, signed
+from ..model import AUTHOR, INITIALS, Note, signed, titles
 from .parts import MC, OWN, Parts, with_own_namespace, without_own_namespace
 
 _COMMENT = W + "comment"
@@ -33,10 +33,11 @@ _GREY = "767676"
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """A comment of ours in the file. ``cuts`` is None where it is not known what was cut for it."""
+    """A comment of ours in the file: the keys of the notes in it. ``cuts`` is None where it is not known what
+    was cut for it."""
 
     identity: str
-    key: str
+    keys: tuple[str, ...]
     cuts: tuple[str, str] | None
     answered: bool  # somebody has replied to it
 
@@ -64,15 +65,15 @@ class Comments:
         out: list[Ours] = []
         for comment in self._all():
             paragraphs = list(comment.iter(P))
-            key = signed(_text(paragraphs[-1])) if paragraphs else None
-            if comment.get(_AUTHOR) != AUTHOR or key is None:
+            keys = [signed(_text(p)) for p in paragraphs]
+            if comment.get(_AUTHOR) != AUTHOR or not keys or keys[-1] is None:
                 continue
             cuts = comment.get(_CUTS)
             known = None if cuts is None else cuts.partition(" ")
             out.append(
                 Ours(
                     comment.get(_ID, ""),
-                    key,
+                    tuple(filter(None, keys)),
                     None if known is None else (known[0].strip("-"), known[2].strip("-")),
                     any(p.get(_PARA_ID, "").upper() in answered for p in paragraphs),
                 )
@@ -142,8 +143,8 @@ class Comments:
             number += 1
         return out
 
-    def add(self, entries: list[tuple[int, Note, str, tuple[str, str]]]) -> None:
-        """Write comments: number, note, quote (empty where the range says it), and the cuts made."""
+    def add(self, entries: list[tuple[int, list[Note], str, tuple[str, str]]]) -> None:
+        """Write comments: number, the notes in it, quote (empty where the range says it), and the cuts made."""
         if not entries:
             return
         if self._root is None:
@@ -156,13 +157,13 @@ class Comments:
             self._parts.put(self.path, self._root)
         names = self._parts.styles_named(("annotation text", "annotation reference"))
         fresh = self._fresh_ids() if self._extended or self._identities else None
-        for number, note, quote, cuts in entries:
+        for number, notes, quote, cuts in entries:
             comment = etree.SubElement(self._root, _COMMENT)
             comment.set(_ID, str(number))
             comment.set(_AUTHOR, AUTHOR)
             comment.set(W + "initials", INITIALS)
             comment.set(_CUTS, " ".join(c or "-" for c in cuts))
-            _write(comment, note, quote, names)
+            _write(comment, notes, quote, names)
             if fresh is not None:
                 self._list(comment, fresh)
 
@@ -203,9 +204,11 @@ class Comments:
             self._parts.changed(path)
 
 
-def _write(comment: etree._Element, note: Note, quote: str, names: dict[str, str]) -> None:
-    """The paragraphs of a comment: title, quote, lines, signature."""
-    paragraphs = [(note.title, "b"), *((line, "") for line in note.lines), (note.signature, "faint")]
+def _write(comment: etree._Element, notes: Sequence[Note], quote: str, names: dict[str, str]) -> None:
+    """The paragraphs of a comment: of each note title, lines and signature; the quote below the first title."""
+    paragraphs: list[tuple[str, str]] = []
+    for title, note in zip(titles(notes), notes, strict=True):
+        paragraphs += [(title, "b"), *((line, "") for line in note.lines), (note.signature, "faint")]
     if quote:
         paragraphs.insert(1, (quote, ""))
     for n, (text, look) in enumerate(paragraphs):
