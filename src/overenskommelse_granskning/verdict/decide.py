@@ -118,7 +118,6 @@ def _weighed(
         elif outcome is Outcome.MET and (
             _all_capped(evidence, analysis, _caps(alone, assisted))
             or (_spoken_against(alone) and _spoken_against(assisted))
-            or (short and sure < TOSS_UP)
         ):
             outcome = Outcome.PARTIAL
     far = abs(_RANK.get(outcome, 1) - _RANK.get(alone.outcome, 1)) > 1
