@@ -267,7 +267,7 @@ BEGUN = "Kommunpolisen gör en uppföljning med statistik."
         (
             SAID,
             TO_PARTIAL,
-            "Nämns, men ställena bedöms räcka bara delvis efter hur de är skrivna: ”Det nämns”.",
+            "Nämns, men ställena bedöms räcka bara delvis efter hur de är skrivna, och delvis beskrivs så: ”Det nämns”.",
         ),
         (SAID, TO_MISSING, "Det som nämns om detta bedöms inte räcka ens till delvis."),
         (BEGUN, TO_MISSING, "Det som nämns om detta bedöms inte räcka ens till delvis: det sägs inte när."),

@@ -86,7 +86,7 @@ def _overruled(result: RuleResult, outcome: Outcome, sure: float) -> str:
         return _sentence(f"{short}: {told}" if told else short)
     if result.outcome is Outcome.MET and not all(p.capped for p in result.passages):
         level = result.criterion.levels.get(Outcome.PARTIAL, "")
-        like = f": ”{level.rstrip(' .')}”" if level else ""
+        like = f", och delvis beskrivs så: ”{level.rstrip(' .')}”" if level else ""
         return _sentence("Nämns, men ställena bedöms räcka bara delvis efter hur de är skrivna" + like)
     return ""
 
