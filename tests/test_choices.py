@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from overenskommelse_granskning import Kind, ReadOptions, Reviewer, Stage, load_checklist, pipeline
+from overenskommelse_granskning import Kind, Limits, ReadOptions, Reviewer, Stage, load_checklist, pipeline
 from overenskommelse_granskning.errors import ConfigurationError, UnreadableDocument
 
 DAY = date(2025, 1, 1)
@@ -158,3 +158,19 @@ def test_asking_an_unreadable_document_for_a_checklist_tells_why_there_is_none()
     assert caught.value.code == "R003"
     with pytest.raises(ConfigurationError, match="tillämpades inte"):
         Reviewer(["bra-2020"]).review(TEXT.encode(), "a.md").checklist("lag-2023-196")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("pages", 0),
+        ("pages", -1),
+        ("file_bytes", "5"),
+        ("blocks", 1.5),
+        ("seconds", True),
+        ("seconds", float("nan")),
+    ],
+)
+def test_a_limit_is_a_number_above_zero(field: str, value: object) -> None:
+    with pytest.raises(ConfigurationError, match=f"^Gränsen {field} är "):
+        Limits(**{field: value})  # type: ignore[arg-type]

@@ -142,7 +142,7 @@ def test_the_examples_of_the_page_for_programmers_run(repository, docs, tmp_path
     names = {"__name__": "__main__"}  # they build on each other, as the page does
     for text in shown:
         exec(compile(text, "docs/bibliotek.md", "exec"), names)
-    assert len(shown) == 8 and "borta.docx unreadable" in capsys.readouterr().out
+    assert len(shown) == 9 and "borta.docx unreadable" in capsys.readouterr().out
     assert names["kort"].returncode == 0 and names["bedomning"].readable
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
+import typing
 
 import pytest
 
@@ -24,32 +26,57 @@ HEAVY = (
 )
 
 PUBLIC = {
+    "Adjustment",
+    "AnnexReference",
     "Assessment",
     "Checklist",
     "ChecklistAssessment",
     "ChecklistError",
+    "Comparison",
     "ConfigurationError",
     "CriterionAssessment",
     "Document",
     "DocumentFacts",
     "ElementAssessment",
     "Evidence",
+    "GoalAssessment",
     "Kind",
     "Level",
     "Limits",
+    "MissingSection",
+    "Municipality",
+    "NextStep",
     "Notice",
+    "Original",
     "Outcome",
+    "Period",
+    "Place",
+    "Promise",
     "ReadOptions",
+    "Readability",
+    "Remark",
     "ReportError",
     "ReviewError",
     "Reviewer",
+    "ReviewerOptions",
+    "Reviews",
     "Scores",
+    "Searched",
+    "SectionFinding",
+    "Signatory",
+    "Source",
+    "SourceFile",
     "Stage",
+    "Style",
+    "ThreadRow",
     "UnreadableDocument",
+    "Waiver",
     "__version__",
+    "apply_waivers",
     "compare",
     "load_assessment",
     "load_checklist",
+    "load_waivers",
     "mask_personal",
     "mask_signatories",
     "read_document",
@@ -86,6 +113,37 @@ def test_public_names_are_pinned():
 def test_public_names_can_be_fetched_and_are_listed(name):
     assert getattr(package, name) is not None
     assert name in dir(package)
+
+
+def own_types(hint):
+    """The types of the package that an annotation names."""
+    for part in typing.get_args(hint):
+        yield from own_types(part)
+    if isinstance(hint, type) and hint.__module__.startswith(package.__name__):
+        yield hint
+
+
+RESULTS = ("Assessment", "ChecklistAssessment", "CriterionAssessment", "DocumentFacts")
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_the_type_of_every_field_of_a_result_can_be_named(name):
+    hints = typing.get_type_hints(getattr(package, name)).values()
+    assert {t.__name__ for hint in hints for t in own_types(hint)} <= PUBLIC
+
+
+@pytest.mark.parametrize("name", ["compare", "load_waivers", "review", "review_many"])
+def test_what_a_call_takes_and_gives_can_be_named(name):
+    hints = typing.get_type_hints(getattr(package, name)).values()
+    assert {t.__name__ for hint in hints for t in own_types(hint)} <= PUBLIC
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC - {"__version__", "Source"}))
+def test_every_public_name_says_what_it_is(name):
+    told = inspect.getdoc(getattr(package, name))
+    assert told and not told.startswith(f"{name}("), (
+        "the signature that dataclasses make up is no documentation"
+    )
 
 
 def test_nothing_else_is_listed():

@@ -296,7 +296,7 @@ def test_demands_are_put_to_every_document(copied, capsys):
         (["m", "--ut", "ut", "--lan", "Dalrna"], "Länet Dalrna finns inte: ange länskod"),
         (["m", "--ut", "ut", "--format", "docx"], "--format kan inte vara"),
         (["m", "--ut", "ut", "--undantag", "saknas.yaml"], "Undantagsfilen saknas.yaml finns inte"),
-        (["m", "--ut", "ut", "--processer", "0"], "Kommandoraden kunde inte tolkas"),
+        (["m", "--ut", "ut", "--processer", "0"], "--processer tar ett heltal från 1 till 256."),
     ],
 )
 def test_wrong_use_is_one_sentence_and_2(tmp_path, monkeypatch, capsys, arguments, told):
@@ -308,7 +308,20 @@ def test_wrong_use_is_one_sentence_and_2(tmp_path, monkeypatch, capsys, argument
     assert run(["mapp", *arguments, "--ingen-konfig"]) == 2
     err = capsys.readouterr().err
     assert told in err and err.count("\n") == 1
-    assert not Path("ut/rapporter").exists()  # nothing was reviewed
+    assert not Path("ut").exists()  # nothing was reviewed, and nothing is left of it
+
+
+def test_a_refused_run_takes_nothing_away_that_was_there(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for name in ("tom", "m", "ut"):
+        Path(name).mkdir()
+    Path("ut/logg.txt").write_text("min egen", encoding="utf-8")
+    assert run(["mapp", "tom", "--ut", "ut"]) == 2
+    assert [p.name for p in Path("ut").iterdir()] == ["logg.txt"]
+    Path("m/a.md").write_text(samples.agreement(), encoding="utf-8")
+    assert run(["mapp", "m", "--ut", "ut"]) == 0
+    assert run(["mapp", "m", "--ut", "ut", "--checklista", "okand"]) == 2
+    assert {"resultat.json", "granska.sqlite", "rapporter"} <= {p.name for p in Path("ut").iterdir()}
 
 
 def test_the_result_folder_may_be_the_folder_itself(tmp_path, capsys):

@@ -99,6 +99,7 @@ def test_version(capsys):
         (["fil"], "FIL måste anges: se ”granska fil --help”."),
         (["schema"], "NAMN måste anges: se ”granska schema --help”."),
         (["schema", "report", "b"], "För många argument (”b”): se ”granska schema --help”."),
+        (["utvardera", ".", "--fro", "x"], "Flaggan --fro tar ett heltal."),
         (["checklista", "lsta"], "Kommandot lsta finns inte: menade du lista?"),
     ],
 )
@@ -211,7 +212,7 @@ def test_reader_that_stops_reading_is_no_error(monkeypatch, capfd):
         raise BrokenPipeError
 
     monkeypatch.setattr("overenskommelse_granskning.cli.schema.write_result", closed)
-    monkeypatch.setattr("overenskommelse_granskning.cli.run._silence_stdout", lambda: None)
+    monkeypatch.setattr("overenskommelse_granskning.cli.run.silence", lambda _stream: None)
     assert run(["schema", "report"]) == 0
     assert capfd.readouterr().err == ""
 

@@ -68,3 +68,11 @@ def test_wrong_usage(here, capsys, args, part):
     assert run(["fil", *args, "--rensa"]) == 2
     assert part in capsys.readouterr().err
     assert Path("granskat.docx").read_bytes() == before
+
+
+def test_two_files_of_the_same_name_do_not_become_one(here, capsys):
+    Path("b").mkdir()
+    Path("b/granskat.docx").write_bytes(Path("granskat.docx").read_bytes())
+    assert run(["fil", "granskat.docx", "b/granskat.docx", "--rensa", "--ut", "ut"]) == 2
+    assert "Två av filerna skulle skrivas som ut" in capsys.readouterr().err
+    assert not Path("ut").exists()

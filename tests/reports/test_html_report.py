@@ -296,7 +296,7 @@ def test_policy_lets_only_our_own_style_and_script_run():
 
 
 def test_one_document_per_file():
-    with pytest.raises(ConfigurationError, match="--ut MAPP"):
+    with pytest.raises(ConfigurationError, match="gör en för vart och ett"):
         html.render([samples.agreement(), samples.promise()], Style())
 
 

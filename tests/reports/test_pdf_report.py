@@ -146,7 +146,7 @@ def test_a_page_is_turned_only_where_there_is_no_room():
 
 
 def test_one_document_per_file():
-    with pytest.raises(ConfigurationError, match="MAPP"):
+    with pytest.raises(ConfigurationError, match="gör en för vart och ett"):
         pdf.render([samples.agreement(), samples.agreement()], Style())
 
 

@@ -72,7 +72,7 @@ def test_control_characters_of_a_document_do_not_break_the_file():
 
 
 def test_one_document_per_file():
-    with pytest.raises(ConfigurationError, match="MAPP"):
+    with pytest.raises(ConfigurationError, match="gör en för vart och ett"):
         docx.render([samples.agreement(), samples.agreement()], Style())
 
 

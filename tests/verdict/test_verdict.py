@@ -280,15 +280,14 @@ BEGUN = "Kommunpolisen gör en uppföljning med statistik."
         (
             SAID,
             TO_PARTIAL,
-            "Nämns, men ställena bedöms räcka bara delvis efter hur de är skrivna. "
-            "Delvis beskrivs så: ”Det nämns”.",
+            "Nämns, men ställena bedöms räcka bara delvis efter hur de är skrivna, och delvis beskrivs så: ”Det nämns”.",
         ),
         (SAID, TO_MISSING, "Det som nämns om detta bedöms inte räcka ens till delvis."),
         (BEGUN, TO_MISSING, "Det som nämns om detta bedöms inte räcka ens till delvis: det sägs inte när."),
         (
             BEGUN,
             (0.0, 1.0, 1.4),
-            "Bedöms räcka efter hur ställena är skrivna. Att kontrollera: det sägs inte när.",
+            "Bedöms räcka efter hur ställena är skrivna, men kontrollera detta: det sägs inte när.",
         ),
         (BEGUN, TO_MET, "Det finns."),  # beyond doubt: it stands there in other words
         (
@@ -303,6 +302,7 @@ def test_the_reason_tells_nothing_that_the_rules_gainsay(
     text: str, lean: Sequence[float], reason: str
 ) -> None:
     assert weighed(text, lean).reason == reason
+    assert ". " not in reason  # one sentence, as is promised
 
 
 def test_rules_decide_on_an_outcome_that_nobody_labelled() -> None:

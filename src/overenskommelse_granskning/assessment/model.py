@@ -123,6 +123,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
+    """Who has signed, by what title and for which party; None for what the document does not say."""
+
     name: str | None
     role: str | None
     party: str | None

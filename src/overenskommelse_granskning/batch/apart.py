@@ -117,8 +117,8 @@ class _Copy:
     def __init__(self, handler: Handler, limits: Limits) -> None:
         here_in, there_out = os.pipe()
         there_in, here_out = os.pipe()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # either may be closed
+            stream.flush()
         self._pid = os.fork()
         if self._pid == 0:
             code = _LOST

@@ -104,7 +104,7 @@ def command(
         from .rensa import clean_files
 
         own = settings_for(files[0], given, os.environ)
-        return clean_files(files, ut, filnamn, given["format"], limits(own), Messages(quiet=given["tyst"]))
+        return clean_files(files, ut, filnamn, given["format"], own, Messages(quiet=given["tyst"]))
     # Settings can differ between documents; all are checked before the first is read.
     documents = [files] if samlat else [(source,) for source in files]
     settings = [settings_for(sources[0], given, os.environ) for sources in documents]
@@ -207,7 +207,7 @@ def _review(
     from ..batch.failure import Ended, ended_assessment
     from ..errors import ReviewError
 
-    taken = [take_input(source, filename) for source in sources]
+    taken = [take_input(source, filename, own) for source in sources]
     data, names = [d for d, _ in taken], [n for _, n in taken]
     shown = names[0] or Path(sources[0]).name
     allowed = limits(own)
@@ -230,8 +230,14 @@ def _sha256(data: str | bytes) -> str:
 
     if isinstance(data, bytes):
         return hashlib.sha256(data).hexdigest()
-    with Path(data).open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    path = Path(data)
+    try:
+        if not path.is_file():  # a pipe has nothing more to give, and would be waited for
+            return ""
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _masked(assessment: Assessment) -> Assessment:
@@ -249,7 +255,7 @@ def _failed(name: str, what: str) -> Assessment:
 
 def _unreadable(source: str, assessment: Assessment) -> str:
     reasons = [f"{n.message} ({n.code})" for n in assessment.document.notices]
-    name = assessment.document.path if source == STDIN else source
+    name = assessment.document.path if source in (STDIN, "") else source
     return f"{name}: {reasons[0] if reasons else 'Dokumentet kunde inte läsas.'}"
 
 

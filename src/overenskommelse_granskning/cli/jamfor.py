@@ -161,7 +161,7 @@ def _compare(
     as_of = date.today()  # once, so that both are judged by the same day also at midnight
     with Guard(_call) as guard:
         for source, own in zip(files, settings, strict=True):
-            data, name = take_input(source, filename)
+            data, name = take_input(source, filename, own)
             day, allowed = own["per"] or as_of, limits(own)
             try:
                 sides.append(guard.ask(partial(_side, data, name, own, day), data, allowed))
@@ -205,7 +205,7 @@ def _waived(assessment: Assessment, path: str | None) -> Assessment:
 
 def _unreadable(source: str, assessment: Assessment) -> str:
     reasons = [f"{n.message} ({n.code})" for n in assessment.document.notices]
-    name = assessment.document.path if source == STDIN else source
+    name = assessment.document.path if source in (STDIN, "") else source
     return f"{name}: {reasons[0] if reasons else 'Dokumentet kunde inte läsas.'}"
 
 

@@ -17,7 +17,7 @@ from .demands import meets
 from .meter import Meter
 from .options import bounds, file_options, judging_options, limits, settings_for
 from .output import Messages, write_result
-from .resuming import check_folder, places, resumed
+from .resuming import check_folder, nothing_left, places, resumed
 from .run import INTERRUPTED, REVIEWED, UNMET, UNREADABLE
 from .settings import OCR, REVISIONS, Settings
 from .swedish import Choice, Command, UsageFault
@@ -139,7 +139,7 @@ def command(
     table = _manifest_file(source, manifest)
     latest = (settings["per"] or date.today()).year + _YEARS_AHEAD
     listed = read_manifest(table, latest) if table is not None else None
-    with Store(out) as store:
+    with nothing_left(out), Store(out) as store:
         check_folder(store, source, out)
         chosen = _review_settings(settings, given)
         before = store.get("run") if given["ateruppta"] else None

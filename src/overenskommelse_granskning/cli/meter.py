@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from ..reports.escape import printable
-from .output import is_terminal
+from .output import is_terminal, progress_width, tell
 
 _REDRAW = 0.1  # seconds between redrawings
 _SPARSE = 30.0  # seconds between lines where nobody watches
@@ -38,10 +38,9 @@ class Meter:
         self._drawn = now
         text = f"{done} av {total}{self._pace(done, total, now)}"
         if self._terminal:
-            self._write(f"{text} · {printable(name)}"[:79])
+            self._write(f"{text} · {printable(name)}"[: progress_width()])
         else:
-            sys.stderr.write(f"granska: {text}\n")
-            sys.stderr.flush()
+            tell(f"granska: {text}\n")
 
     def _pace(self, done: int, total: int, now: float) -> str:
         spent = now - self._begun
@@ -53,15 +52,13 @@ class Meter:
         return f"{told} · {duration(left)} kvar" if done < total else f"{told} · {duration(spent)}"
 
     def _write(self, text: str) -> None:
-        sys.stderr.write("\r" + text.ljust(self._width))
-        sys.stderr.flush()
+        tell("\r" + text.ljust(self._width))
         self._width = len(text)
 
     def close(self) -> None:
         """Leave an empty line behind in a terminal, so that what follows stands alone."""
         if self._width:
-            sys.stderr.write("\r" + " " * self._width + "\r")
-            sys.stderr.flush()
+            tell("\r" + " " * self._width + "\r")
             self._width = 0
 
 

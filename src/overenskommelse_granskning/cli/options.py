@@ -141,11 +141,16 @@ def limits(settings: Settings) -> Limits:
     return Limits(settings["tid"], settings["minne"])
 
 
-def take_input(source: str, filename: str | None) -> tuple[str | bytes, str | None]:
+def take_input(source: str, filename: str | None, settings: Settings) -> tuple[str | bytes, str | None]:
     """What the library is to read, and its name: the path itself, or the bytes of standard input."""
     if source != STDIN:
         return source, None
-    return sys.stdin.buffer.read(), filename or "standard in"
+    if sys.stdin is None:
+        raise UsageFault("Standard in (-) är stängd: ange en fil, eller skicka in dokumentet med < eller |.")
+    from ..readers.options import with_bounds
+
+    # One byte more than is allowed tells that there is too much; an input without end must not fill the memory.
+    return sys.stdin.buffer.read(with_bounds(bounds(settings)).file_bytes + 1), filename or "standard in"
 
 
 def check_inputs(files: tuple[str, ...], filename: str | None) -> None:

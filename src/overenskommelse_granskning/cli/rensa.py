@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .guard import guarded
-from .options import STDIN, take_input
+from .options import STDIN, limits, take_input
 from .output import Messages, is_terminal, write_file, write_result
 from .run import REVIEWED, UNREADABLE, WRONG
 from .swedish import UsageFault
 
 if TYPE_CHECKING:
-    from ..batch.failure import Limits
+    from .settings import Settings
 
 
 def clean_files(
@@ -23,7 +23,7 @@ def clean_files(
     given: str | None,
     filename: str | None,
     formats: Sequence[str],
-    limits: Limits,
+    settings: Settings,
     messages: Messages,
 ) -> int:
     """Write every file without our notes, and return the exit code. Nothing is reviewed."""
@@ -40,15 +40,18 @@ def clean_files(
     if folder and target is not None and target.exists() and not target.is_dir():
         raise UsageFault(f"--ut {given} är en fil: flera filer kräver en mapp.")
     inputs = {Path(f).resolve() for f in files if f != STDIN}
+    names = [(filename or "dokument") if f == STDIN else Path(f).name for f in files]
+    paths = [None if target is None else target / name if folder else target for name in names]
+    for made in filter(None, paths):
+        if made.resolve() in inputs:
+            raise UsageFault(f"--ut skulle skriva över {made} som ska rensas: välj en annan plats.")
+        if paths.count(made) > 1:
+            raise UsageFault(f"Två av filerna skulle skrivas som {made}: rensa dem var för sig.")
     code = REVIEWED
-    for source in files:
-        name = (filename or "dokument") if source == STDIN else Path(source).name
-        path = None if target is None else target / name if folder else target
-        if path is not None and path.resolve() in inputs:
-            raise UsageFault(f"--ut skulle skriva över {path} som ska rensas: välj en annan plats.")
+    for source, path in zip(files, paths, strict=True):
         try:
-            data = take_input(source, filename)[0]
-            content = guarded(partial(clean, data), data, limits)
+            data = take_input(source, filename, settings)[0]
+            content = guarded(partial(clean, data), data, limits(settings))
         except Ended:
             messages.error(f"{source}: {report_error('S006')} (S006)")
             code = max(code, WRONG)

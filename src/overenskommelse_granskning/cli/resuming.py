@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,25 @@ from .swedish import UsageFault
 if TYPE_CHECKING:
     from ..batch.settings import ReviewSettings
     from ..batch.store import Store
+
+
+@contextmanager
+def nothing_left(out: Path) -> Iterator[None]:
+    """Where a run is refused before its first document, a folder that had no results has nothing of it either."""
+    from ..batch.result_folder import LOG, REPORTS, STORE
+
+    there = out.is_dir()
+    before = {p.name for p in out.iterdir()} if there else set()
+    try:
+        yield
+    except BaseException:
+        if STORE not in before and not (out / REPORTS).exists() and out.is_dir():
+            for path in out.iterdir():
+                if path.name not in before and (path.name == LOG or path.name.startswith(STORE)):
+                    path.unlink()
+            if not there and not any(out.iterdir()):
+                out.rmdir()
+        raise
 
 
 def places(folder: Path, out: Path) -> dict[str, str | None]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from .app import app
-from .output import Messages, prepare_streams
+from .output import Messages, prepare_streams, silence
 from .swedish import DEBUG_KEY, describe
 
 PROGRAM = "granska"
@@ -42,7 +42,7 @@ def run(args: Sequence[str]) -> int:
         return WRONG
     except BrokenPipeError:
         # The receiver (head, less) has read enough; Python must not complain when it exits.
-        _silence_stdout()
+        silence(sys.stdout)
         return REVIEWED
     except Exception as error:
         return _explain(error, messages, debug)
@@ -94,11 +94,6 @@ def _file_problem(error: OSError) -> str:
     if isinstance(error, (IsADirectoryError, NotADirectoryError, FileExistsError)):
         return "Sökvägen går inte att använda, kontrollera vad som är fil och mapp"
     return "Filen kunde inte läsas eller skrivas, kontrollera sökväg och diskutrymme"
-
-
-def _silence_stdout() -> None:
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
 
 
 def _complete(instruction: str) -> int:

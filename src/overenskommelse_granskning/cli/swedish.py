@@ -222,6 +222,12 @@ def describe(error: click.ClickException) -> str:
         if "does not take" in error.message:
             return f"Flaggan {error.option_name} tar inget värde: skriv den utan likhetstecken."
         return f"Flaggan {error.option_name} behöver ett värde: {see}"
+    if isinstance(error, click.BadParameter) and isinstance(error.param, click.Option):
+        kind, name = error.param.type, error.param.opts[0]
+        if isinstance(kind, click.IntRange):
+            return f"Flaggan {name} tar ett heltal från {kind.min} till {kind.max}."
+        if kind is click.INT:
+            return f"Flaggan {name} tar ett heltal."
     extra = _EXTRA.search(error.message or "")
     if extra:
         return f"För många argument (”{extra.group(1)}”): {see}"

@@ -52,7 +52,7 @@ def command(files: tuple[str, ...], form: str, samlat: bool, filnamn: str | None
     documents = []
     allowed = limits(settings)
     for file in files:
-        data, name = take_input(file, filnamn)
+        data, name = take_input(file, filnamn, settings)
         try:
             work = partial(read_document, data, filename=name, options=read_options(settings))
             documents.append(guarded(work, data, allowed))

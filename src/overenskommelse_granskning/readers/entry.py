@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import BinaryIO, NamedTuple
 
@@ -217,4 +218,4 @@ def _load_stream(stream: BinaryIO, most: int) -> bytes:
 
 def _check_size(size: int, limits: Limits) -> None:
     if size > limits.file_bytes:
-        raise unreadable("R008", size=max(1, round(size / 1e6)), limit=max(1, round(limits.file_bytes / 1e6)))
+        raise unreadable("R008", size=ceil(size / 1e6), limit=max(1, round(limits.file_bytes / 1e6)))

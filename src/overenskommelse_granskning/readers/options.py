@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Literal, NamedTuple, get_args
 
 from ..errors import ConfigurationError
@@ -14,7 +14,10 @@ Revisions = Literal["accepted", "original"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds. Beyond one of them a document is unreadable, with the code that says so."""
+    """Upper bounds. Beyond one of them a document is unreadable, with the code that says so.
+
+    Raises ConfigurationError for what is no number above zero.
+    """
 
     file_bytes: int = 200_000_000
     pages: int = 2_000
@@ -27,6 +30,16 @@ class Limits:
     unpacked_ratio: int = 200  # unpacked size / packed size of a zip member above 1 MB
     image_pixels: int = 80_000_000
     seconds: float = 600.0
+
+    def __post_init__(self) -> None:
+        for limit in fields(self):
+            value = getattr(self, limit.name)
+            fits = isinstance(value, int) or (limit.name == "seconds" and isinstance(value, float))
+            if not fits or isinstance(value, bool) or not value > 0:
+                what = "tal" if limit.name == "seconds" else "heltal"
+                raise ConfigurationError(
+                    f"Gränsen {limit.name} är ”{value}”, men ska vara ett {what} större än noll."
+                )
 
 
 class Bound(NamedTuple):

@@ -24,6 +24,7 @@ from ..errors import ConfigurationError
 
 if TYPE_CHECKING:
     from ..assessment import Assessment
+    from ..comparison.model import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,14 @@ def writer(name: str) -> Writer:
     """The writer of a format. Raises ConfigurationError for one that does not exist (yet)."""
     module = WRITERS.get(name)
     if module is None:
-        known = tuple(WRITERS)
-        raise ConfigurationError(
-            f"Formatet {name} finns inte i den här versionen: välj {', '.join(known[:-1])} eller {known[-1]}."
-        )
+        raise _no_format(name, tuple(WRITERS))
     return cast(Writer, import_module(f"{__name__}.{module}"))
+
+
+def _no_format(name: str, known: Sequence[str]) -> ConfigurationError:
+    return ConfigurationError(
+        f"Formatet {name} finns inte i den här versionen: välj {', '.join(known[:-1])} eller {known[-1]}."
+    )
 
 
 def extension(writer: Writer, assessment: Assessment) -> str:
@@ -98,17 +102,27 @@ def render(
 def render(
     assessments: Assessment | Iterable[Assessment], form: str, style: Style | None = None
 ) -> str | bytes: ...
+@overload
+def render(assessments: Comparison, form: str, style: Style | None = None) -> str: ...
 def render(
-    assessments: Assessment | Iterable[Assessment], form: str, style: Style | None = None
+    assessments: Assessment | Iterable[Assessment] | Comparison, form: str, style: Style | None = None
 ) -> str | bytes:
     """The report of one review, or of several where the format can hold them, as ``granska fil --format`` gives it.
 
     ``form`` is one of ``WRITERS``. A list gives what several files give: an array in JSON. Raises
     ConfigurationError for a format that does not exist or for several documents in one that holds one,
-    and ReportError where the format cannot be had for the document.
+    and ReportError where the format cannot be had for the document. A comparison (:func:`compare`) is rendered
+    as ``granska jamfor --format`` gives it: text, json, html or md.
     """
     from ..assessment import Assessment
+    from ..comparison.model import Comparison
 
+    if isinstance(assessments, Comparison):
+        from . import comparison
+
+        if form not in comparison.WRITERS:
+            raise _no_format(form, comparison.WRITERS)
+        return comparison.writer(form).render(assessments, style or Style())
     single = isinstance(assessments, Assessment)
     given = [assessments] if isinstance(assessments, Assessment) else list(assessments)
     return writer(form).render(given, style or Style(several=not single))

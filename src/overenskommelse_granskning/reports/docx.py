@@ -17,7 +17,7 @@ _OWN = frozenset((".docx", ".docm", ".dotx", ".dotm"))
 def render(assessments: Sequence[Assessment], style: Style) -> bytes:
     """The file of one document. Raises ReportError where comments cannot be put in the original."""
     if len(assessments) != 1:
-        raise ConfigurationError("Word-rapporten gäller ett dokument: ange en mapp med --ut MAPP.")
+        raise ConfigurationError("Word-rapporten gäller ett dokument: gör en för vart och ett.")
     assessment = assessments[0]
     if assessment.original is None or assessment.document.format != "docx":
         from .word_report import word_report

@@ -17,5 +17,5 @@ EXTENSION = "html"
 def render(assessments: Sequence[Assessment], style: Style) -> str:
     """The report of one document. Raises ConfigurationError for several: each needs its own file."""
     if len(assessments) != 1:
-        raise ConfigurationError("HTML-rapporten gäller ett dokument: ange en mapp med --ut MAPP.")
+        raise ConfigurationError("HTML-rapporten gäller ett dokument: gör en för vart och ett.")
     return render_page("report", styles=("base", "frame"), page=make_page(assessments[0]), about_topics=ABOUT)

@@ -14,7 +14,7 @@ EXTENSION = "pdf"
 def render(assessments: Sequence[Assessment], style: Style) -> bytes:
     """The file of one document. Raises ReportError where nothing may be written in the original."""
     if len(assessments) != 1:
-        raise ConfigurationError("PDF-rapporten gäller ett dokument: ange en mapp med --ut MAPP.")
+        raise ConfigurationError("PDF-rapporten gäller ett dokument: gör en för vart och ett.")
     assessment = assessments[0]
     if assessment.original is None or assessment.document.format != "pdf":
         from .pdf_report import pdf_report

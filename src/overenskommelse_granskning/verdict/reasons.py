@@ -1,4 +1,4 @@
-"""Why a verdict is what it is, in a sentence for the reader.
+"""Why a verdict is what it is, in one sentence for the reader.
 
 Mostly the words of the checklist's level, or what the rules found to be lacking. Where the weighed verdict is another than
 that of the rules, those words would tell what nobody has found: then it is said what the verdict goes by.
@@ -95,7 +95,7 @@ def _overruled(result: RuleResult, outcome: Outcome, sure: float) -> str:
         if sure >= SURE:
             return ""  # what the rules did not find stands there in other words
         if told:
-            return _sentence(f"Bedöms räcka efter hur ställena är skrivna. Att kontrollera: {told}")
+            return _sentence(f"Bedöms räcka efter hur ställena är skrivna, men kontrollera detta: {told}")
         return "Bedöms räcka efter hur ställena är skrivna, fast med andra ord än de vanliga."
     if outcome is Outcome.MISSING:
         if result.cancelled and not result.passages:
@@ -104,8 +104,8 @@ def _overruled(result: RuleResult, outcome: Outcome, sure: float) -> str:
         return _sentence(f"{short}: {told}" if told else short)
     if result.outcome is Outcome.MET and not all(p.capped for p in result.passages):
         level = result.criterion.levels.get(Outcome.PARTIAL, "")
-        like = f" Delvis beskrivs så: ”{level.rstrip(' .')}”." if level else ""
-        return "Nämns, men ställena bedöms räcka bara delvis efter hur de är skrivna." + like
+        like = f", och delvis beskrivs så: ”{level.rstrip(' .')}”" if level else ""
+        return _sentence("Nämns, men ställena bedöms räcka bara delvis efter hur de är skrivna" + like)
     return ""
 
 
