@@ -110,6 +110,7 @@ def test_without_a_year_there_are_no_days_until_one_is_given(text, kind):
         "Dnr 2024-123",
         "A611.204/2024",
         "högst 2000 bilar",
+        "här ska 2030 träd planteras",
         "2000 invånare",
         "i mitten av 2000-talet",
         "Maj Karlsson är samordnare",
@@ -137,6 +138,7 @@ def test_numbers_and_words_that_are_no_dates(text):
         "drogvaneenkäten 2018 visade",
         "| 2018 |",
         "från 2018",
+        "kostnaden ska 2018 vara högst 300 000 kronor",
         "2018",
     ],
 )

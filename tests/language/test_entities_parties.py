@@ -68,6 +68,13 @@ def test_the_police_without_a_unit():
     assert facts.police is not None and facts.police.unit == ""
 
 
+def test_the_police_have_the_unit_that_signs_for_them():
+    text = "# Överenskommelse mellan Ekdala kommun och Polisen\nText.\n\nEkdala den 2 maj 2024\n\n{}\n\nIda Ek, kommunstyrelsens ordförande\n"
+    signer = "Bo Lund, chef för lokalpolisområde Norra Vättle"
+    assert parties(text.format(signer)).police_units == (UNIT,)
+    assert parties(text.format("Bo Lund, gruppchef, Polisen")).police_units == ()
+
+
 def test_a_county_agreement():
     facts = parties(
         "# Överenskommelse\nLänsstyrelsen i Tavlands län och Polisområde Tavland har enats om följande."

@@ -4,11 +4,13 @@ import io
 import itertools
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pdf_samples import (
     LEFT,
     MORE,
     PROSE,
+    REGULAR,
     RIGHT,
     Sheet,
     header_cells,
@@ -17,6 +19,7 @@ from pdf_samples import (
     paragraphs,
     read,
     rows,
+    wrapped,
 )
 
 XS = (72.0, 190.0, 350.0, 430.0, 523.0)
@@ -370,3 +373,25 @@ def test_word_cut_without_hyphen_by_a_narrow_cell(tail):
         {(0, 0): "A", (0, 1): "B", (0, 2): "C", (1, 1): f"{head}\n{tail}"},
     )
     assert rows(read(sheet.data()))[1][1] == head + tail
+
+
+def test_narrow_column_stretched_to_both_margins_is_no_table():
+    """Long words leave wide, even gaps; those of two short lines may start at the same places."""
+    text = (
+        "Kommunen ansvarar för trygghetsskapande belysningsåtgärder och för kontakten med vårdnadshavare. "
+        "Polisen svarar för synlig närvaro vid ungdomsmottagningen och för trafikövervakningen utanför skolorna."
+    )
+    sheet = Sheet()
+    left, right = LEFT, LEFT + 195
+    lines = wrapped(text, right - left, REGULAR, 11, 0, 0)
+    for i, line in enumerate(lines):
+        words = line.split()
+        taken = sum(stringWidth(w, REGULAR, 11) for w in words)
+        gap = (right - left - taken) / max(len(words) - 1, 1) if line is not lines[-1] else 3.1
+        x = left
+        for word in words:
+            sheet.line(x, 120 + 14 * i, word)
+            x += stringWidth(word, REGULAR, 11) + gap
+    document = read(sheet.data())
+    assert rows(document) == []
+    assert paragraphs(document) == [text]

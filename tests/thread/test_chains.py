@@ -450,3 +450,18 @@ def test_a_measure_that_is_still_to_be_written_is_none() -> None:
 def test_initials_are_not_somebody_to_be_named() -> None:
     text = PLAN_WITH_BLANKS.replace("| NN | [datum] |", "| NN-skolan | mars 2026 |")
     assert given(thread(text)["Langning till minderåriga"]) == {"measure", "responsible", "time"}
+
+
+def test_a_paragraph_that_comes_to_another_problem_speaks_of_that() -> None:
+    rows = thread("""
+## Prioriterade problem
+
+- Stöld av elcyklar
+- Våld i hemmet
+
+## Lägesbild
+
+Cyklarna tas från stationens garage. Det beror på att grinden saknar lås. När det gäller våldet är orsaken att den som slår dricker.
+""")
+    assert rows["Stöld av elcyklar"]["cause"] == "Det beror på att grinden saknar lås."
+    assert rows["Våld i hemmet"]["cause"] == "När det gäller våldet är orsaken att den som slår dricker."

@@ -329,3 +329,23 @@ def test_for_what_time_the_promises_hold_is_no_promise(said: str) -> None:
 )
 def test_what_says_more_than_the_time_is_a_promise(said: str) -> None:
     assert len(promises(HELD.format(said))) == 3
+
+
+CLAUSES = """# Medborgarlöfte 2026
+
+## Löftet
+
+{}
+
+Vi hörs.
+"""
+
+
+def test_lines_that_begin_with_att_are_a_list_also_without_a_pledge_above() -> None:
+    said = ["Att polisen går ut på torget", "Att lamporna byts i maj", "Att kommunen ringer runt"]
+    assert promises(CLAUSES.format("\n\n".join(said))) == said
+
+
+def test_sentences_that_begin_with_att_are_no_list() -> None:
+    said = "Att det är mörkt vet alla.\n\nAtt det stökas är inget nytt.\n\nAtt folk klagar är inte konstigt."
+    assert promises(CLAUSES.format(said)) == []

@@ -94,6 +94,7 @@ DOCUMENT_FACTS: Mapping[str, str] = {
     "parter": "kommunen och polisens enhet namnges som parter; bara den ena, eller polisen utan enhet, är delvis",
     "period": "giltighetstid med början och slut; tills vidare eller bara början är delvis",
     "giltighet": "någon giltighetstid, också tills vidare",
+    "slutdatum": "giltighetstid med ett slut, var det än står",
     "undertecknad": "kommunstyrelsens ordförande och polischefen har undertecknat med datum; andra för båda är delvis; "
     "ett tomt underskriftsblock är ej bedömbart",
     "loftets_tid": "löftets egen början och slut i löpande text, inte överenskommelsens",

@@ -125,7 +125,9 @@ def _heads_of_run(items: list[Item], run: range, titled: bool) -> set[int]:
     signed = (
         last + 1 < len(items) and _is_blank_to_fill_in(items[last + 1]) and not is_known_heading(texts[last])
     )
-    if last in good and (len(run) <= 3 or sure) and not leads_in and not signed:
+    # "Att lamporna byts" below "Att polisen går ut" is the last of a list, though text follows it.
+    listed = last - 1 in texts and all(texts[i].lower().startswith("att ") for i in (last - 1, last))
+    if last in good and (len(run) <= 3 or sure) and not (leads_in or signed or listed):
         out.add(last)
     # "Det här lovar vi" above "Polisen lovar att" and its list: the line before the one that leads in.
     above = last - 1

@@ -208,6 +208,12 @@ def valid(context: Context) -> Decision:
     return (Outcome.MET if found else outcome), found
 
 
+def ends(context: Context) -> Decision:
+    """A stated end of validity is met, wherever it stands; open-ended, or only a start, is nothing."""
+    outcome, found = period(context)[:2]
+    return (outcome, found) if outcome is Outcome.MET else (Outcome.MISSING, ())
+
+
 def signed_by_two(context: Context) -> Decision:
     """Two signers with names, whatever their function; one is partial, an empty block is nothing."""
     filled = context.analysis.entities.signatures.filled
@@ -255,6 +261,7 @@ FACTS: dict[str, Decide] = {
     "plats_i_loftena": places_beyond_municipality,
     "lansparter": county_parties,
     "giltighet": valid,
+    "slutdatum": ends,
     "kommunens_underskrift": _signed_by("municipality"),
     "polisens_underskrift": _signed_by("police"),
     "tva_undertecknare": signed_by_two,

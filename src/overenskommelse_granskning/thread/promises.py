@@ -9,7 +9,7 @@ several years the criteria look at the newest only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, zip_longest
 
 from ..language.analysis import Analysis, Unit
@@ -171,7 +171,7 @@ def _runs(units: Sequence[Unit]) -> Iterable[list[Unit]]:
     """Items and rows that follow each other in one section; also paragraphs that begin with "a)" or an amount."""
     run: list[Unit] = []
     marked = {u.block for u in units if u.kind is UnitKind.SENTENCE and _MARKED.match(u.text)}
-    marked |= _clauses(units) | _amounts(units)
+    marked |= _clauses(units) | _in_rows(units, _is_amount) | _in_rows(units, _is_clause)
     for unit in units:
         listed = unit.kind in _LISTED or (unit.kind is UnitKind.SENTENCE and unit.block in marked)
         if listed and (not run or unit.section == run[-1].section):
@@ -196,15 +196,21 @@ def _clauses(units: Sequence[Unit]) -> set[int]:
     return found if len(found) >= 2 else set()
 
 
-def _amounts(units: Sequence[Unit]) -> set[int]:
-    """Blocks of a poster: three or more short lines after each other, each of which begins with an amount."""
-    runs = ([u.block for u in run] for told, run in groupby(units, _is_amount) if told)
+def _in_rows(units: Sequence[Unit], told: Callable[[Unit], bool]) -> set[int]:
+    """Blocks of a list typed without signs: three or more lines after each other that all begin alike."""
+    runs = ([u.block for u in run] for alike, run in groupby(units, told) if alike)
     return {block for run in runs if len(run) >= 3 for block in run}
 
 
 def _is_amount(unit: Unit) -> bool:
+    """A line of a poster that begins with an amount."""
     short = unit.kind is UnitKind.SENTENCE and len(unit.text.split()) <= _POSTER_LINE
     return short and _AMOUNT.match(unit.text) is not None
+
+
+def _is_clause(unit: Unit) -> bool:
+    """A line "Att polisen går ut på torget": no sentence of its own."""
+    return unit.kind is UnitKind.SENTENCE and bool(_CLAUSE.match(unit.text)) and unit.text[-1] not in ".?!:"
 
 
 def _lead(analysis: Analysis, first: Unit) -> tuple[Unit, ...]:

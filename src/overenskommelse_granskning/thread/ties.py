@@ -235,6 +235,9 @@ class _Tying:
                     label = led
                 elif led is not None:
                     label = None
+            named = self.named.get(unit.id, {})
+            if led is not None and named and led not in named:
+                led = most(named)  # "När det gäller våldet …": the paragraph has come to another
             if led is not None:
                 self._add(led, unit.id, Tie.LED)
                 continue

@@ -117,6 +117,11 @@ AFTER_YEAR = re.compile(
     r"\s*(?:[^\w\s]|$|\n|(?:och|till|är|ska|var|har|för|i|på|som|samt|med|mot|men|eller|av|vid|t|fram"
     r"|gäller|att|den|då|när|under|mellan|från|om|visar|visade|hade|blev|genom|års?|tills|bör|kommer)\b)"
 )
+# "ska 2026 vara högst 25": between the two verbs, where a count has its noun.
+MODAL_LEAD = re.compile(r"\b(?:ska|skall|bör)\s+$", re.IGNORECASE)
+VERB_AFTER = re.compile(
+    r"\s+(?:(?:inte|högst|minst)\s+)?(?:vara|ha|finnas|[a-zåäö]{3,}(?:[st]?iga|as)\b)", re.IGNORECASE
+)
 # The words that a mention in words can begin with ("den" is added afterwards).
 FIRST_WORDS = (
     frozenset(MONTHS)

@@ -17,6 +17,7 @@ from .date_patterns import (
     COUNT_LEAD,
     FIRST_WORDS,
     HOLIDAYS,
+    MODAL_LEAD,
     MONTHS,
     NUMERIC,
     SEASONS,
@@ -25,6 +26,7 @@ from .date_patterns import (
     TERM_WORD,
     TEXTUAL,
     UNIT_AFTER,
+    VERB_AFTER,
     WEEK_WORD,
     YEAR_LEAD,
     MonthDay,
@@ -162,7 +164,8 @@ def _year(text: str, start: int, end: int, year: int) -> DateMention | None:
     if COUNT_LEAD.search(before) or UNIT_AFTER.match(text, end):
         return None
     capital = re.search(r"[A-ZÅÄÖ][\wåäö-]*\s+$", before)
-    if not (YEAR_LEAD.search(before) or capital or AFTER_YEAR.match(text, end)):
+    between = MODAL_LEAD.search(before) and VERB_AFTER.match(text, end)
+    if not (YEAR_LEAD.search(before) or capital or AFTER_YEAR.match(text, end) or between):
         return None
     return _make(start, end, "year", year, (1, 1), (12, 31))
 

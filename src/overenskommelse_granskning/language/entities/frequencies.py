@@ -80,6 +80,8 @@ _IN_THE = re.compile(
 _TWO_MONTHS = re.compile(
     rf"(?P<a>{_MON}|våren|hösten)\s+och\s+(?:i\s+)?(?P<b>{_MON}|våren|hösten)\s+varje\s+år\b", re.IGNORECASE
 )
+# "på årets första möte", "månadens sista torsdag": what every such period has one of.
+_OF_THE = re.compile(r"\w+s\s+(?:första|andra|sista)\s+[a-zåäö]+\b", re.IGNORECASE)
 _NEXT_PERIOD = re.compile(rf"\s+(?P<period>{_PERIOD}|{_DAYS})\b", re.IGNORECASE)
 _VAR_WORDS = {"varannan": 2, "vartannat": 2, "vartannan": 2}
 
@@ -96,8 +98,9 @@ def find_frequencies(source: str | Scan, start: int = 0, end: int | None = None)
     return out
 
 
+_GENITIVES = {f"{definite}s": period for definite, period in _DEFINITE.items()}
 _FIRST_WORDS = frozenset(
-    {*_ADVERBS, *_VAR_WORDS, *MONTHS, *cardinals()}
+    {*_ADVERBS, *_VAR_WORDS, *MONTHS, *cardinals(), *_GENITIVES}
     | set("varje var vart första andra tredje fjärde sista våren hösten".split())
 )
 
@@ -123,6 +126,10 @@ def _candidates(scan: Scan) -> Iterator[Frequency]:
             following = _NEXT_PERIOD.match(text, end, stop)
             if following:
                 yield Frequency(at, following.end(), 2 * _unit(following.group("period")))
+        elif low in _GENITIVES:
+            m = _OF_THE.match(text, at, stop)
+            if m:
+                yield Frequency(at, m.end(), _PERIODS[_GENITIVES[low]])
         elif low in ("första", "andra", "tredje", "fjärde", "sista"):
             m = _IN_THE.match(text, at, stop)
             if m:

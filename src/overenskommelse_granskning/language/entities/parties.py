@@ -110,7 +110,7 @@ def document_parties(
         if signed and _score(signed) >= 2.0:
             return PartyFacts(tuple(signed), "signatures")
         best = best or PartyFacts(tuple(signed), "signatures" if signed else "")
-    best = _completed(outline, organisations, best)
+    best = _with_unit(_completed(outline, organisations, best), signed)
     return _with_police(document.text, organisations, best, signatures)
 
 
@@ -281,8 +281,9 @@ def _unit_name(written: str) -> str:
 def _from_signatures(signatures: SignatureFacts | None) -> list[Party]:
     out: list[Party] = []
     for s in signatures.signatures if signatures else ():
-        for o in find_organisations(s.organisation) if s.organisation else []:
-            party = _party(s.organisation, o) if o.kind in _KINDS else None
+        said = s.organisation or (s.role or "").partition(" för ")[2]  # "chef för lokalpolisområde X"
+        for o in find_organisations(said) if said else []:
+            party = _party(said, o) if o.kind in _KINDS else None
             if party and all(p.name != party.name for p in out):
                 out.append(Party(party.name, party.kind, party.unit, party.municipality, s.start, s.end))
     return out
@@ -306,6 +307,15 @@ def _completed(outline: Outline, organisations: list[OrgMention], facts: PartyFa
         )
         parties.insert(len(named) + i, party)
     return PartyFacts(tuple(parties), facts.ground or ("opening" if parties else ""))
+
+
+def _with_unit(facts: PartyFacts, signed: Sequence[Party]) -> PartyFacts:
+    """The police of "kommunen och polisen i Ekdala" with the one unit that signs for them."""
+    units = {p.unit: p for p in signed if p.kind == "police" and p.unit}
+    if len(units) != 1 or facts.police is None or facts.police_units:
+        return facts
+    (unit,) = units.values()
+    return PartyFacts(tuple(unit if p.kind == "police" else p for p in facts.parties), facts.ground)
 
 
 def _with_police(

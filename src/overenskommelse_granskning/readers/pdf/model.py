@@ -6,7 +6,9 @@ upright). ``PageContent.to_page`` carries a box to the page as it is shown.
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -15,6 +17,7 @@ from ...document import Box
 
 # PDFium puts this character in place of a hyphen at a line end.
 LINE_HYPHEN = "\ufffe"
+_EVEN = 0.15  # of the font size: what the gaps of a stretched line differ by, for the shape of the letters
 
 
 class Word(NamedTuple):
@@ -46,7 +49,7 @@ class Line:
     """Words on one baseline within one column, left to right.
 
     ``size`` is that of most of its characters, ``bold`` true when all of its letters are;
-    ``gap`` is the widest distance between two of its words.
+    ``gap`` is the widest distance between two of its words, 0 where that is only how far the line was stretched.
     """
 
     page: int
@@ -74,6 +77,20 @@ class Line:
         return (self.top + self.bottom) / 2
 
 
+def is_stretched(words: Sequence[Word], size: float) -> bool:
+    """Words that all stand equally far apart: text set flush at both margins, and no cells or tabs.
+
+    A narrow column sets its long words so far apart that only the evenness tells. The distance after a
+    list marker is not stretched. Figures and titles in columns may stand evenly too, words of a sentence not.
+    """
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(words)]
+    if not words[0].text[0].isalnum():
+        gaps = gaps[1:]
+    if len(gaps) < 2 or max(gaps) - min(gaps) > _EVEN * size:
+        return False
+    return 2 * sum(w.text[0].islower() for w in words) > len(words)
+
+
 def line_of(page: int, words: list[Word] | tuple[Word, ...]) -> Line:
     """A line from words that are already in reading order."""
     first = words[0]
@@ -95,6 +112,8 @@ def line_of(page: int, words: list[Word] | tuple[Word, ...]) -> Line:
         x1 = right if right > x1 else x1
         top = word.top if word.top < top else top
         bottom = word.bottom if word.bottom > bottom else bottom
+    if gap > size and is_stretched(words, size):
+        gap = 0.0
     return Line(
         page,
         tuple(words),
