@@ -11,6 +11,7 @@ from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
 from ..language.units import Cell, UnitKind
 from ..vocabulary.closed import Outcome
+from .cause_readings import explains, gives_cause, is_due, says_cause, tells_no_cause
 from .columns import Link, link_of
 from .goal_details import GoalDetail, judge, sentence_parts
 from .goal_parts import GoalPart
@@ -20,10 +21,7 @@ from .readings import (
     acts,
     answers,
     begins_with_doing,
-    explains,
-    gives_cause,
     is_aim,
-    is_due,
     is_past,
     is_state,
     listed_measure,
@@ -32,8 +30,6 @@ from .readings import (
     overall,
     reviews,
     reviews_each,
-    says_cause,
-    tells_no_cause,
     time_in,
     wants,
 )

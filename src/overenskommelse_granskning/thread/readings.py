@@ -1,4 +1,4 @@
-"""What a sentence does for the problem it is tied to: explains it, acts on it, wants a change, follows up."""
+"""What a sentence does for the problem it is tied to: acts on it, wants a change, follows up."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..language.cues import Flag
 from ..language.gates import Gate
 from ..language.lemmas import Lemmatizer
 from ..language.units import UnitKind
+from .cause_readings import NAMED_FIRST
 from .goal_words import is_infinitive, verb_of
 from .measurable import has_level
 from .problem_scoring import said_numbers
@@ -33,31 +34,6 @@ _NOT_ACTING = re.compile(
     r"(?:(?:\w+s|de|den|det|alla|nya|lokala)\s+)?(?:\w+\s(?:och|samt|eller)\s)?\Z",
     _RX,
 )
-_CAUSES = frozenset({"orsak_ord", "orsak_situation", "orsak_utsatt", "orsak_garning"})
-# What a sentence below a heading for causes may be known to tell instead.
-_NO_CAUSES = frozenset({"statistik", "mal", "uppfoljning"})
-_CIRCUMSTANCES = frozenset({"orsak_situation", "orsak_utsatt", "orsak_garning"})
-# What makes a crime easy, likely or unseen, in words that no single concept holds.
-_OPENS_WAY = Gate(
-    r"\b(?:lätta? att|utan att någon|utan (?:tillsyn|uppsikt|kontroll|legitimation\w*)|underlättas av|gjort det (?:lönsamt|lätt)|"
-    r"är sönder|står öppn\w+|olåst\w*|skymd\w*|skymmer|undanskym\w+|obelyst\w*|släck(?:s|t|ta|er)|trasig\w*|gott om|lönsamt|tråkigt|"
-    r"breda och raka|rakt,|ligger (?:glest|ensamt|avsides)|avsides|riskerar? (?:lite|inte)|åka fast|på grund av|därför att|eftersom|"
-    r"saknar|har saknats|saknas|tillgängligheten|blivit (?:en )?vana|drogs in|har stängt|stängde|stänger (?:samtidigt|tidig\w+)|"
-    r"stänger samtidigt|köper ut|bjuder|skulder?|inget annat att|någon annanstans|ingen annanstans|inga andra|ingen annan (?:plats|stans)|"
-    r"ingen (?:vuxen|som|ser|hör|känner|rör|håller|personal|tillsyn|jämförde))\b"
-)
-_HENCE = re.compile(r"^Därför (?!är|ingår|har|att)")
-_ON = r"beror (?:(?!inte\b|ej\b)\w+ ){0,2}på"
-_DEPENDS = Gate(rf"\b{_ON}\b|,\s(?:och\s)?därför\s(?!att\b)")
-_CAUSE_SAID = Gate(
-    rf"\b(?:{_ON}|orsak\w*|förklar(?:as|ing\w*|ar)|hänger (?:\w+ ){{0,2}}(?:ihop|samman)|därför att|eftersom|"
-    r"leder till|gör att|bidrar|bakom|lätt\w* att|så att|utan att|ingen (?:som )?\w+|saknar|saknas|möjlig\w*)\b"
-)
-_NO_CAUSE = Gate(
-    r"\b(?:ingen (?:\w+ )?(?:förklaring|orsak)\b|vet vi inte|vi vet inte|vet vi (?:\w+ ){0,2}(?:lite|mindre)\b|(?:ej|inte) klarlag|"
-    r"ingen vet|oklart (?:varför|vad)|går inte att säga|"
-    r"forskning\w*|val(?:t|des|da|en|et)\b|har satts|(?:är|finns|togs|tas) med\b|prioriter\w*|urval\w*)"
-)
 _EACH = re.compile(
     r"\b(?:vart och ett|var och en|ett för ett|ett i taget|en för en|var för sig|varje|vartdera|vardera|"
     r"(?:alla|samtliga) (?:de )?(?:två|tre|fyra|fem|sex|sju|åtta)|per (?:problem|område|mål))\b(?:\s(?!var)\w+){0,5}",
@@ -66,11 +42,7 @@ _EACH = re.compile(
 _EACH_OF = re.compile(
     r"problem|område|\bmål|prioriter|fokus|för sig|ett för ett|brottstyp|vägval|bekymmer", _RX
 )
-_SHORTEST_CAUSE = 4  # words
 _FRONT = 50  # letters within which the one who acts stands
-_NAMED_FIRST = re.compile(
-    r"[^.:;\n]{3,90}:\s(?=\S)"
-)  # the name of what a sentence is about, before it says anything
 _VAGUE = Gate(
     r"\b(?:verka för|arbeta för|värna|främja|bidra(?:r)? till|utveckla (?:sin )?samverkan|i den mån|angeläget|"
     r"viktigt att|viktig roll|uppmuntra\w*|sträva\w*|ambition|god dialog|ansvarar?|svarar för|består|ingår|leder|"
@@ -133,53 +105,6 @@ _DATES = ("date", "year", "period")
 _ANSWERS = re.compile(r"(?:^|[:–]\s)\W*(?:huvud)?ansvariga? (?:för (?:\S+ ){1,5})?är\s", _RX)
 
 
-def gives_cause(unit: Unit) -> bool:
-    """Why the problem is there; not why it was chosen, and not that nobody knows."""
-    if _intends(unit) or _NO_CAUSE.found(unit.text):
-        return False
-    if len(unit.text.split()) < _SHORTEST_CAUSE:
-        return False
-    if says_cause(unit) or "orsak" in unit.functions:
-        return True
-    return "orsaksanalys" in unit.topics and not (unit.functions & _NO_CAUSES)
-
-
-def _intends(unit: Unit) -> bool:
-    """Whether a unit says what is to be: not "ska" in the name it opens with, in "barn som ska hem", or in what is due."""
-    if "modal_framtid" not in unit.concepts:
-        return False
-    named, due = _NAMED_FIRST.match(unit.text), unit.text.find(" beror ")
-    told = max(named.end() if named else 0, due)
-    places = [h.start - unit.start for h in unit.hits if h.concept == "modal_framtid"]
-    return any(at >= told and not unit.text.endswith("som ", 0, at) for at in places)
-
-
-def says_cause(unit: Unit) -> bool:
-    """Whether a sentence says itself that something is due to something else."""
-    return _DEPENDS.found(unit.text) or (bool(unit.concepts & _CAUSES) and _CAUSE_SAID.found(unit.text))
-
-
-def is_due(unit: Unit) -> bool:
-    """Whether the sentence as a whole says what something is due to, not only its end, as the reason of a measure."""
-    before, due, _ = unit.text.partition(" beror ")
-    return bool(due) and _DEPENDS.found(unit.text) and "eftersom" not in before.lower()
-
-
-def explains(unit: Unit, after: Unit | None, *, close: bool) -> bool:
-    """A circumstance told of a problem: ”därför” follows, or (under its name) it opens a way for the crime."""
-    if unit.kind is not UnitKind.SENTENCE or _intends(unit) or _NO_CAUSE.found(unit.text):
-        return False
-    if len(unit.text.split()) < _SHORTEST_CAUSE:
-        return False
-    if after is not None and after.block == unit.block and _HENCE.match(after.text):
-        return True
-    if not close:
-        return False
-    if _OPENS_WAY.found(unit.text):
-        return True
-    return bool(unit.concepts & _CIRCUMSTANCES) and not unit.functions & {"statistik", "atgard"}
-
-
 def may_be_done(unit: Unit) -> bool:
     """Whether nothing in a unit keeps it from being a measure: it is no routine, and neither vague, past nor for later."""
     text = unit.text
@@ -203,7 +128,7 @@ def acts(unit: Unit) -> bool:
     if not may_be_done(unit):
         return False
     text = unit.text
-    named = _NAMED_FIRST.match(text)
+    named = NAMED_FIRST.match(text)
     front = _FRONT + (named.end() if named else 0)
     somebody = any(f.kind in _DOERS and f.start - unit.start < front for f in unit.facts)
     if not somebody and _SOMEBODY.search(text[:front]) is None:
@@ -223,11 +148,6 @@ def is_past(text: str) -> bool:
     if _PAST.found(text):
         return True
     return any(_lemma(w).endswith("a") for m in _PERFECT.finditer(text) for w in m.groups() if w)
-
-
-def tells_no_cause(unit: Unit) -> bool:
-    """Whether a unit says that the cause is not known, or why something was chosen."""
-    return _NO_CAUSE.found(unit.text)
 
 
 def is_state(unit: Unit) -> bool:
