@@ -43,9 +43,8 @@ def write_result(content: str | bytes) -> None:
         else:
             sys.stdout.write(content)
         sys.stdout.flush()
-    except (
-        BrokenPipeError
-    ):  # the receiver (head, less) has read enough; the exit code is that of the work all the same
+    except BrokenPipeError:
+        # The receiver (head, less) has read enough; the exit code is that of the work all the same.
         silence(sys.stdout)
 
 
