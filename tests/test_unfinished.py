@@ -78,3 +78,18 @@ def test_one_place_is_told_as_one() -> None:
 
 def test_a_line_to_sign_on_is_no_such_place() -> None:
     assert not told("# Överenskommelse\n\nVi ses i mars.\n\n____________________\nOrdförande")
+
+
+def of_no_kind(gaps: int) -> list[str]:
+    """The codes of what is told of a text that is no agreement, with so many gaps."""
+    lines = "".join(f"- Rubrik {n}: [skriv här]\n" for n in range(gaps))
+    found = Reviewer().review(
+        f"# Sommarens öppettider\n\nBadet är öppet.\n\n{lines}".encode(), filename="a.md"
+    )
+    assert found.document.kind == "annat"
+    return [n.code for n in found.document.notices]
+
+
+def test_a_text_full_of_gaps_may_be_a_template_whatever_it_looks_like() -> None:
+    assert of_no_kind(6) == ["R101", "R110"]
+    assert of_no_kind(2) == ["R101"]

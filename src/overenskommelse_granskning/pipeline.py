@@ -40,6 +40,8 @@ from .vocabulary.slots import fill_slots
 
 # Kinds whose goals are told: promises to residents have their own list.
 _WITH_GOALS = frozenset({Kind.AGREEMENT, Kind.COUNTY, Kind.REGIONAL})
+# More places to fill in than this, and what looks like no agreement may be a template of one.
+_GAPS = 4
 
 _Quote = Callable[[Span], Evidence]
 
@@ -206,9 +208,10 @@ class Reviewer:
         elif kind is Kind.OTHER and not ids:
             notices.append(Notice("R101", TEXT_MESSAGES["R101"]))
         places = unfilled(analysis)
-        if ids:
-            told_first = (expiry(analysis.entities.validity, as_of), unfinished(places, document.text))
-            notices += [notice for notice in told_first if notice]
+        if ids and (expired := expiry(analysis.entities.validity, as_of)) is not None:
+            notices.append(expired)
+        if (ids or len(places) > _GAPS) and (left := unfinished(places, document.text)) is not None:
+            notices.append(left)
         missing = missing_sections(sections, kind, analysis)
         topics = {c.id: c.topics for e in engines for c in e.checklist.criteria}
         by_id = {v.criterion.id: v for judged in verdicts for v in judged}
