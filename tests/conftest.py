@@ -32,6 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(program): tesseract, libreoffice or chromium must be installed")
+    config.addinivalue_line("markers", "last: leaves threads behind, so no test that forks may come after it")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
 
 
 def _lacks_tesseract() -> str:

@@ -116,6 +116,7 @@ def test_without_the_packages_the_command_says_what_to_install(world, tmp_path, 
     assert not (tmp_path / NETWORK_FILE).exists()
 
 
+@pytest.mark.last
 def test_it_learns_its_documents_and_is_read_as_it_was_trained(world, tmp_path):
     pytest.importorskip("jax")
     pytest.importorskip("optax")

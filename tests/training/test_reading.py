@@ -84,6 +84,7 @@ def toy() -> tuple[Lessons, np.ndarray]:
     return Lessons([""] * 64, tokens, told / np.linalg.norm(told, axis=1, keepdims=True)), table
 
 
+@pytest.mark.last
 def test_words_of_one_world_move_together_and_unread_words_stay():
     pytest.importorskip("jax")
     pytest.importorskip("optax")
@@ -100,6 +101,7 @@ def test_words_of_one_world_move_together_and_unread_words_stay():
     assert set(reading) == set(READING)
 
 
+@pytest.mark.last
 def test_without_weights_the_table_stays():
     pytest.importorskip("jax")
     pytest.importorskip("optax")
@@ -114,6 +116,7 @@ def test_without_weights_the_table_stays():
     assert not np.allclose(reading["near"], other["near"])
 
 
+@pytest.mark.last
 def test_the_command_teaches_the_table_that_it_made(model, tmp_path, monkeypatch):
     pytest.importorskip("jax")
     pytest.importorskip("optax")
