@@ -6,6 +6,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,12 +32,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "needs(program): tesseract, libreoffice or chromium must be installed")
-    config.addinivalue_line("markers", "last: leaves threads behind, so no test that forks may come after it")
+    config.addinivalue_line(
+        "markers", "needs(program): tesseract, libreoffice, chromium or jax must be installed"
+    )
+    config.addinivalue_line(
+        "markers", "own_process: leaves threads behind, which no test that forks may meet"
+    )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
+OWN_PROCESS = "GRANSKA_EGEN_PROCESS"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    if pyfuncitem.get_closest_marker("own_process") is None or OWN_PROCESS in os.environ:
+        return None
+    plain = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", pyfuncitem.nodeid]
+    done = subprocess.run(
+        command, cwd=REPOSITORY, env={**plain, OWN_PROCESS: "1"}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0 and "1 passed" in done.stdout, done.stdout + done.stderr
+    return True
 
 
 def _lacks_tesseract() -> str:
@@ -53,6 +70,7 @@ def _lacks_any(*programs: str) -> str:
 
 
 CHECKS: dict[str, Callable[[], str]] = {
+    "jax": lambda: "" if all(map(importlib.util.find_spec, ("jax", "optax"))) else "tillägget trana saknas",
     "tesseract": _lacks_tesseract,
     "libreoffice": lambda: _lacks_any("soffice", "libreoffice"),
     "chromium": lambda: _lacks_any("chromium", "chromium-browser", "google-chrome"),

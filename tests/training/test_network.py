@@ -116,10 +116,9 @@ def test_without_the_packages_the_command_says_what_to_install(world, tmp_path, 
     assert not (tmp_path / NETWORK_FILE).exists()
 
 
-@pytest.mark.last
+@pytest.mark.needs("jax")
+@pytest.mark.own_process
 def test_it_learns_its_documents_and_is_read_as_it_was_trained(world, tmp_path):
-    pytest.importorskip("jax")
-    pytest.importorskip("optax")
     import jax.numpy as jnp
 
     from overenskommelse_granskning.training import network_fit

@@ -84,10 +84,9 @@ def toy() -> tuple[Lessons, np.ndarray]:
     return Lessons([""] * 64, tokens, told / np.linalg.norm(told, axis=1, keepdims=True)), table
 
 
-@pytest.mark.last
+@pytest.mark.needs("jax")
+@pytest.mark.own_process
 def test_words_of_one_world_move_together_and_unread_words_stay():
-    pytest.importorskip("jax")
-    pytest.importorskip("optax")
     from overenskommelse_granskning.training.reading_fit import READING, teach
 
     given, table = toy()
@@ -101,10 +100,9 @@ def test_words_of_one_world_move_together_and_unread_words_stay():
     assert set(reading) == set(READING)
 
 
-@pytest.mark.last
+@pytest.mark.needs("jax")
+@pytest.mark.own_process
 def test_without_weights_the_table_stays():
-    pytest.importorskip("jax")
-    pytest.importorskip("optax")
     from overenskommelse_granskning.training.reading_fit import teach
 
     given, table = toy()
@@ -116,10 +114,9 @@ def test_without_weights_the_table_stays():
     assert not np.allclose(reading["near"], other["near"])
 
 
-@pytest.mark.last
+@pytest.mark.needs("jax")
+@pytest.mark.own_process
 def test_the_command_teaches_the_table_that_it_made(model, tmp_path, monkeypatch):
-    pytest.importorskip("jax")
-    pytest.importorskip("optax")
     wordfreq = types.SimpleNamespace(iter_wordlist=lambda language, wordlist: iter(["polis", "bageri"]))
     monkeypatch.setitem(sys.modules, "wordfreq", wordfreq)
     corpus, folder = make_corpus(tmp_path / "korpus"), tmp_path / "modell"

@@ -9,7 +9,7 @@ from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING
 from ..language.units import UnitKind
 
-_NAME = re.compile(r"[\wåäöÅÄÖ-]*(?:gruppen|rådet|forumet|ledningen|kretsen|kommittén)", re.IGNORECASE)
+_NAME = re.compile(r"[\w-]*(?:gruppen|rådet|forumet|ledningen|kretsen|kommittén)", re.IGNORECASE)
 _PREPARES = re.compile(
     r"(?:arbets|bered\w*|projekt|analys|läges|område[st]?|operativ\w*)grupp", re.IGNORECASE
 )

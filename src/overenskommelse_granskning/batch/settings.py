@@ -126,14 +126,12 @@ def _program() -> str:
     """The code itself: in a checkout it changes without a new version."""
     return _content(
         _PACKAGE,
-        *(
-            "**/*.py",
-            "vocabulary/**/*.yaml",
-            "vocabulary/*.csv",
-            "reports/templates/*",
-            "_data/*.json",
-            "_data/sprak/*",
-        ),
+        "**/*.py",
+        "vocabulary/**/*.yaml",
+        "vocabulary/*.csv",
+        "reports/templates/*",
+        "_data/*.json",
+        "_data/sprak/*",
     )
 
 

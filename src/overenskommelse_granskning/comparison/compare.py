@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..assessment import Assessment, Promise
 from ..language.analysis import Analysis
-from ..vocabulary.swedish import listed
+from ..vocabulary.swedish import checklists_named
 from .chains import compare_threads
 from .criteria import compare_checklists, compare_sections
 from .follow_up import follow_up
@@ -85,15 +85,12 @@ def _checklist_notes(before: Assessment, after: Assessment) -> Iterator[Note]:
         ([i for i in second if i not in first], "andra"),
     ):
         if ids:
-            yield Note("checklist_missing", f"{_lists(ids)} finns bara i den {side} granskningen.")
+            yield Note("checklist_missing", f"{checklists_named(ids)} finns bara i den {side} granskningen.")
     both = [(first[i], second[i]) for i in first if i in second]
     if other := [f"{a.id} ({a.version} och {b.version})" for a, b in both if a.version != b.version]:
-        yield Note("checklist_version", f"{_lists(other)} har olika version: kraven kan skilja.")
+        yield Note("checklist_version", f"{checklists_named(other)} har olika version: kraven kan skilja.")
     if changed := [a.id for a, b in both if a.version == b.version and a.sha256 != b.sha256]:
         yield Note(
-            "checklist_content", f"{_lists(changed)} har samma version men olika innehåll: kraven kan skilja."
+            "checklist_content",
+            f"{checklists_named(changed)} har samma version men olika innehåll: kraven kan skilja.",
         )
-
-
-def _lists(ids: Sequence[str]) -> str:
-    return f"{'Checklistan' if len(ids) == 1 else 'Checklistorna'} {listed(ids)}"

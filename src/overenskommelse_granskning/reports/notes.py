@@ -104,9 +104,8 @@ def _lines(
     for q in (q for q in item.quotes if q.evidence.file):
         yield f"Se {q.place}: ”{shorten(printable(q.text), QUOTE)}”."
     own = [q for q in item.quotes if q.evidence.file is None]
-    others = [q for q in own[1:] if not is_heading(Span(q.evidence.start, q.evidence.end), document)][
-        :_OTHERS
-    ]
+    spans = ((q, Span(q.evidence.start, q.evidence.end)) for q in own[1:])
+    others = [q for q, own_span in spans if not is_heading(own_span, document)][:_OTHERS]
     if others and not changes:
         yield "Se också " + " och ".join(f"”{shorten(printable(q.text), QUOTE)}”" for q in others) + "."
     if tone is not Tone.REVIEW and item.certainty:

@@ -103,9 +103,8 @@ class _Tying:
             self.tied[problem][unit] = how
 
     def _live(self, unit: Unit) -> bool:
-        void = (
-            _VOID - {Flag.PLACEHOLDER} if unit.kind is UnitKind.ROW else _VOID
-        )  # a row says it cell by cell
+        # A row says it cell by cell.
+        void = _VOID - {Flag.PLACEHOLDER} if unit.kind is UnitKind.ROW else _VOID
         return unit.kind in _BODY and not unit.flags & void
 
     def _own(self) -> None:

@@ -28,8 +28,10 @@ from .weigh import OUTCOMES, VerdictModel
 
 # Evidence that lies in such units only is partial at most. A rule may find a fact in a sentence with a
 # placeholder (the parties, where only the date is left open), but such a sentence is not finished.
-_THREADED = {"list": "problem_goals"}  # what the thread shows of each problem
 _HARD_CAPS = frozenset({Flag.LATER, Flag.ANNEX, Flag.PLACEHOLDER})
+# Rules and lists whose count the reader is shown entry by entry, beside the verdict.
+_SURE_COUNTS = (("share", "goals_measurable"), ("passage", "plan"))
+_SHOWN_COUNTS = (*_SURE_COUNTS, ("share", "problem_goals"))  # what the thread ties is no sure count
 _SIGNATURES = ("undertecknad", "kommunens_underskrift", "polisens_underskrift")
 _RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 SILENT_BELOW = 0.30  # best passage scored lower: the text is taken to be silent on the matter
@@ -108,7 +110,7 @@ def _weighed(
         outcome, sure = Outcome.NOT_ASSESSABLE, 0.85
     if outcome in SHOWN and _denied(alone, assisted, learned, analysis):
         outcome = Outcome.MISSING
-    # Met, where the reader is shown that some of the problems have no goal: a contradiction at least to be looked at.
+    # Met, where the reader is shown that some entries fall short: a contradiction at least to be looked at.
     short = outcome is Outcome.MET and _shown_short(alone) and _shown_short(assisted)
     evidence: tuple[Span, ...] = ()
     if outcome in SHOWN:
@@ -154,11 +156,9 @@ def _spoken_against(result: RuleResult) -> bool:
 
 
 def _shown_short(result: RuleResult) -> bool:
-    """Whether the rules have counted problems without a goal, as the reader is shown problem by problem."""
+    """Whether what the rules have counted, as the reader is shown it, falls short."""
     short = {e.id for e in result.elements if e.outcome is Outcome.PARTIAL}
-    counted = (
-        e for e in result.criterion.elements if e.rule == "share" and e.options.get("where") == _THREADED
-    )
+    counted = (e for e in result.criterion.elements if _counts(e, _SHOWN_COUNTS))
     return result.outcome is Outcome.PARTIAL and any(e.id in short for e in counted)
 
 
@@ -169,7 +169,7 @@ def _rules_decide(alone: RuleResult, model: VerdictModel, sure: float) -> bool:
     comes from few documents or says less than what the reader is shown (one goal, and that it can be measured).
     """
     told = alone.outcome in SHOWN and any(e.options.get("tell") for e in alone.criterion.elements)
-    shown = alone.outcome is Outcome.MET and any(map(_counts_as_shown, alone.criterion.elements))
+    shown = alone.outcome is Outcome.MET and any(_counts(e, _SURE_COUNTS) for e in alone.criterion.elements)
     return told or (sure < TOSS_UP and (shown or alone.criterion.id in model.few_labels))
 
 
@@ -180,10 +180,10 @@ def _has_read(result: RuleResult) -> bool:
     return signed == len(elements) or (result.outcome is Outcome.MET and 2 * signed >= len(elements))
 
 
-def _counts_as_shown(element: Element) -> bool:
-    """Whether an element counts what the reader is shown: how many goals can be measured, or the rows of a plan."""
+def _counts(element: Element, counts: Sequence[tuple[str, str]]) -> bool:
+    """Whether an element counts one of these lists: goals that can be measured, goals per problem, rows of a plan."""
     where = element.options.get("where")
-    return (element.rule, where) in (("share", {"list": "goals_measurable"}), ("passage", {"list": "plan"}))
+    return any(element.rule == rule and where == {"list": name} for rule, name in counts)
 
 
 def _sure_enough(model: VerdictModel) -> float:

@@ -14,3 +14,8 @@ def listed(values: Sequence[str]) -> str:
     if len(values) < 2:
         return "".join(values)
     return f"{', '.join(values[:-1])} och {values[-1]}"
+
+
+def checklists_named(names: Sequence[str]) -> str:
+    """``["a", "b"]`` → ``"Checklistorna a och b"``."""
+    return f"{'Checklistan' if len(names) == 1 else 'Checklistorna'} {listed(names)}"

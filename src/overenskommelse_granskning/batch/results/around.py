@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...vocabulary.closed import KIND_TITLES, Kind
-from ...vocabulary.swedish import listed
+from ...vocabulary.swedish import checklists_named
 from ..panel.facts import sorted_name
 from .saved import SavedResult
 
@@ -110,13 +110,9 @@ def warnings(before: SavedResult, after: SavedResult) -> Iterable[str]:
         )
     common = before.versions.keys() & after.versions.keys()
     if changed := sorted(n for n in common if before.versions[n] != after.versions[n]):
-        yield f"{_lists(changed)} är inte {_same(changed)} i resultaten: skillnader kan bero på det."
+        yield f"{checklists_named(changed)} är inte {_same(changed)} i resultaten: skillnader kan bero på det."
     if alone := sorted(before.versions.keys() ^ after.versions.keys()):
-        yield f"{_lists(alone)} finns bara i det ena resultatet och jämförs inte."
-
-
-def _lists(names: Sequence[str]) -> str:
-    return f"{'Checklistan' if len(names) == 1 else 'Checklistorna'} {listed(names)}"
+        yield f"{checklists_named(alone)} finns bara i det ena resultatet och jämförs inte."
 
 
 def _same(names: Sequence[str]) -> str:
