@@ -160,6 +160,19 @@ def title_case(name: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), name) if name.isupper() else name
 
 
+def unregistered(
+    name: str, *, genitive: bool = True, seen: frozenset[str] = frozenset()
+) -> Municipality | None:
+    """A place that the register lacks; None where the name is a county's ("kommunerna i Skåne").
+
+    ``genitive``: the name may stand in it. ``seen``: as in :func:`base_form`.
+    """
+    if find_county(name) is not None:
+        return None
+    plain = title_case(name)
+    return Municipality(None, base_form(plain, seen=seen) if genitive else plain)
+
+
 def lookup(form: str, *, bare: bool = False, seen: frozenset[str] = frozenset()) -> Municipality | None:
     """The municipality meant by one of its usual forms.
 
@@ -178,7 +191,4 @@ def lookup(form: str, *, bare: bool = False, seen: frozenset[str] = frozenset())
     found = registered(name)
     if found is not None:
         return found if context or bare or found.name.lower() not in AMBIGUOUS else None
-    if not context or not name[0].isupper() or find_county(name) is not None:  # "kommunerna i Skåne"
-        return None
-    name = title_case(name)
-    return Municipality(None, base_form(name, seen=seen))
+    return unregistered(name, seen=seen) if context and name[0].isupper() else None

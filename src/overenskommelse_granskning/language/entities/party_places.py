@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...vocabulary.municipalities import Municipality, base_form, find_county, registered
+from ...vocabulary.municipalities import Municipality, registered, unregistered
 from .organisations import OrgMention
 from .outline import Outline
 from .places import find_municipalities
@@ -41,14 +41,15 @@ def title_places(outline: Outline) -> list[Municipality]:
         written = next(g for g in m.groups() if g)
         for name in re.split(r",\s+|\s+och\s+", written):
             known = registered(name)
-            if name.lower().split()[0] in NO_PLACE or (not known and find_county(name) is not None):
+            place = known or unregistered(name, seen=scan.capitals)
+            if name.lower().split()[0] in NO_PLACE or place is None:
                 continue
-            base = known.name if known else base_form(name, seen=scan.capitals)
+            base = place.name
             often = (
                 sum(scan.text[s:e] in (base, base + "s") for s, e, _ in scan.words) if " " not in base else 2
             )
             if (known or often >= 2) and all(x.name != base for x in out):
-                out.append(known or Municipality(None, base))
+                out.append(place)
     return out
 
 

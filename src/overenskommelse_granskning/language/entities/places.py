@@ -10,15 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...vocabulary.municipalities import (
-    AMBIGUOUS,
-    Municipality,
-    base_form,
-    districts,
-    find_county,
-    registered,
-    title_case,
-)
+from ...vocabulary.municipalities import AMBIGUOUS, Municipality, districts, registered, unregistered
 from .scan import Scan
 
 
@@ -169,12 +161,9 @@ def _named(scan: Scan, name: str, *, genitive: bool) -> Municipality | None:
     known = registered(name)
     if known is not None:
         return known
-    if find_county(name) is not None:  # "kommunen och polisen i Jämtland"
-        return None
-    name = title_case(name)
     if len(name) < 3 or _NO_NAME_ENDING.search(name) or any(c.isdigit() for c in name):
         return None
-    return Municipality(None, base_form(name, seen=scan.capitals) if genitive else name)
+    return unregistered(name, genitive=genitive, seen=scan.capitals)
 
 
 def _district(scan: Scan, at: int, end: int) -> Iterator[MunicipalityMention]:
