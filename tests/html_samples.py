@@ -7,7 +7,7 @@ from dataclasses import replace
 import report_samples as samples
 from overenskommelse_granskning.assessment import (
     Assessment,
-    Change,
+    Edit,
     ElementAssessment,
     LongSentence,
     MissingSection,
@@ -142,7 +142,7 @@ def stepped() -> Assessment:
                 "Ange orsakerna.",
                 title="Troliga orsaker beskrivs",
                 changes=(
-                    Change(
+                    Edit(
                         trap.end,
                         trap.end,
                         "Det beror på att [orsak].\nDet underlättas av <b>[omständighet]</b>.",
@@ -160,10 +160,10 @@ def stepped() -> Assessment:
                 title="Målen är mätbara",
                 outcome=Outcome.PARTIAL,
                 changes=(
-                    Change(
+                    Edit(
                         trap.start, trap.end, "Trafikmiljön ska bli säkrare: från [antal] till [antal].", trap
                     ),
-                    Change(0, 28, "", quote("Överenskommelse om samverkan")),
+                    Edit(0, 28, "", quote("Överenskommelse om samverkan")),
                 ),
             ),
             NextStep(

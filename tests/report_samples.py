@@ -6,10 +6,10 @@ from datetime import date
 
 from overenskommelse_granskning.assessment import (
     Assessment,
-    Change,
     ChecklistAssessment,
     CriterionAssessment,
     DocumentFacts,
+    Edit,
     ElementAssessment,
     GoalAssessment,
     LongSentence,
@@ -268,7 +268,7 @@ def steps(problem: Evidence) -> tuple[NextStep, ...]:
             title="Troliga orsaker till problemen beskrivs",
             checklist="bra-2020",
             changes=(
-                Change(
+                Edit(
                     733,
                     733,
                     "Skadegörelse: det beror troligen på att [orsak].\nNarkotika: det beror troligen på att [orsak].",
@@ -287,13 +287,13 @@ def steps(problem: Evidence) -> tuple[NextStep, ...]:
             checklist="bra-2020",
             outcome=Outcome.PARTIAL,
             changes=(
-                Change(
+                Edit(
                     1700,
                     1738,
                     "Trafikmiljön för unga ska bli säkrare: från [antal] till högst [antal].",
                     quote("Trafikmiljön för unga ska bli säkrare.", 1700, 3, "Mål"),
                 ),
-                Change(
+                Edit(
                     1760,
                     1811,
                     "",
@@ -308,7 +308,7 @@ def steps(problem: Evidence) -> tuple[NextStep, ...]:
             title="Åtgärdsplan",
             checklist="bra-2020",
             outcome=Outcome.MET,
-            changes=(Change(941, 941, "Ansvarig är [ansvarig funktion].", problem),),
+            changes=(Edit(941, 941, "Ansvarig är [ansvarig funktion].", problem),),
             problem=problem,
             links=("responsible",),
         ),

@@ -11,7 +11,7 @@ from core_samples import analysed
 from overenskommelse_granskning.advice.chains import chain_steps
 from overenskommelse_granskning.advice.places import Outline
 from overenskommelse_granskning.advice.wording import Writer
-from overenskommelse_granskning.assessment import Change, ThreadRow
+from overenskommelse_granskning.assessment import Edit, ThreadRow
 from overenskommelse_granskning.document import Document
 from overenskommelse_granskning.evaluation.suggestions.applied import applied
 from overenskommelse_granskning.evaluation.suggestions.fillings import Fillings
@@ -74,7 +74,7 @@ def test_the_links_are_there(shape, fillings):
     for step in made:
         (change,) = step.changes
         wording = fillings.fill(step.criterion, change.wording)
-        after = lacking(applied(document, [Change(change.start, change.end, wording)]))
+        after = lacking(applied(document, [Edit(change.start, change.end, wording)]))
         assert list(after) == list(before)
         assert after[step.problem.quote] == set(), wording
 
@@ -87,7 +87,7 @@ def test_also_as_an_item_below_its_name_or_in_its_place(shape, instead, fillings
     for step in made:
         start, end = step.problem.start, step.problem.end
         wording = fillings.fill(step.criterion, step.changes[0].wording)
-        change = Change(start, end, wording) if instead else Change(end, end, f"- {wording}")
+        change = Edit(start, end, wording) if instead else Edit(end, end, f"- {wording}")
         after = lacking(applied(document, [change]))
         assert list(after) == list(before)
         assert after[step.problem.quote] == set(), wording
@@ -97,7 +97,7 @@ def test_several_below_each_other_in_a_list(fillings):
     """A paragraph between two items is of the item whose name it opens with."""
     document, made = steps(SHAPES["lista"])
     changes = [
-        Change(s.problem.end, s.problem.end, fillings.fill(s.criterion, s.changes[0].wording)) for s in made
+        Edit(s.problem.end, s.problem.end, fillings.fill(s.criterion, s.changes[0].wording)) for s in made
     ]
     after = lacking(applied(document, changes))
     assert list(after) == NAMES and not any(after.values())

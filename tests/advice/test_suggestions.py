@@ -10,7 +10,7 @@ import pytest
 from core_samples import analysed
 from overenskommelse_granskning.advice.reliability import FEW, tried_wordings
 from overenskommelse_granskning.advice.slots import how_much
-from overenskommelse_granskning.assessment import Change
+from overenskommelse_granskning.assessment import Edit
 from overenskommelse_granskning.checklist import available, load_checklist
 from overenskommelse_granskning.document import BlockKind
 from overenskommelse_granskning.evaluation.suggestions.applied import applied
@@ -97,8 +97,8 @@ def test_changes_are_written_in_their_places():
     changed = applied(
         document,
         (
-            Change(goal, goal + 14, "Högst 40 stölder."),
-            Change(end, end, "- tre\n| A | B |\n| a | b |", heading="Plan", level=2),
+            Edit(goal, goal + 14, "Högst 40 stölder."),
+            Edit(end, end, "- tre\n| A | B |\n| a | b |", heading="Plan", level=2),
         ),
     )
     assert "Högst 40 stölder." in changed.text and "Färre" not in changed.text
@@ -108,7 +108,7 @@ def test_changes_are_written_in_their_places():
     assert [b.kind for b in changed.blocks if changed.slice(b.span) == "tre"] == [BlockKind.LIST_ITEM]
     assert lines[-1] == "Tack."
     assert applied(document, ()).text == document.text
-    gone = applied(document, (Change(goal, goal + 14, ""),))
+    gone = applied(document, (Edit(goal, goal + 14, ""),))
     assert "Färre" not in gone.text
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import report_samples as samples
-from overenskommelse_granskning.assessment import Change, LongSentence, MissingSection, NextStep, Readability
+from overenskommelse_granskning.assessment import Edit, LongSentence, MissingSection, NextStep, Readability
 from overenskommelse_granskning.reports.next_view import make_next, plain_rows
 
 
@@ -22,17 +22,17 @@ PLACE = samples.quote("Problemen har ökat de senaste åren.", 700, 2, "Lägesbi
 @pytest.mark.parametrize(
     ("change", "lead"),
     [
-        (Change(735, 735, "Text.", PLACE), "Skriv i avsnittet Lägesbild, efter ”Problemen har ökat de senaste åren.”"),
-        (Change(735, 735, "Text.", PLACE, "Mål", 2), "Skriv i ett nytt avsnitt, Mål, efter ”Problemen har ökat de senaste åren.”"),
-        (Change(700, 735, "Text.", PLACE), "Skriv i stället för ”Problemen har ökat de senaste åren.”"),
-        (Change(700, 735, "", PLACE), "Stryk ”Problemen har ökat de senaste åren.”"),
-        (Change(5, 5, "Text.", samples.quote("3 Mål", 0, 1, "Mål")), "Skriv i avsnittet Mål"),
-        (Change(5, 5, "Text.", samples.quote("Vi lovar.", 0, None)), "Skriv efter ”Vi lovar.”"),
-        (Change(0, 0, "Text."), "Skriv till exempel"),
-        (Change(9, 9, "Text.", samples.quote("Råd\tMöts", 0, 1, "Mål")), "Skriv i avsnittet Mål, efter tabellen med raden ”Råd | Möts”"),
-        (Change(9, 9, "Text.", samples.quote("Målen stäms av.", 0, 1, "Mål")), "Skriv i avsnittet Mål, efter ”Målen stäms av.”"),
-        (Change(1, 1, "Text.", samples.quote("–", 0, 1, "Mål")), "Skriv i avsnittet Mål"),
-        (Change(1, 1, "Text.", samples.quote("–", 0, 1, "Mål"), "Plan"), "Skriv i ett nytt avsnitt, Plan, efter avsnittet Mål"),
+        (Edit(735, 735, "Text.", PLACE), "Skriv i avsnittet Lägesbild, efter ”Problemen har ökat de senaste åren.”"),
+        (Edit(735, 735, "Text.", PLACE, "Mål", 2), "Skriv i ett nytt avsnitt, Mål, efter ”Problemen har ökat de senaste åren.”"),
+        (Edit(700, 735, "Text.", PLACE), "Skriv i stället för ”Problemen har ökat de senaste åren.”"),
+        (Edit(700, 735, "", PLACE), "Stryk ”Problemen har ökat de senaste åren.”"),
+        (Edit(5, 5, "Text.", samples.quote("3 Mål", 0, 1, "Mål")), "Skriv i avsnittet Mål"),
+        (Edit(5, 5, "Text.", samples.quote("Vi lovar.", 0, None)), "Skriv efter ”Vi lovar.”"),
+        (Edit(0, 0, "Text."), "Skriv till exempel"),
+        (Edit(9, 9, "Text.", samples.quote("Råd\tMöts", 0, 1, "Mål")), "Skriv i avsnittet Mål, efter tabellen med raden ”Råd | Möts”"),
+        (Edit(9, 9, "Text.", samples.quote("Målen stäms av.", 0, 1, "Mål")), "Skriv i avsnittet Mål, efter ”Målen stäms av.”"),
+        (Edit(1, 1, "Text.", samples.quote("–", 0, 1, "Mål")), "Skriv i avsnittet Mål"),
+        (Edit(1, 1, "Text.", samples.quote("–", 0, 1, "Mål"), "Plan"), "Skriv i ett nytt avsnitt, Plan, efter avsnittet Mål"),
     ],
 )  # fmt: skip
 def test_the_lead_says_where(change, lead):
@@ -50,7 +50,7 @@ def test_a_table_is_told_by_its_columns_where_there_are_none():
 
 def test_a_long_passage_is_told_by_its_beginning():
     place = samples.quote("Ett långt stycke " * 20, 0, 1, "Mål")
-    (write,) = one(NextStep("bra.mal", 4.0, "Råd.", changes=(Change(0, 340, "Kort.", place),))).writes
+    (write,) = one(NextStep("bra.mal", 4.0, "Råd.", changes=(Edit(0, 340, "Kort.", place),))).writes
     assert len(write.lead) < 100 and "…" in write.lead
 
 

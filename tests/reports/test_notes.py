@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import report_samples as samples
-from overenskommelse_granskning.assessment import Change, NextStep, Searched, ThreadRow
+from overenskommelse_granskning.assessment import Edit, NextStep, Searched, ThreadRow
 from overenskommelse_granskning.document import Document, Notice
 from overenskommelse_granskning.marking import Note, Tone
 from overenskommelse_granskning.marking.model import signed
@@ -152,9 +152,9 @@ def test_a_reason_that_the_advice_repeats_is_said_once():
     assert note.lines[:-1] == ("Det framgår inte. Skriv det.",)
 
 
-def edit(wording: str, place: str, heading: str = "", *, instead: bool = False) -> Change:
+def edit(wording: str, place: str, heading: str = "", *, instead: bool = False) -> Edit:
     e = found(place)
-    return Change(e.start if instead else e.end, e.end, wording, e, heading)
+    return Edit(e.start if instead else e.end, e.end, wording, e, heading)
 
 
 def test_a_wording_made_for_the_text_stands_in_place_of_the_general_one():
@@ -182,7 +182,7 @@ def test_a_wording_made_for_the_text_stands_in_place_of_the_general_one():
 
 
 def test_what_is_missing_is_noted_where_its_wording_belongs():
-    def placed(change: Change) -> str:
+    def placed(change: Edit) -> str:
         missing = samples.criterion("bra.a", Outcome.MISSING, searched=Searched(("Mål",), found("Stölderna")))
         return words(notes(missing, steps=[NextStep("bra.a", 2.0, "", changes=(change,))])[0])
 
@@ -191,7 +191,7 @@ def test_what_is_missing_is_noted_where_its_wording_belongs():
 
 
 def test_at_the_place_itself_the_place_is_not_named():
-    def line(change: Change, outcome: Outcome = Outcome.PARTIAL) -> str:
+    def line(change: Edit, outcome: Outcome = Outcome.PARTIAL) -> str:
         c = samples.criterion(
             "bra.a", outcome, evidence=(found("Stölderna ska minska."),) if outcome is Outcome.PARTIAL else ()
         )
@@ -259,7 +259,7 @@ def test_a_problem_that_lacks_links_is_noted_where_it_stands_with_what_to_write(
         "bra.orsaker",
         0.0,
         "Skriv för just det här problemet vad det beror på.",
-        changes=(Change(0, 0, "Stölderna: det beror på att [orsak].", place=problem),),
+        changes=(Edit(0, 0, "Stölderna: det beror på att [orsak].", place=problem),),
         problem=problem,
         links=("cause",),
     )

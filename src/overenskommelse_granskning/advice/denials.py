@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..assessment import Change
+from ..assessment import Edit
 from ..checklist import Criterion
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
@@ -20,7 +20,7 @@ _DENIES = re.compile(
 _SENTENCES = 4  # in a longer section a denial may be of anything
 
 
-def denial_told(analysis: Analysis, criterion: Criterion, changes: Sequence[Change]) -> str:
+def denial_told(analysis: Analysis, criterion: Criterion, changes: Sequence[Edit]) -> str:
     """What to do with a sentence that denies what the criterion asks for; empty where there is none."""
     found = next(_denials(analysis, criterion, changes), None)
     if found is None:
@@ -28,7 +28,7 @@ def denial_told(analysis: Analysis, criterion: Criterion, changes: Sequence[Chan
     return f"”{shortened(found.text)}” säger emot det: skriv om den meningen eller stryk den."
 
 
-def _denials(analysis: Analysis, criterion: Criterion, changes: Sequence[Change]) -> Iterator[Unit]:
+def _denials(analysis: Analysis, criterion: Criterion, changes: Sequence[Edit]) -> Iterator[Unit]:
     replaced = [c for c in changes if not c.inserts]
 
     def kept(unit: Unit) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..assessment import Change
+from ..assessment import Edit
 from ..checklist import Criterion, Element, Instead
 from ..document import BlockKind, Evidence, Span
 from ..language.analysis import Analysis, Unit
@@ -54,7 +54,7 @@ class Writer:
     bears: Mapping[int, frozenset[str]]
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
 
-    def changes(self, verdict: Verdict) -> tuple[Change, ...]:
+    def changes(self, verdict: Verdict) -> tuple[Edit, ...]:
         """What to write so that the criterion becomes met."""
         criterion = verdict.criterion
         lacking, needed = self._lacking(criterion, verdict.elements) if criterion.each else ((), 0)
@@ -81,12 +81,12 @@ class Writer:
         place = self.outline.place(criterion.topics, verdict.evidence, table=table)
         return (self.at(place, "\n".join(dict.fromkeys(texts))), *self._put_off(verdict))
 
-    def advice(self, verdict: Verdict, changes: Sequence[Change]) -> str:
+    def advice(self, verdict: Verdict, changes: Sequence[Edit]) -> str:
         """What to do, also with a sentence that denies what is to be written."""
         denied = denial_told(self.analysis, verdict.criterion, changes)
         return f"{self._advice(verdict, changes)} {denied}".strip()
 
-    def _advice(self, verdict: Verdict, changes: Sequence[Change]) -> str:
+    def _advice(self, verdict: Verdict, changes: Sequence[Edit]) -> str:
         """Where the text's own measures are reworded, as for what is there and only lacks something."""
         criterion = verdict.criterion
         own = criterion.each == _MEASURES and not any(c.inserts for c in changes)
@@ -99,7 +99,7 @@ class Writer:
         quote = shortened(self.analysis.document.text[cause.start : cause.end])
         return f"{said} En orsak står redan i texten: ”{quote}” Hänvisa till den.".lstrip()
 
-    def _cause_told(self, changes: Sequence[Change]) -> Unit | None:
+    def _cause_told(self, changes: Sequence[Edit]) -> Unit | None:
         """What the text says causes the problem that a reworded measure belongs to."""
         units = self.analysis.units
         acts = {
@@ -112,9 +112,9 @@ class Writer:
         }
         return next((units[e.units[0]] for e in self.lists.named("causes") if e.title in acts), None)
 
-    def at(self, place: Place, wording: str) -> Change:
+    def at(self, place: Place, wording: str) -> Edit:
         """The wording as new paragraphs there."""
-        return Change(
+        return Edit(
             place.offset,
             place.offset,
             wording,
@@ -130,8 +130,8 @@ class Writer:
             return evidence
         return replace(evidence, section=None)
 
-    def _replaced(self, span: Span, wording: str) -> Change:
-        return Change(span.start, span.end, wording, quoted(self.analysis.document, span))
+    def _replaced(self, span: Span, wording: str) -> Edit:
+        return Edit(span.start, span.end, wording, quoted(self.analysis.document, span))
 
     def _fill(self, template: str, more: Mapping[str, str] | None = None) -> str:
         return fill_slots(template, {**self.values, **(more or {})}).strip()
@@ -152,7 +152,7 @@ class Writer:
         kept = [line for line in wording.split("\n") if not any(role in line for role in signed)]
         return "\n".join(kept) if len(signed) < len(_HEADS) else wording
 
-    def _put_off(self, verdict: Verdict) -> tuple[Change, ...]:
+    def _put_off(self, verdict: Verdict) -> tuple[Edit, ...]:
         """Sentences that only promise for later what is now written are struck, unless they say other things too."""
         criterion = verdict.criterion
         mine = {criterion.id, *criterion.serves, *criterion.touches}
@@ -193,11 +193,11 @@ class Writer:
         lacking = [e for e in entries if passed.isdisjoint(m.id for m in e.members(self.analysis))]
         return tuple(lacking), _needed(counted[0], len(entries), len(lacking))
 
-    def _amended(self, criterion: Criterion, entries: Sequence[Entry], needed: int) -> tuple[Change, ...]:
+    def _amended(self, criterion: Criterion, entries: Sequence[Entry], needed: int) -> tuple[Edit, ...]:
         """Entries reworded, as many as it takes; nothing where fewer can be."""
         if not criterion.amend:
             return ()
-        out: dict[Span, Change] = {}
+        out: dict[Span, Edit] = {}
         deeper = self.deeper(criterion)
         vague = self._lacking(deeper, self.verdicts[deeper.id].elements)[0] if deeper is not None else ()
         for entry in entries:
@@ -239,13 +239,13 @@ class Writer:
                 return Span(cell.start, cell.end)
         return None
 
-    def _beside_entries(self, criterion: Criterion, entries: Sequence[Entry]) -> tuple[Change, ...]:
+    def _beside_entries(self, criterion: Criterion, entries: Sequence[Entry]) -> tuple[Edit, ...]:
         """The wording at the end of each entry's own text; nothing where entries cannot be told apart."""
         if criterion.amend:
             return ()
         document = self.analysis.document
         wording = self._fill(criterion.template)
-        out: list[Change] = []
+        out: list[Edit] = []
         for entry in entries:
             own = self._run(entry)
             first, last = own[0], own[-1]
@@ -272,7 +272,7 @@ class Writer:
         others = (e for e in self.lists.named(name) if e is not entry)
         return any(self.analysis.units[e.units[0]].block in blocks for e in others)
 
-    def _instead(self, verdict: Verdict) -> tuple[Change, ...]:
+    def _instead(self, verdict: Verdict) -> tuple[Edit, ...]:
         """The wording in place of what the text says; nothing where that says other things too."""
         criterion = verdict.criterion
         mine = {criterion.id, *criterion.serves, *criterion.touches}

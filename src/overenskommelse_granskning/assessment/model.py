@@ -236,7 +236,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Edit:
     """One edit of the text: ``wording`` instead of ``start``–``end``, or as new paragraphs at ``start``.
 
     Each line of the wording is a paragraph; an item of a list where it begins with "- ", a row of a table
@@ -274,7 +274,7 @@ class NextStep:
     checklist: str = ""
     level: Level = Level.SHALL
     outcome: Outcome = Outcome.MISSING
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Edit, ...] = ()
     serves: tuple[str, ...] = ()
     touches: tuple[str, ...] = ()
     problem: Evidence | None = None

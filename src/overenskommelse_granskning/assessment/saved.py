@@ -15,10 +15,10 @@ from ..vocabulary.closed import Kind, Level, Outcome, Place, Remark, Stage
 from .model import (
     AnnexReference,
     Assessment,
-    Change,
     ChecklistAssessment,
     CriterionAssessment,
     DocumentFacts,
+    Edit,
     ElementAssessment,
     LongSentence,
     MissingSection,
@@ -265,7 +265,7 @@ def _step(node: Node) -> NextStep:
         checklist=node.later("checklist", None).maybe(Node.text) or "",
         level=node.later("level", Level.SHALL.value).one_of(Level),
         outcome=node.later("outcome", Outcome.MISSING.value).one_of(Outcome),
-        changes=node.later("changes", []).many(_change),
+        changes=node.later("changes", []).many(_edit),
         serves=node.later("serves", []).texts(),
         touches=node.later("touches", []).texts(),
         problem=node.later("problem", None).maybe(read_evidence),
@@ -273,8 +273,8 @@ def _step(node: Node) -> NextStep:
     )
 
 
-def _change(node: Node) -> Change:
-    return Change(
+def _edit(node: Node) -> Edit:
+    return Edit(
         start=node.get("start").whole(),
         end=node.get("end").whole(),
         wording=node.get("wording").text(),

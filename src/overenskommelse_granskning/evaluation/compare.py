@@ -15,7 +15,7 @@ COMPARED = ("accuracy", "macro_f1", "missing_f1", "kappa", "weighted_kappa")
 
 
 @dataclass(frozen=True)
-class Change:
+class VerdictChange:
     """One verdict that became right or wrong, or wrong in another way."""
 
     before: Judged
@@ -53,7 +53,7 @@ class Comparison:
     only_before: int
     only_after: int
     totals: Mapping[str, Difference]
-    changes: tuple[Change, ...]
+    changes: tuple[VerdictChange, ...]
 
     @property
     def per_criterion(self) -> dict[str, tuple[int, int]]:
@@ -92,6 +92,6 @@ def compare(
         only_after=len(new) - len(keys),
         totals=totals,
         changes=tuple(
-            Change(a, b) for a, b in zip(earlier, later, strict=True) if a.predicted != b.predicted
+            VerdictChange(a, b) for a, b in zip(earlier, later, strict=True) if a.predicted != b.predicted
         ),
     )

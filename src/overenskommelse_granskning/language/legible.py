@@ -30,7 +30,7 @@ _PER_SUSPECT = 40_000  # characters: in hundreds of pages there are several such
 _FEW_DOTS = 0.012  # of the letters; Swedish has some five in a hundred
 
 
-class Change(NamedTuple):
+class Correction(NamedTuple):
     """A piece between blanks that is matched as another text, of at most its length."""
 
     start: int
@@ -48,7 +48,7 @@ class MatchedDocument(Document):
     """A document with misread words as they were meant; its evidence is quoted from the one that was read."""
 
     original: Document | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Correction, ...] = ()
 
     def evidence(self, span: Span | tuple[int, int]) -> Evidence:
         assert self.original is not None
@@ -67,7 +67,7 @@ def legible(document: Document) -> tuple[Document, Readings]:
     """The document as it is matched, and the readings that do not fit; the document itself where all is right."""
     text = document.text
     readings: dict[int, str] = {}
-    changes: list[Change] = []
+    changes: list[Correction] = []
     dotless = _dotless_pages(document)
     for block in document.blocks:
         if block.page not in dotless:
@@ -122,7 +122,7 @@ def _lost_its_dots(text: str) -> bool:
     return letters >= _LETTERS and len(_DOTTED.findall(text)) < _FEW_DOTS * letters
 
 
-def _changes(text: str, start: int, end: int, dotless: bool) -> Iterator[Change]:
+def _changes(text: str, start: int, end: int, dotless: bool) -> Iterator[Correction]:
     """Pieces between blanks as they were meant, in order; words that a blank split are one piece."""
     skip = start
     for piece in _PIECE.finditer(text, start, end):
@@ -135,13 +135,13 @@ def _changes(text: str, start: int, end: int, dotless: bool) -> Iterator[Change]
                 rest = _PIECE.match(text, split.start(2), end)
                 skip = rest.end() if rest else split.end()
                 word = _cased(whole, split[1])
-                yield Change(
+                yield Correction(
                     piece.start(), skip, text[piece.start() : split.start()] + word + text[split.end() : skip]
                 )
                 continue
         found = _WORD.sub(lambda m: _as_meant(m[0], dotless), piece[0])
         if found != piece[0]:
-            yield Change(piece.start(), piece.end(), found)
+            yield Correction(piece.start(), piece.end(), found)
 
 
 def _as_meant(word: str, dotless: bool) -> str:

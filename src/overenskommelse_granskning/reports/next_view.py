@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..assessment import Assessment, Change, CriterionAssessment, MissingSection, NextStep, Readability
+from ..assessment import Assessment, CriterionAssessment, Edit, MissingSection, NextStep, Readability
 from ..language.headings import heading_topics
 from ..vocabulary.swedish import listed
 from .escape import shorten
@@ -101,7 +101,7 @@ def _missing_topics(assessment: Assessment) -> Iterator[MissingView]:
 
 
 def _bare(c: CriterionAssessment) -> NextStep:
-    changes = (Change(0, 0, c.suggestion),) if c.suggestion else ()
+    changes = (Edit(0, 0, c.suggestion),) if c.suggestion else ()
     return NextStep(c.id, 0.0, c.advice, c.title, level=c.level, outcome=c.outcome, changes=changes)
 
 
@@ -120,7 +120,7 @@ def _step(step: NextStep, by_id: Mapping[str, CriterionAssessment]) -> StepView:
     )
 
 
-def make_write(change: Change) -> Write:
+def make_write(change: Edit) -> Write:
     """An edit in words."""
     place = make_quote(change.place) if change.place else None
     lines = tuple(line for line in change.wording.split("\n") if line)
@@ -144,7 +144,7 @@ def plain_rows(lines: Sequence[str]) -> Iterator[str]:
             yield from (f"{title}: {cell}" for title, cell in zip(header, cells, strict=False))
 
 
-def _lead(change: Change, place: Quote | None) -> str:
+def _lead(change: Edit, place: Quote | None) -> str:
     """Where to write it: ”Skriv i avsnittet Mål, efter ”…””."""
     if place is None:
         return "Skriv till exempel"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..assessment import Change, CriterionAssessment, MissingSection
+from ..assessment import CriterionAssessment, Edit, MissingSection
 from ..document import BlockKind, Document, Evidence, Section, Span
 
 
 def place_of(
-    c: CriterionAssessment, changes: Sequence[Change], gap: MissingSection | None, document: Document
+    c: CriterionAssessment, changes: Sequence[Edit], gap: MissingSection | None, document: Document
 ) -> Span | None:
     """At its evidence, else where it is to be written, else at the heading where it was looked for."""
     own = [e for e in c.evidence if e.file is None]  # annexes are not written in

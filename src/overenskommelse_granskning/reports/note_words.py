@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..assessment import Change, MissingSection
+from ..assessment import Edit, MissingSection
 from ..document import Document, Span
 from .next_view import begun, make_write, plain_rows
 from .note_places import is_heading
@@ -13,7 +13,7 @@ QUOTE = 60  # characters that are shown of a passage
 _CHANGES = 2  # edits that a note spells out
 
 
-def edits(changes: Sequence[Change], span: Span | None, document: Document) -> Iterator[str]:
+def edits(changes: Sequence[Edit], span: Span | None, document: Document) -> Iterator[str]:
     """The edits made for this text; at ``span`` the place of one is not named."""
     for change in changes[:_CHANGES]:
         write = make_write(change)
@@ -45,7 +45,7 @@ def in_gap(gap: MissingSection, span: Span, document: Document) -> str:
     return f"Skriv i ett nytt avsnitt, {gap.heading}, {'efter' if gap.after else 'före'} det här avsnittet"
 
 
-def _here(change: Change, document: Document) -> str:
+def _here(change: Edit, document: Document) -> str:
     """Where to write it, said at the place itself."""
     if not change.inserts:
         return "Skriv i stället" if change.wording else "Stryk det här"

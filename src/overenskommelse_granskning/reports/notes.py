@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..assessment import Assessment, Change, CriterionAssessment, MissingSection
+from ..assessment import Assessment, CriterionAssessment, Edit, MissingSection
 from ..document import Document, Span
 from ..marking import Note, Tone
 from ..vocabulary.closed import Outcome
@@ -85,7 +85,7 @@ def _title(item: Item, tone: Tone) -> str:
 def _lines(
     item: Item,
     tone: Tone,
-    changes: Sequence[Change],
+    changes: Sequence[Edit],
     gap: MissingSection | None,
     span: Span | None,
     document: Document,
@@ -113,7 +113,7 @@ def _lines(
 
 
 def _wordings(
-    item: Item, changes: Sequence[Change], gap: MissingSection | None, span: Span | None, document: Document
+    item: Item, changes: Sequence[Edit], gap: MissingSection | None, span: Span | None, document: Document
 ) -> Iterator[str]:
     """What to write: the edits made for this text, else the checklist's own suggestion."""
     yield from edits(changes, span, document)

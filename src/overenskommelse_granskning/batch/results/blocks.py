@@ -9,7 +9,7 @@ from ...reports.labels import percent
 from ...vocabulary.closed import KIND_TITLES, Kind
 from ..coverage import STATE_TITLES, State
 from .chance import Shares
-from .compare import CriterionChange, MunicipalityChange, ResultComparison, Standing, county_name
+from .compare import CriterionCounts, MunicipalityChange, ResultComparison, Standing, county_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _state(state: str | None) -> str:
     return "ingår inte" if state is None else STATE_TITLES[State(state)]
 
 
-def _criterion(c: CriterionChange, *, compact: bool) -> tuple[str, ...]:
+def _criterion(c: CriterionCounts, *, compact: bool) -> tuple[str, ...]:
     paired = c.gained + c.lost + c.same
     return (
         f"{c.criterion.title} ({c.criterion.id})",

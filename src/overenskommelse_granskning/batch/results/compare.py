@@ -26,7 +26,7 @@ _SCORED = tuple(_ORDER)
 
 
 @dataclass(frozen=True, slots=True)
-class CriterionChange:
+class CriterionCounts:
     """A criterion in both results.
 
     ``gained``, ``lost`` and ``same`` count the municipalities that were judged in both; ``by_error`` is
@@ -102,7 +102,7 @@ class ResultComparison:
     warnings: tuple[str, ...]
     coverage: tuple[CoverageChange, ...]
     coverage_notes: tuple[str, ...]
-    criteria: tuple[CriterionChange, ...]
+    criteria: tuple[CriterionCounts, ...]
     municipalities: tuple[MunicipalityChange, ...]
 
     @property
@@ -113,7 +113,7 @@ class ResultComparison:
 
 def compare_results(before: SavedResult, after: SavedResult, names: tuple[str, str]) -> ResultComparison:
     """Compare two runs; municipalities are matched by code, else by name."""
-    criteria: list[CriterionChange] = []
+    criteria: list[CriterionCounts] = []
     changes: list[MunicipalityChange] = []
     # A checklist that only one of them used says nothing of what has changed.
     common = before.versions.keys() & after.versions.keys()
@@ -186,7 +186,7 @@ def _criterion(
     rates: Mapping[str, float] | None,
     *,
     exact: bool,
-) -> CriterionChange:
+) -> CriterionCounts:
     before, after = _shares(old.values(), c), _shares(new.values(), c)
     pairs = [
         _Pair(_ORDER[b] - _ORDER[a], exact and _same(old[o], new[o]), (old[o].path, new[o].path))
@@ -207,7 +207,7 @@ def _criterion(
         certain = wrong is not None and max(by_chance, error_alone(up - down, judged, wrong)) < _RARE
     else:
         certain = chance_between(before, after) < _RARE
-    return CriterionChange(
+    return CriterionCounts(
         c, before, after, gained, lost, len(pairs) - gained - lost, by_error, difference, interval, certain
     )
 

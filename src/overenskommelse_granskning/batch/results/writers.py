@@ -11,7 +11,7 @@ from ...reports.json import dumps
 from ...reports.web import render_page
 from .blocks import Heading, Table, Text, blocks, widths
 from .chance import Shares
-from .compare import CriterionChange, MunicipalityChange, ResultComparison, Standing
+from .compare import CriterionCounts, MunicipalityChange, ResultComparison, Standing
 from .saved import SavedDocument, SavedResult
 
 SCHEMA_VERSION = "1.0"
@@ -118,7 +118,7 @@ def _shares(s: Shares) -> dict[str, int]:
     return {"met": s.met, "partial": s.partial, "missing": s.missing}
 
 
-def _criterion(c: CriterionChange) -> dict[str, Any]:
+def _criterion(c: CriterionCounts) -> dict[str, Any]:
     return {
         "id": c.criterion.id,
         "checklist": c.criterion.checklist,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ...assessment import Change
+from ...assessment import Edit
 from ...document import BlockKind, Document
 from ..mutations.editing import Part, build, take_apart
 
 _ITEM, _ROW = "- ", "|"  # what a line of a wording begins with where it is an item or a row
 
 
-def applied(document: Document, changes: Sequence[Change]) -> Document:
+def applied(document: Document, changes: Sequence[Edit]) -> Document:
     """The document with the wordings written in: passages replaced, new paragraphs put in their places."""
     replaced = {(c.start, c.end): c.wording for c in changes if not c.inserts}
     waiting = sorted((c for c in changes if c.inserts), key=lambda c: c.start)
@@ -30,7 +30,7 @@ def applied(document: Document, changes: Sequence[Change]) -> Document:
     return build(document.name, out)
 
 
-def _paragraphs(change: Change) -> Iterator[Part]:
+def _paragraphs(change: Edit) -> Iterator[Part]:
     if change.heading:
         yield Part(BlockKind.HEADING, change.heading, change.level or 1)
     for table, lines in groupby(change.wording.split("\n"), key=lambda line: line.startswith(_ROW)):
