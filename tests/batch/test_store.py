@@ -38,7 +38,7 @@ def test_a_report_is_written_as_it_was_made_unless_the_document_has_moved(tmp_pa
     with Store(tmp_path) as store:
         store.add("k", made)
         assert store.report_text("k", "a.pdf") == b'{"document":{"path":"a.pdf"}}'
-        assert store.report_text("k", "b/a.pdf") == b'{"document": {"path": "b/a.pdf"}}\n'
+        assert store.report_text("k", "b/a.pdf") == b'{\n "document": {\n  "path": "b/a.pdf"\n }\n}\n'
 
 
 def test_more_keys_than_one_question_takes(tmp_path):

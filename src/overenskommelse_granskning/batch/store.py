@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigurationError
-from ..reports.json import compact
+from ..reports.json import dumps
 from .result_folder import STORE
 from .worker import Reviewed
 
@@ -151,7 +151,7 @@ class Store:
         reviewed, packed = self._row(key)
         if reviewed == path:
             return zlib.decompress(packed)
-        return compact(self.report(key, path)).encode("utf-8")  # moved, or a copy of another
+        return dumps(self.report(key, path)).encode("utf-8")  # moved, or a copy of another
 
     def _row(self, key: str) -> tuple[str, bytes]:
         row = self._db.execute("SELECT path, report FROM review WHERE key = ?", (key,)).fetchone()

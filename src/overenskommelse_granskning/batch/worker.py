@@ -157,7 +157,7 @@ def pack(
     The JSON has the path ``shown``, the reports for people the file's own name.
     """
     from ..reports import Style, writer
-    from ..reports.json import compact
+    from ..reports.json import dumps
     from ..reports.masking import mask_personal, mask_signatories
 
     if settings.mask != "none":
@@ -181,7 +181,7 @@ def pack(
     return Reviewed(
         status=assessment.document.status,
         code="" if assessment.readable or not notices else notices[0].code,
-        report=zlib.compress(compact(placed.to_dict()).encode("utf-8"), _LEVEL),
+        report=zlib.compress(dumps(placed.to_dict()).encode("utf-8"), _LEVEL),
         shown=shown,
         sha256=assessment.document.sha256,
         reports=others,

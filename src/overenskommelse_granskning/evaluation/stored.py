@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigurationError
+from ..reports.json import dumps
 from .calibration import Calibration
 from .compare import Comparison
 from .metrics import precision_recall_f1
@@ -74,7 +75,7 @@ def summary(e: Evaluation) -> dict[str, Any]:
 
 def dump(value: Mapping[str, Any]) -> str:
     """As JSON text, the same value always the same bytes."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return dumps(value)
 
 
 def _measure(m: Measure) -> dict[str, Any]:

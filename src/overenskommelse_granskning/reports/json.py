@@ -24,6 +24,6 @@ def dumps(value: Any) -> str:
     return json_safe(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
-def compact(value: Any) -> str:
-    """The same on one line: several times as fast to write, where thousands are written."""
-    return json_safe(json.dumps(value, ensure_ascii=False, allow_nan=False)) + "\n"
+def one_line(value: Any) -> str:
+    """The same on one line, without an end: for an entry of a long list."""
+    return json_safe(json.dumps(value, ensure_ascii=False, allow_nan=False))

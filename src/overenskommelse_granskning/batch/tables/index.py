@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from ...assessment.serialise import TOOL_NAME
-from ...reports.escape import json_safe
+from ...reports.json import one_line
 from ...version import VERSION
 from ...vocabulary.closed import LINK_TITLES
 from ..coverage import Covered
@@ -70,7 +69,7 @@ class Index:
 
     def __init__(self, path: Path, settings: ReviewSettings) -> None:
         self._file = path.open("w", encoding="utf-8", newline="\n")
-        opening = _dumps(
+        opening = one_line(
             {
                 "schema_version": SCHEMA_VERSION,
                 "tool": {"name": TOOL_NAME, "version": VERSION, "model": model_identity()},
@@ -85,7 +84,7 @@ class Index:
 
     def add(self, row: DocumentRow) -> None:
         """One more document."""
-        self._file.write(("\n" if self._first else ",\n") + _dumps(document_dict(row)))
+        self._file.write(("\n" if self._first else ",\n") + one_line(document_dict(row)))
         self._first = False
         self._status[row.file.status] += 1
         for checklist, c in row.criteria:
@@ -107,7 +106,7 @@ class Index:
                 **{s: self._status[s] for s in ("read", "unreadable")},
             },
         }
-        self._file.write("\n],\n" + _dumps(rest)[1:-1])
+        self._file.write("\n],\n" + one_line(rest)[1:-1])
         covered = [
             {
                 "code": c.municipality.code,
@@ -146,11 +145,7 @@ class Index:
         ]
         parts = (("coverage", covered), ("problems", told), ("shared_texts", texts), ("likeness", likeness))
         for name, values in parts:
-            lines = ",\n".join(_dumps(v) for v in values)
+            lines = ",\n".join(one_line(v) for v in values)
             self._file.write(f',\n"{name}": [\n{lines}\n]')
         self._file.write("\n}\n")
         self._file.close()
-
-
-def _dumps(value: Any) -> str:
-    return json_safe(json.dumps(value, ensure_ascii=False, allow_nan=False))

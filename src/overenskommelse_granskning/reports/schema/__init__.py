@@ -11,6 +11,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from ..json import dumps
+
 _FOLDER = Path(__file__).resolve().parent
 _SUFFIX = ".schema.json"
 _SHARED = "report"
@@ -42,4 +44,4 @@ def _completed(schema: dict[str, Any], missing: set[str]) -> str:
     while missing:
         definitions.update({name: shared[name] for name in sorted(missing)})
         missing = set(_REFERENCE.findall(json.dumps(definitions))) - definitions.keys()
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    return dumps(schema)
