@@ -20,9 +20,8 @@ from .language.entities.references import Reference, find_references
 from .language.entities.signature_reader import Signature
 from .language.entities.validity_completion import DocumentPeriod
 from .rules.document_facts import DRAFT_WORD, is_draft
-from .verdict.applicability import swedish_day
 from .vocabulary.closed import Flag, Kind, Stage
-from .vocabulary.swedish import listed
+from .vocabulary.swedish import listed, swedish_day
 
 _NAMED = 3  # places that are not finished and are quoted
 _SHOWN = 60  # characters that are quoted of a place that is not finished
@@ -85,7 +84,7 @@ def expiry(validity: DocumentPeriod | None, as_of: date) -> Notice | None:
     """The notice that the document's period is over by the date judged by."""
     if validity is None or validity.last is None or validity.renews or validity.last >= as_of:
         return None
-    day, judged = swedish_day(validity.last), swedish_day(as_of)
+    day, judged = (f"den {swedish_day(d)}" for d in (validity.last, as_of))
     return Notice("R105", TEXT_MESSAGES["R105"].format(day=day, as_of=judged))
 
 

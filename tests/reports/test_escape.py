@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overenskommelse_granskning.reports.escape import json_safe, printable, shorten
+from overenskommelse_granskning.reports.escape import json_safe, printable
 
 
 @given(st.text())
@@ -37,13 +37,3 @@ def test_printable(raw, shown):
 def test_json_safe_keeps_the_meaning(key, value):
     dumped = json.dumps({key: value}, ensure_ascii=False)
     assert json.loads(json_safe(dumped)) == {key: value}
-
-
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200), st.integers(10, 100))
-def test_shorten_stays_within_the_limit(text, limit):
-    short = shorten(text, limit)
-    assert short == text if len(text) <= limit else len(short) <= limit + 1 and short.endswith("…")
-
-
-def test_shorten_cuts_between_words():
-    assert shorten("styrgruppen följer upp målen varje år", 25) == "styrgruppen följer upp …"

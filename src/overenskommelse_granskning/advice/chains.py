@@ -7,8 +7,8 @@ from collections.abc import Container, Mapping, Sequence
 from ..assessment import CriterionAssessment, NextStep, ThreadRow
 from ..document import Span
 from ..vocabulary.section_advice import sentences_for
-from ..vocabulary.swedish import listed
-from .slots import lower_first, short_title, upper_first
+from ..vocabulary.swedish import listed, upper_first
+from .slots import lower_first, short_title
 from .wording import Writer
 
 # The criterion that asks for each link.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..language.analysis import Analysis, Unit
 from ..rules.share import shortened
 from ..thread.plans import kind_by_header, plan_rows
-from ..vocabulary.swedish import listed
+from ..vocabulary.swedish import counted, listed, upper_first
 
 _BLANKS = {"who": "[ansvarig funktion]", "when": "[dag månad år]"}
 _MOST = 3  # rows that are named
@@ -52,9 +52,9 @@ def told(rows: Sequence[OpenRow]) -> str:
     """Which rows lack what, in a sentence; empty where none does."""
     named = [f"raden ”{r.title}” saknar {listed([h.lower() for h in r.headers])}" for r in rows[:_MOST]]
     more = len(rows) - _MOST
-    rest = [f"{more} {'rad' if more == 1 else 'rader'} till har tomma rutor"] if more > 0 else []
+    rest = [f"{counted(more, 'rad', 'rader')} till har tomma rutor"] if more > 0 else []
     sentence = listed([*named, *rest])
-    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
+    return f"{upper_first(sentence)}." if sentence else ""
 
 
 def _filled(row: Unit, header: str) -> bool:

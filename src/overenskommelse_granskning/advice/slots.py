@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from ..checklist import Criterion
 from ..language.analysis import Analysis, Unit
 from ..thread.lists import Lists
-from ..verdict.applicability import swedish_day
-from ..vocabulary.swedish import MONTHS, listed
+from ..vocabulary.swedish import listed, swedish_day, year_span
 from .bodies import council, leading_body
 
 _BLANK = re.compile(r"\b[Xx]{2,}\b|_{2,}|\?{2,}|…|\[")  # a name that the document leaves open
@@ -46,10 +44,9 @@ def slot_values(analysis: Analysis, lists: Lists) -> dict[str, str]:
         out["lan"] = county.split(" i ", 1)[1]
     validity = facts.validity
     if validity is not None and validity.last is not None and not validity.open_ended:
-        out["slutdatum"] = _day(validity.last)
+        out["slutdatum"] = swedish_day(validity.last)
         first = validity.first or validity.last
-        same = first.year == validity.last.year
-        out["period"] = str(first.year) if same else f"{first.year}–{validity.last.year}"
+        out["period"] = year_span(first.year, validity.last.year)
     titles = problem_titles(lists)
     if titles:
         out["problem"] = within_sentence(titles[0], analysis.document.text)
@@ -69,7 +66,7 @@ def with_known_start(analysis: Analysis, criterion: Criterion, wording: str) -> 
         return wording
     mention = validity.mention
     said = analysis.document.text[mention.start : mention.end]
-    day = swedish_day(validity.first).removeprefix("den ")
+    day = swedish_day(validity.first)
     if day not in said and validity.first.isoformat() not in said:
         return wording  # a year or a month alone: which day is meant is for the parties to say
     return wording.replace(_DAY, day, 1) if wording.count(_DAY) > 1 else wording
@@ -116,12 +113,3 @@ def within_sentence(title: str, text: str) -> str:
     if re.search(rf"[a-zåäö,] {re.escape(first)}s?\b", text):
         return title
     return lower_first(title)
-
-
-def upper_first(text: str) -> str:
-    """The first letter as a capital."""
-    return text[:1].upper() + text[1:]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

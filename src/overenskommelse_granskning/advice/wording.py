@@ -21,10 +21,11 @@ from ..verdict.model import Verdict
 from ..vocabulary.closed import Outcome
 from ..vocabulary.section_advice import title_of
 from ..vocabulary.slots import fill_slots
+from ..vocabulary.swedish import upper_first
 from .denials import denial_told
 from .open_rows import OpenRow, open_rows, told
 from .places import Outline, Place, quoted
-from .slots import bound, how_much, lower_first, short_title, upper_first, with_known_start
+from .slots import bound, how_much, lower_first, short_title, with_known_start
 
 _PROBLEMS, _MEASURES = "problems", "measures"
 _NAMELESS = ("[Problemet]", "[Ett annat problem]")  # where the document tells no problems apart

@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any
 
 from ..checklist import Criterion, Element
-from ..checklist.wording import condition_text, joined
+from ..checklist.wording import condition_text
 from ..language.lexicon import shipped_concepts
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from ..vocabulary.sections import section_titles
+from ..vocabulary.swedish import listed, upper_first
 from . import meanings
 
 _MOST_SIGNS = 5
@@ -33,10 +34,10 @@ def element_text(element: Element, tests: Mapping[str, Any]) -> str:
         list=meanings.LISTS.get(str(o.get("list")), ""),
         **{"is": f"”{meanings.DOCUMENT_FACTS.get(str(o.get('is')), '')}”"},
     )
-    told = [f"{', '.join([phrase[:1].upper() + phrase[1:], *_amounts(element)])}."]
+    told = [f"{', '.join([upper_first(phrase), *_amounts(element)])}."]
     allowed = [flag_said(str(f)) for f in element.options.get("allow", ())]
     if allowed:
-        told.append(f"Räknas också när texten {joined(allowed, 'eller')}.")
+        told.append(f"Räknas också när texten {listed(allowed, 'eller')}.")
     signs = _listed([o[option] for option in _POSITIVE if option in o], tests)
     if signs:
         told.append(f"Tecken på det: {signs}.")
@@ -57,7 +58,7 @@ def passages_text(criterion: Criterion, tests: Mapping[str, Any]) -> str:
         told.append(f"Men inte sådana med {denied}.")
     if given.get("allow"):
         told.append(
-            f"Räknas också när texten {joined([flag_said(str(f)) for f in given['allow']], 'eller')}."
+            f"Räknas också när texten {listed([flag_said(str(f)) for f in given['allow']], 'eller')}."
         )
     if given.get("spread"):
         told.append("Delarna får stå på olika ställen.")
@@ -95,13 +96,13 @@ def _signs(test: Any, tests: Mapping[str, Any]) -> Iterator[str]:
             names.append(value)
     facts = [*said.get("fact", ()), *(f for f in said.get("agent", ()) if f not in said.get("fact", ()))]
     if facts:
-        yield "uppgifter om " + joined([meanings.FACT_KINDS[f].split(":")[0] for f in facts], "eller")
+        yield "uppgifter om " + listed([meanings.FACT_KINDS[f].split(":")[0] for f in facts], "eller")
     for concept in said.get("concept", ()):
         yield about_concept(concept)
     titles = {str(label): title for label, title in section_titles().items()}
     topics = [titles[t] for t in (*said.get("topic", ()), *said.get("column", ()))]
     if topics:
-        yield f"avsnitt om {joined([t[:1].lower() + t[1:] for t in dict.fromkeys(topics)], 'eller')}"
+        yield f"avsnitt om {listed([t[:1].lower() + t[1:] for t in dict.fromkeys(topics)], 'eller')}"
     for name in said.get("list", ()):
         yield meanings.LISTS[name]
     words = [word.replace(" ~ ", " … ") for word in said.get("word", ())]
@@ -196,4 +197,4 @@ def adding_up(criterion: Criterion) -> Iterator[tuple[Outcome, str]]:
 def outcome_sentence(outcome: Outcome, condition: str) -> str:
     """”Uppfyllt när …”."""
     word = OUTCOME_TITLES[outcome]
-    return f"{word[:1].upper()}{word[1:]} när {condition}."
+    return f"{upper_first(word)} när {condition}."

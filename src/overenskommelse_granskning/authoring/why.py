@@ -16,6 +16,7 @@ from ..rules.ground import BODY, Ground
 from ..rules.predicates import COMBINERS, Predicates, RegexTimeout
 from ..thread.lists import build_lists
 from ..vocabulary.closed import Outcome, Place
+from ..vocabulary.swedish import listed, shorten
 from .plain import flag_said
 
 _SHOWN = 70  # characters of a sentence or a test
@@ -125,7 +126,7 @@ class _Told:
         said = []
         for flag in sorted(unit.flags & among):
             words = {self._analysis.document.text[c.start : c.end] for c in unit.cues if c.flag is flag}
-            because = f", för orden {' och '.join(f'”{_short(w)}”' for w in sorted(words))}" if words else ""
+            because = f", för orden {listed([f'”{_short(w)}”' for w in sorted(words)])}" if words else ""
             said.append(f"texten {flag_said(flag)} (flag: {flag.value}{because})")
         return "; ".join(said)
 
@@ -146,5 +147,4 @@ def _value(key: str, value: Any) -> str:
 
 
 def _short(text: str) -> str:
-    said = " ".join(text.split())
-    return said if len(said) <= _SHOWN else f"{said[: _SHOWN - 1]}…"
+    return shorten(" ".join(text.split()), _SHOWN)

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..vocabulary.closed import Kind
 from ..vocabulary.municipalities import AMBIGUOUS, Municipality, by_code, fold, registered
+from ..vocabulary.swedish import year_span
 from .manifest import Entry
 
 OTHER_KIND = "R111"  # the notice that the text looks like another kind than it is said to be
@@ -152,9 +153,7 @@ def _check_name_year(path: str, first: int | None, last: int | None, conflicts: 
 
 
 def _years(first: int | None, last: int | None) -> str:
-    if first is None:
-        return f"till {last}"
-    return f"{first}–{last or ''}" if first != last else str(first)
+    return f"till {last}" if first is None else year_span(first, last)
 
 
 def _kind(

@@ -18,6 +18,7 @@ from typing import Any
 from ..errors import ConfigurationError
 from ..vocabulary.closed import Kind
 from ..vocabulary.municipalities import by_code
+from ..vocabulary.swedish import listed
 from .manifest_values import Values, plain, read_values
 
 # What a column may be called, folded: without capitals, diacritics, blanks and signs.
@@ -126,7 +127,7 @@ def _unknown(header: Sequence[str]) -> str:
         return ""
     if len(named) == 1:
         return f"kolumnen {named[0]} känns inte igen"
-    return f"kolumnerna {', '.join(named[:-1])} och {named[-1]} känns inte igen"
+    return f"kolumnerna {listed(named)} känns inte igen"
 
 
 def _entries(

@@ -11,6 +11,7 @@ from ..errors import READING_MESSAGES
 from ..reports.escape import printable
 from ..vocabulary.closed import KIND_TITLES
 from ..vocabulary.municipalities import counties
+from ..vocabulary.swedish import counted, listed
 from .coverage import KINDS, STATE_TITLES, State
 from .outputs import Outputs
 from .result_folder import PANEL, REPORTS
@@ -93,12 +94,7 @@ def _counties(outputs: Outputs) -> str:
     named = [c.name for c in counties() if c.code in outputs.counties]
     if len(named) == len(counties()):
         return "hela landet"
-    return " och ".join(named) if len(named) < 3 else f"{len(named)} län"
-
-
-def counted(n: int, one: str, many: str) -> str:
-    """``1 fil``, ``2 filer``."""
-    return f"{n} {one if n == 1 else many}"
+    return listed(named) if len(named) < 3 else f"{len(named)} län"
 
 
 def _reason(code: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ChecklistError
+from ..vocabulary.swedish import upper_first
 from .files import read_text
 from .located import Source, read_source
 
@@ -67,7 +68,7 @@ def waivers_schema() -> dict[str, Any]:
     told = {**_REQUIRED, **_OPTIONAL}
     dates = {"created", "expires"}
     properties = {
-        name: {"type": "string", "minLength": 1, "description": text[:1].upper() + text[1:] + "."}
+        name: {"type": "string", "minLength": 1, "description": upper_first(text) + "."}
         | ({"format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"} if name in dates else {})
         for name, text in told.items()
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..vocabulary.closed import KIND_TITLES, Kind, Outcome, Place
+from ..vocabulary.swedish import listed
 from .model import Condition
 
 FIELD_TITLES: Mapping[str, str] = {
@@ -46,16 +47,16 @@ def condition_text(condition: Condition, titles: Mapping[str, str]) -> str:
     """A condition as words: ”Vem och minst ett av När och Hur”; ``titles`` by element id."""
     parts: list[str] = []
     if condition.all:
-        parts.append(joined([_part(p, titles) for p in condition.all], "och"))
+        parts.append(listed([_part(p, titles) for p in condition.all], "och"))
     if condition.any:
         some = [_part(p, titles) for p in condition.any]
-        parts.append(some[0] if len(some) == 1 else f"minst ett av {joined(some, 'och')}")
+        parts.append(some[0] if len(some) == 1 else f"minst ett av {listed(some, 'och')}")
     if condition.at_least is not None:
-        counted = joined([_part(p, titles) for p in condition.of], "och")
+        counted = listed([_part(p, titles) for p in condition.of], "och")
         parts.append(f"minst {condition.at_least} av {counted}")
     if condition.none:
-        parts.append(f"inte {joined([_part(p, titles) for p in condition.none], 'eller')}")
-    return joined(parts, "samt")
+        parts.append(f"inte {listed([_part(p, titles) for p in condition.none], 'eller')}")
+    return listed(parts, "samt")
 
 
 def _part(part: Condition | str, titles: Mapping[str, str]) -> str:
@@ -64,11 +65,6 @@ def _part(part: Condition | str, titles: Mapping[str, str]) -> str:
     text = condition_text(part, titles)
     several = len(part.all) + len(part.any) + len(part.of) + len(part.none) > 1
     return f"({text})" if several else text
-
-
-def joined(words: Sequence[str], last: str) -> str:
-    """``a, b och c``."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
 def outcome_order(outcomes: Mapping[Outcome, str]) -> list[tuple[Outcome, str]]:

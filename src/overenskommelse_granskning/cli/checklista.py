@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..vocabulary.swedish import counted
 from .layout import heading, paragraph
 from .output import Messages, write_result
 from .run import REVIEWED, UNMET, WRONG
@@ -147,7 +148,7 @@ def validate_command(files: tuple[str, ...], strikt: bool) -> int:
 
 
 def _count(n: int, one: str = "kriterium", many: str = "kriterier") -> str:
-    return f"{n} {one if n == 1 else many}"
+    return counted(n, one, many)
 
 
 def _as_file(source: str) -> str:

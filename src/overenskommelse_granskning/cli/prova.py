@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..vocabulary.swedish import counted
 from .layout import paragraph
 from .output import Messages, write_result
 from .run import REVIEWED, UNMET
@@ -82,7 +83,7 @@ def _sentences(file: str | None, checklist: Checklist) -> Mapping[str, Sequence[
 
 def _tell_cases(c: Checklist, tried: Sequence[Tried], only: str | None) -> None:
     known = sum(not t.right and t.case.todo for t in tried)
-    later = f", {known} {'känd brist' if known == 1 else 'kända brister'}" if known else ""
+    later = f", {counted(known, 'känd brist', 'kända brister')}" if known else ""
     write_result(paragraph(f"{c.id}: {sum(t.right for t in tried)} av {len(tried)} provfall rätt{later}."))
     without = [k.id for k in c.criteria if not k.cases and only in (None, k.id)]
     if without:
@@ -115,9 +116,9 @@ def _tell_sentences(c: Checklist, tried: Sequence[Tried]) -> None:
 def _show_case(tried: Tried, checklist: Checklist) -> None:
     """A case with its text, what became of each element, and why it was not more."""
     from ..authoring.why import why_less
-    from ..reports.escape import shorten
     from ..reports.labels import SIGNS
     from ..vocabulary.closed import OUTCOME_TITLES, Outcome
+    from ..vocabulary.swedish import shorten
 
     case, got = tried.case, tried.got
     became = OUTCOME_TITLES[got.outcome] if got else "oläsbart"

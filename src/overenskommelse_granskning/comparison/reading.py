@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from ..assessment import Promise, PromiseQuantity
 from ..document import Evidence, Span
+from ..vocabulary.swedish import upper_first, year_span
 from .matching import Match
 from .model import PromiseOutcome, Status
 from .signals import Signal
@@ -57,7 +58,9 @@ class Reading:
             return self._made(Status.UNCLEAR, reason, self.heard.unsure)
         p, y = self.promise.years, self.page_years
         if p is not None and y is not None and (p[1] < y[0] or y[1] < p[0]):
-            return self._made(Status.NOT_MENTIONED, f"Uppföljningen gäller {_years(y)}, löftet {_years(p)}.")
+            return self._made(
+                Status.NOT_MENTIONED, f"Uppföljningen gäller {year_span(*y)}, löftet {year_span(*p)}."
+            )
         return self._made(Status.NOT_MENTIONED, "Löftet hittades inte i uppföljningen.")
 
     def _by_number(self, q: PromiseQuantity) -> PromiseOutcome | None:
@@ -108,11 +111,11 @@ class Reading:
         if ok:
             late = self.heard.late()
             if late:
-                return self._made(Status.PARTLY, f"{_capital(told)}, men {late}.", q=q, reached=reached)
-            return self._made(Status.DONE, f"{_capital(told)}.", q=q, reached=reached)
+                return self._made(Status.PARTLY, f"{upper_first(told)}, men {late}.", q=q, reached=reached)
+            return self._made(Status.DONE, f"{upper_first(told)}.", q=q, reached=reached)
         goal = q.kind == "percent" or ceiling(q, self.promise)
         status = Status.NOT_DONE if goal or (value == 0 and not rate) else Status.PARTLY
-        return self._made(status, f"{_capital(told)}: löftet är inte nått.", q=q, reached=reached)
+        return self._made(status, f"{upper_first(told)}: löftet är inte nått.", q=q, reached=reached)
 
     def _without_number(self, q: PromiseQuantity) -> PromiseOutcome:
         """The promise has a number, the follow-up none that can be compared with it."""
@@ -247,11 +250,3 @@ def _same_rate(rates: Sequence[Heard]) -> Tally:
     if odd is not None:
         return Tally(None, clash=(first, odd))
     return Tally(first.months_between, (first,))
-
-
-def _years(years: tuple[int, int]) -> str:
-    return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

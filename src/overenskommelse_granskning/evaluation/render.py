@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ..reports.escape import printable
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
+from ..vocabulary.swedish import shorten
 from .calibration import Calibration
 from .compare import Comparison
 from .gold import LEVELS
@@ -214,8 +215,7 @@ def _error(j: Judged) -> Iterator[str]:
 
 
 def _short(quote: str) -> str:
-    text = printable(" ".join(quote.split()))
-    return text if len(text) <= QUOTE_LENGTH else text[: QUOTE_LENGTH - 1] + "…"
+    return shorten(printable(quote), QUOTE_LENGTH)
 
 
 def render_comparison(c: Comparison, *, errors: bool = False) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from ..document import DocumentBuilder, FurnitureRole
 from ..errors import reading_message
+from ..vocabulary.swedish import shorten
 from .words import CONTACT_HEADINGS, WEB_CLOSINGS
 
 _LINE = 160  # a longer line is text
@@ -82,8 +83,7 @@ def set_aside(builder: DocumentBuilder, texts: Iterable[str]) -> None:
         words += len(text.split())
         longest = max(longest, " ".join(text.split()), key=len)
     if words >= _WORTH_TELLING:
-        sample = longest if len(longest) <= _SAMPLE else longest[:_SAMPLE].rsplit(" ", 1)[0] + " …"
-        builder.notice("R031", reading_message("R031", words=words, sample=sample))
+        builder.notice("R031", reading_message("R031", words=words, sample=shorten(longest, _SAMPLE)))
 
 
 def _stands_alone(text: str) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ..assessment import Assessment, CriterionAssessment
 from ..document import Evidence
+from ..vocabulary.swedish import upper_first
 from .item_view import Item, make_item
 from .labels import outcome_word
 from .next_view import StepView
@@ -137,7 +138,7 @@ def step_text(step: StepView) -> str:
 
 
 def _sure(item: Item) -> str:
-    return f"{item.word[:1].upper()}{item.word[1:]}, {item.level}; granska är {item.certainty}."
+    return f"{upper_first(item.word)}, {item.level}; granska är {item.certainty}."
 
 
 @lru_cache(maxsize=1 << 12)  # a table says the same of its document in row after row

@@ -39,12 +39,3 @@ def visible(text: str) -> str:
 def json_safe(dumped: str) -> str:
     r"""JSON text with the characters that a terminal obeys written as ``\uXXXX``: same meaning."""
     return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", dumped)
-
-
-def shorten(text: str, limit: int) -> str:
-    """At most ``limit`` characters, cut between words with an ellipsis."""
-    if len(text) <= limit:
-        return text
-    cut = text[: limit - 1]
-    head, blank, _ = cut.rpartition(" ")
-    return (head if blank and len(head) > limit // 2 else cut).rstrip(" ,;:.–-") + " …"

@@ -10,8 +10,8 @@ from ..assessment import Assessment, NextStep, ThreadRow
 from ..document import Document, Evidence, Span
 from ..marking import Note, Tone
 from ..vocabulary.section_advice import sentences_for
-from ..vocabulary.swedish import listed
-from .escape import printable, shorten
+from ..vocabulary.swedish import counted, listed, shorten
+from .escape import printable
 from .note_places import heading_span
 from .note_words import QUOTE, edits
 from .thread_view import LINKS, make_thread
@@ -79,7 +79,7 @@ def _listed(places: Sequence[Evidence]) -> Iterator[str]:
         if some:
             named = [*dict.fromkeys(map(_short, some))][:_NAMED]
             more = sum(_short(p) not in named for p in some)
-            rest = [f"{more} {'ställe' if more == 1 else 'ställen'} till"] if more else []
+            rest = [f"{counted(more, 'ställe', 'ställen')} till"] if more else []
             yield f"{lead}: {listed([*named, *rest])}."
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from ..assessment import Assessment, CriterionAssessment, Edit, MissingSection, NextStep, Readability
 from ..language.headings import heading_topics
-from ..vocabulary.swedish import listed
-from .escape import shorten
+from ..vocabulary.swedish import listed, shorten
 from .item_view import Item, make_item
 from .labels import number, percent
 from .quotes import Quote, make_quote

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..assessment import Edit, MissingSection
 from ..document import Document, Span
+from ..vocabulary.swedish import counted
 from .next_view import begun, make_write, plain_rows
 from .note_places import is_heading
 
@@ -22,7 +23,7 @@ def edits(changes: Sequence[Edit], span: Span | None, document: Document) -> Ite
             lead = _here(change, document)
         yield from told(lead, write.lines)
     if len(changes) > _CHANGES:
-        yield f"Och på samma sätt på {len(changes) - _CHANGES} {'ställe' if len(changes) == _CHANGES + 1 else 'ställen'} till."
+        yield f"Och på samma sätt på {counted(len(changes) - _CHANGES, 'ställe', 'ställen')} till."
 
 
 def told(lead: str, wording: Sequence[str]) -> Iterator[str]:

@@ -15,7 +15,8 @@ from ..assessment import Assessment, CriterionAssessment, Edit, MissingSection
 from ..document import Document, Span
 from ..marking import Note, Tone
 from ..vocabulary.closed import Outcome
-from .escape import printable, shorten
+from ..vocabulary.swedish import listed, shorten, upper_first
+from .escape import printable
 from .item_view import Item, make_item
 from .loose_notes import loose_notes
 from .note_places import is_heading, place_of
@@ -79,7 +80,7 @@ def _tone(c: CriterionAssessment) -> Tone | None:
 
 def _title(item: Item, tone: Tone) -> str:
     word = "kontrollera" if tone is Tone.REVIEW else item.word
-    return printable(f"{word[:1].upper()}{word[1:]}: {item.title}")
+    return printable(f"{upper_first(word)}: {item.title}")
 
 
 def _lines(
@@ -107,7 +108,7 @@ def _lines(
     spans = ((q, Span(q.evidence.start, q.evidence.end)) for q in own[1:])
     others = [q for q, own_span in spans if not is_heading(own_span, document)][:_OTHERS]
     if others and not changes:
-        yield "Se också " + " och ".join(f"”{shorten(printable(q.text), QUOTE)}”" for q in others) + "."
+        yield "Se också " + listed([f"”{shorten(printable(q.text), QUOTE)}”" for q in others]) + "."
     if tone is not Tone.REVIEW and item.certainty:
         yield f"granska är {item.certainty} ({item.confidence})."
 

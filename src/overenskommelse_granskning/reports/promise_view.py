@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..assessment import Promise
 from ..document import Evidence
+from ..vocabulary.swedish import year_span
 from .quotes import Quote, make_quote
 
 
@@ -31,7 +32,7 @@ def years_text(years: tuple[int, int] | None) -> str:
     """``(2024, 2025)`` → ”2024–2025”."""
     if not years or not years[0]:
         return ""
-    return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
+    return year_span(*years)
 
 
 def make_promise(p: Promise) -> PromiseView:

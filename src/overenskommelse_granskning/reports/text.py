@@ -12,8 +12,9 @@ from rich.text import Text
 
 from ..assessment import Assessment
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
+from ..vocabulary.swedish import counted, shorten
 from . import Style
-from .escape import printable, shorten
+from .escape import printable
 from .item_view import Item
 from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, SIGNS, added_meanings
 from .next_view import NextView, StepView, make_next
@@ -197,7 +198,7 @@ def _criterion(page: Page, item: Item) -> None:
         page.write(_quoted(quote, _SHORT_QUOTE), indent=4, hang=1)
     if len(item.quotes) > _QUOTES:
         more = len(item.quotes) - _QUOTES
-        page.write(f"… och {more} {'ställe' if more == 1 else 'ställen'} till.", indent=4)
+        page.write(f"… och {counted(more, 'ställe', 'ställen')} till.", indent=4)
     if item.reason and (item.outcome is not Outcome.MET or item.disputed):
         page.write(item.reason, indent=4)
     for part in item.untried:

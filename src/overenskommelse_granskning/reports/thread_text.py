@@ -7,7 +7,8 @@ from textwrap import wrap
 from rich.text import Text
 
 from ..vocabulary.closed import Outcome
-from .escape import printable, shorten
+from ..vocabulary.swedish import shorten
+from .escape import printable
 from .labels import SIGNS
 from .page import COLOURS, Page
 from .quotes import Quote

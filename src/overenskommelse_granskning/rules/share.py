@@ -17,11 +17,12 @@ from typing import Any
 
 from ..language.cues import Flag
 from ..vocabulary.closed import Outcome
+from ..vocabulary.swedish import shorten
 from .contract import Context, Passage, Rule, TestCompiler, capped, passage
 
 TYPE = "share"
 _MOST_TOLD = 8  # entries named
-_LONGEST_TITLE = 60
+_LONGEST_TITLE = 61
 OPTIONS = frozenset(
     {"list", "where", "met_over", "partial_from", "partial_over", "met_all", "own", "lead", "allow", "tell"}
 )
@@ -80,7 +81,4 @@ def _shortfall(titles: Sequence[str], count: int) -> str:
 
 def shortened(title: str) -> str:
     """A title in one line, cut at a word."""
-    title = " ".join(title.split()).rstrip(" .:")
-    if len(title) <= _LONGEST_TITLE:
-        return title
-    return title[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+    return shorten(" ".join(title.split()).rstrip(" .:"), _LONGEST_TITLE)

@@ -10,6 +10,7 @@ from ..checklist import Criterion
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
 from ..language.entities.references import Reference
+from ..vocabulary.swedish import swedish_day
 
 _MADE = re.compile(
     r"\b(?:antag\w*|antog\w*|beslut\w*|fastställ\w*|godkän\w*|sa(?:de)? ja|ställ\w* sig bakom|undertecknad\w*|skrevs under|"
@@ -44,7 +45,7 @@ def not_applicable(criterion: Criterion, analysis: Analysis) -> str | None:
     if not older:
         return None
     day = applies.from_date
-    return applies.reason or f"Kravet gäller från {swedish_day(day)}; dokumentet är äldre."
+    return applies.reason or f"Kravet gäller från den {swedish_day(day)}; dokumentet är äldre."
 
 
 def made_on(analysis: Analysis) -> date | None:
@@ -90,11 +91,3 @@ def _decides(unit: Unit) -> bool:
 
 def _inside(start: int, end: int, references: list[Reference]) -> bool:
     return any(r.start <= start and end <= r.end for r in references)
-
-
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-
-
-def swedish_day(day: date) -> str:
-    """The day as Swedish prose has it: den 1 juli 2023."""
-    return f"den {day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -13,7 +13,7 @@ from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag, clauses
 from ..rules.engine import RuleResult
 from ..vocabulary.closed import SURE, Outcome
-from ..vocabulary.swedish import listed
+from ..vocabulary.swedish import listed, shorten, upper_first
 from .evidence import all_lacking, in_own_words, lacking
 
 # Why a passage does not count, and what holds one back, in the order in which it is told.
@@ -28,7 +28,7 @@ _CAPPED = {
     Flag.HEDGED: "med förbehåll",
     Flag.ANNEX: "som något som står i en bilaga",
 }
-_LONGEST, _BEFORE = 90, 40  # characters of a passage that are told; before the words that cancel it
+_LONGEST, _BEFORE = 91, 40  # characters of a passage that are told; before the words that cancel it
 _NOT_SAID = re.compile(r"det (?:sägs|framgår|anges) inte ")
 _JUDGED = (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
 
@@ -46,7 +46,7 @@ def reason_of(result: RuleResult, outcome: Outcome, analysis: Analysis, sure: fl
         if missing and all_lacking(result) < max(len(result.elements), 2):
             told = told_together(missing)
             if in_own_words(result):
-                return _sentence(told[:1].upper() + told[1:])
+                return _sentence(upper_first(told))
             return _sentence(f"Nämns, men {told}")
         if result.passages and all(p.capped for p in result.passages):
             found = set[Flag]().union(*(analysis.units[p.unit].flags for p in result.passages))
@@ -57,12 +57,12 @@ def reason_of(result: RuleResult, outcome: Outcome, analysis: Analysis, sure: fl
         if result.cancelled and not result.passages:
             return _cancelled(analysis.units[result.cancelled[0].unit], analysis.document.text)
         if len(result.elements) == 1 and in_own_words(result):
-            return _sentence(result.elements[0].note[:1].upper() + result.elements[0].note[1:])
+            return _sentence(upper_first(result.elements[0].note))
         return _detailed(criterion.levels.get(Outcome.MISSING, "Inget om detta hittades i texten"), result)
     if outcome is Outcome.NOT_ASSESSABLE:
         told = next((e.note for e in result.elements if e.note and e.outcome is outcome), "")
         if told:
-            return f"{told[:1].upper()}{told[1:]}, så det kan inte bedömas än."
+            return f"{upper_first(told)}, så det kan inte bedömas än."
         return "Det framgår inte av dokumentet och kan inte bedömas ur texten."
     return "Kriteriet är inte bedömt, för att allt som behövs inte kunde prövas."
 
@@ -79,10 +79,8 @@ def _cancelled(unit: Unit, text: str) -> str:
     if cue is not None and cue.end - start > _LONGEST:
         start = text.rfind(" ", start, max(cue.start - _BEFORE, start + 1)) + 1 or start
     said = " ".join(text[start:end].split()).strip(" ,;:.–-")
-    if len(said) > _LONGEST:
-        said = said[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + " …"
     lead = "… " if start > unit.start else ""
-    return f"{_CANCELLED[flag]}: ”{lead}{said}”."
+    return f"{_CANCELLED[flag]}: ”{lead}{shorten(said, _LONGEST)}”."
 
 
 def _overruled(result: RuleResult, outcome: Outcome, sure: float) -> str:

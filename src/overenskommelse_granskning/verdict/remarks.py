@@ -17,6 +17,7 @@ from ..language.cues import CANCELLING, Flag
 from ..rules.contract import Passage
 from ..rules.engine import RuleResult
 from ..vocabulary.closed import Outcome, Place, Remark
+from ..vocabulary.swedish import listed
 from .model import Verdict
 
 _LIST = re.compile(r"\W*bilag(?:a|or)\b", re.IGNORECASE)  # the list of annexes tells no more than titles
@@ -91,5 +92,5 @@ def _reason(pointer: Span, analysis: Analysis) -> str:
     there = [x for x in analysis.annexes if not x.supplied and pointer.start <= x.start < pointer.end]
     text = analysis.document.text[pointer.start : pointer.end].lower()
     named = there or [x for x in analysis.annexes if not x.supplied and x.name in text]
-    names = " och ".join(dict.fromkeys(x.name for x in named if x.number)) or "en bilaga"
+    names = listed(list(dict.fromkeys(x.name for x in named if x.number))) or "en bilaga"
     return f"Texten hänvisar till {names}, som inte följer med: lägg till filen med --samlat."

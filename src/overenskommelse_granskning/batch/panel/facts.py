@@ -203,8 +203,3 @@ def in_force(documents: Iterable[PanelDocument], year: int) -> list[PanelDocumen
     listed = [d for d in documents if d.readable and d.covers(year)]
     settled = {key for d in listed if not d.lesser for key in d.codes or d.names}
     return [d for d in listed if not d.lesser or not settled.issuperset(d.codes or d.names or ("",))]
-
-
-def sorted_name(name: str) -> str:
-    """A name for sorting in Swedish order: å, ä, ö last and in this order."""
-    return name.casefold().translate(str.maketrans("åäö", "{|}"))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from ...vocabulary.closed import KIND_TITLES, Kind
 from ...vocabulary.municipalities import counties
+from ...vocabulary.swedish import alphabetical
 from ..coverage import Covered, State
-from .facts import sorted_name
 
 _SHORT = 3  # letters of a municipality's name on its tile
 
@@ -107,7 +107,7 @@ def _tile(c: Covered, hrefs: Mapping[str, str]) -> Tile:
 
 
 def _tile_order(t: Tile) -> str:
-    return sorted_name(t.name)
+    return alphabetical(t.name)
 
 
 def _shorts(names: Sequence[str]) -> dict[str, str]:

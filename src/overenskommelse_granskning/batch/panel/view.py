@@ -13,13 +13,14 @@ from ...reports.escape import json_safe
 from ...version import VERSION
 from ...vocabulary.closed import KIND_TITLES, LINK_TITLES, Kind
 from ...vocabulary.municipalities import County, counties
+from ...vocabulary.swedish import alphabetical, year_span
 from ..coverage import STATE_TITLES, Covered, State
 from ..likeness.shared import SORT_TITLES, SharedText, SharedTexts
 from ..result_folder import REPORTS
 from ..rows import Problem
 from ..settings import ReviewSettings
 from ..tables.about import MASKS
-from .facts import PanelDocument, PanelFacts, PanelList, latest, sorted_name
+from .facts import PanelDocument, PanelFacts, PanelList, latest
 from .measured_error import Rank, rank
 from .tally import Tally, ThreadTally, tally, tally_thread
 from .tiles import CoverageView, coverage_views
@@ -195,7 +196,7 @@ def _gaps(tallies: Iterable[Tally]) -> list[Tally]:
 
 
 def _listed(d: PanelDocument, href: str, limits: Limits | None) -> ListedDocument:
-    when = "" if d.year is None else str(d.year) if d.last_year == d.year else f"{d.year}–{d.last_year or ''}"
+    when = "" if d.year is None else year_span(d.year, d.last_year)
     kind = KIND_TITLES[d.kind] if d.kind else ""
     remarks = (
         "utkast" if d.draft and d.state is not State.DRAFT else "",
@@ -213,7 +214,7 @@ def _href(d: PanelDocument, settings: ReviewSettings) -> str:
 
 
 def _by_name(d: PanelDocument) -> tuple[str, int, str]:
-    return (sorted_name(d.names[0]) if d.names else "￿", d.year or 0, d.path)
+    return (alphabetical(d.names[0]) if d.names else "￿", d.year or 0, d.path)
 
 
 def _data(

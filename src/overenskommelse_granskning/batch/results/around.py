@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...vocabulary.closed import KIND_TITLES, Kind
-from ...vocabulary.swedish import checklists_named
-from ..panel.facts import sorted_name
+from ...vocabulary.swedish import alphabetical, checklists_named, listed
 from .saved import SavedResult
 
 _NAMED = 10  # municipalities that a sentence names
@@ -26,7 +25,7 @@ class CoverageChange:
 
 def coverage_changes(before: SavedResult, after: SavedResult) -> list[CoverageChange]:
     """The municipalities whose coverage is another, by name."""
-    return sorted(_coverage(before, after), key=lambda c: (sorted_name(c.name), c.code, c.kind))
+    return sorted(_coverage(before, after), key=lambda c: (alphabetical(c.name), c.code, c.kind))
 
 
 def _coverage(before: SavedResult, after: SavedResult) -> Iterable[CoverageChange]:
@@ -51,7 +50,7 @@ def coverage_notes(before: SavedResult, after: SavedResult, names: tuple[str, st
     without = [name for name, own, _ in sides if not own.coverage]
     if without:
         yield (
-            f"Täckningen kan inte jämföras: {' och '.join(without)} har ingen, eftersom inget dokument där är från en kommun "
+            f"Täckningen kan inte jämföras: {listed(without)} har ingen, eftersom inget dokument där är från en kommun "
             "i kommunregistret. Rätta namnen i dokumenten, eller ange kommunkoderna i ett manifest, och kör om."
         )
     for name, own, other in sides:
@@ -68,7 +67,7 @@ def coverage_notes(before: SavedResult, after: SavedResult, names: tuple[str, st
         expected, others = ({code: m[0] for (code, _), m in r.coverage.items()} for r in (own, other))
         if alone := expected.keys() - others.keys():
             having = sorted(
-                (expected[c] for c in alone & set().union(*with_document.values())), key=sorted_name
+                (expected[c] for c in alone & set().union(*with_document.values())), key=alphabetical
             )
             more = f" … och {len(having) - _NAMED} till" if len(having) > _NAMED else ""
             which = f"{len(having)} av dem har dokument: {', '.join(having[:_NAMED])}{more}."

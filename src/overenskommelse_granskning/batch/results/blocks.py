@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...reports.labels import percent
 from ...vocabulary.closed import KIND_TITLES, Kind
+from ...vocabulary.swedish import listed
 from ..coverage import STATE_TITLES, State
 from .chance import Shares
 from .compare import CriterionCounts, MunicipalityChange, ResultComparison, Standing, county_name
@@ -188,7 +189,7 @@ def _not_shown(own: Sequence[MunicipalityChange], shown: Sequence[MunicipalityCh
         told.append(
             f"{alone} {'kommun' if alone == 1 else 'kommuner'} med läsbart dokument i bara det ena resultatet"
         )
-    yield Text(f"{' och '.join(told)}; alla visas med --format html, md eller json.")
+    yield Text(f"{listed(told)}; alla visas med --format html, md eller json.")
 
 
 def _municipality(m: MunicipalityChange) -> tuple[str, ...]:

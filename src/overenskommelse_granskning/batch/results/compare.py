@@ -13,7 +13,8 @@ from math import sqrt
 
 from ...vocabulary.closed import Kind, Outcome
 from ...vocabulary.municipalities import counties
-from ..panel.facts import SIGNS, Criterion, sorted_name
+from ...vocabulary.swedish import alphabetical
+from ..panel.facts import SIGNS, Criterion
 from ..panel.measured_error import error_rates, standard_error
 from .around import CoverageChange, coverage_changes, coverage_notes, warnings
 from .chance import Shares, chance_alone, chance_between, error_alone, share_difference
@@ -236,7 +237,7 @@ def _municipalities(
         if (value := d.strengths.get(checklist)) is not None
     }
     owners = {o: d.owners[o] for side in (old, new) for o, d in side.items()}
-    for owner, own in sorted(owners.items(), key=lambda item: (sorted_name(item[1].name), item[0])):
+    for owner, own in sorted(owners.items(), key=lambda item: (alphabetical(item[1].name), item[0])):
         a, b = old.get(owner), new.get(owner)
         errors = (error(a), error(b))
         moves = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from ...reports.escape import printable
+from ...vocabulary.swedish import shorten
 from .bench import Case, Results, by_kind
 from .copies import CopyKind
 from .edits import MutationKind
@@ -170,5 +171,4 @@ def _worst(cases: Sequence[Case]) -> str:
 
 
 def _short(text: str, length: int = 220) -> str:
-    plain = printable(" ".join(text.split()))
-    return plain if len(plain) <= length else plain[: length - 1] + "…"
+    return shorten(printable(text), length)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ...resources import read_yaml
+from ...vocabulary.swedish import upper_first
 
 _PLACEHOLDER = re.compile(r"\[([^\]\n]+)\]")
 _EVERYWHERE = "annars"
@@ -39,7 +40,7 @@ class Fillings:
         lower = placeholder[:1].lower() + placeholder[1:]
         if lower == placeholder:
             return ()
-        return [v[:1].upper() + v[1:] for v in self.choices(criterion, lower)]
+        return [upper_first(v) for v in self.choices(criterion, lower)]
 
     def fill(self, criterion: str, wording: str, variant: int = 0, years: int = 0) -> str:
         """The wording with its placeholders filled; each time one occurs it gets the next filling.

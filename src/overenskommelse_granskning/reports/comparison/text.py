@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text
 
 from ...comparison.model import Change, Comparison, Status
+from ...vocabulary.swedish import shorten
 from .. import Style
-from ..escape import printable, shorten
+from ..escape import printable
 from ..labels import SIGNS
 from ..page import COLOURS, Page
 from ..quotes import Quote
