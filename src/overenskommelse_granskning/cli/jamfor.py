@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..batch.result_folder import INDEX
 from .guard import Guard
 from .options import STDIN, check_inputs, limits, read_options, reading_options, settings_for, take_input
 from .output import Messages, colour_wanted, terminal_width, write_file, write_result
+from .place import Place, refuse_several_on_output
 from .run import REVIEWED, UNREADABLE
 from .settings import STAGES, Settings
 from .swedish import Choice, Command, UsageFault
@@ -214,18 +216,13 @@ class _Target:
 
     def __init__(self, given: str | None, formats: Sequence[str], files: Sequence[str]) -> None:
         self.formats = tuple(dict.fromkeys(formats))
-        self.path = Path(given) if given else None
-        several = len(self.formats) > 1
-        self.folder = self.path is not None and (
-            several or self.path.is_dir() or str(given)[-1] in "/\\" or not self.path.suffix
+        refuse_several_on_output(given, self.formats)
+        inputs = [Path(f) for f in files if f != STDIN]
+        results = [p / INDEX for p in inputs if p.is_dir()]
+        self._place = Place.of(
+            given, [*inputs, *results], "jämföras", "format" if len(self.formats) > 1 else ""
         )
-        if self.path is None and several:
-            raise UsageFault("Flera format kräver en mapp att skriva i: lägg till --ut MAPP.")
-        if self.folder and self.path is not None and self.path.exists() and not self.path.is_dir():
-            why = "flera format kräver en mapp" if several else "ange ett namn med ändelse, eller en mapp"
-            raise UsageFault(f"--ut {given} är en fil: {why}.")
-        inputs = [Path(f).resolve() for f in files if f != STDIN]
-        self._inputs = {*inputs, *(p / "resultat.json" for p in inputs if p.is_dir())}
+        self.path = self._place.path
 
     def write(self, comparison: Comparison, *, colour: bool, messages: Messages) -> None:
         from ..reports import Style
@@ -243,8 +240,6 @@ class _Target:
         if self.path is None:
             write_result(content)
             return
-        path = self.path / f"jamforelse.{extension}" if self.folder else self.path
-        if path.resolve() in self._inputs:
-            raise UsageFault(f"--ut skulle skriva över {path} som ska jämföras: välj en annan plats.")
+        path = self._place.file(f"jamforelse.{extension}")
         write_file(path, content)
         messages.note(f"Skrev {path}.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .guard import guarded
 from .options import STDIN, limits, take_input
 from .output import Messages, is_terminal, write_file, write_result
+from .place import Place
 from .run import REVIEWED, UNREADABLE, WRONG
 from .swedish import UsageFault
 
@@ -33,18 +34,13 @@ def clean_files(
 
     if set(formats) - {"docx", "pdf"}:
         raise UsageFault("--rensa skriver en kopia av filen och ingen rapport: ta bort --format.")
-    target = Path(given) if given else None
-    if target is None and (len(files) > 1 or is_terminal(sys.stdout)):
+    if not given and (len(files) > 1 or is_terminal(sys.stdout)):
         raise UsageFault("--rensa skriver en kopia: lägg till --ut FIL, eller --ut MAPP för flera filer.")
-    folder = target is not None and (target.is_dir() or not target.suffix or len(files) > 1)
-    if folder and target is not None and target.exists() and not target.is_dir():
-        raise UsageFault(f"--ut {given} är en fil: flera filer kräver en mapp.")
-    inputs = {Path(f).resolve() for f in files if f != STDIN}
+    inputs = (Path(f) for f in files if f != STDIN)
+    place = Place.of(given, inputs, "rensas", "filer" if len(files) > 1 else "")
     names = [(filename or "dokument") if f == STDIN else Path(f).name for f in files]
-    paths = [None if target is None else target / name if folder else target for name in names]
+    paths = [None if place.path is None else place.file(name) for name in names]
     for made in filter(None, paths):
-        if made.resolve() in inputs:
-            raise UsageFault(f"--ut skulle skriva över {made} som ska rensas: välj en annan plats.")
         if paths.count(made) > 1:
             raise UsageFault(f"Två av filerna skulle skrivas som {made}: rensa dem var för sig.")
     code = REVIEWED

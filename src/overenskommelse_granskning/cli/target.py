@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .guard import guarded
 from .options import STDIN, limits
 from .output import Messages, colour_wanted, is_terminal, terminal_width, write_file, write_result
+from .place import Place, refuse_several_on_output
 from .settings import Settings
 from .swedish import UsageFault
 
@@ -38,29 +39,18 @@ class Target:
         self.needs_original = bool(NEEDS_ORIGINAL & set(self.formats))
         self.several = several
         self.comma = comma
-        self.path = Path(given) if given else None
-        self.folder = self.path is not None and (
-            len(self.formats) > 1 or self.path.is_dir() or given[-1:] in "/\\" or not self.path.suffix  # type: ignore[index]
-        )
-        self._inputs = {Path(f).resolve() for f in files if f != STDIN}
-        if self.path is None and len(self.formats) > 1:
-            raise UsageFault("Flera format kräver en mapp att skriva i: lägg till --ut MAPP.")
+        refuse_several_on_output(given, self.formats)
+        inputs = (Path(f) for f in files if f != STDIN)
+        self._place = Place.of(given, inputs, "granskas", "format" if len(self.formats) > 1 else "")
+        self.path, self.folder = self._place.path, self._place.folder
         if self.several and not self.folder and ONE_DOCUMENT & set(self.formats):
             raise UsageFault(
                 f"Formatet {self.formats[0]} har en fil per dokument: ange en mapp med --ut MAPP."
             )
         if self.path is None and BINARY & set(self.formats) and is_terminal(sys.stdout):
             raise UsageFault(f"Formatet {self.formats[0]} kan inte visas i terminalen: lägg till --ut FIL.")
-        if self.folder and self.path is not None and self.path.exists() and not self.path.is_dir():
-            several_formats = len(self.formats) > 1
-            why = (
-                "flera format kräver en mapp"
-                if several_formats
-                else "ange ett namn med ändelse, eller en mapp"
-            )
-            raise UsageFault(f"--ut {given} är en fil: {why}.")
         if self.path is not None and not self.folder:
-            self._refuse_input(self.path)
+            self._place.file("")  # refused before the work
 
     @cached_property
     def writers(self) -> dict[str, Writer]:
@@ -68,10 +58,6 @@ class Target:
         from ..reports import writer
 
         return {name: writer(name) for name in self.formats}
-
-    def _refuse_input(self, path: Path) -> None:
-        if path.resolve() in self._inputs:
-            raise UsageFault(f"--ut skulle skriva över {path} som ska granskas: välj en annan plats.")
 
     def _refuse_extension(self, writer: Writer, assessments: Sequence[Assessment]) -> None:
         """A copy with macros that is called .docx is one that Word does not open."""
@@ -102,8 +88,7 @@ class Target:
         complete = True
         for stem, assessment in zip(_names(assessments), assessments, strict=True):
             for name, writer in self.writers.items():
-                path = self.path / f"{stem}.{extension(writer, assessment)}"  # type: ignore[operator]
-                self._refuse_input(path)
+                path = self._place.file(f"{stem}.{extension(writer, assessment)}")
                 style = Style(comma=self.comma)
                 content = self._rendered(name, [assessment], style, settings, messages)
                 complete = complete and content is not None

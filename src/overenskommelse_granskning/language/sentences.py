@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..vocabulary.swedish import MONTH_NAMES
 from .lemmas import Lemmatizer
 
 # Never end a sentence, whatever follows.
@@ -30,9 +31,7 @@ _MAYBE_SET = frozenset(_MAYBE)
 _CANDIDATE = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s)|:(?=\s*\n)|\n(?=\s*[-–•*]\s)|\n\s*\n")
 _LAST_WORD = re.compile(r"([^\s(]+)$")
 _NEXT = re.compile(r"\s+[\"”“’'(\[–-]*\s*(\S)")
-_MONTH = re.compile(
-    r"\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
-)
+_MONTH = re.compile(rf"\s+(?:{MONTH_NAMES})\b")
 _LEADER = re.compile(r"(?:\.[ \t]?){4,150}[ \t]*\d{1,3}[ \t]*(?=\n|$)|…{2,60}[ \t]*\d{1,3}[ \t]*(?=\n|$)")
 _ORDINAL_HEAD = re.compile(r"^\s*(?:§\s*)?\d{1,2}(?:\.\d{1,2})*$")
 _LONGEST = 2000  # characters; the longest enumerations of real agreements are shorter

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from ..language.lemmas import Lemmatizer
+from ..vocabulary.swedish import MONTH_NAMES
 
 _RX = re.IGNORECASE
 _INFINITIVES = frozenset("ha vara bli få se ske gå nå må ge ta stå slå le dö ske bo tro".split())
@@ -89,8 +90,8 @@ NONE = re.compile(
     r"\b(?:hälften så (?:många|mycket|stor\w*)|dubbelt så \w+|lika många \w+ som \w+|hälften|halver\w*|fördubbl\w*|"
     r"varannan|vartannat|var (?:tredje|fjärde|femte|tionde)|(?:en |två |tre )?(?:tredje|fjärde|femte|tion)del\w*|"
     r"(?:till |vara )?noll|ingen|inga|"
-    r"till (?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d{1,3}(?:[ .]\d{3})*)(?![\d/–-]|[.:]\d| (?:januari|"
-    r"februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|av)|(?:[ ,]\w+){0,2} (?:19|20)\d\d års)|"
+    rf"till (?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d{{1,3}}(?:[ .]\d{{3}})*)(?![\d/–-]|[.:]\d"
+    rf"| (?:{MONTH_NAMES}|av)|(?:[ ,]\w+){{0,2}} (?:19|20)\d\d års)|"
     r"(?:minst|högst|maximalt|fler än|färre än|under|över|upp till) (?:\w+ )?"
     r"(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)|index \d+|betyget \d|\d+[.,]\d+ av \d)\b",
     _RX,

@@ -15,6 +15,7 @@ from ..language.analysis import Unit
 from ..language.gates import Gate
 from ..language.headings import heading_topics
 from ..language.units import Cell
+from ..vocabulary.swedish import MONTH_NAMES
 
 
 class Trait(StrEnum):
@@ -77,8 +78,7 @@ _COMPARED = Gate(
     r"förra) mätningen|mot \S+ (?:i dag|idag|år)\b|sedan \d{4})"
 )
 _BASE_VALUE = re.compile(
-    rf"\bfrån\s+(?:\w+ ){{0,2}}{_NUMBER}\b(?!\s*(?:år|januari|februari|mars|april|maj|juni|"
-    rf"juli|augusti|september|oktober|november|december))"
+    rf"\bfrån\s+(?:\w+ ){{0,2}}{_NUMBER}\b(?!\s*(?:år|{MONTH_NAMES}))"
     rf"|\b(?:mot|jämfört med|att jämföra med|(?<!fler )(?<!mer )(?<!färre )(?<!mindre )(?<!högre )(?<!lägre )än)\s+"
     rf"(?:(?!över|under)\w+ ){{0,2}}{_NUMBER}\b(?! år(?! \d))"
     rf"|\b(?:fler|mer|färre|mindre|högre|lägre) än (?:(?:de|den|det|förra årets|dagens) |i dag, )(?:\w+ )?{_NUMBER}\b"
@@ -105,10 +105,9 @@ _PAST = re.compile(
 
 
 _OF_YEAR = re.compile(
-    rf"\b{_NUMBER}\b(?! (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
+    rf"\b{_NUMBER}\b(?! (?:{MONTH_NAMES}))"
     rf"(?:,\d+)?(?: %| procent)?\s(?:(?!den )[a-zåäö-]+\s){{0,4}}\(?(?:19|20)\d\d\b"
-    rf"|\b(?:19|20)\d\d(?:/\d\d)? (?:[a-zåäö-]+ ){{1,3}}{_NUMBER}\b(?! (?:januari|februari|mars|april|maj|juni|juli|augusti|"
-    rf"september|oktober|november|december))",
+    rf"|\b(?:19|20)\d\d(?:/\d\d)? (?:[a-zåäö-]+ ){{1,3}}{_NUMBER}\b(?! (?:{MONTH_NAMES}))",
     _RX,
 )
 
@@ -149,8 +148,7 @@ def has_level(text: str) -> bool:
 
 
 _DATE = re.compile(
-    r"\b\d{1,2}(?:\.|:[ae])? (?:januari|februari|mars|april|maj|juni|juli|augusti|"
-    r"september|oktober|november|december)(?: \d{4})?"
+    rf"\b\d{{1,2}}(?:\.|:[ae])? (?:{MONTH_NAMES})(?: \d{{4}})?"
     r"|\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?|/(?:20)?\d\d|[–-](?:20)?\d\d)?\b|\bkl(?:ockan|"
     r"\.)? ?\d{1,2}(?:[.:]\d\d)?(?:[–-]\d{1,2}(?:[.:]\d\d)?)?"
     r"|\bårskurs\w* \d(?:[–-]\d)?|\båk \d(?:[–-]\d)?|\bper (?:1 ?000|10 ?000|100 ?000|"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..document import Span
 from ..language.analysis import Unit
 from ..language.units import UnitKind
-from ..vocabulary.swedish import MONTHS
+from ..vocabulary.swedish import MONTH_NAMES
 from .places import place_spans
 from .promise_leads import is_label
 
@@ -160,7 +160,7 @@ _NAME_AFTER = re.compile(
 _STREET = re.compile(r"(?:gatan|vägen|gränd|gränden|stigen|allén|backen|torg|torget|plan)$", re.IGNORECASE)
 _HOUSE = re.compile(
     r"\s+\d{1,3}\b(?!\s*(?:gång|kväll|tillfäll|pass|år|dag|vecka|veckor|[–-]\s?\d|och \d|"
-    rf"{'|'.join(MONTHS)}))"
+    rf"{MONTH_NAMES}))"
 )
 # "Konsums parkering": what somebody's name owns.
 _OWNED = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
-from ..vocabulary.swedish import MONTHS
+from ..vocabulary.swedish import MONTH_NAMES
 from .promise_leads import Promise, is_label
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -75,7 +75,7 @@ def _year(promise: Promise) -> int | None:
 # "2026–27"; the day of "2026 till 31 mars" and of "2026-04-01" is no year.
 _YEARS = re.compile(
     r"(?<!\d)(20\d\d)(?:\s?(?:[–—/-]|och|till)\s?(20\d\d(?!\d)|\d\d(?![\d/.:-]*\d|\s"
-    rf"(?:{'|'.join(MONTHS)})\b)))?(?!\d)",
+    rf"(?:{MONTH_NAMES})\b)))?(?!\d)",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from itertools import groupby, zip_longest
 
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
-from ..vocabulary.swedish import MONTHS
+from ..vocabulary.swedish import MONTH_NAMES
 from .promise_columns import promises_in_row
 from .promise_headed import headed_promises
 from .promise_labels import labelled_promises
@@ -43,7 +43,7 @@ _RESULT_HEADER = any_of(r"\b(?:utfall|resultat|uppfyllt|blev det|telefon|e-post|
 _SPEECH = re.compile(r"[,.!?”\"]\s*(?:säger|berättar|menar|förklarar)\s+(?:\w+\s+){0,2}[A-ZÅÄÖ]")
 # "§ 4. …" numbers the sections of a text, not the items of a list.
 _MARKED = re.compile(r"^[^\w§]*(?:[a-h]|\d{1,2})\s?\)\s+\w|^[^\w§]*[1-9]\.\s+[A-ZÅÄÖ]")
-_AMOUNT = re.compile(rf"^\W*\d{{1,3}}\s+(?!{'|'.join(MONTHS)}|kap\b)[a-zåäö]{{3,}}")
+_AMOUNT = re.compile(rf"^\W*\d{{1,3}}\s+(?!{MONTH_NAMES}|kap\b)[a-zåäö]{{3,}}")
 _POSTER_LINE = 12  # words
 _CLAUSE = re.compile(r"^\W*[Aa]tt\s+\w")  # a line of "… lovar / att A, / att B."
 _PLEDGE = re.compile(r"\b(?:lovar|lova|utlovar|åtar (?:sig|oss)|förbinder (?:sig|oss))\W*$", re.IGNORECASE)

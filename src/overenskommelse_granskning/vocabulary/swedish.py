@@ -8,6 +8,7 @@ from datetime import date
 MONTHS = tuple(
     "januari februari mars april maj juni juli augusti september oktober november december".split()
 )
+MONTH_NAMES = "|".join(MONTHS)  # for patterns
 _LAST_LETTERS = str.maketrans("åäö", "{|}")
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+from ...vocabulary.swedish import MONTH_NAMES
+
+_MONTH = rf"(?:{MONTH_NAMES})"
 _SEASON = r"(?:v[åa]ren|hösten|sommaren|vintern|årsskiftet|vårterminen|höstterminen|läsåret|helåret|år|jul|midsommar)"
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)?\d\d))?"
 _DATE = rf"(?:(?:den\s+)?\d{{1,2}}(?::e)?\s+{_MONTH}(?:\s+{_YEAR})?|{_MONTH}(?:\s+{_YEAR})|{_SEASON}\s+{_YEAR}|{_YEAR})"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ...vocabulary import swedish
 from .numbers import ordinals
 
 MonthDay = tuple[int, int]
-MONTHS = {
-    "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6, "juli": 7, "augusti": 8,
-    "september": 9, "oktober": 10, "november": 11, "december": 12,
-}  # fmt: skip
+MONTHS = {name: number for number, name in enumerate(swedish.MONTHS, 1)}
 SHORT = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
     "nov": 11, "dec": 12,
@@ -36,7 +34,7 @@ HOLIDAYS: dict[str, MonthDay] = {
     "nationaldagen": (6, 6),
 }
 YEAR = r"(?:19|20)\d\d"
-MON = "(?:" + "|".join(MONTHS) + ")"
+MON = f"(?:{swedish.MONTH_NAMES})"
 MON_ANY = "(?:" + "|".join([*MONTHS, *(f"{m}\\.?" for m in sorted(SHORT, key=len, reverse=True))]) + ")"
 ORD = "(?:" + "|".join(sorted(ordinals(), key=len, reverse=True)) + "|sista|siste)"
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...vocabulary.swedish import MONTH_NAMES
 from .date_patterns import MONTHS
 from .numbers import cardinals, number_value, ordinals
 from .scan import Scan
@@ -50,7 +51,7 @@ _ADVERBS: dict[str, float] = {
 }  # fmt: skip
 
 _PERIOD = "(?:" + "|".join(sorted([*_PERIODS, *_DEFINITE], key=len, reverse=True)) + ")"
-_MON = "(?:" + "|".join(MONTHS) + ")"
+_MON = f"(?:{MONTH_NAMES})"
 _DAYS = "|".join(_WEEKDAYS)
 _PER = (
     r"(?:/|per\s+|i\s+|om\s+|varje\s+|under\s+(?:ett\s+|varje\s+|en\s+)?|var(?:t|je)?\s+)"
