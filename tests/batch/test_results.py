@@ -322,7 +322,7 @@ def test_two_years_judged_by_one_day_are_told(tmp_path):
         [agreement("1281", [S]), agreement("1280", [S])],
     )
     told = [w for w in compare(tmp_path, *years).warnings if "--per" in w]
-    assert len(told) == 1 and "per 2025-03-01, och en kommuns dokument" in told[0]
+    assert len(told) == 1 and "per 2025-03-01, och ett dokument i det ena" in told[0]
     own_day = write(tmp_path / "då", years[0], date(2022, 3, 1))
     sides = load_result(own_day), load_result(tmp_path / "b")
     assert not [w for w in compare_results(*sides, ("a", "b")).warnings if "--per" in w]
@@ -339,6 +339,24 @@ def test_who_is_in_one_result_only_is_not_called_alike(tmp_path):
     compared = compare(tmp_path, [agreement("1281", [M])], [agreement("1281", [M]), agreement("1280", [M])])
     told = " ".join(WRITERS["text"](compared, 100).split())
     assert "1 kommun utan säker skillnad och 1 kommun med läsbart dokument i bara det ena resultatet" in told
+
+
+def test_a_place_that_the_register_lacks_is_not_called_a_municipality(tmp_path):
+    both = [agreement("1281", [M]), agreement("Ekdala", [M]), agreement("Norrby", [M])]
+    compared = compare(tmp_path, both, [*both, agreement("Granlösa", [M])])
+    told = " ".join(WRITERS["text"](compared, 100).split())
+    assert (
+        "1 kommun har ett läsbart dokument av samma slag i båda och 2 dokument vars kommun inte finns i kommunregistret paras "
+        "ihop på namnet och räknas med; av flera används" in told
+    )
+    assert (
+        "1 kommun utan säker skillnad och 3 dokument vars kommun inte finns i kommunregistret; alla visas"
+        in told
+    )
+    assert "Ekdala (inte i registret)" in WRITERS["md"](compared, 100)
+    assert [m["code"] for m in json.loads(WRITERS["json"](compared, 100))["municipalities"]] == [
+        None, None, "1281", None,
+    ]  # fmt: skip
 
 
 def test_a_checklist_that_only_one_has_gets_no_table(tmp_path):
@@ -414,7 +432,7 @@ def test_text_shows_what_is_certain_and_counts_the_rest(folders, capsys):
     assert out.startswith("Jämförelse av två resultat\n====")
     assert "r2024: 3 dokument, 3 lästa, bedömda per 2025-03-01." in out
     assert re.search(r"^Lund \(Skåne", out, re.MULTILINE) and not re.search("^Malmö", out, re.MULTILINE)
-    assert "2 till utan säker skillnad" in out
+    assert "1 kommun till utan säker skillnad och 1 dokument vars kommun inte finns i" in out
     assert max(map(len, out.splitlines())) <= 100
 
 

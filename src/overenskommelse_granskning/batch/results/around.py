@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...vocabulary.closed import KIND_TITLES, Kind
-from ...vocabulary.swedish import alphabetical, checklists_named, listed
+from ...vocabulary.swedish import alphabetical, checklists_named, counted, listed
 from .saved import SavedResult
 
 _NAMED = 10  # municipalities that a sentence names
@@ -61,7 +61,7 @@ def coverage_notes(before: SavedResult, after: SavedResult, names: tuple[str, st
         for kind in sorted({k for _, k in own.coverage} - {k for _, k in other.coverage}):
             if other.coverage and (n := len(with_document.get(kind, ()))):
                 yield (
-                    f"Bara {name} har dokument av slaget {KIND_TITLES[Kind(kind)]} ({_counted(n)}): täckningen jämförs inte för "
+                    f"Bara {name} har dokument av slaget {KIND_TITLES[Kind(kind)]} ({counted(n, 'kommun', 'kommuner')}): täckningen jämförs inte för "
                     "det slaget."
                 )
         expected, others = ({code: m[0] for (code, _), m in r.coverage.items()} for r in (own, other))
@@ -71,36 +71,34 @@ def coverage_notes(before: SavedResult, after: SavedResult, names: tuple[str, st
             )
             more = f" … och {len(having) - _NAMED} till" if len(having) > _NAMED else ""
             which = f"{len(having)} av dem har dokument: {', '.join(having[:_NAMED])}{more}."
-            yield f"{_counted(len(alone))} ingår bara i {name}; {which if having else 'ingen av dem har dokument.'}"
+            yield f"{counted(len(alone), 'kommun', 'kommuner')} ingår bara i {name}; {which if having else 'ingen av dem har dokument.'}"
     if not without and not {c for c, _ in before.coverage} & {c for c, _ in after.coverage}:
         yield "Ingen kommun ingår i bådas täckning, så inget sägs om vad som har ändrats."
 
 
-def _counted(n: int) -> str:
-    return f"{n} {'kommun' if n == 1 else 'kommuner'}"
-
-
 def _expired_by_the_other(before: SavedResult, after: SavedResult) -> int:
-    """How many municipalities have one year's document in each, of which one has expired on the day of both."""
+    """How many documents have expired on the day of both, beside a later one of the same municipality in the other."""
     if before.as_of != after.as_of:
         return 0
-    owners = set()
+    expired = set()
     for kind in Kind:
         old, new = before.latest(kind), after.latest(kind)
         for owner in old.keys() & new.keys():
             first, second = sorted((old[owner], new[owner]), key=lambda d: d.begins)
             if first.expired and not second.expired and first.begins < second.begins:
-                owners.add(owner)
-    return len(owners)
+                expired.add((first.path, first.sha256))
+    return len(expired)
 
 
 def warnings(before: SavedResult, after: SavedResult) -> Iterable[str]:
     """Why figures may differ for other reasons than the documents."""
     if old := _expired_by_the_other(before, after):
+        told = "ett dokument i det ena räknas därför som utgånget fast det"
+        if old > 1:
+            told = f"{old} dokument i det ena räknas därför som utgångna fast de"
         yield (
-            f"Båda resultaten är bedömda per {before.as_of}, och {'en kommuns' if old == 1 else f'{old} kommuners'} dokument i "
-            "det ena räknas därför som utgånget fast det gällde i sin tid: gör resultaten med var sitt --per för att "
-            "jämföra täckningen."
+            f"Båda resultaten är bedömda per {before.as_of}, och {told} gällde i sin tid: gör resultaten med var sitt "
+            "--per för att jämföra täckningen."
         )
     if before.program != after.program:
         yield (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...reports.labels import percent
 from ...vocabulary.closed import KIND_TITLES, Kind
-from ...vocabulary.swedish import listed
+from ...vocabulary.swedish import counted, listed
 from ..coverage import STATE_TITLES, State
 from .chance import Shares
 from .compare import CriterionCounts, MunicipalityChange, ResultComparison, Standing, county_name
@@ -34,6 +34,7 @@ class Table:
     numbers: frozenset[int] = frozenset()
 
 
+_NOT_KNOWN = "vars kommun inte finns i kommunregistret"
 Block = Heading | Text | Table
 
 
@@ -103,12 +104,14 @@ def _coverage(comparison: ResultComparison) -> Iterable[tuple[str, str, str, str
 
 
 def _matched(comparison: ResultComparison) -> str:
-    paired = comparison.paired
-    if paired:
-        return (
-            f"{paired} {'kommun' if paired == 1 else 'kommuner'} har ett läsbart dokument av samma slag i båda; av flera "
-            "används det som börjar gälla sist."
-        )
+    others = comparison.unregistered
+    told = []
+    if known := comparison.paired - others:
+        told.append(f"{counted(known, 'kommun', 'kommuner')} har ett läsbart dokument av samma slag i båda")
+    if others:
+        told.append(f"{others} dokument {_NOT_KNOWN} paras ihop på namnet och räknas med")
+    if told:
+        return f"{listed(told)}; av flera används det som börjar gälla sist."
     return "Inga kommuner finns i båda: resultaten jämförs som två grupper, utan vunnet och förlorat."
 
 
@@ -178,17 +181,17 @@ def _municipalities(comparison: ResultComparison, *, compact: bool) -> Iterable[
 def _not_shown(own: Sequence[MunicipalityChange], shown: Sequence[MunicipalityChange]) -> Iterable[Block]:
     if len(own) == len(shown):
         return
-    alone = sum(m.before is None or m.after is None for m in own)
-    same = len(own) - len(shown) - alone
+    known = [m for m in own if m.code]
+    alone = sum(m.before is None or m.after is None for m in known)
+    same = len(known) - sum(m.code is not None for m in shown) - alone
+    others = len(own) - len(shown) - same - alone
     told = []
     if same:
-        told.append(
-            f"{same} {'till' if shown else 'kommun' if same == 1 else 'kommuner'} utan säker skillnad"
-        )
+        told.append(f"{counted(same, 'kommun', 'kommuner')}{' till' if shown else ''} utan säker skillnad")
     if alone:
-        told.append(
-            f"{alone} {'kommun' if alone == 1 else 'kommuner'} med läsbart dokument i bara det ena resultatet"
-        )
+        told.append(f"{counted(alone, 'kommun', 'kommuner')} med läsbart dokument i bara det ena resultatet")
+    if others:
+        told.append(f"{others} dokument {_NOT_KNOWN}")
     yield Text(f"{listed(told)}; alla visas med --format html, md eller json.")
 
 
@@ -197,7 +200,7 @@ def _municipality(m: MunicipalityChange) -> tuple[str, ...]:
     paired = m.before is not None and m.after is not None
     difference = m.difference
     margin = "" if m.margin is None else f" ± {m.margin * 100:.0f}"
-    where = county_name(m.county)
+    where = county_name(m.county) if m.code else "inte i registret"
     return (
         m.name + (f" ({where})" if where else ""),
         f"{percent(strengths[0])} → {percent(strengths[1])}",

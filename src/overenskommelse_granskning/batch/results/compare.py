@@ -63,7 +63,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityChange:
-    """One municipality's latest document of a kind in each result; None where it has none."""
+    """One municipality's latest document of a kind in each result; None where it has none.
+
+    ``owner``: its code, else the name that its documents have.
+    """
 
     owner: str
     name: str
@@ -77,6 +80,11 @@ class MunicipalityChange:
     lost: tuple[str, ...]
     among_all: Standing | None  # of the later document
     among_county: Standing | None
+
+    @property
+    def code(self) -> str | None:
+        """None for a place that the register of municipalities lacks."""
+        return self.owner if self.owner.isdigit() else None
 
     @property
     def difference(self) -> float | None:
@@ -110,6 +118,11 @@ class ResultComparison:
     def paired(self) -> int:
         """Municipalities that have a document of the same kind in both."""
         return len({m.owner for m in self.municipalities if m.before and m.after})
+
+    @property
+    def unregistered(self) -> int:
+        """Those of the paired that the register of municipalities lacks."""
+        return len({m.owner for m in self.municipalities if m.before and m.after and not m.code})
 
 
 def compare_results(before: SavedResult, after: SavedResult, names: tuple[str, str]) -> ResultComparison:

@@ -137,7 +137,7 @@ def _criterion(c: CriterionCounts) -> dict[str, Any]:
 
 def _municipality(m: MunicipalityChange) -> dict[str, Any]:
     return {
-        "code": m.owner if m.owner.isdigit() else None,
+        "code": m.code,
         "name": m.name,
         "county": m.county or None,
         "kind": m.kind.value,
