@@ -11,8 +11,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+import batch_samples
 from entity_samples import document
-from overenskommelse_granskning import Reviewer, review, review_many
+from overenskommelse_granskning import Reviewer, render, review, review_many
 from overenskommelse_granskning.assessment import Assessment
 from overenskommelse_granskning.checklist import available, checklists_for
 from overenskommelse_granskning.errors import ConfigurationError
@@ -292,3 +293,26 @@ def test_what_nobody_has_signed_is_a_draft_while_its_name_or_blanks_say_so(
     text = f"# Medborgarlöfte för Tallnäs 2025\n\nVi lovar:\n\n- Polisen håller tolv kvällar i Tallnäs centrum.\n{more}"
     found = Reviewer(as_of=DAY).review(text.encode(), name)
     assert found.document.stage is stage
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "Bilaga 1 till överenskommelsen.md",
+            "en bilaga, men det ser ut att vara en samverkansöverenskommelse",
+        ),
+        ("Uppföljning 2025.md", "en uppföljning, men det ser ut att vara en samverkansöverenskommelse"),
+        ("Överenskommelse.md", ""),
+    ],
+)
+def test_a_name_that_says_that_the_document_is_about_another_is_told(name, told):
+    text = batch_samples.agreement("Ekdala").encode()
+    assessment = Reviewer().review(text, filename=name)
+    assert assessment.document.kind is Kind.AGREEMENT
+    (message,) = [n.message for n in assessment.document.notices if n.code == "R112"] or [""]
+    assert told in message and bool(told) == bool(message)
+    for form in ("text", "html"):
+        assert told in " ".join(render(assessment, form).split())
+    known = Reviewer().review(text, filename=name, kind=Kind.AGREEMENT)
+    assert "R112" not in [n.code for n in known.document.notices]

@@ -20,7 +20,8 @@ from .language.entities.references import Reference, find_references
 from .language.entities.signature_reader import Signature
 from .language.entities.validity_completion import DocumentPeriod
 from .rules.document_facts import DRAFT_WORD, is_draft
-from .vocabulary.closed import Flag, Kind, Stage
+from .vocabulary.closed import MUNICIPAL_KINDS, Flag, Kind, Stage, a_kind
+from .vocabulary.file_names import ANNEX, path_about
 from .vocabulary.swedish import listed, swedish_day
 
 _NAMED = 3  # places that are not finished and are quoted
@@ -86,6 +87,18 @@ def expiry(validity: DocumentPeriod | None, as_of: date) -> Notice | None:
         return None
     day, judged = (f"den {swedish_day(d)}" for d in (validity.last, as_of))
     return Notice("R105", TEXT_MESSAGES["R105"].format(day=day, as_of=judged))
+
+
+def named_otherwise(name: str, kind: Kind) -> Notice | None:
+    """The notice that the name of the file says that it is about such a document, and is not one."""
+    about = path_about(name)
+    if kind not in MUNICIPAL_KINDS or not about:
+        return None
+    todo = "kontrollera att det är rätt fil"
+    if about == ANNEX:
+        todo = "granska den tillsammans med dokumentet som den hör till (--samlat)"
+    values = {"about": about, "seen": a_kind(kind), "todo": todo}
+    return Notice("R112", TEXT_MESSAGES["R112"].format(**values))
 
 
 class Unfilled(NamedTuple):

@@ -155,6 +155,7 @@ TEXT_MESSAGES: dict[str, str] = {
     "R109": "Undantaget för {criterion} räknas inte, eftersom checklistan {checklist} inte har använts här.",
     "R110": "Dokumentet har {places} än{which}. Det räknas inte förrän det är klart.",
     "R111": "Dokumentet ser ut att vara {seen}, men {given} har angetts och det är granskat som det: kontrollera slaget.",
+    "R112": "Filnamnet säger att dokumentet är {about}, men det ser ut att vara {seen} och är granskat som det: {todo}.",
 }
 
 # Reports that cannot be written.

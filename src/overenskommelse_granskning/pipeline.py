@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from . import assessment as a
-from .about import about_document, expiry, source_file, unfilled, unfinished, unread_file
+from .about import about_document, expiry, named_otherwise, source_file, unfilled, unfinished, unread_file
 from .advice import missing_section_advice, next_steps, readability, slot_values
 from .assessment.failed import failed_assessment
 from .checklist import Checklist, checklists_for, load_checklist
@@ -35,7 +35,7 @@ from .verdict.model import Verdict
 from .verdict.stored import verdict_model
 from .verdict.weigh import VerdictModel, rule_sign
 from .version import VERSION
-from .vocabulary.closed import KIND_TITLES, Kind, Outcome, Stage
+from .vocabulary.closed import Kind, Outcome, Stage, a_kind
 from .vocabulary.slots import fill_slots
 
 # Kinds whose goals are told: promises to residents have their own list.
@@ -203,10 +203,12 @@ class Reviewer:
             )
         notices = list(document.notices)
         if given is not None and given is not seen:
-            titles = {"given": KIND_TITLES[given], "seen": KIND_TITLES[seen]}
+            titles = {"given": a_kind(given), "seen": a_kind(seen)}
             notices.append(Notice("R111", TEXT_MESSAGES["R111"].format(**titles)))
         elif kind is Kind.OTHER and not ids:
             notices.append(Notice("R101", TEXT_MESSAGES["R101"]))
+        elif given is None and (otherwise := named_otherwise(document.main.name, kind)) is not None:
+            notices.append(otherwise)
         places = unfilled(analysis)
         if ids and (expired := expiry(analysis.entities.validity, as_of)) is not None:
             notices.append(expired)

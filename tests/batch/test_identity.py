@@ -7,13 +7,12 @@ import pytest
 from overenskommelse_granskning.batch.identity import (
     Identity,
     identify,
-    path_about,
-    path_kind,
     path_municipality,
     path_year,
 )
 from overenskommelse_granskning.batch.manifest import Entry
 from overenskommelse_granskning.vocabulary.closed import Kind
+from overenskommelse_granskning.vocabulary.file_names import path_about, path_kind
 
 
 def report(*municipalities, first=None, last=None, kind="samverkansoverenskommelse", notices=()):
@@ -168,7 +167,7 @@ def test_kind_of_a_path(path, kind):
     ],
 )
 def test_names_of_what_is_about_another(path, about):
-    assert path_about(path) is about
+    assert bool(path_about(path)) is about
 
 
 def test_a_manifest_that_says_what_the_name_says_is_no_conflict():

@@ -12,14 +12,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigurationError
-from ..vocabulary.closed import Kind
+from ..vocabulary.closed import MUNICIPAL_KINDS, Kind
 from ..vocabulary.municipalities import Municipality, by_code, counties, find_county, municipalities
 from .manifest import Manifest
 
 if TYPE_CHECKING:
     from .rows import DocumentRow
-
-KINDS = (Kind.AGREEMENT, Kind.PROMISE)  # what every municipality may be expected to have
 
 
 _PHOTOS = frozenset(("bmp", "gif", "heic", "heif", "jpeg", "jpg", "png", "webp"))
@@ -90,7 +88,7 @@ class Coverage:
     def told(self, expected: Sequence[Municipality]) -> list[Covered]:
         """The state of every expected municipality, for each kind that any of them has."""
         order = list(State)
-        kinds = [k for k in KINDS if any(s.kind is k for s in self._seen)] or [Kind.AGREEMENT]
+        kinds = [k for k in MUNICIPAL_KINDS if any(s.kind is k for s in self._seen)] or [Kind.AGREEMENT]
         by_municipality: dict[str, list[_Seen]] = {}
         for seen in self._seen:
             by_municipality.setdefault(seen.code, []).append(seen)

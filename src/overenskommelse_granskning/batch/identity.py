@@ -6,12 +6,12 @@ Where two of them disagree the first holds, and the disagreement is told.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..vocabulary.closed import Kind
+from ..vocabulary.file_names import is_kind_word, path_about, path_kind, stem
 from ..vocabulary.municipalities import AMBIGUOUS, Municipality, by_code, fold, registered
 from ..vocabulary.swedish import year_span
 from .manifest import Entry
@@ -23,15 +23,6 @@ _CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WORDS = re.compile(r"[^\W\d_]+")
 # What cameras and scanners call their files: the number is a serial one.
 _SERIAL = re.compile(r"^(?:IMG|IMGP|DSC|DSCN|DSCF|PICT|PXL|SAM|GOPR|SCAN|DOC)[_ -]?\d+", re.IGNORECASE)
-# Words of a file's name, folded, that say what it is; and beginnings of those that say it is about one.
-_KIND_WORDS = (
-    (re.compile(r"avhoppar\w*"), Kind.DEFECTOR),
-    (re.compile(r"(?:samverkans)?overenskommelse(?:n|r|rna)?|samverkansok"), Kind.AGREEMENT),
-    (re.compile(r"(?:medborgar)?lofte(?:t|n|na)?"), Kind.PROMISE),
-)
-_ABOUT = ("uppfolj", "utvarder", "pressmeddel", "protokoll", "tjansteskriv", "bilaga", "lansovergrip", "mall")
-# An agreement may itself be an annex of something, or be of the whole county: these words alone do not say that it is none.
-_ALSO_OWN = ("bilaga", "protokoll", "tjansteskriv", "lansovergrip")
 # Words that stand beside a municipality's name in the name of a file of its agreement.
 _DOCUMENT_WORDS = frozenset(
     ("avtal", "avtalet", "samverkan", "samverkansavtal", "polis", "polisen", "kommun", "och", "med", "slutlig",
@@ -195,43 +186,11 @@ def path_year(path: str) -> int | None:
     return None
 
 
-def path_kind(path: str) -> Kind | None:
-    """The kind that the file's own name says: ”Samverkansöverenskommelse Ekby.docx”.
-
-    A name that tells of something about such a document (a follow-up, a press release) says none.
-    """
-    words = _WORDS.findall(fold(unicodedata.normalize("NFC", _stem(path))))
-    if any(w.startswith(_ABOUT) for w in words):
-        return None
-    found = [kind for w in words for pattern, kind in _KIND_WORDS if pattern.fullmatch(w)]
-    return found[0] if found and len(set(found)) == 1 else None
-
-
-def path_about(path: str) -> bool:
-    """Whether the file's own name says that it is something about an agreement or a promise, and not one.
-
-    "Uppföljning medborgarlöfte", "Bilaga 1 Åtgärdsplan" and "Bilaga till överenskommelsen" do; "Bilaga 3
-    Samverkansöverenskommelse" does not.
-    """
-    words = _WORDS.findall(fold(unicodedata.normalize("NFC", _stem(path))))
-    about = next((w for w in words if w.startswith(_ABOUT)), None)
-    if about is None or not about.startswith(_ALSO_OWN):
-        return about is not None
-    following = words[words.index(about) + 1 :]
-    kinds = [i for i, w in enumerate(following) if any(p.fullmatch(w) for p, _ in _KIND_WORDS)]
-    return not kinds or "till" in following[: kinds[0]]
-
-
-def _stem(path: str) -> str:
-    name = path.rpartition("/")[2]
-    return name.rpartition(".")[0] or name
-
-
 def path_municipality(path: str) -> Municipality | None:
     """The municipality of the nearest part of a path that names one, by name or code."""
     # ”--” stands between folders in the names of reports, and in files that were flattened likewise.
     folders = path.rpartition("/")[0]
-    parts = (p for whole in (_stem(path), *reversed(folders.split("/"))) for p in reversed(whole.split("--")))
+    parts = (p for whole in (stem(path), *reversed(folders.split("/"))) for p in reversed(whole.split("--")))
     for part in parts:
         found = _in_name(part)
         if found:
@@ -276,4 +235,4 @@ def _clear(m: Municipality, words: list[str], at: int, length: int) -> bool:
 
 def _of_document(word: str) -> bool:
     plain = fold(word)
-    return plain in _DOCUMENT_WORDS or any(pattern.fullmatch(plain) for pattern, _ in _KIND_WORDS)
+    return plain in _DOCUMENT_WORDS or is_kind_word(plain)

@@ -8,17 +8,18 @@ from typing import Any
 
 from ..checklist.waivers import Waiver
 from ..errors import READING_MESSAGES
-from ..vocabulary.closed import KIND_TITLES, Kind, Stage
+from ..vocabulary.closed import KIND_TITLES, MUNICIPAL_KINDS, Kind, Stage, a_kind
+from ..vocabulary.file_names import path_about, path_kind
 from ..vocabulary.municipalities import County, Municipality, counties, find_county, nearest
 from ..vocabulary.swedish import listed
-from .coverage import KINDS
-from .identity import DOCUMENT, OTHER_KIND, Identity, identify, path_about, path_kind
+from .identity import DOCUMENT, OTHER_KIND, Identity, identify
 from .manifest import Manifest, path_key
 from .result_folder import REPORTS
 from .run import FileResult, RunResult
 from .store import Store
 
 NO_LIST = "R101"  # the notice that no checklist is for such a document
+ASIDE = "R112"  # the notice that the name of the file says that it is about something else
 _COUNTIES = {c.code: c for c in counties()}
 _OF_COUNTIES = (Kind.COUNTY, Kind.REGIONAL)  # kinds that are no municipality's
 
@@ -81,7 +82,7 @@ class DocumentRow:
     @property
     def expected(self) -> bool:
         """Whether it is of a kind that the coverage counts."""
-        return self.readable and self.identity.kind in KINDS
+        return self.readable and self.identity.kind in MUNICIPAL_KINDS
 
     @property
     def unplaced(self) -> bool:
@@ -91,7 +92,7 @@ class DocumentRow:
     @property
     def aside(self) -> bool:
         """Whether its name says, against its text, that it is an annex or a follow-up: it counts where nothing else is."""
-        return self.expected and self.identity.kind_source == DOCUMENT and path_about(self.path)
+        return self.expected and self.identity.kind_source == DOCUMENT and bool(path_about(self.path))
 
     @property
     def draft(self) -> bool:
@@ -173,7 +174,7 @@ def document_rows(
 def document_problems(row: DocumentRow) -> Iterator[Problem]:
     """What one document gives reason to tell."""
     for notice in row.facts["notices"]:
-        if notice["code"] in (OTHER_KIND, NO_LIST):
+        if notice["code"] in (OTHER_KIND, NO_LIST, ASIDE):
             continue  # told below, as a fact to check
         sort = (
             "oläsbar" if not row.readable else "läsning" if notice["code"] in READING_MESSAGES else "innehåll"
@@ -186,7 +187,7 @@ def document_problems(row: DocumentRow) -> Iterator[Problem]:
     if row.taken_for_other:
         yield Problem(row.path, "uppgift", NO_LIST, None, _taken_for_other(row))
     if row.aside and row.identity.kind is not None:
-        yield Problem(row.path, "uppgift", "", None, _aside(row.identity.kind))
+        yield Problem(row.path, "uppgift", ASIDE, None, _aside(row.path, row.identity.kind))
     if row.readable and not row.identity.municipalities and row.identity.kind not in _OF_COUNTIES:
         uncounted = ", så dokumentet räknas inte i täckningen" if row.expected else ""
         told = f"Ingen kommun kunde utläsas{uncounted}: ange den i manifestet eller i sökvägen."
@@ -195,9 +196,9 @@ def document_problems(row: DocumentRow) -> Iterator[Problem]:
         yield Problem(row.path, "uppgift", "", None, _unregistered(row, unknown))
 
 
-def _aside(kind: Kind) -> str:
+def _aside(path: str, kind: Kind) -> str:
     return (
-        f"Filnamnet säger att dokumentet hör till något annat, men det ser ut att vara {KIND_TITLES[kind]}: det räknas bara "
+        f"Filnamnet säger att dokumentet är {path_about(path)}, men det ser ut att vara {a_kind(kind)}: det räknas bara "
         "där kommunen inget annat har. Ange slaget i manifestet: annat om namnet har rätt."
     )
 
@@ -224,10 +225,12 @@ def _taken_for_other(row: DocumentRow) -> str:
     named = path_kind(row.path)
     if named is not None:
         return (
-            f"Filnamnet säger {KIND_TITLES[named]}, men dokumentet ser ut att vara {KIND_TITLES[Kind.OTHER]}: {judged}. "
+            f"Filnamnet säger {KIND_TITLES[named]}, men dokumentet ser ut att vara {a_kind(Kind.OTHER)}: {judged}. "
             "Ange slaget i manifestet om namnet har rätt."
         )
-    return f"Dokumentet ser ut att vara {KIND_TITLES[Kind.OTHER]}: {judged}. Ange slaget i manifestet om det är fel."
+    return (
+        f"Dokumentet ser ut att vara {a_kind(Kind.OTHER)}: {judged}. Ange slaget i manifestet om det är fel."
+    )
 
 
 def copy_problems(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ..errors import READING_MESSAGES
 from ..reports.escape import printable
-from ..vocabulary.closed import KIND_TITLES
+from ..vocabulary.closed import KIND_TITLES, MUNICIPAL_KINDS
 from ..vocabulary.municipalities import counties
 from ..vocabulary.swedish import counted, listed
-from .coverage import KINDS, STATE_TITLES, State
+from .coverage import STATE_TITLES, State
 from .outputs import Outputs
 from .result_folder import PANEL, REPORTS
 from .run import RunResult
@@ -50,7 +50,7 @@ def _lines(result: RunResult, outputs: Outputs, out: Path) -> Iterator[str]:
         yield f"Hoppades över: {counted(len(skipped), 'fil eller mapp', 'filer eller mappar')}"
         for reason, count in sorted(Counter(s.reason for s in skipped).items()):
             yield f"  {count} {reason}"
-    for kind in KINDS:  # kept figures have lost their order
+    for kind in MUNICIPAL_KINDS:  # kept figures have lost their order
         states = outputs.coverage.get(kind, {})
         total = sum(states.values())
         if not total:

@@ -35,7 +35,8 @@ from .topics_view import TopicView, present_topics
 
 IMPORTANT = 10
 EXPIRED = "R105"  # the notice that the document's period is over
-TOLD_FIRST = (EXPIRED, "R110")  # … and that it is not finished: what a reader must know before the rest
+# … that it is not finished, or may be none: what a reader must know before the rest
+TOLD_FIRST = (EXPIRED, "R110", "R112")
 
 
 @dataclass(frozen=True, slots=True)

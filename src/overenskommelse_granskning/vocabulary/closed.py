@@ -94,6 +94,7 @@ FUNCTIONS = (
     "syfte", "bakgrund", "statistik", "styrdokument", "citat_av_krav", "negation", "platshallare", "ovrigt",
 )  # fmt: skip
 
+MUNICIPAL_KINDS = (Kind.AGREEMENT, Kind.PROMISE)  # what every municipality may be expected to have
 KIND_TITLES: dict[Kind, str] = {
     Kind.AGREEMENT: "samverkansöverenskommelse",
     Kind.PROMISE: "medborgarlöfte",
@@ -102,6 +103,12 @@ KIND_TITLES: dict[Kind, str] = {
     Kind.REGIONAL: "regional handlingsplan eller programförklaring",
     Kind.OTHER: "annan handling",
 }
+
+
+def a_kind(kind: Kind) -> str:
+    """The kind with its article: ``"ett medborgarlöfte"``."""
+    return f"{'ett' if kind is Kind.PROMISE else 'en'} {KIND_TITLES[kind]}"
+
 
 SURE = 0.9  # confidence from which a verdict is called sure
 ASSISTED = "regler på funna ställen"  # the layer where rules are shown what the learned layer found
