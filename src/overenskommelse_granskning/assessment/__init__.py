@@ -1,29 +1,18 @@
 """Outcomes added up: the :class:`Assessment` and its scores."""
 
 from .chain import THREAD_LINKS, GoalAssessment, Measure, ThreadRow
+from .facts import AnnexReference, DocumentFacts, Municipality, Period, Signatory, SourceFile
+from .improvement import Edit, LongSentence, MissingSection, NextStep, Readability
 from .model import (
-    AnnexReference,
     Assessment,
     ChecklistAssessment,
     CriterionAssessment,
-    DocumentFacts,
-    Edit,
     ElementAssessment,
-    LongSentence,
-    MissingSection,
-    Municipality,
-    NextStep,
-    Period,
-    Promise,
-    PromiseActor,
-    PromiseQuantity,
-    Readability,
     Scores,
     Searched,
     SectionFinding,
-    Signatory,
-    SourceFile,
 )
+from .promise import Promise, PromiseActor, PromiseQuantity
 from .scores import score
 
 __all__ = [

@@ -7,7 +7,8 @@ from pathlib import PurePath
 
 from ..document import Notice
 from ..version import VERSION
-from .model import Assessment, DocumentFacts
+from .facts import DocumentFacts
+from .model import Assessment
 
 
 def failed_assessment(name: str, as_of: date, code: str, message: str, sha256: str = "") -> Assessment:

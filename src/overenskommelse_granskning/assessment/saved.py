@@ -12,30 +12,19 @@ from ..checklist import Adjustment
 from ..document import Evidence, Notice
 from ..errors import unreadable
 from ..vocabulary.closed import Kind, Level, Outcome, Place, Remark, Stage
+from .facts import AnnexReference, DocumentFacts, Municipality, Period, Signatory, SourceFile
+from .improvement import Edit, LongSentence, MissingSection, NextStep, Readability
 from .model import (
-    AnnexReference,
     Assessment,
     ChecklistAssessment,
     CriterionAssessment,
-    DocumentFacts,
-    Edit,
     ElementAssessment,
-    LongSentence,
-    MissingSection,
-    Municipality,
-    NextStep,
-    Period,
-    Promise,
-    PromiseActor,
-    PromiseQuantity,
-    Readability,
     Scores,
     Searched,
     SectionFinding,
-    Signatory,
-    SourceFile,
 )
 from .nodes import Node, read_evidence
+from .promise import Promise, PromiseActor, PromiseQuantity
 from .saved_thread import read_goal, read_row
 from .serialise import SCHEMA_VERSION
 

@@ -6,16 +6,9 @@ from typing import Any
 
 from ..document import Evidence
 from .chain import GoalAssessment, Measure, ThreadRow
-from .model import (
-    Assessment,
-    CriterionAssessment,
-    MissingSection,
-    NextStep,
-    Promise,
-    PromiseQuantity,
-    Readability,
-    Scores,
-)
+from .improvement import MissingSection, NextStep, Readability
+from .model import Assessment, CriterionAssessment, Scores
+from .promise import Promise, PromiseQuantity
 
 SCHEMA_VERSION = "1.0"
 TOOL_NAME = "overenskommelse-granskning"

@@ -174,7 +174,7 @@ def _place(error: Any) -> str:
 
 
 def _form(pattern: str) -> str:
-    from .schema import CRITERION_PATTERN, VERSION_PATTERN
+    from .schema_parts import CRITERION_PATTERN, VERSION_PATTERN
 
     if pattern == VERSION_PATTERN:
         return "skriv tre tal med punkt emellan, till exempel 1.0.0"
