@@ -10,7 +10,7 @@ from overenskommelse_granskning.rules.contract import Context, Layers
 from overenskommelse_granskning.rules.ground import Ground
 from overenskommelse_granskning.rules.predicates import Predicates
 from overenskommelse_granskning.rules.share import compile_rule
-from overenskommelse_granskning.thread.insats_parts import Part, label_parts
+from overenskommelse_granskning.thread.insats_labels import Part, label_parts
 from overenskommelse_granskning.thread.insatser import find_insatser
 from overenskommelse_granskning.thread.lists import build_lists
 

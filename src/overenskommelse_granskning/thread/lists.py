@@ -17,7 +17,7 @@ from .chains import Chain, find_thread
 from .columns import Link
 from .goal_details import GoalDetail, describe, describe_unfinished
 from .goals import find_goals, find_unfinished
-from .insats_parts import Part
+from .insats_labels import Part
 from .insatser import find_insatser
 from .measurable import Trait
 from .measures import find_measures
