@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -17,8 +17,9 @@ from .classification.kind import classify_kind
 from .classification.layers import LearnedView
 from .classification.persistence import StoredModel, load_model
 from .classification.pooling import evidence_units
-from .document import Document, Evidence, Notice, Span, join_documents
+from .document import Document, Notice, join_documents
 from .errors import TEXT_MESSAGES, ConfigurationError, UnreadableDocument
+from .judged import judged_checklist
 from .language.analysis import Analysis, analyse
 from .language.legible import legible
 from .pledges import promises_of
@@ -26,7 +27,7 @@ from .readers import ReadOptions, Source, read_original
 from .rules.contract import Layers
 from .rules.engine import RuleEngine, RuleResult
 from .rules.ground import Ground
-from .strands import consistency, goals, thread_rows, weakest_link
+from .strands import goals, thread_rows
 from .thread.lists import build_lists
 from .topics import find_sections, missing_sections
 from .verdict.decide import Learned, decide_verdict
@@ -35,15 +36,12 @@ from .verdict.model import Verdict
 from .verdict.stored import verdict_model
 from .verdict.weigh import VerdictModel, rule_sign
 from .version import VERSION
-from .vocabulary.closed import Kind, Outcome, Stage, a_kind
-from .vocabulary.slots import fill_slots
+from .vocabulary.closed import Kind, Stage, a_kind
 
 # Kinds whose goals are told: promises to residents have their own list.
 _WITH_GOALS = frozenset({Kind.AGREEMENT, Kind.COUNTY, Kind.REGIONAL})
 # More places to fill in than this, and what looks like no agreement may be a template of one.
 _GAPS = 4
-
-_Quote = Callable[[Span], Evidence]
 
 
 class Reviewer:
@@ -191,7 +189,7 @@ class Reviewer:
             thread = thread_rows(told, lists, evidence)
         values = slot_values(analysis, lists)
         checklists = tuple(
-            _checklist(engine.checklist, judged, evidence, values, thread)
+            judged_checklist(engine.checklist, judged, evidence, values, thread)
             for engine, judged in zip(engines, verdicts, strict=True)
         )
         promises = promises_of(analysis, evidence) if kind is Kind.PROMISE else ()
@@ -282,61 +280,3 @@ class Reviewer:
 
     def _day(self) -> date:
         return self._as_of or date.today()
-
-
-def _checklist(
-    checklist: Checklist,
-    verdicts: list[Verdict],
-    evidence: _Quote,
-    values: Mapping[str, str],
-    thread: Sequence[a.ThreadRow],
-) -> a.ChecklistAssessment:
-    criteria = tuple(_criterion(v, evidence, values) for v in verdicts)
-    return a.ChecklistAssessment(
-        id=checklist.id,
-        title=checklist.title,
-        version=checklist.version,
-        sha256=checklist.sha256,
-        scores=a.score(criteria, consistency(thread), weakest_link(thread)),
-        criteria=criteria,
-        extends=checklist.extends,
-        adjustments=checklist.adjustments,
-    )
-
-
-def _criterion(verdict: Verdict, evidence: _Quote, values: Mapping[str, str]) -> a.CriterionAssessment:
-    c = verdict.criterion
-    titles = {e.id: e for e in c.elements}
-    elements = tuple(
-        a.ElementAssessment(
-            e.id,
-            titles[e.id].title,
-            e.outcome,
-            tuple(evidence(p.span) for p in e.passages[:2]),
-            ""
-            if e.outcome is Outcome.MET
-            else ": ".join(p for p in (e.note or titles[e.id].lacking, e.detail) if p),
-        )
-        for e in verdict.elements
-    )
-    wanting = verdict.outcome in (Outcome.MISSING, Outcome.PARTIAL)
-    return a.CriterionAssessment(
-        id=c.id,
-        title=c.title,
-        level=c.level,
-        weight=c.weight,
-        outcome=verdict.outcome,
-        reason=verdict.reason,
-        confidence=verdict.confidence,
-        needs_review=verdict.needs_review,
-        elements=elements,
-        evidence=tuple(evidence(s) for s in verdict.evidence),
-        searched=a.Searched(verdict.searched, evidence(verdict.nearest) if verdict.nearest else None),
-        advice=c.advice.get(verdict.outcome, "") if wanting else "",
-        suggestion=fill_slots(c.template, values) if wanting else "",
-        step=c.step,
-        grounds=verdict.grounds,
-        place=c.place,
-        remarks=verdict.remarks,
-        pointer=evidence(verdict.pointer) if verdict.pointer else None,
-    )
