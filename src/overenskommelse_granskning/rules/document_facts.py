@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ..document import Span
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
-from ..language.entities.parties import Party
+from ..language.entities.party_names import Party
 from ..language.units import UnitKind
 from ..vocabulary.closed import Outcome
 from ..vocabulary.swedish import listed

@@ -8,7 +8,8 @@ facts of it as a whole. Several recognisers over one text share a :class:`Scan`.
 from .dates import DateMention, find_dates
 from .facts import DocumentEntities, document_entities
 from .organisations import OrgMention, find_organisations
-from .parties import Party, PartyFacts, document_parties
+from .parties import PartyFacts, document_parties
+from .party_names import Party
 from .periods import PeriodMention, find_periods
 from .places import MunicipalityMention, find_municipalities
 from .quantities import find_quantities

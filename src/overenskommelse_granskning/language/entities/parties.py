@@ -11,27 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...document import Document
-from ...vocabulary.municipalities import Municipality, title_case
+from ...vocabulary.municipalities import Municipality
 from .organisations import OrgMention, find_organisations
 from .outline import Outline, inside, starts_of
+from .party_names import NO_PARTY, Party, in_full, parties_of, party_of
 from .party_places import SEVERAL, most_named, title_places
 from .signatures import SignatureFacts
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One party. ``kind``: municipality, police, county_board, region, agency or other.
-
-    ``name`` is how it is written in base form ("Ekdala kommun", "Polismyndigheten, lokalpolisområde X"),
-    ``unit`` the police unit ("lokalpolisområde X", empty where none is named).
-    """
-
-    name: str
-    kind: str
-    unit: str = ""
-    municipality: Municipality | None = None
-    start: int = 0
-    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +52,6 @@ _ACT = re.compile(
     r"|har\s+gett|åtar\s+sig|har\s+(?:sedan|länge)|beslutat\s+att\s+samverka|samarbetar|avsändare|samlar)\b",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(
-    r"\b(?:inte\s+part(?:er)?|ej\s+part(?:er)?|inte\s+bundna|medverkar|hindrar\s+inte|liknande\s+(?:uppgörelser|överenskommelser)|tidigare)\b",
-    re.IGNORECASE,
-)
 _RELATED = re.compile(r"^(?:relaterade?|läs\s+mer|andra|se\s+även|liknande)\b", re.IGNORECASE)
 _POLICE_PLEDGE = re.compile(
     # It says so, or a list of what it is to do follows.
@@ -96,7 +77,7 @@ def document_parties(
     best: PartyFacts | None = None
     best_score = 0.0
     for start, end, ground, bonus in _candidates(outline, organisations):
-        parties = _parties(document.text, inside(organisations, starts, start, end), start, end)
+        parties = parties_of(document.text, inside(organisations, starts, start, end), start, end)
         score = _score(parties) + bonus
         kinds = {p.kind for p in parties}
         if ground == "opening" and not (kinds & {"police"} and kinds & {"municipality", "county_board"}):
@@ -162,7 +143,7 @@ def _candidates(
             ):
                 continue
             sentence = text[s:e]
-            if _NEGATED.search(sentence) and not _ACT.search(sentence):
+            if NO_PARTY.search(sentence) and not _ACT.search(sentence):
                 continue
             if _BETWEEN.search(sentence) and _ACT.search(sentence):
                 yield s, e, "between", 1.0 + near_start
@@ -181,109 +162,12 @@ def _candidates(
         yield outline.title_blocks[0].start, outline.title_end, "title", 0.8
 
 
-def _parties(text: str, found: Sequence[OrgMention], start: int, end: int) -> list[Party]:
-    """Mentions to parties: "Polismyndigheten, lokalpolisområde X" is one; a repeated name counts once."""
-    out: list[Party] = []
-    for o in found:
-        if _NEGATED.search(text[o.end : min(end, o.end + 30)]):
-            break
-        party = _party(text, o)
-        if party is None or _PLACEHOLDER.match(text, o.end):
-            continue
-        last = out[-1] if out else None
-        if (
-            party.kind == "police"
-            and last is not None
-            and last.kind == "police"
-            and (not party.unit or not last.unit)
-        ):
-            out[-1] = _joined(last, party)
-        elif not any(_same(p, party) for p in out):
-            out.append(party)
-    named_police = [p for p in out if p.kind == "police" and p.unit]
-    return [p for p in out if p.kind != "police" or p.unit or not named_police]
-
-
-_PLACEHOLDER = re.compile(r",?\s*(?:\[|_{3}|<|X{2,})")
-
-
-def _same(a: Party, b: Party) -> bool:
-    if a.municipality is not None or a.unit:
-        return (a.municipality, a.unit) == (b.municipality, b.unit)
-    return (a.name, a.kind) == (b.name, b.kind)
-
-
-def _joined(first: Party, second: Party) -> Party:
-    unit = first.unit or second.unit
-    authority = first.name if not first.unit else second.name if not second.unit else "Polismyndigheten"
-    name = f"{authority}, {unit}" if unit and authority.startswith("Polismyndighet") else unit or authority
-    return Party(name, "police", unit, None, first.start, second.end)
-
-
-def _party(text: str, o: OrgMention) -> Party | None:
-    written = " ".join(text[o.start : o.end].split())
-    if o.kind == "municipality":
-        if o.municipality is None:
-            return None
-        return Party(
-            _municipality_name(written, o.municipality), "municipality", "", o.municipality, o.start, o.end
-        )
-    if o.kind == "police_unit":
-        unit = _unit_name(written)
-        return Party(unit, "police", unit if o.name else "", None, o.start, o.end) if o.name else None
-    if o.kind == "police":
-        name = written if written.lower().startswith("polismyndighet") else "Polisen"
-        return Party(
-            re.sub(r"^(polismyndigheten)s\b", r"\1", name, flags=re.IGNORECASE),
-            "police",
-            "",
-            None,
-            o.start,
-            o.end,
-        )
-    if o.kind == "agency" and o.name.lower() in (
-        "regeringen",
-        "brå",
-        "brås",
-        "skr",
-        "skl",
-        "brottsförebyggande rådet",
-    ):
-        return None
-    if o.kind == "county_board" and not o.name:
-        return None
-    return Party(written, o.kind, "", None, o.start, o.end)
-
-
-def _municipality_name(written: str, municipality: Municipality) -> str:
-    """ "Raukviks kommun" as written; "X kommun" where the text names only the place."""
-    if not re.search(r"\b(?:kommun|stad)$", written, re.IGNORECASE):
-        return written if written.lower().startswith("region") else _in_full(municipality.name)
-    if written.isupper():
-        return title_case(written.rpartition(" ")[0]) + " " + written.rpartition(" ")[2].lower()
-    return written
-
-
-def _in_full(place: str) -> str:
-    """ "Lunds kommun", "Nacka kommun", "Höganäs kommun": only a consonant other than s takes the genitive's s."""
-    return f"{place} kommun" if place[-1:].lower() in "aeiouyåäösxz" else f"{place}s kommun"
-
-
-def _unit_name(written: str) -> str:
-    """``"LOKALPOLISOMRÅDE VÄSTRA DAL"`` → ``"lokalpolisområde Västra Dal"``."""
-    head, _, name = written.partition(" ")
-    if name.isupper() and len(name) > 4:
-        name = name.title()
-    head = head if head.isupper() and len(head) <= 3 else head.lower()
-    return f"{head} {name}".strip()
-
-
 def _from_signatures(signatures: SignatureFacts | None) -> list[Party]:
     out: list[Party] = []
     for s in signatures.signatures if signatures else ():
         said = s.organisation or (s.role or "").partition(" för ")[2]  # "chef för lokalpolisområde X"
         for o in find_organisations(said) if said else []:
-            party = _party(said, o) if o.kind in _KINDS else None
+            party = party_of(said, o) if o.kind in _KINDS else None
             if party and all(p.name != party.name for p in out):
                 out.append(Party(party.name, party.kind, party.unit, party.municipality, s.start, s.end))
     return out
@@ -303,7 +187,7 @@ def _completed(outline: Outline, organisations: list[OrgMention], facts: PartyFa
     for i, municipality in enumerate(about):
         at = max(outline.document.text.find(municipality.name), 0)
         party = Party(
-            _in_full(municipality.name), "municipality", "", municipality, at, at + len(municipality.name)
+            in_full(municipality.name), "municipality", "", municipality, at, at + len(municipality.name)
         )
         parties.insert(len(named) + i, party)
     return PartyFacts(tuple(parties), facts.ground or ("opening" if parties else ""))
@@ -331,7 +215,7 @@ def _with_police(
     signed = signatures.of("police") if signatures else ()
     if not pledge and not signed:
         return facts
-    mentions = [p for o in organisations if (p := _party(text, o)) is not None and p.kind == "police"]
+    mentions = [p for o in organisations if (p := party_of(text, o)) is not None and p.kind == "police"]
     units = {p.unit.lower(): p for p in reversed(mentions) if p.unit}
     if len(units) == 1:
         police = next(iter(units.values()))

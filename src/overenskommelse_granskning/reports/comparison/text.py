@@ -13,8 +13,9 @@ from ..escape import printable
 from ..labels import SIGNS
 from ..page import COLOURS, Page
 from ..quotes import Quote
+from .chain_rows import ChainRow, LinkRow
 from .promise_rows import FollowUpView, PromiseRow
-from .view import ChainRow, ChecklistRows, ComparisonView, LinkRow, Row, State, make_comparison_view
+from .view import ChecklistRows, ComparisonView, Row, State, make_comparison_view
 from .words import STATUS_MEANINGS, STATUS_SIGNS, STATUS_TITLES
 
 EXTENSION = "txt"

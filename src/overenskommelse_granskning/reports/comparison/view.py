@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...assessment import Assessment, CriterionAssessment, Scores, ThreadRow
+from ...assessment import Assessment, CriterionAssessment, Scores
 from ...comparison.model import (
-    ChainChange,
     Change,
     ChecklistChange,
     Comparison,
@@ -17,10 +16,10 @@ from ...comparison.model import (
 from ...vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Outcome
 from ..labels import LEVEL_TITLES, number, percent, period_end, swedish_date
 from ..quotes import Quote, make_quote
-from ..thread_view import LINKS
 from ..topics_view import section_title
+from .chain_rows import ChainRow, chain_row
 from .promise_rows import FollowUpView, PromiseRow, follow_up_view, followed, promise_row
-from .words import CHANGE_TITLES, GROUP_TITLES, GUIDE, GUIDE_FOLLOW_UP
+from .words import GROUP_TITLES, GUIDE, GUIDE_FOLLOW_UP
 
 _SCORES = (
     ("Omfattning", "comprehensiveness"),
@@ -28,7 +27,6 @@ _SCORES = (
     ("Röd tråd", "consistency"),
     ("Täckning", "coverage"),
 )
-_LINK_WORDS = dict(LINKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +109,6 @@ class ChecklistRows:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkRow:
-    word: str
-    change: Change
-    before: Quote | None
-    after: Quote | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChainRow:
-    """One problem; ``told`` says in a sentence what happened to its chain."""
-
-    change: Change
-    title: str
-    before: Quote | None
-    after: Quote | None
-    links: tuple[LinkRow, ...]
-    told: str
-
-
-@dataclass(frozen=True, slots=True)
 class ComparisonView:
     """Everything a writer shows."""
 
@@ -165,7 +143,7 @@ def make_comparison_view(comparison: Comparison) -> ComparisonView:
         checklists=tuple(_checklist(c) for c in comparison.checklists),
         sections_gained=sections[Change.GAINED],
         sections_lost=sections[Change.LOST],
-        chains=tuple(_chain(c) for c in comparison.thread),
+        chains=tuple(chain_row(c) for c in comparison.thread),
         promises=tuple(promise_row(c) for c in comparison.promises),
         follow_up=follow_up_view(comparison.follow_up) if comparison.follow_up else None,
         guide=GUIDE_FOLLOW_UP if told else GUIDE,
@@ -284,49 +262,3 @@ def _state(c: CriterionAssessment | None) -> State | None:
 def _part(e: ElementChange) -> PartRow:
     words = [OUTCOME_TITLES[x.outcome] if x else "finns inte" for x in (e.before, e.after)]
     return PartRow(e.title, words[0], words[1], e.change, e.after.lacking if e.after else "")
-
-
-def _chain(c: ChainChange) -> ChainRow:
-    links = tuple(
-        LinkRow(
-            _LINK_WORDS[link.name],
-            link.change,
-            make_quote(link.before) if link.before else None,
-            make_quote(link.after) if link.after else None,
-        )
-        for link in c.links
-    )
-    return ChainRow(
-        c.change,
-        CHANGE_TITLES[c.change],
-        make_quote(c.before.problem) if c.before else None,
-        make_quote(c.after.problem) if c.after else None,
-        links,
-        _told(c, links),
-    )
-
-
-def _told(c: ChainChange, links: Iterable[LinkRow]) -> str:
-    if c.before is None:
-        assert c.after is not None
-        return f"Problemet finns bara i det andra dokumentet. {_whole(c.after)}"
-    if c.after is None:
-        then = f"saknade {', '.join(_lacking(c.before))}" if c.before.lacking else "var hel"
-        return f"Problemet finns bara i det första dokumentet, där tråden {then}."
-    said = []
-    for change, verb in ((Change.GAINED, "Nytt i tråden"), (Change.LOST, "Borta ur tråden")):
-        words = [link.word for link in links if link.change is change]
-        if words:
-            said.append(f"{verb}: {', '.join(words)}.")
-    if c.before.goal and c.after.goal and c.before.goal_measurable != c.after.goal_measurable:
-        said.append(f"Målet är {'nu mätbart' if c.after.goal_measurable else 'inte längre mätbart'}.")
-    return " ".join((*said, _whole(c.after)))
-
-
-def _whole(row: ThreadRow) -> str:
-    return f"Saknas: {', '.join(_lacking(row))}." if row.lacking else "Tråden är hel."
-
-
-def _lacking(row: ThreadRow) -> list[str]:
-    words = dict(LINKS)
-    return [words[name] for name in row.lacking]
