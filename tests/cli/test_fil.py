@@ -186,6 +186,11 @@ def test_output_to_a_folder_one_file_per_document_and_format(target):
     assert isinstance(json.loads(Path("ut/b.json").read_bytes()), dict)
 
 
+def test_names_that_differ_in_case_only_are_two_files_everywhere():
+    run(["fil", "Avtal.docx", "avtal.pdf", "--format", "json", "--ut", "ut/"])
+    assert sorted(p.name for p in Path("ut").iterdir()) == ["Avtal.json", "avtal.pdf.json"]
+
+
 def test_existing_folder_with_a_dot_in_its_name_is_a_folder():
     Path("ut.2025").mkdir()
     assert run(["fil", "a.docx", "--ut", "ut.2025"]) == 0

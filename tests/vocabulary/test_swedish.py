@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from overenskommelse_granskning.vocabulary.swedish import (
     alphabetical,
     counted,
+    decimal,
     listed,
     shorten,
     swedish_day,
@@ -27,6 +28,10 @@ def test_lists_and_counts():
     assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a, b och c"]
     assert listed(["a", "b"], "eller") == "a eller b"
     assert [counted(n, "fil", "filer") for n in (0, 1, 2)] == ["0 filer", "1 fil", "2 filer"]
+
+
+def test_numbers_have_a_comma():
+    assert [decimal(0.5), decimal(3.0), decimal(0.5, ".2f")] == ["0,5", "3", "0,50"]
 
 
 def test_the_last_letters_of_the_alphabet_come_last():

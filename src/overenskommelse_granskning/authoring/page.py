@@ -12,6 +12,7 @@ from ..evaluation.measured import FEW, Measured, shipped_measures
 from ..reports.labels import LEVEL_TITLES, number, percent
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
 from ..vocabulary.slots import fill_slots
+from ..vocabulary.swedish import decimal
 from .plain import adding_up, element_text, outcome_sentence, passages_text
 
 
@@ -123,7 +124,7 @@ def _figures(m: Measured) -> Iterator[str]:
     yield f"rätt utfall i {percent(m.accuracy)} av dem"
     for name, value in (("F1 för ”saknas”", m.missing_f1), ("κ", m.kappa)):
         if value is not None:
-            yield f"{name} {value:.2f}".replace(".", ",")
+            yield f"{name} {decimal(value, '.2f')}"
 
 
 def _known(c: Criterion) -> Iterator[Line]:

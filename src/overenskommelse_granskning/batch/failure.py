@@ -8,6 +8,7 @@ from datetime import date
 from ..assessment import Assessment
 from ..assessment.failed import failed_assessment
 from ..errors import UnreadableDocument, reading_message
+from ..vocabulary.swedish import decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +39,5 @@ def ended_error(ended: Ended, limits: Limits) -> UnreadableDocument:
 
 def ended_message(ended: Ended, limits: Limits) -> str:
     """What a person is told."""
-    limit = limits.megabytes if ended.code == "R042" else f"{limits.seconds:g}".replace(".", ",")
+    limit = limits.megabytes if ended.code == "R042" else decimal(limits.seconds)
     return reading_message(ended.code, limit=limit, what=ended.what)

@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import Any
 
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
+from ..vocabulary.swedish import decimal
 from .extend import canonical, fingerprint
 from .model import Checklist, Condition, Criterion, Element
 from .wording import FIELD_TITLES, PLACE_TITLES, condition_text, kinds_text, outcome_order
@@ -101,7 +102,7 @@ def _criterion(a: Checklist, old: Criterion, b: Checklist, new: Criterion) -> It
         words = {"skall": "skall", "bor": "bör"}
         yield Difference(title["level"], words[old.level], words[new.level], Step.MAJOR)
     if old.weight != new.weight:
-        yield Difference(title["weight"], _number(old.weight), _number(new.weight), Step.MAJOR)
+        yield Difference(title["weight"], decimal(old.weight), decimal(new.weight), Step.MAJOR)
     if old.mandatory != new.mandatory:
         yield Difference(title["mandatory"], _yes(old.mandatory), _yes(new.mandatory), Step.MINOR)
     if old.place != new.place:
@@ -223,10 +224,6 @@ def as_data(criterion: Criterion) -> dict[str, Any]:
         "passages": criterion.passages,
         "elements": [{"id": e.id, "rule": {"type": e.rule, **e.options}} for e in criterion.elements],
     }
-
-
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
 
 
 def _yes(value: bool) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ..vocabulary.swedish import decimal
 from .options import settings_for
 from .output import Messages, write_result
 from .settings import KEYS, config_files, unknown_variables, user_file
@@ -71,5 +72,5 @@ def _shown(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(value) or "–"
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+        return decimal(value)
     return "–" if value is None else str(value)

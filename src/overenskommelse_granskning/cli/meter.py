@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from ..reports.escape import printable
+from ..vocabulary.swedish import decimal
 from .output import is_terminal, progress_width, tell
 
 _REDRAW = 0.1  # seconds between redrawings
@@ -47,7 +48,11 @@ class Meter:
         if self._reviewed < _WARM or spent <= 0:
             return ""
         rate = self._reviewed / spent
-        told = f" · {_decimal(rate)} dokument/s" if rate >= 1 else f" · {_decimal(rate * 60)} dokument/min"
+        told = (
+            f" · {decimal(rate, '.1f')} dokument/s"
+            if rate >= 1
+            else f" · {decimal(rate * 60, '.1f')} dokument/min"
+        )
         left = (total - done) / rate
         return f"{told} · {duration(left)} kvar" if done < total else f"{told} · {duration(spent)}"
 
@@ -60,10 +65,6 @@ class Meter:
         if self._width:
             tell("\r" + " " * self._width + "\r")
             self._width = 0
-
-
-def _decimal(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",")
 
 
 def duration(seconds: float) -> str:

@@ -125,10 +125,12 @@ class Target:
 
 
 def _names(assessments: Sequence[Assessment]) -> list[str]:
-    """A file name without extension per document; the full name where two would be the same."""
+    """A file name without extension per document; the full name where two would be the same, as Windows sees them."""
     names: list[str] = []
+    taken: set[str] = set()
     for assessment in assessments:
         full = Path(assessment.document.path).name or "dokument"
         candidates = [Path(full).stem, full, *(f"{full}-{n}" for n in range(2, len(assessments) + 2))]
-        names.append(next(c for c in candidates if c not in names))
+        names.append(next(c for c in candidates if c.casefold() not in taken))
+        taken.add(names[-1].casefold())
     return names

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from ..vocabulary.swedish import decimal
 from .layout import heading, paragraph
 from .output import Messages, write_result
 from .swedish import Command, UsageFault
@@ -149,4 +150,4 @@ _HASHES = (("korpus", "corpus_sha256"), ("ordtabell", "words_sha256"), ("vikter"
 
 
 def _swedish(value: float, digits: int = 3) -> str:
-    return f"{value:.{digits}f}".replace(".", ",")
+    return decimal(value, f".{digits}f")

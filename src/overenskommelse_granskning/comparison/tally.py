@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..assessment import Promise, PromiseQuantity
+from ..vocabulary.swedish import decimal
 from .figures import Figure, words_of
 from .kinship import kinship, terms
 
@@ -158,4 +159,4 @@ def ceiling(q: PromiseQuantity, promise: Promise) -> bool:
 
 def shown(value: float) -> str:
     """A number as it is written: whole without decimals, else with a comma."""
-    return f"{value:.0f}" if value == int(value) else f"{value:.2f}".rstrip("0").replace(".", ",")
+    return f"{value:.0f}" if value == int(value) else decimal(value, ".2f").rstrip("0")

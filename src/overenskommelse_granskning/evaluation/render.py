@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ..reports.escape import printable
+from ..vocabulary import swedish
 from ..vocabulary.closed import OUTCOME_TITLES, Outcome
-from ..vocabulary.swedish import shorten
 from .calibration import Calibration
 from .compare import Comparison
 from .gold import LEVELS
@@ -66,7 +66,7 @@ def render(e: Evaluation, *, errors: bool = False) -> str:
 
 def decimal(value: float | None, digits: int = 2) -> str:
     """``0.8`` → ``"0,80"``; a dash where there is nothing."""
-    return "–" if value is None else f"{value:.{digits}f}".replace(".", ",").replace("-", "−")
+    return "–" if value is None else swedish.decimal(value, f".{digits}f").replace("-", "−")
 
 
 def outcome_title(value: str) -> str:
@@ -215,7 +215,7 @@ def _error(j: Judged) -> Iterator[str]:
 
 
 def _short(quote: str) -> str:
-    return shorten(printable(quote), QUOTE_LENGTH)
+    return swedish.shorten(printable(quote), QUOTE_LENGTH)
 
 
 def render_comparison(c: Comparison, *, errors: bool = False) -> str:

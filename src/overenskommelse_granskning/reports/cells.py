@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ..assessment import Assessment, CriterionAssessment
 from ..document import Evidence
-from ..vocabulary.swedish import upper_first
+from ..vocabulary.swedish import decimal, upper_first
 from .item_view import Item, make_item
 from .labels import outcome_word
 from .next_view import StepView
@@ -165,5 +165,5 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "ja" if cell else "nej"
     if isinstance(cell, float):
-        return f"{cell:g}".replace(".", ",")
+        return decimal(cell)
     return str(cell)

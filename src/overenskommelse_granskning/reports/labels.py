@@ -8,6 +8,7 @@ from datetime import date
 
 from ..assessment import Period
 from ..vocabulary.closed import ASSISTED, OUTCOME_TITLES, SURE, Level, Outcome, Remark, Stage
+from ..vocabulary.swedish import decimal
 
 LEVEL_TITLES = {Level.SHALL: "skall", Level.SHOULD: "bör"}
 STAGE_TITLES = {Stage.DRAFT: "utkast", Stage.SIGNED: "undertecknad", Stage.UNKNOWN: "framgår inte"}
@@ -106,10 +107,10 @@ def percent(share: float | None) -> str:
 
 def number(value: float) -> str:
     """``41.5`` → ``"41,5"``, ``41.0`` → ``"41"``."""
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+    return decimal(value, ".1f").removesuffix(",0")
 
 
-def swedish_date(day: date | None) -> str:
+def iso_day(day: date | None) -> str:
     """ISO, the usual Swedish form; ”?” where the document gives no date."""
     return day.isoformat() if day else "?"
 
@@ -119,4 +120,4 @@ def period_end(lead: str, period: Period) -> str:
     if period.end is None and period.open_ended:
         return "tills vidare"
     renewed = ", sedan så länge ingen säger upp den" if period.open_ended else ""
-    return f"{lead}{swedish_date(period.end)}{renewed}"
+    return f"{lead}{iso_day(period.end)}{renewed}"

@@ -23,10 +23,10 @@ from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcom
 from .item_view import Item, make_item
 from .labels import (
     STAGE_TITLES,
+    iso_day,
     number,
     percent,
     period_end,
-    swedish_date,
 )
 from .promise_view import PromiseView, promises_by_year
 from .shared import shared
@@ -161,7 +161,7 @@ def _facts(document: DocumentFacts, as_of: date) -> Iterable[tuple[str, str]]:
         yield "Polisens enhet", ", ".join(document.police_units)
     period = document.period
     if period is not None:
-        yield "Period", f"från {swedish_date(period.start)} {period_end('till ', period)}"
+        yield "Period", f"från {iso_day(period.start)} {period_end('till ', period)}"
     if document.stage is not None:
         yield "Stadium", STAGE_TITLES[document.stage]
     signed = [", ".join(p for p in (s.name, s.role, s.party) if p) for s in document.signatories]

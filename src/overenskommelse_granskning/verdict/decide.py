@@ -17,6 +17,7 @@ from ..language.cues import CANCELLING, Flag
 from ..language.units import UnitKind
 from ..rules.engine import RuleResult, holds
 from ..vocabulary.closed import ASSISTED, OUTCOME_TITLES, Outcome
+from ..vocabulary.swedish import decimal
 from .applicability import not_applicable
 from .evidence import SHOWN, best_passages, nearest
 from .model import Verdict
@@ -140,7 +141,7 @@ def _weighed(
         grounds=(
             ("regler", OUTCOME_TITLES[alone.outcome]),
             (ASSISTED, OUTCOME_TITLES[assisted.outcome]),
-            ("inlärt omdöme", f"{OUTCOME_TITLES[weighed]} ({p.max():.2f})".replace(".", ",")),
+            ("inlärt omdöme", f"{OUTCOME_TITLES[weighed]} ({decimal(p.max(), '.2f')})"),
         ),
         there=1.0 - float(p[0]),
     )

@@ -34,6 +34,11 @@ def counted(n: int, one: str, many: str) -> str:
     return f"{n} {one if n == 1 else many}"
 
 
+def decimal(value: float, form: str = "g") -> str:
+    """A number with a decimal comma, in any format of Python's: ``(0.5, ".2f")`` → ``"0,50"``."""
+    return f"{value:{form}}".replace(".", ",")
+
+
 def upper_first(text: str) -> str:
     """The first letter as a capital."""
     return text[:1].upper() + text[1:]

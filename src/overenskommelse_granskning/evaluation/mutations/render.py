@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from ...reports.escape import printable
-from ...vocabulary.swedish import shorten
+from ...vocabulary.swedish import decimal, shorten
 from .bench import Case, Results, by_kind
 from .copies import CopyKind
 from .edits import MutationKind
@@ -127,7 +127,7 @@ def _share(cases: Iterable[Case], keep: Callable[[Case], bool]) -> Share:
 
 def _percent(share: Share) -> str:
     right, n = share
-    return "–" if not n else f"{100 * right / n:.1f} %".replace(".", ",")
+    return "–" if not n else f"{decimal(100 * right / n, '.1f')} %"
 
 
 def _table(head: Sequence[str], rows: Iterable[tuple[Sequence[str], list[Case]]]) -> str:

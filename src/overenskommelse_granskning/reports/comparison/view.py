@@ -14,7 +14,7 @@ from ...comparison.model import (
     ElementChange,
 )
 from ...vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Outcome
-from ..labels import LEVEL_TITLES, number, percent, period_end, swedish_date
+from ..labels import LEVEL_TITLES, iso_day, number, percent, period_end
 from ..quotes import Quote, make_quote
 from ..topics_view import section_title
 from .chain_rows import ChainRow, chain_row
@@ -160,7 +160,7 @@ def _side(assessment: Assessment, label: str) -> SideView:
     if document.municipalities:
         parts.append(", ".join(m.name for m in document.municipalities))
     if document.period is not None:
-        parts.append(f"gäller {swedish_date(document.period.start)} – {period_end('', document.period)}")
+        parts.append(f"gäller {iso_day(document.period.start)} – {period_end('', document.period)}")
     parts.append(f"bedömt per {assessment.as_of.isoformat()}")
     return SideView(label, document.path, True, "; ".join(parts))
 
