@@ -16,10 +16,9 @@ from ..rules.registry import RULE_TYPES
 from ..rules.strict import REQUIRED
 from ..vocabulary.sections import section_titles
 from . import meanings
+from .leaves import NAMED_TESTS, TESTS
 
 _TEST = {"$ref": "#/$defs/test"}
-_TESTS = ("where", "near", "lead")
-_NAMED_TESTS = ("groups", "columns")
 _NUMBERS = ("window", "min", "some", "rows", "partial_from")
 _SHARES = ("met_over", "partial_over")
 _SWITCHES = ("met_all", "own", "headings", "tell")
@@ -85,9 +84,9 @@ def _rule(name: str) -> dict[str, Any]:
 
 def _option(name: str) -> dict[str, Any]:
     described = {"description": meanings.OPTIONS[name]}
-    if name in _TESTS:
+    if name in TESTS:
         return described | {"anyOf": [_TEST]}
-    if name in _NAMED_TESTS:
+    if name in NAMED_TESTS:
         return described | {"type": "object", "minProperties": 1, "additionalProperties": _TEST}
     if name in _NUMBERS:
         return described | {"type": "integer", "minimum": 0}

@@ -10,8 +10,8 @@ from ..checklist.located import Path
 from ..checklist.references import mapping, parts
 from ..rules.predicates import COMBINERS
 
-_TESTS = ("where", "near", "lead")  # options that hold one test
-_NAMED_TESTS = ("groups", "columns")  # and those that hold tests by name
+TESTS = ("where", "near", "lead")  # options that hold one test
+NAMED_TESTS = ("groups", "columns")  # and those that hold tests by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ def leaves_of(data: Any) -> Iterator[Leaf]:
         for element, at in parts(criterion, "elements"):
             rule = mapping(element.get("rule"))
             path = (*base, *at, "rule")
-            for option in _TESTS:
+            for option in TESTS:
                 yield from _of_test(rule.get(option), (*path, option))
-            for option in _NAMED_TESTS:
+            for option in NAMED_TESTS:
                 for name, test in mapping(rule.get(option)).items():
                     yield from _of_test(test, (*path, option, name))
 

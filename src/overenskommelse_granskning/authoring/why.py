@@ -10,9 +10,10 @@ from ..checklist import Checklist, Criterion, Element
 from ..errors import UnreadableDocument
 from ..language.analysis import Analysis, Unit, analyse
 from ..language.cues import CANCELLING, CAPPING, Flag
+from ..language.units import BODY
 from ..readers import read_document
 from ..rules.engine import RuleEngine, RuleResult
-from ..rules.ground import BODY, Ground
+from ..rules.ground import Ground
 from ..rules.predicates import COMBINERS, Predicates, RegexTimeout
 from ..thread.lists import build_lists
 from ..vocabulary.closed import Outcome, Place

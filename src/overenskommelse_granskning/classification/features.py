@@ -16,14 +16,13 @@ from numpy.typing import NDArray
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
 from ..language.facts import FACT_KINDS
-from ..language.units import UnitKind
+from ..language.units import HEADS, UnitKind
 from ..vocabulary.sections import SECTION_LABELS
 from .space import Floats, TextSpace
 
 HEADING_WEIGHT = 0.4
 CUE_WEIGHT = 0.25
 PLACE_WEIGHT = 0.5
-HEADINGS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
 _SIGNAL_CONCEPTS = (
     "modal_framtid",
     "riktning",
@@ -139,7 +138,7 @@ def unit_features(analysis: Analysis, space: TextSpace) -> UnitFeatures:
 
 def dead_units(analysis: Analysis) -> list[int]:
     """Headings and cancelled units: what they say is never substance on a topic."""
-    return [i for i, u in enumerate(analysis.units) if u.kind in HEADINGS or u.flags & CANCELLING]
+    return [i for i, u in enumerate(analysis.units) if u.kind in HEADS or u.flags & CANCELLING]
 
 
 def with_place(analysis: Analysis, x: Floats) -> Floats:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..language.analysis import Analysis
-from .features import HEADINGS, UnitFeatures, dead_units, places, unit_features
+from ..language.units import HEADS
+from .features import UnitFeatures, dead_units, places, unit_features
 from .network import Judging, Network, network_inputs, network_tokens, together
 from .pooling import BLANK_PENALTY, Found, blanks, penalties, pool, stacked
 from .space import Floats, TextSpace, product
@@ -172,7 +173,7 @@ def chosen_functions(analysis: Analysis, scores: Floats, names: Sequence[str]) -
     return {
         unit.id: shared.setdefault(own := frozenset(chosen[i]), own)
         for i, unit in enumerate(analysis.units)
-        if unit.kind not in HEADINGS
+        if unit.kind not in HEADS
     }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
-from ..language.units import UnitKind
+from ..language.units import HEADS, UnitKind
 from .features import UnitFeatures
 from .space import Floats
 
@@ -17,7 +17,6 @@ POOLED = 4  # passages that are pooled
 SHARPNESS = 0.08  # softmax temperature of the pooling: lower looks at fewer passages
 HEADING_PENALTY = 0.15
 CANCELLED_PENALTY = 0.30
-_HEADS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
 BLANK_PENALTY = 1.0
 _KEPT = 6  # of the best passages
 FEATURES = (
@@ -48,7 +47,7 @@ def penalties(analysis: Analysis) -> Floats:
     """What is taken off a unit's score: headings say little, cancelled units nothing."""
     out = np.zeros(len(analysis.units), dtype=np.float32)
     for i, unit in enumerate(analysis.units):
-        if unit.kind in _HEADS:
+        if unit.kind in HEADS:
             out[i] += HEADING_PENALTY
         if unit.flags & CANCELLING:
             out[i] += CANCELLED_PENALTY
@@ -67,7 +66,7 @@ def blanks(analysis: Analysis) -> Floats:
 
 def _over_blanks(analysis: Analysis, heading: Unit) -> bool:
     """Whether all that stands under a heading are blanks to be filled in."""
-    below = [u for u in analysis.by_section[heading.section] if u.kind not in _HEADS]
+    below = [u for u in analysis.by_section[heading.section] if u.kind not in HEADS]
     return bool(below) and all(Flag.PLACEHOLDER in u.flags for u in below)
 
 

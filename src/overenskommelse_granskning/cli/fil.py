@@ -15,7 +15,6 @@ import click
 from .demands import meets
 from .guard import Guard
 from .options import (
-    STDIN,
     check_inputs,
     limits,
     read_options,
@@ -23,6 +22,7 @@ from .options import (
     review_options,
     settings_for,
     take_input,
+    why_unreadable,
 )
 from .output import Messages, is_terminal
 from .run import REVIEWED, UNMET, UNREADABLE, WRONG
@@ -121,7 +121,7 @@ def command(
     messages.finish()
     for sources, assessment in zip(documents, assessments, strict=True):
         if not assessment.readable and not (shown_in_terminal and first["format"] == ("text",)):
-            messages.error(_unreadable(sources[0], assessment))
+            messages.error(why_unreadable(sources[0], assessment))
         for file in _unread(assessment):
             messages.error(_unread_sentence(file, assessment))
     for sentence in waivers.orphans(assessments):
@@ -251,12 +251,6 @@ def _failed(name: str, what: str) -> Assessment:
     from ..errors import reading_message
 
     return failed_assessment(name, date.today(), "R000", reading_message("R000", what=what))
-
-
-def _unreadable(source: str, assessment: Assessment) -> str:
-    reasons = [f"{n.message} ({n.code})" for n in assessment.document.notices]
-    name = assessment.document.path if source in (STDIN, "") else source
-    return f"{name}: {reasons[0] if reasons else 'Dokumentet kunde inte läsas.'}"
 
 
 def _unread(assessment: Assessment) -> list[str]:

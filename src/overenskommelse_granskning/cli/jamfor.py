@@ -14,7 +14,16 @@ import click
 
 from ..batch.result_folder import INDEX
 from .guard import Guard
-from .options import STDIN, check_inputs, limits, read_options, reading_options, settings_for, take_input
+from .options import (
+    STDIN,
+    check_inputs,
+    limits,
+    read_options,
+    reading_options,
+    settings_for,
+    take_input,
+    why_unreadable,
+)
 from .output import Messages, colour_wanted, terminal_width, write_file, write_result
 from .place import Place, refuse_several_on_output
 from .run import REVIEWED, UNREADABLE
@@ -114,7 +123,7 @@ def command(
         comparison = mask_comparison(comparison)
     for source, assessment in zip(files, (comparison.before, comparison.after), strict=True):
         if not assessment.readable:
-            messages.error(_unreadable(source, assessment))
+            messages.error(why_unreadable(source, assessment))
     target.write(comparison, colour=colour_wanted(settings[0]["ingen-farg"]), messages=messages)
     return REVIEWED if comparison.readable else UNREADABLE
 
@@ -203,12 +212,6 @@ def _waived(assessment: Assessment, path: str | None) -> Assessment:
     from ..checklist.waivers import load_waivers
 
     return apply_waivers(assessment, load_waivers(path))
-
-
-def _unreadable(source: str, assessment: Assessment) -> str:
-    reasons = [f"{n.message} ({n.code})" for n in assessment.document.notices]
-    name = assessment.document.path if source in (STDIN, "") else source
-    return f"{name}: {reasons[0] if reasons else 'Dokumentet kunde inte läsas.'}"
 
 
 class _Target:

@@ -13,6 +13,7 @@ from .settings import FAIL_AT, FORMATS, OCR, REVISIONS, STAGES, Settings, resolv
 from .swedish import Choice, UsageFault
 
 if TYPE_CHECKING:
+    from ..assessment import Assessment
     from ..batch.failure import Limits
     from ..readers import ReadOptions
 
@@ -151,6 +152,13 @@ def take_input(source: str, filename: str | None, settings: Settings) -> tuple[s
 
     # One byte more than is allowed tells that there is too much; an input without end must not fill the memory.
     return sys.stdin.buffer.read(with_bounds(bounds(settings)).file_bytes + 1), filename or "standard in"
+
+
+def why_unreadable(source: str, assessment: Assessment) -> str:
+    """What a person is told of a document that could not be read; ``source`` is what was given."""
+    reasons = [f"{n.message} ({n.code})" for n in assessment.document.notices]
+    name = assessment.document.path if source in (STDIN, "") else source
+    return f"{name}: {reasons[0] if reasons else 'Dokumentet kunde inte läsas.'}"
 
 
 def check_inputs(files: tuple[str, ...], filename: str | None) -> None:

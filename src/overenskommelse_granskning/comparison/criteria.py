@@ -11,18 +11,16 @@ from ..assessment import (
     SectionFinding,
 )
 from ..document import Evidence
-from ..vocabulary.closed import Outcome
+from ..vocabulary.closed import OUTCOME_RANK, Outcome
 from .model import Change, ChecklistChange, CriterionChange, ElementChange, SectionChange
-
-_RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 
 
 def outcome_change(before: Outcome, after: Outcome) -> Change:
     """Gained or lost between the three outcomes that count; no direction to or from the others."""
     if before is after:
         return Change.UNCHANGED
-    if before in _RANK and after in _RANK:
-        return Change.GAINED if _RANK[after] > _RANK[before] else Change.LOST
+    if before in OUTCOME_RANK and after in OUTCOME_RANK:
+        return Change.GAINED if OUTCOME_RANK[after] > OUTCOME_RANK[before] else Change.LOST
     return Change.OTHER
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from ..thread.promise_leads import any_of
 from .kinship import base_form
 
 
@@ -17,18 +18,14 @@ class Signal(StrEnum):
     RESTATED = "restated"  # tells what was promised
 
 
-def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
-
-
-_PARTLY = _any(
+_PARTLY = any_of(
     r"\bdelvis\b|\btill (?:viss|en) del\b|\bi viss mån\b|\bpåbörja\w*|\bpågår\b|\bhalvvägs\b|\bförsena\w*",
     r"\b(?:inte|ej)\s+(?:helt|fullt|alla|samtliga|riktigt|hela|ända)\b|\binte (?:\w+ ){0,2}i sin helhet\b",
     r"\b(?:de flesta|merparten|flertalet|en del av|en tredjedel|hälften)\b",
     r"\b(?:alla|samtliga|allt|allihop|varje|hela)\b[^.]*\butom\b|\butom (?:en|ett|två|tre|fyra|fem|\d)",
     r"^\W*gul\w*\W*$|\bnästan (?:klar|uppfyll|alla|allt|hela)\w*",
 )
-_NOT_DONE = _any(
+_NOT_DONE = any_of(
     r"\b(?:inte|ej|aldrig)\s+(?:\w+\s+){0,2}?(?:av\b|genomför\w*|uppfyll\w*|infria\w*|håll\w*|höll\w*|gjor\w*|blivit|klar\w*|"
     r"kommit (?:igång|på plats|till)|på plats|startat?|påbörja\w*|byggt?s?|byttes|bytts?|satts upp|ordna\w*|kunna\w*|nått\w*|"
     r"verkställ\w*|utför\w*|gå att|hunnit|fungera\w*)",
@@ -39,7 +36,7 @@ _NOT_DONE = _any(
     r"\b(?:ingen|inga|inget|noll)\s+(?:\w+\s+){0,3}?(?:genomför\w*|hölls|gjordes|blev|har|kom|ordnades|utför\w*)",
     r"^\W*(?:nej|ej|inte|röd\w*|inget|ingen|inga)\b",
 )
-_DONE = _any(
+_DONE = any_of(
     r"\buppfyll(?:t|d|da|des|de)\b|\binfria(?:t|d|de|des|ts)\b|\bavklara\w*|\bslutför[dt]\w*|\bi mål\b",
     r"\b(?:är|har|blev)\s+(?:nu\s+)?(?:genomför[dt]\w*|utför[dt]\w*|klar[at]?|färdig[ta]?|gjor[dt]\w*)\b",
     r"\b(?:löftet|det|åtagandet)\s+höll (?:vi|polisen|kommunen)\b|\bhöll (?:löftet|vad vi lovade)\b|\bhåll(?:it|its|et)\b",
@@ -54,14 +51,14 @@ _ONE_WORD = re.compile(
     r"\W*(?:nu\s+)?(?P<w>[a-zåäö]{2,}(?:ad|at|ade|dd|tt|dda|tta|gd|gda|gt|ld|lda|rd|rda|nd))\W*$",
     re.IGNORECASE,
 )
-_RESTATED = _any(
+_RESTATED = any_of(
     r"\blova(?:de|des|t|ts)\b|\butlova\w*|\bplanera(?:de|t|d)\b(?!\W*$)|\blöftet (?:var|löd|gällde)\b|\bvårt löfte\b|"
     r"\bmålet (?:var|är)\b|\bskulle\b|\b(?:löfte|mål|utlovat|lovat|plan)\s*:|\benligt löftet\b",
 )
-_FUTURE = _any(
+_FUTURE = any_of(
     r"\b(?:ska|skall|kommer att|planeras|planerar|avser)\b|\bnästa år\b|\bframöver\b|\bfortsätter (?:vi |att )",
 )
-_PAST = _any(
+_PAST = any_of(
     r"\b(?:har|hade|var|fick|kom|stod|gick|såg|blev|gav|satt|satte|tog|höll|hölls|fanns|skedde|gjorde|gjordes|togs|sattes|"
     r"byggdes|byttes|hann|nådde|nåddes|drog|drogs|lade|lades|deltog|sköttes|åkte|körde|kördes|besökte|besöktes)\b",
     r"\b\w{2,}ades?\b|\b(?!området?\b)\w{2,}(?:[bdfghjklmprsv]|(?<![ae])n)des?\b|\b(?!måste\b)\w{2,}[kpstx]tes?\b",

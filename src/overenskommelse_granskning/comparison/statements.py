@@ -115,7 +115,7 @@ def _topic(unit: Unit) -> str:
     if unit.kind is not UnitKind.ROW:
         return unit.text
     cells = [c for i, c in enumerate(unit.cells) if _is_promised(c.header, i)]
-    return " ".join(unit.text[c.start - unit.start : c.end - unit.start] for c in cells) or unit.text
+    return " ".join(unit.said(c) for c in cells) or unit.text
 
 
 def _is_promised(header: str, column: int) -> bool:

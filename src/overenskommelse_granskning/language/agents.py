@@ -34,7 +34,7 @@ def agents(unit: Unit, kinds: frozenset[str]) -> tuple[Fact, ...]:
             continue
         before = unit.text[: fact.start - unit.start]
         after = unit.text[fact.end - unit.start :]
-        said = unit.text[fact.start - unit.start : fact.end - unit.start]
+        said = unit.said(fact)
         if _RECEIVER.search(before) or _INFORMED.match(after):
             continue
         if _OWNER.search(said) and not _PLACE.search(before):

@@ -71,6 +71,10 @@ class Unit(NamedTuple):
         """A copy with other values in some fields."""
         return self._replace(**changes)
 
+    def said(self, part: Cell | Cue | Fact | Span) -> str:
+        """The words of a part of it."""
+        return self.text[part.start - self.start : part.end - self.start]
+
     def facts_of(self, *kinds: str) -> tuple[Fact, ...]:
         return tuple(f for f in self.facts if f.kind in kinds)
 

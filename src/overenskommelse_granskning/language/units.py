@@ -19,6 +19,10 @@ class UnitKind(StrEnum):
     HEADER_ROW = "header_row"
 
 
+BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})  # what says something, and is no heading
+HEADS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
+
+
 class Cell(NamedTuple):
     """A cell of a row unit with the header of its column (empty where there is none)."""
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from ..assessment import Period
-from ..vocabulary.closed import ASSISTED, OUTCOME_TITLES, SURE, Level, Outcome, Remark, Stage
+from ..vocabulary.closed import ASSISTED, JUDGED, OUTCOME_TITLES, SURE, Level, Outcome, Remark, Stage
 from ..vocabulary.swedish import decimal
 
 LEVEL_TITLES = {Level.SHALL: "skall", Level.SHOULD: "bör"}
@@ -64,7 +64,6 @@ CERTAINTY_GUIDE = (
     "Där granska är säker var nästan alla omdömen rätt när det mättes, där granska är ganska säker omkring sex av "
     "sju, och där granska är osäker drygt hälften: läs då stället själv."
 )
-_JUDGED = (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
 
 
 def certainty(outcome: Outcome, confidence: float, needs_review: bool) -> str:
@@ -74,7 +73,7 @@ def certainty(outcome: Outcome, confidence: float, needs_review: bool) -> str:
     """
     if needs_review:
         return _DOUBT
-    if outcome not in _JUDGED:
+    if outcome not in JUDGED:
         return ""
     return _SURE if confidence >= SURE else _RATHER
 

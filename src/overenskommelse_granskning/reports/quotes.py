@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..document import Evidence
+from ..vocabulary.swedish import shorten
+from .escape import printable
 
 _CELLS = re.compile(r"[ \n]*\t\s*")  # between the cells of a row, and around empty ones
 
@@ -29,6 +31,12 @@ def make_quote(evidence: Evidence) -> Quote:
         make_place(evidence.page, evidence.section, evidence.file),
         evidence,
     )
+
+
+def quoted(quote: Quote, limit: int) -> str:
+    """A quote in its marks, shortened, with its place."""
+    text = f"”{shorten(printable(quote.text), limit)}”"
+    return f"{text} ({quote.place})" if quote.place else text
 
 
 def make_place(page: int | None, section: str | None, file: str | None = None) -> str:

@@ -19,7 +19,7 @@ from .item_view import Item
 from .labels import CERTAINTY_GUIDE, OUTCOME_MEANINGS, SIGNS, added_meanings
 from .next_view import NextView, StepView, make_next
 from .page import COLOURS, Page
-from .quotes import Quote
+from .quotes import quoted
 from .thread_text import write_goals, write_thread
 from .view import ChecklistView, View, make_view
 
@@ -111,13 +111,13 @@ def _step(page: Page, number: int, step: StepView) -> None:
     if item is not None and step.problem is None and item.outcome is not Outcome.MET:
         page.write(_verdict(item, step.gain), indent=4)
     if step.problem is not None:
-        page.write(_quoted(step.problem, _SHORT_QUOTE), indent=4, lead="Problem: ")
+        page.write(quoted(step.problem, _SHORT_QUOTE), indent=4, lead="Problem: ")
     elif item is not None:
         page.write(item.reason, indent=4)
         if item.quotes:
-            page.write(_quoted(item.quotes[0], _LONG_QUOTE), indent=4, hang=1)
+            page.write(quoted(item.quotes[0], _LONG_QUOTE), indent=4, hang=1)
         elif item.nearest:
-            page.write(_quoted(item.nearest, _LONG_QUOTE), indent=4, lead="Närmast: ")
+            page.write(quoted(item.nearest, _LONG_QUOTE), indent=4, lead="Närmast: ")
     if step.advice:
         page.write(step.advice, indent=4, lead="Gör så här: ")
     for write in step.writes:
@@ -157,7 +157,7 @@ def _reading(page: Page, following: NextView) -> None:
     for line in reading.lines:
         page.write(line)
     for quote, words in reading.longest:
-        page.write(f"{words} ord: {_quoted(quote, _LONG_QUOTE)}", lead="- ")
+        page.write(f"{words} ord: {quoted(quote, _LONG_QUOTE)}", lead="- ")
 
 
 def _promises(page: Page, view: View) -> None:
@@ -166,7 +166,7 @@ def _promises(page: Page, view: View) -> None:
         page.heading(f"Löften i dokumentet{f' för {years}' if years else ''} ({len(promises)})")
         for promise in promises:
             number += 1
-            page.write(_quoted(promise.quote, _SHORT_QUOTE), lead=f"{number:>2}. ")
+            page.write(quoted(promise.quote, _SHORT_QUOTE), lead=f"{number:>2}. ")
             said = "; ".join(
                 f"{word}: {shorten(printable(q.text), _SHORT_QUOTE)}" for word, q in promise.parts
             )
@@ -195,7 +195,7 @@ def _criterion(page: Page, item: Item) -> None:
     if item.waived is not None:
         page.write(f"Undantaget: {item.waived}", indent=4)
     for quote in item.quotes[:_QUOTES]:
-        page.write(_quoted(quote, _SHORT_QUOTE), indent=4, hang=1)
+        page.write(quoted(quote, _SHORT_QUOTE), indent=4, hang=1)
     if len(item.quotes) > _QUOTES:
         more = len(item.quotes) - _QUOTES
         page.write(f"… och {counted(more, 'ställe', 'ställen')} till.", indent=4)
@@ -204,14 +204,9 @@ def _criterion(page: Page, item: Item) -> None:
     for part in item.untried:
         page.write(part, indent=4, lead="Kunde inte prövas: ")
     if item.outcome is Outcome.MISSING and item.nearest:
-        page.write(_quoted(item.nearest, _SHORT_QUOTE), indent=4, lead="Närmast: ")
+        page.write(quoted(item.nearest, _SHORT_QUOTE), indent=4, lead="Närmast: ")
     if item.needs_review:
         page.write(f"granska är {item.certainty} ({item.confidence}).", indent=4)
-
-
-def _quoted(quote: Quote, limit: int) -> str:
-    text = f"”{shorten(printable(quote.text), limit)}”"
-    return f"{text} ({quote.place})" if quote.place else text
 
 
 def _guide(page: Page, views: Sequence[View]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..assessment import Assessment, CriterionAssessment
-from ..vocabulary.closed import Outcome
+from ..vocabulary.closed import JUDGED, Outcome
 from ..vocabulary.sections import SectionLabel, section_titles
 from ..vocabulary.standing import SAME
 from ..vocabulary.swedish import listed
@@ -23,7 +23,6 @@ ABOUT = (
 # Of a promise.
 _ALSO: Mapping[str, tuple[str, ...]] = {"giltighet_revidering": ("tid",), "parter": ("avsandare",)}
 _PROMISED = ("medborgarlofte", "atgarder")  # what a promise is about: told where promises are listed
-_JUDGED = (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def present_topics(assessment: Assessment) -> tuple[TopicView, ...]:
 
 def unmet_note(assessment: Assessment, label: str) -> str:
     """What to say of a topic that is there while what its criteria ask for is missing."""
-    judged = [c for c in _standing(assessment, label) if c.outcome in _JUDGED]
+    judged = [c for c in _standing(assessment, label) if c.outcome in JUDGED]
     if not judged or any(c.outcome is not Outcome.MISSING for c in judged):
         return ""
     return f"Texten kommer in på ämnet, men det som {_named(judged)} kräver saknas."
@@ -73,7 +72,7 @@ def told_anyway(assessment: Assessment, label: str) -> bool:
     is not said to be missing."""
     if label in _PROMISED and assessment.promises:
         return True
-    judged = [c for c in _standing(assessment, label) if c.outcome in _JUDGED]
+    judged = [c for c in _standing(assessment, label) if c.outcome in JUDGED]
     return bool(judged) and all(c.outcome is Outcome.MET for c in judged)
 
 

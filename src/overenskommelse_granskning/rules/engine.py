@@ -11,11 +11,12 @@ from ..errors import ChecklistError
 from ..language.analysis import Analysis
 from ..language.bits import bits, members
 from ..language.cues import Flag
+from ..language.units import BODY
 from ..thread.lists import Lists
 from ..vocabulary.closed import Outcome
 from .contract import Context, ElementResult, Layers, Passage, Rule, Short
 from .contract import passage as as_passage
-from .ground import BODY, Ground, UnitTest
+from .ground import Ground, UnitTest
 from .predicates import Predicates, RegexTimeout
 from .registry import RULE_TYPES
 

@@ -16,15 +16,13 @@ from ..language.analysis import Unit
 from ..language.bits import bits, members
 from ..language.cues import CANCELLING, Flag
 from ..language.gates import Needs, WordIndex
-from ..language.units import UnitKind
+from ..language.units import BODY, UnitKind
 from ..thread.lists import Lists
 
 UnitTest = Callable[["Ground", int], int]  # a ground and a set of its units → those that pass
 Answers = dict[UnitTest, tuple[int, int]]  # per test the units it was asked for, and those that passed
 
 _LISTS = "lists of the document"
-
-BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 
 
 class _Index:

@@ -12,10 +12,9 @@ from typing import Any
 
 from ..language.bits import members
 from ..language.cues import Flag
-from ..language.units import UnitKind
+from ..language.units import BODY, UnitKind
 from ..vocabulary.closed import Outcome
 from .contract import Context, Passage, Rule, TestCompiler, outcome_of, passage
-from .ground import BODY
 
 TYPE = "passage"
 OPTIONS = frozenset({"where", "min", "allow", "headings"})

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from ..document import Span
 from ..language.analysis import Analysis, Unit
-from ..language.units import Cell, UnitKind
+from ..language.units import UnitKind
 from ..vocabulary.closed import Outcome
 from .columns import Link, is_base_header, is_indicator_header, link_of
 from .goal_parts import GoalPart, Parts, Stretch, read_parts
@@ -101,9 +101,7 @@ def describe_unfinished(analysis: Analysis, unit_id: int) -> GoalDetail:
 def _place(unit: Unit) -> Span:
     """Where the goal stands: of a row its first cell for goals."""
     cells = [
-        c
-        for c in (*unit.cells, *unit.blanks)
-        if is_goal_header(c.header) and not _EMPTY.match(_said(unit, c))
+        c for c in (*unit.cells, *unit.blanks) if is_goal_header(c.header) and not _EMPTY.match(unit.said(c))
     ]
     return Span(cells[0].start, cells[0].end) if cells else unit.span
 
@@ -117,27 +115,27 @@ def _row_parts(row: Unit) -> Parts:
     """The parts of a goal in a table: of its own cell, and of the cells for start, measure and time."""
     out: Parts = {}
     for cell in row.cells:
-        said = _said(row, cell)
+        said = row.said(cell)
         if is_goal_header(cell.header) and not _EMPTY.match(said) and not puts_off(said):
             for part, place in read_parts(Stretch.of(row, cell.start, cell.end)).items():
                 out.setdefault(part, place)
     for cell in row.cells:
-        if _EMPTY.match(_said(row, cell)):
+        if _EMPTY.match(row.said(cell)):
             continue
         place = Span(cell.start, cell.end)
         if is_base_header(cell.header):
-            if puts_off(_said(row, cell)):
+            if puts_off(row.said(cell)):
                 continue
             out.setdefault(GoalPart.BASELINE, place)
         elif link_of(cell.header) is Link.FOLLOW_UP:
             told = read_parts(Stretch.of(row, cell.start, cell.end))
             if (
                 is_indicator_header(cell.header)
-                or _COUNTED.match(_said(row, cell))
+                or _COUNTED.match(row.said(cell))
                 or GoalPart.INDICATOR in told
             ):
                 out.setdefault(GoalPart.INDICATOR, told.get(GoalPart.INDICATOR, place))
-            if GoalPart.BASELINE in told or _VALUE.search(_said(row, cell)):
+            if GoalPart.BASELINE in told or _VALUE.search(row.said(cell)):
                 out.setdefault(GoalPart.BASELINE, told.get(GoalPart.BASELINE, place))
         elif link_of(cell.header) is Link.TIME:
             out.setdefault(GoalPart.TIME, place)
@@ -154,7 +152,7 @@ def _headed_time(analysis: Analysis, row: Unit) -> Parts:
     """The year that the header of a filled column for goals names."""
     for cell in row.cells:
         year = headed_year(cell)
-        said = _said(row, cell)
+        said = row.said(cell)
         if year is None or _EMPTY.match(said) or puts_off(said):
             continue
         for unit in analysis.by_section[row.section]:
@@ -162,10 +160,6 @@ def _headed_time(analysis: Analysis, row: Unit) -> Parts:
                 start = unit.start + unit.text.index(cell.header)
                 return {GoalPart.TIME: Span(start + year[0], start + year[1])}
     return {}
-
-
-def _said(row: Unit, cell: Cell) -> str:
-    return row.text[cell.start - row.start : cell.end - row.start]
 
 
 def judge(parts: Mapping[GoalPart, Span]) -> tuple[Outcome, str]:

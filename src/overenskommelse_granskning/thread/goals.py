@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
 from ..language.headings import heading_topics
-from ..language.units import UnitKind
+from ..language.units import BODY, UnitKind
 from . import goal_signs as signs
 from .goal_words import is_infinitive
 from .measurable import Trait, figure_of_year, goal_text, has_level, traits_of
@@ -30,7 +30,6 @@ _MIXED_TOPICS = frozenset(
     {"atgarder", "prioriterade_omraden", "orsaksanalys", "lagesbild", "syfte", "bakgrund"}
 )
 _RX = re.IGNORECASE
-_BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Goal:
 
 
 def _live(unit: Unit) -> bool:
-    if unit.kind not in _BODY or Flag.EARLIER in unit.flags:
+    if unit.kind not in BODY or Flag.EARLIER in unit.flags:
         return False
     cancelled = unit.flags & CANCELLING
     if unit.kind is UnitKind.ROW:
@@ -74,7 +73,7 @@ def _unfinished(unit: Unit) -> bool:
     cancelled = unit.flags & (CANCELLING | {Flag.EARLIER})
     if unit.kind is UnitKind.ROW:
         return cancelled <= {Flag.PLACEHOLDER} and _blank_goal(unit)
-    if unit.kind not in _BODY or cancelled != {Flag.PLACEHOLDER}:
+    if unit.kind not in BODY or cancelled != {Flag.PLACEHOLDER}:
         return False
     listed = unit.kind is UnitKind.ITEM and "mal" in unit.topics and not unit.topics & _MIXED_TOPICS
     return listed or (not _excluded(unit) and _goal_strength(unit) > 1)
@@ -123,7 +122,7 @@ def _goal_strength(unit: Unit) -> int:
     change = bool(concepts & {"riktning", "niva_grans", "onskat_tillstand"})
     if unit.kind is UnitKind.ROW:
         cells = [c for c in unit.cells if is_goal_header(c.header)]
-        said = [unit.text[c.start - unit.start : c.end - unit.start] for c in cells]
+        said = [unit.said(c) for c in cells]
         past = any(signs.OUTCOME_HEADER.search(c.header) for c in unit.cells)
         return 3 if not past and any(not signs.EMPTY_CELL.match(s) for s in said) else 0
     if signs.TITLE_GOAL.found(text):

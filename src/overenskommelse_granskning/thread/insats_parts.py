@@ -181,11 +181,7 @@ def column_pieces(rows: Sequence[Unit], header: str) -> list[Unit]:
 
 def _pairs(row: Unit) -> Iterable[Unit]:
     """A row whose first cell is a label ("Sammankallande | Länsstyrelsen")."""
-    parts = (
-        label_parts(row.text[row.cells[0].start - row.start : row.cells[0].end - row.start])
-        if row.cells
-        else None
-    )
+    parts = label_parts(row.said(row.cells[0])) if row.cells else None
     for cell in row.cells[1:] if parts else ():
         yield _marked(_cell(row, cell), parts or frozenset())
 

@@ -108,10 +108,7 @@ def _by_tables(analysis: Analysis) -> Iterable[Group]:
             continue
         live = [r for r in rows if r.cells and len(r.cells) > 1]
         yield Group(
-            tuple(
-                (r.text[r.cells[0].start - r.start : r.cells[0].end - r.start], (r,), row_pieces(r, kinds))
-                for r in live
-            ),
+            tuple((r.said(r.cells[0]), (r,), row_pieces(r, kinds)) for r in live),
             table=True,
         )
 

@@ -116,7 +116,7 @@ def goal_text(unit: Unit) -> str:
     """The unit's text; of a table row only the cells that speak of the goal itself."""
     if not unit.cells:
         return unit.text
-    return " | ".join(_cell(unit, c) for c in unit.cells if not _aside(c))
+    return " | ".join(unit.said(c) for c in unit.cells if not _aside(c))
 
 
 def _aside(cell: Cell) -> bool:
@@ -125,10 +125,6 @@ def _aside(cell: Cell) -> bool:
         return True
     topics = set(heading_topics(cell.header))
     return "mal" not in topics and bool(topics & {"atgarder", "roller_ansvar", "orsaksanalys", "lagesbild"})
-
-
-def _cell(unit: Unit, cell: Cell) -> str:
-    return unit.text[cell.start - unit.start : cell.end - unit.start]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -165,19 +161,17 @@ def is_dated(unit: Unit) -> bool:
     """Whether a date or year in the goal is the one by which it is to be reached."""
     text = goal_text(unit)
     if any(
-        headed_year(c) and re.search(r"\w", s) and not puts_off(s)
-        for c in unit.cells
-        if (s := _cell(unit, c))
+        headed_year(c) and re.search(r"\w", s) and not puts_off(s) for c in unit.cells if (s := unit.said(c))
     ):
         return True
-    base = {(c.start, c.end) for c in unit.cells if _aside(c) or puts_off(_cell(unit, c))}
+    base = {(c.start, c.end) for c in unit.cells if _aside(c) or puts_off(unit.said(c))}
     if any(_MEASURE_HEADER.search(c.header) for c in unit.cells):  # then the row's time is the measure's
         base |= {(c.start, c.end) for c in unit.cells if _TIME_HEADER.search(c.header)}
     for fact in unit.facts_of("date", "year", "period"):
         if any(s <= fact.start < e for s, e in base):
             continue
         before = unit.text[: fact.start - unit.start].rpartition("\t")[2]
-        said = unit.text[fact.start - unit.start : fact.end - unit.start]
+        said = unit.said(fact)
         if not (_YEAR.search(said) or _BY.search(before)):
             continue
         open_paren = before.rfind("(") > before.rfind(")")
@@ -212,7 +206,7 @@ def traits_of(unit: Unit, following: Unit | None) -> frozenset[Trait]:
     base_value = base_value or any(
         _BASE_HEADER.search(c.header) and _DIGIT.search(said) and not puts_off(said)
         for c in unit.cells
-        if (said := _cell(unit, c))
+        if (said := unit.said(c))
     )
     compared = bool(_COMPARED.found(unit.text) or (more and _COMPARED.found(more)))
     if base_value:

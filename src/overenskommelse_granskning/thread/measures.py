@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from ..language.analysis import Analysis, Unit
 from ..language.cues import CANCELLING, Flag
 from ..language.gates import Gate
-from ..language.units import UnitKind
+from ..language.units import BODY, UnitKind
 from .goals import is_goal
 from .plans import plan_rows
 from .words import Shared
 
-_BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 _OFF = frozenset(
     {
         "organisation", "roller_ansvar", "resurser", "informationsutbyte", "kommunikation", "dialog",
@@ -93,7 +92,7 @@ def _item_parts(unit: Unit) -> frozenset[str]:
 
 
 def _candidate(unit: Unit, goals: Container[int]) -> bool:
-    if unit.kind not in _BODY or unit.flags & (CANCELLING | {Flag.EARLIER, Flag.ANNEX, Flag.LATER}):
+    if unit.kind not in BODY or unit.flags & (CANCELLING | {Flag.EARLIER, Flag.ANNEX, Flag.LATER}):
         return False
     if unit.text.rstrip().endswith((":", "?")) or unit.id in goals or _VAGUE.found(unit.text):
         return False
@@ -140,7 +139,7 @@ def _acts(unit: Unit, goals: Container[int]) -> bool:
 
 
 def _is_cause(unit: Unit) -> bool:
-    if unit.kind not in _BODY or unit.flags & CANCELLING:
+    if unit.kind not in BODY or unit.flags & CANCELLING:
         return False
     if unit.functions:
         return "orsak" in unit.functions

@@ -166,10 +166,10 @@ class Giver:
         return any(c.flag in cancels and cell.start <= c.start < cell.end for c in row.cues)
 
     def _text(self, unit: Unit, span: Span) -> str:
-        return unit.text[span.start - unit.start : span.end - unit.start] if span.start >= unit.start else ""
+        return unit.said(span) if span.start >= unit.start else ""
 
     def _said(self, row: Unit, cell: Cell) -> str:
-        return row.text[cell.start - row.start : cell.end - row.start].strip()
+        return row.said(cell).strip()
 
     def _labelled(self, unit: Unit, close: bool) -> tuple[Given, ...]:
         """What a sentence gives by the label it bears, or that its paragraph opens with: ”Mål: …”, ”Åtgärder. …”."""

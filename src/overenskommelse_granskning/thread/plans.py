@@ -73,7 +73,7 @@ def plan_rows(analysis: Analysis) -> tuple[PlanRow, ...]:
             continue
         what = [h for h, kind in kinds.items() if kind == "what"]
         for row in rows:
-            said = [_said(row, c) for c in row.cells if c.header in what]
+            said = [row.said(c) for c in row.cells if c.header in what]
             if any(not _EMPTY.match(s) for s in said) and not row.flags & (CANCELLING | {Flag.EARLIER}):
                 out.append(PlanRow(row.id, parts, "cause" in kinds.values()))
     return tuple(out)
@@ -118,7 +118,7 @@ def kind_by_header(header: str) -> str:
 
 def kind_by_content(filled: list[tuple[Unit, Cell]]) -> str:
     """What a column holds by its cells: who, when, or nothing known."""
-    who = sum(_has(row, cell, _SOMEBODY) or bool(_UNIT_WORD.search(_said(row, cell))) for row, cell in filled)
+    who = sum(_has(row, cell, _SOMEBODY) or bool(_UNIT_WORD.search(row.said(cell))) for row, cell in filled)
     when = sum(_has(row, cell, _TIMES) for row, cell in filled)
     short = sum(cell.end - cell.start < 90 for _, cell in filled) > len(filled) / 2
     if when * 2 > len(filled) and when >= who:
@@ -128,7 +128,3 @@ def kind_by_content(filled: list[tuple[Unit, Cell]]) -> str:
 
 def _has(row: Unit, cell: Cell, kinds: frozenset[str]) -> bool:
     return any(f.kind in kinds and cell.start <= f.start < cell.end for f in row.facts)
-
-
-def _said(row: Unit, cell: Cell) -> str:
-    return row.text[cell.start - row.start : cell.end - row.start]

@@ -16,13 +16,12 @@ from itertools import pairwise
 from ..document import Section
 from ..language.analysis import Analysis, Unit
 from ..language.headings import heading_topics
-from ..language.units import Cell, UnitKind
+from ..language.units import BODY, Cell, UnitKind
 from .columns import Link, link_of, link_of_heading
 from .problem_items import by_items
 from .problem_passages import by_passages
 from .problem_prose import by_enumeration, by_ordinals
 from .problem_scoring import (
-    BODY,
     LABEL,
     OFF_TOPICS,
     PROBLEM_CONCEPTS,

@@ -7,9 +7,8 @@ from itertools import groupby, pairwise
 
 from ..language.analysis import Analysis, Unit
 from ..language.headings import heading_topics
-from ..language.units import UnitKind
+from ..language.units import BODY, UnitKind
 from .problem_scoring import (
-    BODY,
     Group,
     Problem,
     Source,

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from ..language.analysis import Analysis, Unit
 from ..language.headings import heading_topics
-from ..language.units import UnitKind
+from ..language.units import BODY, UnitKind
 from .problem_scoring import (
-    BODY,
     CHOICE,
     OFF_TOPICS,
     SHORT_TITLE,

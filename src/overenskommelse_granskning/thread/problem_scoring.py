@@ -12,12 +12,11 @@ from typing import NamedTuple
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
 from ..language.headings import heading_topics
-from ..language.units import UnitKind
+from ..language.units import BODY, UnitKind
 
-BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 PROBLEM_CONCEPTS = frozenset({"brott_ord", "brottstema_ord"})
 CHOICE = frozenset({"problem_rubrik", "val_verb"})
-_VOID = frozenset({Flag.PLACEHOLDER, Flag.CONTENTS, Flag.DEMAND, Flag.EARLIER})
+VOID = frozenset({Flag.PLACEHOLDER, Flag.CONTENTS, Flag.DEMAND, Flag.EARLIER})
 OFF_TOPICS = frozenset(
     {"mal", "atgarder", "organisation", "uppfoljning", "underskrifter", "parter", "dialog", "roller_ansvar",
      "kommunikation", "resurser", "bilagor", "definitioner", "styrdokument", "dokumentation",
@@ -127,7 +126,7 @@ class Group:
 
 def live(unit: Unit) -> bool:
     """A negation inside a problem ("ingen ser parkeringen") does not make it less of a problem."""
-    return unit.kind in BODY and not unit.flags & _VOID
+    return unit.kind in BODY and not unit.flags & VOID
 
 
 def _reads_as_problem(analysis: Analysis, title: str, unit: Unit) -> bool:

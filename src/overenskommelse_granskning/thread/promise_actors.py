@@ -51,7 +51,7 @@ _NO_BODY = re.compile(r"(?:medvet|öpp|läg|näg)enhet", re.IGNORECASE)
 
 
 def _acts(fact: Fact, unit: Unit) -> bool:
-    said = unit.text[fact.start - unit.start : fact.end - unit.start]
+    said = unit.said(fact)
     return fact.kind in _ACTORS and not _NO_BODY.search(said)
 
 
@@ -101,7 +101,7 @@ def _joint(analysis: Analysis, word: str) -> str:
 
 def _in_cell(analysis: Analysis, row: Unit, cell: Cell) -> Actor:
     facts = [f for f in row.facts if cell.start <= f.start < cell.end and _acts(f, row)]
-    said = _TOGETHER.search(row.text[cell.start - row.start : cell.end - row.start])
+    said = _TOGETHER.search(row.said(cell))
     side = _side(facts) or (_joint(analysis, said.group()) if said else "")
     return Actor(Span(cell.start, cell.end), side)
 

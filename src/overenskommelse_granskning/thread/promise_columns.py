@@ -88,13 +88,13 @@ def read_row(analysis: Analysis, unit: Unit) -> PromiseRow | None:
     if not any(_words(unit, c) > _NOTHING for c in free):
         free = list(unit.cells)
     what = named[0] if named else max(free, key=lambda c: _words(unit, c))
-    if not _SAYS.search(_said(unit, what)) or (not named and _has_what(analysis, unit)):
+    if not _SAYS.search(unit.said(what)) or (not named and _has_what(analysis, unit)):
         return None
 
     def first(wanted: Column) -> Cell | None:
-        filled = (c for column, c in columns if column is wanted and _SAYS.search(_said(unit, c)))
+        filled = (c for column, c in columns if column is wanted and _SAYS.search(unit.said(c)))
         return next(
-            (c for c in filled if not (_AREA.search(c.header) and NO_AREA.search(_said(unit, c)))), None
+            (c for c in filled if not (_AREA.search(c.header) and NO_AREA.search(unit.said(c)))), None
         )
 
     where, when = first(Column.WHERE), first(Column.WHEN)
@@ -152,7 +152,3 @@ def _words(unit: Unit, cell: Cell) -> int:
         f.end - f.start for f in unit.facts if f.kind in _COUNTED and cell.start <= f.start < cell.end
     )
     return cell.end - cell.start - counted
-
-
-def _said(unit: Unit, cell: Cell) -> str:
-    return unit.text[cell.start - unit.start : cell.end - unit.start]

@@ -17,15 +17,13 @@ from functools import cached_property
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag
 from ..language.headings import heading_topics
-from ..language.units import Cell, UnitKind
+from ..language.units import BODY, Cell, UnitKind
 from .columns import Link, column_links
 from .keys import HomeWords, keys_of, most, stems, words_for
 from .marks import Marks
-from .problem_scoring import Problem, named_first
+from .problem_scoring import VOID, Problem, named_first
 from .themes import ThemeOwners
 
-_BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
-_VOID = frozenset({Flag.PLACEHOLDER, Flag.CONTENTS, Flag.DEMAND, Flag.EARLIER})
 _APART = frozenset({"underskrifter", "parter", "bilagor", "definitioner"})  # sections that tell of no problem
 # Sections whose tables speak of no problem unless they name it.
 _STANDING = _APART | {"organisation", "roller_ansvar", "giltighet_revidering"}
@@ -104,8 +102,8 @@ class _Tying:
 
     def _live(self, unit: Unit) -> bool:
         # A row says it cell by cell.
-        void = _VOID - {Flag.PLACEHOLDER} if unit.kind is UnitKind.ROW else _VOID
-        return unit.kind in _BODY and not unit.flags & void
+        void = VOID - {Flag.PLACEHOLDER} if unit.kind is UnitKind.ROW else VOID
+        return unit.kind in BODY and not unit.flags & void
 
     def _own(self) -> None:
         shared: dict[int, int] = defaultdict(int)
@@ -157,7 +155,7 @@ class _Tying:
         whole = self._whole_table(table, rows)
         last: int | None = None
         cells = [next((c for c in row.cells if links.get(c.header) is Link.PROBLEM), None) for row in rows]
-        numbered = self.marks.column([_said(r, c or r.cells[0]) for r, c in zip(rows, cells, strict=True)])
+        numbered = self.marks.column([r.said(c or r.cells[0]) for r, c in zip(rows, cells, strict=True)])
         for row, cell, owner in zip(rows, cells, numbered, strict=True):
             if not self._live(row):
                 continue
@@ -172,7 +170,7 @@ class _Tying:
             last = owner if owner is not None else last
 
     def _row_owner(self, row: Unit, cell: Cell | None) -> int | None:
-        text = _said(row, cell or row.cells[0])
+        text = row.said(cell or row.cells[0])
         owner = self.marks.leading(text)
         if owner is None:
             owner = self._text_owner(text)
@@ -310,7 +308,3 @@ class _Tying:
             owner = self.themes.owner(unit.text)
             if owner is not None:
                 self._add(owner, unit.id, Tie.THEME)
-
-
-def _said(row: Unit, cell: Cell) -> str:
-    return row.text[cell.start - row.start : cell.end - row.start]

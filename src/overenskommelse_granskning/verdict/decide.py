@@ -16,7 +16,7 @@ from ..language.analysis import Analysis
 from ..language.cues import CANCELLING, Flag
 from ..language.units import UnitKind
 from ..rules.engine import RuleResult, holds
-from ..vocabulary.closed import ASSISTED, OUTCOME_TITLES, Outcome
+from ..vocabulary.closed import ASSISTED, OUTCOME_RANK, OUTCOME_TITLES, Outcome
 from ..vocabulary.swedish import decimal
 from .applicability import not_applicable
 from .evidence import SHOWN, best_passages, nearest
@@ -34,7 +34,6 @@ _HARD_CAPS = frozenset({Flag.LATER, Flag.ANNEX, Flag.PLACEHOLDER})
 _SURE_COUNTS = (("share", "goals_measurable"), ("passage", "plan"))
 _SHOWN_COUNTS = (*_SURE_COUNTS, ("share", "problem_goals"))  # what the thread ties is no sure count
 _SIGNATURES = ("undertecknad", "kommunens_underskrift", "polisens_underskrift")
-_RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 SILENT_BELOW = 0.30  # best passage scored lower: the text is taken to be silent on the matter
 TOSS_UP = 0.6
 
@@ -123,7 +122,7 @@ def _weighed(
             or (_spoken_against(alone) and _spoken_against(assisted))
         ):
             outcome = Outcome.PARTIAL
-    far = abs(_RANK.get(outcome, 1) - _RANK.get(alone.outcome, 1)) > 1
+    far = abs(OUTCOME_RANK.get(outcome, 1) - OUTCOME_RANK.get(alone.outcome, 1)) > 1
     doubtful = far or criterion.id in model.few_labels
     review = outcome is not Outcome.NOT_ASSESSABLE and (
         sure < model.review_below or short or (doubtful and sure < _sure_enough(model))

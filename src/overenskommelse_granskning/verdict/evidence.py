@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from ..checklist import Condition
 from ..document import Span
 from ..language.analysis import Analysis
-from ..language.units import UnitKind
+from ..language.units import BODY
 from ..rules.contract import Passage
 from ..rules.engine import RuleResult
 from ..vocabulary.closed import Outcome
 
 MAX_EVIDENCE = 3
 SHOWN = (Outcome.MET, Outcome.PARTIAL)  # outcomes that are shown with quotes
-_BODY = frozenset({UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW})
 
 
 def best_passages(result: RuleResult, analysis: Analysis) -> tuple[Span, ...]:
@@ -48,7 +47,7 @@ def nearest(result: RuleResult, analysis: Analysis, *, on_topic: bool = True) ->
         return None
     topics = set(result.criterion.topics)
     for unit in analysis.units:
-        if unit.kind in _BODY and topics & unit.topics:
+        if unit.kind in BODY and topics & unit.topics:
             return unit.span
     return None
 

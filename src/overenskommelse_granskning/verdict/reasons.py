@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..language.analysis import Analysis, Unit
 from ..language.cues import Flag, clauses
 from ..rules.engine import RuleResult
-from ..vocabulary.closed import SURE, Outcome
+from ..vocabulary.closed import JUDGED, SURE, Outcome
 from ..vocabulary.swedish import listed, shorten, upper_first
 from .evidence import all_lacking, in_own_words, lacking
 
@@ -30,7 +30,6 @@ _CAPPED = {
 }
 _LONGEST, _BEFORE = 91, 40  # characters of a passage that are told; before the words that cancel it
 _NOT_SAID = re.compile(r"det (?:sägs|framgår|anges) inte ")
-_JUDGED = (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
 
 
 def reason_of(result: RuleResult, outcome: Outcome, analysis: Analysis, sure: float = 1.0) -> str:
@@ -85,7 +84,7 @@ def _cancelled(unit: Unit, text: str) -> str:
 
 def _overruled(result: RuleResult, outcome: Outcome, sure: float) -> str:
     """The sentences where the rules hold another outcome; empty where the level's own words are true all the same."""
-    if outcome is result.outcome or outcome not in _JUDGED or result.outcome not in _JUDGED:
+    if outcome is result.outcome or outcome not in JUDGED or result.outcome not in JUDGED:
         return ""
     missing = lacking(result) if result.outcome is Outcome.PARTIAL else []
     told = told_together(missing) if missing else ""

@@ -94,6 +94,9 @@ FUNCTIONS = (
     "syfte", "bakgrund", "statistik", "styrdokument", "citat_av_krav", "negation", "platshallare", "ovrigt",
 )  # fmt: skip
 
+# The three levels, and how far a text has come that is on one.
+JUDGED = (Outcome.MET, Outcome.PARTIAL, Outcome.MISSING)
+OUTCOME_RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 MUNICIPAL_KINDS = (Kind.AGREEMENT, Kind.PROMISE)  # what every municipality may be expected to have
 KIND_TITLES: dict[Kind, str] = {
     Kind.AGREEMENT: "samverkansöverenskommelse",

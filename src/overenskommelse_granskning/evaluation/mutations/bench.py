@@ -9,12 +9,11 @@ from functools import cache
 
 from ...document import Document
 from ...pipeline import Reviewer
-from ...vocabulary.closed import Kind, Outcome
+from ...vocabulary.closed import OUTCOME_RANK, Kind, Outcome
 from .copies import copies, exchanges, harmless
 from .edits import MutationKind, Topics, mutations
 from .source import Source
 
-RANK = {Outcome.MISSING: 0, Outcome.PARTIAL: 1, Outcome.MET: 2}
 Progress = Callable[[int, int, str], None]
 
 
@@ -111,7 +110,7 @@ class Bench:
             out.kinds.append(self._kind(m.kind, source, before, after, m.what))
             for c in wanted:
                 fell = after.outcomes.get(c)
-                right = RANK.get(fell, 0) < RANK[before.outcomes[c]] if fell else False
+                right = OUTCOME_RANK.get(fell, 0) < OUTCOME_RANK[before.outcomes[c]] if fell else False
                 out.drops.append(self._case(m.kind, source, c, before, after, right, m.what))
             for t in topics:
                 there = after.topics.get(t, False)

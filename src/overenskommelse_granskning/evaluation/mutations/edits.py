@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ...document import Document
-from ...language.units import UnitKind
+from ...language.units import HEADS, UnitKind
 from ...verdict.sections import CARRIED_BY
 from ...vocabulary.closed import Outcome
 from . import wording
 from .editing import Edits, edited, removal
-from .source import HEADS, Source
+from .source import Source
 
 Topics = Mapping[str, frozenset[str]]
 

@@ -12,12 +12,10 @@ from typing import Any
 
 from ...checklist import available, load_checklist
 from ...document import Document
-from ...language.units import UnitKind, UnitSpan, split_units
+from ...language.units import HEADS, UnitSpan, split_units
 from ...training.corpus import CorpusText, load_corpus
 from ...training.passages import find_quote, squeeze
 from ...vocabulary.closed import Outcome
-
-HEADS = (UnitKind.HEADING, UnitKind.HEADER_ROW)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from ...readers.docx.names import PPR, RPR, RUN, TEXT, VAL, P, W, integer
 from ..model import AUTHOR, INITIALS, Note, signed, titles
-from .parts import MC, OWN, Parts, with_own_namespace, without_own_namespace
+from .parts import MC, OWN, Parts, drop, with_own_namespace, without_own_namespace
 
 _COMMENT = W + "comment"
 _ID, _AUTHOR = W + "id", W + "author"
@@ -97,7 +97,7 @@ class Comments:
         for comment in list(self._all()):
             if comment.get(_ID, "") in identities:
                 gone |= {p.get(_PARA_ID, "").upper() for p in comment.iter(P)}
-                _drop(comment)
+                drop(comment)
         gone.discard("")
         self._unlist(gone)
         if next(self._all(), None) is None and self._parts.remove_comments_if_ours(self.path):
@@ -113,7 +113,7 @@ class Comments:
             path, root = self._extended
             for entry in list(root.iter(_EX)):
                 if entry.get(f"{_W15}paraId", "").upper() in gone:
-                    _drop(entry)
+                    drop(entry)
                     self._parts.changed(path)
                 elif entry.get(_PARENT, "").upper() in gone:
                     del entry.attrib[_PARENT]
@@ -123,13 +123,13 @@ class Comments:
             for entry in list(root.iter(f"{_CID}commentId")):
                 if entry.get(f"{_CID}paraId", "").upper() in gone:
                     durable.add(entry.get(f"{_CID}durableId", "").upper())
-                    _drop(entry)
+                    drop(entry)
                     self._parts.changed(path)
         if self._extensible is not None:
             path, root = self._extensible
             for entry in list(root.iter(f"{_CEX}commentExtensible")):
                 if entry.get(f"{_CEX}durableId", "").upper() in durable:
-                    _drop(entry)
+                    drop(entry)
                     self._parts.changed(path)
 
     def free_numbers(self, used: set[str], count: int) -> list[int]:
@@ -237,9 +237,3 @@ def _write(comment: etree._Element, notes: Sequence[Note], quote: str, names: di
 
 def _text(paragraph: etree._Element) -> str:
     return "".join(t.text or "" for t in paragraph.iter(TEXT))
-
-
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

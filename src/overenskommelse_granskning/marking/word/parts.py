@@ -125,12 +125,12 @@ class Parts:
         found = self._relation("comments")
         if found is None or found.get("Id") != _OUR_RELATION:
             return False
-        _drop(found)
+        drop(found)
         self.changed(self._rels_path)
         types = self._types()
         for override in list(types.iterchildren(f"{_TYPES}Override")):
             if override.get("PartName") == f"/{path}":
-                _drop(override)
+                drop(override)
                 self.changed("[Content_Types].xml")
         self.remove(path)
         return True
@@ -222,7 +222,8 @@ class Parts:
         return root
 
 
-def _drop(element: etree._Element) -> None:
+def drop(element: etree._Element) -> None:
+    """Take an element out of its parent."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)

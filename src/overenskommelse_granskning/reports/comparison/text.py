@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text
 
 from ...comparison.model import Change, Comparison, Status
-from ...vocabulary.swedish import shorten
 from .. import Style
 from ..escape import printable
 from ..labels import SIGNS
 from ..page import COLOURS, Page
-from ..quotes import Quote
+from ..quotes import quoted
 from .chain_rows import ChainRow, LinkRow
 from .promise_rows import FollowUpView, PromiseRow
 from .view import ChecklistRows, ComparisonView, Row, State, make_comparison_view
@@ -136,9 +135,9 @@ def _state(page: Page, lead: str, state: State) -> None:
         page.write(f"Undantaget: {state.waived}", indent=4)
     if state.quotes:
         for i, quote in enumerate(state.quotes[:_QUOTES]):
-            page.write(quoted(quote), indent=4, lead=" " * len(lead) if i else lead)
+            page.write(quoted(quote, _QUOTE), indent=4, lead=" " * len(lead) if i else lead)
     elif state.nearest is not None:
-        page.write(f"{state.reason} Närmast: {quoted(state.nearest)}", indent=4, lead=lead)
+        page.write(f"{state.reason} Närmast: {quoted(state.nearest, _QUOTE)}", indent=4, lead=lead)
     else:
         page.write(state.reason or "inget belägg", indent=4, lead=lead)
 
@@ -150,13 +149,7 @@ def _brief(page: Page, row: Row, *, quotes: bool) -> None:
     if quotes:
         for lead, state in (("Före:  ", row.before), ("Efter: ", row.after)):
             if state is not None and state.quotes:
-                page.write(quoted(state.quotes[0]), indent=4, lead=lead)
-
-
-def quoted(quote: Quote, limit: int = _QUOTE) -> str:
-    """A quote in its marks, shortened, with its place."""
-    text = f"”{shorten(printable(quote.text), limit)}”"
-    return f"{text} ({quote.place})" if quote.place else text
+                page.write(quoted(state.quotes[0], _QUOTE), indent=4, lead=lead)
 
 
 def _sections(page: Page, view: ComparisonView) -> None:
@@ -177,7 +170,7 @@ def _chains(page: Page, chains: Iterable[ChainRow]) -> None:
     for i, chain in enumerate(chains, 1):
         problem = chain.after or chain.before
         assert problem is not None
-        page.write(quoted(problem), lead=f"{i:>2}. ")
+        page.write(quoted(problem, _QUOTE), lead=f"{i:>2}. ")
         page.write(Text(chain.title, CHANGE_COLOURS[chain.change]), indent=4)
         page.write(chain.told, indent=4)
         for link in chain.links:
@@ -191,7 +184,7 @@ def _link(page: Page, link: LinkRow) -> None:
     quote = link.after or link.before
     assert quote is not None
     sign = "+" if link.after else "-"
-    page.write(quoted(quote), indent=4, lead=f"{sign} {link.word}: ")
+    page.write(quoted(quote, _QUOTE), indent=4, lead=f"{sign} {link.word}: ")
 
 
 def _promises(page: Page, promises: Sequence[PromiseRow]) -> None:
@@ -201,11 +194,11 @@ def _promises(page: Page, promises: Sequence[PromiseRow]) -> None:
     for i, row in enumerate(promises, 1):
         page.write(Text(row.title, CHANGE_COLOURS[row.change]), lead=f"{i:>2}. ")
         if row.change is Change.UNCHANGED and row.after:
-            page.write(quoted(row.after), indent=4)
+            page.write(quoted(row.after, _QUOTE), indent=4)
             continue
         for lead, quote in (("Före:  ", row.before), ("Efter: ", row.after)):
             if quote is not None:
-                page.write(quoted(quote), indent=4, lead=lead)
+                page.write(quoted(quote, _QUOTE), indent=4, lead=lead)
         for what, before, after in row.parts:
             page.write(f"{printable(before)} → {printable(after)}", indent=4, lead=f"{what}: ")
 
@@ -216,18 +209,18 @@ def _follow_up(page: Page, view: FollowUpView) -> None:
         for i, row in enumerate(rows):
             if i:
                 page.blank()
-            page.write(quoted(row.promise.quote), lead=f"{row.number:>2}. ")
+            page.write(quoted(row.promise.quote, _QUOTE), lead=f"{row.number:>2}. ")
             page.write(Text(f"{row.sign} {row.word}", STATUS_COLOURS[row.status]), indent=4)
             page.write(row.reason, indent=4)
             for lead, quotes in (("Löftet återges: ", row.restated), ("Uppföljningen:  ", row.evidence)):
                 for n, quote in enumerate(quotes[:_SHOWN]):
-                    page.write(quoted(quote), indent=4, lead=" " * len(lead) if n else lead)
+                    page.write(quoted(quote, _QUOTE), indent=4, lead=" " * len(lead) if n else lead)
                 if len(quotes) > _SHOWN:
                     page.write(f"… och {len(quotes) - _SHOWN} till.", indent=4)
     if view.others:
         page.heading("Resultat som inte hör till något löfte")
         for quote in view.others:
-            page.write(quoted(quote), lead="- ")
+            page.write(quoted(quote, _QUOTE), lead="- ")
     page.heading("Så läser du uppföljningen")
     width = max(len(f"{STATUS_SIGNS[s]} {w}") for s, w in STATUS_TITLES.items()) + 2
     for status, word in STATUS_TITLES.items():
