@@ -18,6 +18,7 @@ _SCRAP = 3  # words: a heading over nothing but shorter lines is a page's menu (
 _TITLE = re.compile(r"överenskommelse|medborgarlöfte|\bavtal\b|handlingsplan", re.IGNORECASE)
 # What is told of other matters there is retold (the law, the years before), not agreed.
 _RETOLD = frozenset({"bakgrund", "styrdokument"})
+_DATE_LINE = 8  # words: a longer one says more than where and when it was signed
 _NEAR = 2  # sections so close in the usual order pass into one another
 _UNKNOWN = 1  # how far off in the usual order a section without a topic is taken to be
 
@@ -241,14 +242,28 @@ class Outline:
 
     def _end(self) -> Place:
         """After the last that is told, before the signatures; a page's menus may stand below it."""
-        signed = self._analysis.entities.signatures
         length = len(self._own.text)
-        until = min((s.start for s in (*signed.filled, *signed.blanks) if s.start < length), default=length)
+        until = self._signed_from(length)
         told = None if self._told is None else self.document.block_at(min(self._told, until))
         if told is not None and told.end <= until:
             return self._behind(told)
         block = self._last_block_before(until) or self._last_block_before(length)
         return Place(block.end, self._row(block)) if block else Place(0)
+
+    def _signed_from(self, length: int) -> int:
+        """Where the signatures begin: at the line with place and date above the names, where there is one."""
+        entities = self._analysis.entities
+        signatures = [s for s in entities.signatures.signatures if s.start < length]
+        if not signatures:
+            return length
+        first = min(s.start for s in signatures)
+        above = self._last_block_before(first)
+        dates = {s.date for s in signatures}
+        if above is not None and len(self.document.text[above.start : above.end].split()) <= _DATE_LINE:
+            inside = (d for d in entities.dates if above.start <= d.start and d.end <= above.end)
+            if any(d.first in dates for d in inside):
+                return above.start
+        return first
 
 
 def _title(document: Document) -> int | None:
