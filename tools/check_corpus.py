@@ -51,7 +51,8 @@ LINKS = {"problem", "cause", "goal", "goal_measurable", "measure", "responsible"
 NO_CHECKLIST = "annat"
 WORD = re.compile(r"\w+")
 LETTERS = re.compile(r"[^\W\d_]+")
-STOCK = {"train-h-06:001"}  # the definition of a medborgarlöfte that the police print on theirs
+# The definition of a medborgarlöfte that the police print on theirs, and the first sections of the law.
+STOCK = {"train-h-06:001", "prov-l-01:007"}
 Shingles = frozenset[tuple[str, ...]]
 
 
@@ -207,7 +208,7 @@ def counts(
     parts: Mapping[str, Sequence[CorpusText]], others: Sequence[KindText], lines: Sequence[str]
 ) -> str:
     """The tables of corpus/README.md: documents per kind, passages per function and topic."""
-    titles = {"train": "träning", "locked": "låst", "gold": "gold/dev"}
+    titles = {"train": "träning", "locked": "låst", "gold": "gold/dev", "new": "nya"}
     columns: list[tuple[str, Sequence[CorpusText] | Sequence[KindText]]] = [
         *((titles[p], texts) for p, texts in parts.items()),
         ("bara slag", [t for t in others if not t.locked]),
@@ -234,7 +235,7 @@ def counts(
         names = sorted(found["train"] | found["locked"], key=lambda n: (-found["train"][n], n))
         out += [f"| {n} | {found['train'][n]} | {found['locked'][n]} |" for n in names]
     splits = Counter(p["split"] for p in passages)
-    unlabelled = sum(len(texts) for part, texts in parts.items() if part != "gold")
+    unlabelled = sum(len(texts) for part, texts in parts.items() if part in ("train", "locked"))
     unlabelled -= len({p["document"] for p in passages})
     if unlabelled:
         out.append(f"\nDokument utan märkta enheter: {unlabelled}.")
@@ -259,17 +260,19 @@ def main(corpus: Path, write: bool = False) -> int:
     lines = (corpus / "passages.jsonl").read_text(encoding="utf-8").splitlines()
     texts = load_corpus(corpus / "texts")
     gold = load_corpus(corpus / "gold") if (corpus / "gold").is_dir() else ()
+    new = load_corpus(corpus / "nya") if (corpus / "nya").is_dir() else ()
     locked = {p["document"] for p in map(json.loads, lines) if p["split"] == "locked"}
     parts = {
         "train": [t for t in texts if t.id not in locked],
         "locked": [t for t in texts if t.id in locked],
         "gold": list(gold),
+        "new": list(new),
     }
     others = load_kind_texts(corpus)
-    names = Counter(t.id for t in (*texts, *gold, *others))
+    names = Counter(t.id for t in (*texts, *gold, *new, *others))
     faults = [f"{n}: the id stands {k} times" for n, k in names.items() if k > 1]
     faults += faults_of_passages(lines, {t.id: t for t in texts})
-    faults += [*faults_of_labels(texts), *faults_of_labels(gold)]
+    faults += [*faults_of_labels(texts), *faults_of_labels(gold), *faults_of_labels(new)]
     faults += faults_of_kinds(others)
     kept = {"kinds": [t for t in others if not t.locked], "locked kinds": [t for t in others if t.locked]}
     faults += [*near_documents({**parts, **kept}), *near_passages(parts)]
