@@ -258,7 +258,7 @@ class Outline:
             return length
         first = min(s.start for s in signatures)
         above = self._last_block_before(first)
-        dates = {s.date for s in signatures}
+        dates = {s.date for s in signatures if s.date}
         if above is not None and len(self.document.text[above.start : above.end].split()) <= _DATE_LINE:
             inside = (d for d in entities.dates if above.start <= d.start and d.end <= above.end)
             if any(d.first in dates for d in inside):
