@@ -359,6 +359,28 @@ def test_a_place_that_the_register_lacks_is_not_called_a_municipality(tmp_path):
     ]  # fmt: skip
 
 
+def test_documents_of_no_registered_municipality_are_counted_as_documents(tmp_path):
+    both = [agreement("Ekdala", [M]), agreement("Norrby", [S])]
+    for form in ("text", "md", "html"):
+        told = WRITERS[form](compare(tmp_path / form, both, both), 100)
+        assert "Vunnet och förlorat räknar dokument som bedömts i båda" in " ".join(told.split())
+        assert not re.search(r"\bkommuner\b", told, re.IGNORECASE)
+    mixed = compare(tmp_path / "mixed", [*both, agreement("1281", [M])], [agreement("Granlösa", [M])])
+    told = " ".join(WRITERS["text"](mixed, 100).split())
+    assert "räknar kommuner och dokument som bedömts i båda" in told
+    assert "Inga kommuner eller dokument finns i båda" in told
+
+
+def test_no_difference_is_told_as_none(tmp_path):
+    same = [with_hash(code, [M, S], code * 16) for code in SKANE[:6]]
+    compared = compare(tmp_path, same, same)
+    for form in ("text", "md"):
+        assert "+0" not in WRITERS[form](compared, 100) and "−0" not in WRITERS[form](compared, 100)
+    assert "lika" in WRITERS["text"](compared, 100)
+    assert "| lika |" in WRITERS["md"](compared, 100)  # of a municipality
+    assert re.search(r"\| 0 \(−\d+ till \+\d+\) \|", WRITERS["md"](compared, 100))  # of a criterion
+
+
 def test_a_checklist_that_only_one_has_gets_no_table(tmp_path):
     listed = samples.checklist(samples.criterion("annan.1", M), id="annan")
     other = replace(agreement("1280", [M]), checklists=(listed,))

@@ -57,17 +57,7 @@ def blocks(comparison: ResultComparison, *, compact: bool = False) -> Iterable[B
     for note in comparison.coverage_notes:
         yield Text(note)
     yield Heading("Kriterier")
-    yield Text(
-        "Uppfyllt och skillnad räknar varje kommuns dokument i respektive resultat, ett gemensamt en gång. "
-        "Vunnet och förlorat räknar kommuner som bedömts i båda: ett steg upp eller ner mellan saknas, delvis och uppfyllt. "
-        "”Av mätfel” är hur många sådana steg felaktiga omdömen ensamma väntas ge. Säker: större än vad mätfel och slump "
-        "ger i 95 fall av 100; den gäller "
-        + (
-            "vunnet mot förlorat, och färre än sex ändringar räcker aldrig."
-            if comparison.paired
-            else "skillnaden, eftersom inga kommuner finns i båda."
-        )
-    )
+    yield Text(_counted(comparison))
     for checklist in dict.fromkeys(c.criterion.checklist for c in comparison.criteria):
         own = [c for c in comparison.criteria if c.criterion.checklist == checklist]
         title = own[0].criterion.checklist_title
@@ -112,7 +102,30 @@ def _matched(comparison: ResultComparison) -> str:
         told.append(f"{others} dokument {_NOT_KNOWN} paras ihop på namnet och räknas med")
     if told:
         return f"{listed(told)}; av flera används det som börjar gälla sist."
-    return "Inga kommuner finns i båda: resultaten jämförs som två grupper, utan vunnet och förlorat."
+    return f"Inga {_who(comparison, 'eller')} finns i båda: resultaten jämförs som två grupper, utan vunnet och förlorat."
+
+
+def _who(comparison: ResultComparison, joint: str = "och") -> str:
+    """What is compared; what the register lacks is no municipality."""
+    sorts = {"kommuner" if m.code else "dokument" for m in comparison.municipalities} or {"kommuner"}
+    return f" {joint} ".join(sorted(sorts, reverse=True))
+
+
+def _counted(comparison: ResultComparison) -> str:
+    """What the columns of a criterion count."""
+    who = _who(comparison)
+    each = "varje dokument" if who == "dokument" else "varje kommuns dokument"
+    rests_on = (
+        "vunnet mot förlorat, och färre än sex ändringar räcker aldrig"
+        if comparison.paired
+        else f"skillnaden, eftersom inga {_who(comparison, 'eller')} finns i båda"
+    )
+    return (
+        f"Uppfyllt och skillnad räknar {each} i respektive resultat, ett gemensamt en gång. "
+        f"Vunnet och förlorat räknar {who} som bedömts i båda: ett steg upp eller ner mellan saknas, delvis och uppfyllt. "
+        "”Av mätfel” är hur många sådana steg felaktiga omdömen ensamma väntas ge. Säker: större än vad mätfel och slump "
+        f"ger i 95 fall av 100; den gäller {rests_on}."
+    )
 
 
 def _state(state: str | None) -> str:
@@ -125,7 +138,7 @@ def _criterion(c: CriterionCounts, *, compact: bool) -> tuple[str, ...]:
         f"{c.criterion.title} ({c.criterion.id})",
         _shares(c.before, compact=compact),
         _shares(c.after, compact=compact),
-        "–" if c.difference is None else _points(c.difference, None if compact else c.interval),
+        _difference(c, compact=compact),
         str(c.gained) if paired else "–",
         str(c.lost) if paired else "–",
         "ej mätt" if c.by_error is None else _expected(c.by_error) if paired else "–",
@@ -144,16 +157,25 @@ def _shares(s: Shares, *, compact: bool) -> str:
     return f"{percent(s.share)} av {s.judged}" if compact else f"{s.met} av {s.judged} ({percent(s.share)})"
 
 
-def _points(value: float, interval: tuple[float, float] | None) -> str:
-    shown = f"{value * 100:+.0f}".replace("-", "−")
-    if interval is None:
-        return shown
-    low, high = (f"{v * 100:+.0f}".replace("-", "−") for v in interval)
-    return f"{shown} ({low} till {high})"
+def _difference(c: CriterionCounts, *, compact: bool) -> str:
+    if c.difference is None:
+        return "–"
+    points = _signed(c.difference)
+    if compact or c.interval is None:
+        return points if c.difference else "lika"
+    low, high = map(_signed, c.interval)
+    return f"{points} ({low} till {high})"
+
+
+def _signed(value: float) -> str:
+    """Percentage points with their sign; none has no sign."""
+    points = round(value * 100)
+    return f"{points:+d}".replace("-", "−") if points else "0"
 
 
 def _municipalities(comparison: ResultComparison, *, compact: bool) -> Iterable[Block]:
-    yield Heading("Kommuner")
+    title, column = ("Dokument", "Dokument") if _who(comparison) == "dokument" else ("Kommuner", "Kommun")
+    yield Heading(title)
     if not comparison.municipalities:
         yield Text("Inga dokument att jämföra.")
         return
@@ -161,7 +183,7 @@ def _municipalities(comparison: ResultComparison, *, compact: bool) -> Iterable[
         "Styrka är andelen kriterier som är helt uppfyllda. Säker: skillnaden är större än vad mätfelet ger i 95 fall av "
         "100; den gäller dokumentet, så där räcker färre än sex ändringar."
     )
-    titles = ["Kommun", "Styrka", "Skillnad", "Vunnet", "Förlorat", "Säker"]
+    titles = [column, "Styrka", "Skillnad", "Vunnet", "Förlorat", "Säker"]
     if not compact:
         titles += ["Starkare än, alla", "Starkare än, länet"]
         yield Text(
@@ -174,7 +196,7 @@ def _municipalities(comparison: ResultComparison, *, compact: bool) -> Iterable[
         yield Heading(KIND_TITLES[kind].capitalize(), 3)
         if shown:
             rows = tuple(_municipality(m)[: len(titles)] for m in shown)
-            yield Table(f"Kommuner, {KIND_TITLES[kind]}", tuple(titles), rows, frozenset((1, 2, 3, 4, 6, 7)))
+            yield Table(f"{title}, {KIND_TITLES[kind]}", tuple(titles), rows, frozenset((1, 2, 3, 4, 6, 7)))
         yield from _not_shown(own, shown)
 
 
@@ -200,11 +222,15 @@ def _municipality(m: MunicipalityChange) -> tuple[str, ...]:
     paired = m.before is not None and m.after is not None
     difference = m.difference
     margin = "" if m.margin is None else f" ± {m.margin * 100:.0f}"
+    # The same file, judged by the same program, has neither difference nor error.
+    points = (
+        "lika" if difference == m.margin == 0 else "–" if difference is None else _signed(difference) + margin
+    )
     where = county_name(m.county) if m.code else "inte i registret"
     return (
         m.name + (f" ({where})" if where else ""),
         f"{percent(strengths[0])} → {percent(strengths[1])}",
-        "–" if difference is None else _points(difference, None) + margin,
+        points,
         str(len(m.gained)) if paired else "–",
         str(len(m.lost)) if paired else "–",
         "ja" if m.certain else "nej" if paired else "–",
