@@ -302,6 +302,10 @@ def test_what_nobody_has_signed_is_a_draft_while_its_name_or_blanks_say_so(
             "Bilaga 1 till överenskommelsen.md",
             "en bilaga, men det ser ut att vara en samverkansöverenskommelse",
         ),
+        (
+            "Länsövergripande 2025.md",
+            "en länsövergripande överenskommelse, men det ser ut att vara en samverkansöverenskommelse",
+        ),
         ("Uppföljning 2025.md", "en uppföljning, men det ser ut att vara en samverkansöverenskommelse"),
         ("Överenskommelse.md", ""),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .closed import Kind
+from .closed import Kind, a_kind
 from .municipalities import fold
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -24,7 +24,7 @@ _ABOUT = {
     "protokoll": "ett protokoll",
     "tjansteskriv": "en tjänsteskrivelse",
     "bilaga": ANNEX,
-    "lansovergrip": "länsövergripande",
+    "lansovergrip": a_kind(Kind.COUNTY),
     "mall": "en mall",
 }
 # An agreement may itself be an annex of something, or be of the whole county: these words alone do not say that it is none.
