@@ -159,9 +159,13 @@ def test_kind_of_a_path(path, kind):
         ("Ekby/Bilaga 1 Åtgärdsplan 2024.docx", True),
         ("Ekby/bilaga_2_till_samverkansöverenskommelsen.pdf", True),
         ("Uppföljning medborgarlöfte 2024.docx", True),
+        ("Medborgarlöftesuppföljning 2024.docx", True),
+        ("Resultat medborgarlöfte 2024.pdf", True),
+        ("Trygghetsbokslut_överenskommelsen.pdf", True),
         ("Pressmeddelande överenskommelse.docx", True),
         ("Bilaga 3 Samverkansöverenskommelse Ekby.pdf", False),  # an annex of a decision, say
         ("Protokollsbilaga överenskommelse.pdf", False),
+        ("Resultat/avtal.pdf", False),
         ("Bilagor/avtal.pdf", False),  # a folder may hold anything
         ("Samverkansöverenskommelse Malmö.docx", False),
     ],

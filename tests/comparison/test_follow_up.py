@@ -90,6 +90,9 @@ def test_another_year_is_said():
         ("Uppföljning av medborgarlöftet", "a.md", True),
         ("Så gick det med löftena 2024", "a.md", True),
         ("Medborgarlöfte 2024", "uppfoljning-2024.pdf", True),
+        ("Medborgarlöfte 2024", "lo\u0308ftesuppfo\u0308ljning.pdf", True),  # as macOS writes it
+        ("Medborgarlöfte 2024", "Trygghetsbokslut.docx", True),
+        ("Medborgarlöfte 2024", "resultat/lofte.md", False),  # a folder may hold anything
         ("Medborgarlöfte 2024", "lofte.md", False),
         ("Det här lovar vi dig", "a.md", False),
     ],

@@ -12,6 +12,7 @@ from ..assessment import Promise
 from ..language.analysis import Analysis
 from ..language.units import UnitKind
 from ..thread.places import home_names
+from ..vocabulary.file_names import path_follow_up
 from .matching import match
 from .model import FollowUp
 from .reading import Reading
@@ -30,7 +31,7 @@ def is_follow_up(analysis: Analysis, name: str) -> bool:
     opening = [u.text for u in analysis.units[:3]]
     if any(_TITLE.search(t) for t in opening[:1]):
         return True
-    if re.search(r"uppf[oö]lj|utfall|resultat|bokslut", name, re.IGNORECASE):
+    if path_follow_up(name):
         return True
     titles = [u.text for u in analysis.units if u.kind is UnitKind.HEADING][:1]
     return any(_TITLE.search(t) for t in titles)

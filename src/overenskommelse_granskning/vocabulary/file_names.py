@@ -16,19 +16,20 @@ _KIND_WORDS = (
     (re.compile(r"(?:medborgar)?lofte(?:t|n|na)?"), Kind.PROMISE),
 )
 ANNEX = "en bilaga"
-# Beginnings of those that say that it is about one, and what it is then.
-_ABOUT = {
-    "uppfolj": "en uppföljning",
-    "utvarder": "en utvärdering",
-    "pressmeddel": "ett pressmeddelande",
-    "protokoll": "ett protokoll",
-    "tjansteskriv": "en tjänsteskrivelse",
-    "bilaga": ANNEX,
-    "lansovergrip": a_kind(Kind.COUNTY),
-    "mall": "en mall",
-}
+FOLLOW_UP = "en uppföljning"
+# Those that say that it is about one, and what it is then. A follow-up is often the last part of a compound.
+_ABOUT = (
+    (re.compile(r"\w*(?:uppfolj|utfall|resultat|bokslut)\w*"), FOLLOW_UP),
+    (re.compile(r"utvarder\w*"), "en utvärdering"),
+    (re.compile(r"pressmeddel\w*"), "ett pressmeddelande"),
+    (re.compile(r"protokoll\w*"), "ett protokoll"),
+    (re.compile(r"tjansteskriv\w*"), "en tjänsteskrivelse"),
+    (re.compile(r"bilaga\w*"), ANNEX),
+    (re.compile(r"lansovergrip\w*"), a_kind(Kind.COUNTY)),
+    (re.compile(r"mall\w*"), "en mall"),
+)
 # An agreement may itself be an annex of something, or be of the whole county: these words alone do not say that it is none.
-_ALSO_OWN = ("bilaga", "protokoll", "tjansteskriv", "lansovergrip")
+_ALSO_OWN = frozenset({ANNEX, "ett protokoll", "en tjänsteskrivelse", a_kind(Kind.COUNTY)})
 
 
 def stem(path: str) -> str:
@@ -48,7 +49,7 @@ def path_kind(path: str) -> Kind | None:
     A name that tells of something about such a document (a follow-up, a press release) says none.
     """
     words = _folded(path)
-    if any(w.startswith(tuple(_ABOUT)) for w in words):
+    if any(map(_about, words)):
         return None
     found = [kind for w in words for pattern, kind in _KIND_WORDS if pattern.fullmatch(w)]
     return found[0] if found and len(set(found)) == 1 else None
@@ -62,12 +63,21 @@ def path_about(path: str) -> str:
     """
     words = _folded(path)
     for at, word in enumerate(words):
-        if begins := next((b for b in _ABOUT if word.startswith(b)), ""):
+        if about := _about(word):
             following = words[at + 1 :]
             kinds = [i for i, w in enumerate(following) if is_kind_word(w)]
-            own = begins in _ALSO_OWN and kinds and "till" not in following[: kinds[0]]
-            return "" if own else _ABOUT[begins]
+            own = about in _ALSO_OWN and kinds and "till" not in following[: kinds[0]]
+            return "" if own else about
     return ""
+
+
+def path_follow_up(path: str) -> bool:
+    """Whether the file's own name says that it tells what became of something: "Trygghetsbokslut 2024.pdf"."""
+    return FOLLOW_UP in map(_about, _folded(path))
+
+
+def _about(word: str) -> str:
+    return next((about for pattern, about in _ABOUT if pattern.fullmatch(word)), "")
 
 
 def _folded(path: str) -> list[str]:
