@@ -15,7 +15,8 @@ from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
 from .columns import Link
 from .commitments import Commitment, commitment
-from .parts import Given, Giver
+from .part_details import Given
+from .parts import Giver
 from .problem_scoring import LABEL, Problem
 from .readings import overall
 from .ties import Tie, tie
