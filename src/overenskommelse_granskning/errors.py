@@ -98,8 +98,8 @@ READING_MESSAGES: dict[str, str] = {
     "byt ändelse eller spara om filen.",
     "R007": "Filformatet {extension} kan inte läsas: spara dokumentet som Word (.docx), PDF, ODT, HTML "
     "eller text.",
-    "R008": "Filen är för stor ({size} MB, gränsen är {limit} MB): dela upp den eller höj gränsen.",
-    "R009": "Dokumentet har för många sidor ({pages}, gränsen är {limit}): dela upp det.",
+    "R008": "Filen är för stor ({size} MB, gränsen är {limit} MB): dela upp den eller höj gränsen med --grans.",
+    "R009": "Dokumentet har för många sidor ({pages}, gränsen är {limit}): dela upp det eller höj gränsen med --grans.",
     "R010": "Sidorna är bilder utan text och lästes inte: välj --ocr auto, och installera tillägget ”ocr” samt "
     'Tesseract med svenska (pip install "overenskommelse-granskning[ocr]"; apt install tesseract-ocr '
     "tesseract-ocr-swe).",
@@ -107,12 +107,12 @@ READING_MESSAGES: dict[str, str] = {
     "R012": "Sida {page} är en bild utan text och lästes inte: installera tillägget ”ocr” för att få "
     "med den.",
     "R013": "Filen packar upp till orimligt mycket data och lästes inte: spara om den från originalet.",
-    "R014": "Filen saknar läsrättighet: ändra rättigheterna eller kopiera filen.",
+    "R014": "Filen får inte öppnas: stäng den i andra program, ändra rättigheterna eller granska en kopia.",
     "R015": "Äldre Word-format (.doc) kräver LibreOffice som inte hittades: spara filen som .docx "
     "och försök igen.",
     "R016": "Texten på sida {page} lästes med teckenigenkänning (OCR): kontrollera citaten mot originalet.",
     "R017": "Teckenkodningen var oklar och tolkades som {encoding}: kontrollera att å, ä och ö ser rätt ut.",
-    "R018": "Läsningen tog längre tid än gränsen ({limit} s) och avbröts.",
+    "R018": "Läsningen tog längre tid än gränsen ({limit} s) och avbröts: spara om dokumentet som .docx eller dela upp det.",
     "R019": "Läsaren misslyckades oväntat: spara om dokumentet i ett annat format och försök igen.",
     "R020": "Dokumentet har spårade ändringar och lästes med ändringarna {mode}: välj läsning med "
     "--revisioner.",
@@ -121,16 +121,19 @@ READING_MESSAGES: dict[str, str] = {
     "R022": "Texten har styrtecken som vänder skrivriktningen, så att det som visas kan vara något annat än det som "
     "lästes: kontrollera citaten mot originalet.",
     "R025": "På sida {page} finns en bild med text som inte lästes: installera tillägget ”ocr” för att få med den.",
-    "R026": "Sida {page} lästes inte: teckenigenkänningen (OCR) tog för lång tid och avbröts. Skanna om sidan.",
-    "R027": "Sida {page} lästes inte: teckenigenkänningen (OCR) misslyckades. Skanna om sidan eller spara om filen.",
-    "R028": "Sida {page} gick dåligt att läsa (säkerhet {sure} %, kända ord {known} %): omdömen som bygger på den är "
-    "osäkra. Skanna om sidan rakt i 300 punkter per tum.",
+    "R026": "Sida {page} lästes inte, för teckenigenkänningen (OCR) tog för lång tid och avbröts: skanna om sidan.",
+    "R027": "Sida {page} lästes inte, för teckenigenkänningen (OCR) misslyckades: skanna om sidan eller spara om filen.",
+    "R028": "Sida {page} gick dåligt att läsa (säkerhet {sure} %, kända ord {known} %), så omdömen som bygger på den är "
+    "osäkra: skanna om sidan rakt i 300 punkter per tum.",
     "R029": "Texten på sida {page} går inte att tyda (kända ord {known} %), troligen för att typsnittet eller kodningen "
     "är fel: spara om filen från originalet, eller skanna den.",
     "R030": "Filen är ingen sparad granskning ({what}): spara en med granska fil DOKUMENT --format json --ut FIL.",
     "R031": "Sidans menyer, länkar och sidfot ({words} ord, bland annat ”{sample}”) granskades inte: kontrollera att inget "
     "av det hör till dokumentets text.",
     "R032": "Filen är ett e-postmeddelande: spara dokumentet som är bifogat som en egen fil och granska den.",
+    "R033": "Filen är en låsfil som Word eller LibreOffice har bredvid ett öppet dokument: granska själva dokumentet i "
+    "stället.",
+    "R034": "Adressen leder till nätet, där granska inget hämtar: ladda ner dokumentet och ange den sparade filen.",
     "R041": "Granskningen av dokumentet tog längre tid än gränsen ({limit} s) och avbröts: höj gränsen med --tid "
     "eller dela upp dokumentet.",
     "R042": "Granskningen av dokumentet behövde mer minne än gränsen ({limit} MB) och avbröts: höj gränsen med "

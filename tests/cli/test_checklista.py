@@ -241,7 +241,7 @@ def test_a_criterion_of_an_own_list_is_asked_for_with_its_file(own, capsys):
     assert run(["kriterium", "lan.uppfoljning"]) == 2
     assert "lägg till --checklista och filens namn" in capsys.readouterr().err
     assert run(["kriterium", "bra.orsker"]) == 2
-    assert "menade du bra.orsaker, eller står det i en egen lista" in capsys.readouterr().err
+    assert "menade du bra.orsaker, eller ett i en egen lista (lägg till" in capsys.readouterr().err
     assert run(["kriterium", "lan.uppfolning", "--checklista", str(own)]) == 2
     assert "menade du lan.uppfoljning?" in capsys.readouterr().err
 

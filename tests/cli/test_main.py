@@ -98,7 +98,10 @@ def test_version(capsys):
         (["fil", "a", "--tyst=1"], "Flaggan --tyst tar inget värde: skriv den utan likhetstecken."),
         (["fil"], "FIL måste anges: se ”granska fil --help”."),
         (["schema"], "NAMN måste anges: se ”granska schema --help”."),
-        (["schema", "report", "b"], "För många argument (”b”): se ”granska schema --help”."),
+        (
+            ["schema", "report", "b"],
+            "För många argument (”b”): skriv namn med mellanslag inom citattecken, eller se ”granska schema --help”.",
+        ),
         (["utvardera", ".", "--fro", "x"], "Flaggan --fro tar ett heltal."),
         (["checklista", "lsta"], "Kommandot lsta finns inte: menade du lista?"),
     ],

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from ..vocabulary.file_names import is_lock
 from .result_folder import is_result, written
 
 MANIFESTS = ("manifest.csv", "manifest.xlsx")  # taken up when they lie in the folder itself
 
-_TEMPORARY = ("~$*", "~*.tmp", "*.tmp", "*.temp", "*.part", "*.partial", "*.crdownload", "*.lnk", "*.url")
+_TEMPORARY = ("~*.tmp", "*.tmp", "*.temp", "*.part", "*.partial", "*.crdownload", "*.lnk", "*.url")
 _SYSTEM = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "granska.toml"))
 
 HIDDEN = "dold"
@@ -139,7 +140,7 @@ def _reason(entry: os.DirEntry[str]) -> str | None:
         return SYSTEM
     if low in MANIFESTS:  # the one that is used is not met here
         return MANIFEST
-    if any(fnmatchcase(low, pattern) for pattern in _TEMPORARY) or low.startswith(".~lock."):
+    if is_lock(low) or any(fnmatchcase(low, pattern) for pattern in _TEMPORARY):
         return TEMPORARY
     if entry.name.startswith(".") or _hidden_on_windows(entry):
         return HIDDEN

@@ -52,6 +52,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / STORE
+        self.path.open("ab").close()  # SQLite does not say why it cannot open a file
         self._db = sqlite3.connect(self.path, isolation_level=None, timeout=1.0)
         try:
             # Held by this process alone, which also makes the journal work on a network drive.

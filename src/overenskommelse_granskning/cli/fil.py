@@ -27,7 +27,7 @@ from .options import (
 from .output import Messages, is_terminal
 from .run import REVIEWED, UNMET, UNREADABLE, WRONG
 from .settings import Settings
-from .swedish import Command, UsageFault
+from .swedish import ANY_PATH, Command, UsageFault
 from .target import Target
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ inställningar eller checklista, 3 någon fil kunde inte läsas (de andra gransk
         ("granska fil - --filnamn utkast.docx < utkast.docx", "läs från standard in"),
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FIL...", type=click.Path())
+@click.argument("files", nargs=-1, required=True, metavar="FIL...", type=ANY_PATH)
 @review_options
 @click.option(
     "--rensa",

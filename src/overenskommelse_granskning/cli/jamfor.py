@@ -28,7 +28,7 @@ from .output import Messages, colour_wanted, terminal_width, write_file, write_r
 from .place import Place, refuse_several_on_output
 from .run import REVIEWED, UNREADABLE
 from .settings import STAGES, Settings
-from .swedish import Choice, Command, UsageFault
+from .swedish import ANY_PATH, Choice, Command, UsageFault
 
 if TYPE_CHECKING:
     from ..assessment import Assessment
@@ -61,8 +61,8 @@ Slutkoder: 0 jämfört, 2 fel i kommandorad, inställningar eller checklista, 3 
         ("granska jamfor a.pdf b.pdf --format text --format md --ut ut/", "flera format i en mapp"),
     ),
 )
-@click.argument("first", metavar="A", type=click.Path())
-@click.argument("second", metavar="B", type=click.Path())
+@click.argument("first", metavar="A", type=ANY_PATH)
+@click.argument("second", metavar="B", type=ANY_PATH)
 @click.option(
     "--format",
     "formats",

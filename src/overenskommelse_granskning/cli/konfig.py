@@ -13,7 +13,7 @@ from ..vocabulary.swedish import decimal
 from .options import settings_for
 from .output import Messages, write_result
 from .settings import KEYS, config_files, unknown_variables, user_file
-from .swedish import Choice, Command
+from .swedish import ANY_PATH, Choice, Command
 
 HELP = """Visar gällande inställningar och var var och en kommer ifrån: flagga, miljövariabel (GRANSKA_…),
 närmaste granska.toml från dokumentet och uppåt, användarens egen granska.toml, förval — i den ordningen.
@@ -30,7 +30,7 @@ Utan DOKUMENT räknas från den mapp du står i.
         ("granska konfig avtal/utkast.docx", "de som gäller för ett visst dokument"),
     ),
 )
-@click.argument("document", metavar="[DOKUMENT]", required=False, type=click.Path())
+@click.argument("document", metavar="[DOKUMENT]", required=False, type=ANY_PATH)
 @click.option(
     "--format", "form", type=Choice(["text", "json"]), default="text", help="text (förval) eller json."
 )

@@ -50,10 +50,14 @@ def _find(criterion_id: str, source: str | None) -> tuple[Checklist, Criterion]:
     near = closest(criterion_id, known)
     hint = f"menade du {near}?" if near else "”granska checklista visa ID” listar dem som finns."
     if source is None:
-        meant = f"menade du {near}, eller " if near else ""
+        own = "lägg till --checklista och filens namn"
         raise UsageFault(
-            f"Kriteriet {criterion_id} finns inte i de medföljande checklistorna: {meant}står det i en egen lista, "
-            "så lägg till --checklista och filens namn?"
+            f"Kriteriet {criterion_id} finns inte i de medföljande checklistorna: "
+            + (
+                f"menade du {near}, eller ett i en egen lista ({own})?"
+                if near
+                else f"{own} om det står i en egen lista."
+            )
         )
     raise UsageFault(f"Kriteriet {criterion_id} finns inte: {hint}")
 

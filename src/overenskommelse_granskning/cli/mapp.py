@@ -20,7 +20,7 @@ from .output import Messages, write_result
 from .resuming import check_folder, nothing_left, places, resumed
 from .run import INTERRUPTED, REVIEWED, UNMET, UNREADABLE
 from .settings import OCR, REVISIONS, Settings
-from .swedish import Choice, Command, UsageFault
+from .swedish import ANY_PATH, Choice, Command, UsageFault
 
 if TYPE_CHECKING:
     from ..batch.run import Event, RunResult
@@ -56,7 +56,7 @@ checklista, 3 något dokument kunde inte läsas (de andra granskas ändå), 130 
         ("granska mapp avtal --ut resultat --processer 4 --tid 60 --minne 1000", "andra gränser"),
     ),
 )
-@click.argument("folder", metavar="MAPP", type=click.Path())
+@click.argument("folder", metavar="MAPP", type=ANY_PATH)
 @click.option("--ut", required=True, metavar="RESULTAT", help="Mapp att skriva resultatet i.")
 @click.option(
     "--filter",
@@ -127,8 +127,9 @@ def command(
 
     source, out = Path(folder), Path(ut)
     if not source.is_dir():
-        what = "är en fil, använd granska fil" if source.exists() else "finns inte, kontrollera sökvägen"
-        raise UsageFault(f"MAPP {folder} {what}.")
+        what = "är ingen mapp: använd granska fil" if source.exists() else "finns inte: kontrollera sökvägen"
+        raise UsageFault(f"{folder} {what}.")
+    os.scandir(source).close()  # one that may not be opened is refused before anything is looked for in it
     if out.exists() and not out.is_dir():
         raise UsageFault(f"--ut {ut} är en fil: ange en mapp.")
     if out.resolve() == source.resolve() and (name := _in_the_way(source)):

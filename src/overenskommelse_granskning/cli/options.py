@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 STDIN = "-"
+_WORDS_OF_A_NAME = 20  # as many as a file's name is looked for in
 
 
 def _apply(*options: Callable[[F], F]) -> Callable[[F], F]:
@@ -167,3 +169,16 @@ def check_inputs(files: tuple[str, ...], filename: str | None) -> None:
         raise UsageFault("Standard in (-) kan bara anges en gång.")
     if filename and STDIN not in files:
         raise UsageFault("--filnamn gäller bara när - (standard in) läses.")
+    if split := split_name(files):
+        raise UsageFault(f"Filnamnet ”{split}” har mellanslag: skriv det inom citattecken.")
+
+
+def split_name(words: Sequence[str]) -> str:
+    """A file whose name was given as several words, since nothing held its spaces together; else empty."""
+    for first, word in enumerate(words):
+        if not os.path.exists(word):  # noqa: PTH110 (False also where nobody may look)
+            ends = range(first + 2, min(len(words), first + _WORDS_OF_A_NAME) + 1)
+            joint = (" ".join(words[first:end]) for end in ends)
+            if found := next(filter(os.path.isfile, joint), ""):
+                return found
+    return ""

@@ -69,14 +69,15 @@ def _explain(error: Exception, messages: Messages, debug: bool) -> int:
 
         messages.raw(traceback.format_exc())
     if isinstance(error, UnreadableDocument):
-        messages.error(f"{error} ({error.code})")
+        named = f"{error.name}: " if error.name else ""
+        messages.error(f"{named}{error} ({error.code})")
         return UNREADABLE
     if isinstance(error, ChecklistError):
         messages.error(error.located())
     elif isinstance(error, ReviewError):
         messages.error(str(error))
     elif isinstance(error, OSError) and error.filename:
-        messages.error(f"{_file_problem(error)}: {error.filename}.")
+        messages.error(f"{error.filename} {_file_problem(error)}.")
     elif isinstance(error, OSError):
         messages.error("Resultatet kunde inte skrivas: kontrollera att disken inte är full.")
     else:
@@ -88,12 +89,12 @@ def _explain(error: Exception, messages: Messages, debug: bool) -> int:
 
 def _file_problem(error: OSError) -> str:
     if isinstance(error, PermissionError):
-        return "Behörighet saknas, ändra rättigheterna eller välj en annan plats"
+        return "får inte öppnas eller skrivas: stäng den i andra program, ändra rättigheterna eller välj en annan plats"
     if isinstance(error, FileNotFoundError):
-        return "Filen eller mappen finns inte, kontrollera sökvägen"
+        return "finns inte: kontrollera sökvägen"
     if isinstance(error, (IsADirectoryError, NotADirectoryError, FileExistsError)):
-        return "Sökvägen går inte att använda, kontrollera vad som är fil och mapp"
-    return "Filen kunde inte läsas eller skrivas, kontrollera sökväg och diskutrymme"
+        return "går inte att använda: kontrollera vad som är fil och vad som är mapp"
+    return "kunde inte läsas eller skrivas: kontrollera sökvägen och att disken inte är full"
 
 
 def _complete(instruction: str) -> int:

@@ -214,11 +214,19 @@ def _parse(key: Key, raw: Any, what: str) -> Any:
 
 def config_files(folder: Path, environ: Mapping[str, str]) -> list[Path]:
     """The files that count for a document in ``folder``, strongest first."""
-    found = [path / FILE_NAME for path in (folder, *folder.parents) if (path / FILE_NAME).is_file()][:1]
+    found = [path / FILE_NAME for path in (folder, *folder.parents) if _is_file(path / FILE_NAME)][:1]
     own = user_file(environ)
-    if own.is_file() and own not in found:
+    if _is_file(own) and own not in found:
         found.append(own)
     return found
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; in a folder that may not be opened there is none to see."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def user_file(environ: Mapping[str, str], platform: str = sys.platform) -> Path:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from typing import Any
 import click
 
 DEBUG_KEY = "overenskommelse_granskning.cli.debug"
+ANY_PATH = click.Path(readable=False)  # what cannot be read is told by the one who reads it, with what to do
 
 
 class UsageFault(click.UsageError):
@@ -192,6 +194,10 @@ class LazyGroup(_SwedishHelp, click.Group):
                 raise click.NoSuchOption(name, ctx=ctx)
             near = closest(name, list(self.entries))
             hint = f"menade du {near}?" if near else f"se ”{ctx.command_path} --help”."
+            if ctx.parent is None and os.path.exists(name):  # noqa: PTH110 (False also where nobody may look)
+                quoted = f'"{name}"' if " " in name else name
+                does = f"mapp {quoted} --ut RESULTAT" if os.path.isdir(name) else f"fil {quoted}"  # noqa: PTH112
+                hint = f"skriv ”{ctx.command_path} {does}”."
             raise UsageFault(f"Kommandot {name} finns inte: {hint}", ctx)
         return (command.name if command else None), command, args[1:]
 
@@ -230,7 +236,7 @@ def describe(error: click.ClickException) -> str:
             return f"Flaggan {name} tar ett heltal."
     extra = _EXTRA.search(error.message or "")
     if extra:
-        return f"För många argument (”{extra.group(1)}”): {see}"
+        return f"För många argument (”{extra.group(1)}”): skriv namn med mellanslag inom citattecken, eller {see}"
     return f"Kommandoraden kunde inte tolkas: {see}"
 
 

@@ -11,7 +11,7 @@ import click
 from .guard import guarded
 from .options import check_inputs, limits, read_options, reading_options, settings_for, take_input
 from .output import Messages, write_result
-from .swedish import Choice, Command, UsageFault
+from .swedish import ANY_PATH, Choice, Command, UsageFault
 
 HELP = """Visar texten i ett dokument så som programmet läser den. Citatens platser (start och end i
 JSON-rapporten) räknar tecken i just den texten. Med --format json följer block, avsnitt och sidor med.
@@ -28,7 +28,7 @@ JSON-rapporten) räknar tecken i just den texten. Med --format json följer bloc
         ("granska text avtal.docx bilaga1.pdf --samlat", "den text som ett dokument med bilagor granskas i"),
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FIL...", type=click.Path())
+@click.argument("files", nargs=-1, required=True, metavar="FIL...", type=ANY_PATH)
 @click.option(
     "--format", "form", type=Choice(["text", "json"]), default="text", help="text (förval) eller json."
 )

@@ -13,7 +13,7 @@ import click
 from ..vocabulary.swedish import decimal
 from .layout import heading, paragraph
 from .output import Messages, write_result
-from .swedish import Command, UsageFault
+from .swedish import ANY_PATH, Command, UsageFault
 
 HELP = """Tränar de inlärda lagren ur korpusen och skriver modellen. Samma korpus och samma versioner ger
 samma byte varje gång. Den låsta delen av korpusen läses inte. Förloppet visas på standard fel, version, hashar
@@ -37,10 +37,8 @@ _CHECKOUT = Path(__file__).resolve().parents[3]
         ("granska trana --nat", "gör om näten; träna sedan om"),
     ),
 )
-@click.option(
-    "--korpus", metavar="MAPP", type=click.Path(), help="Korpusens mapp (förval: corpus i källkoden)."
-)
-@click.option("--ut", metavar="MAPP", type=click.Path(), help="Modellens mapp (förval: den medföljande).")
+@click.option("--korpus", metavar="MAPP", type=ANY_PATH, help="Korpusens mapp (förval: corpus i källkoden).")
+@click.option("--ut", metavar="MAPP", type=ANY_PATH, help="Modellens mapp (förval: den medföljande).")
 @click.option("--ordtabell", is_flag=True, help="Gör ordtabellen i stället för modellen.")
 @click.option("--nat", is_flag=True, help="Gör näten i stället för modellen.")
 def command(korpus: str | None, ut: str | None, ordtabell: bool, nat: bool) -> int:

@@ -12,7 +12,7 @@ import click
 from .output import Messages, write_file, write_result
 from .run import REVIEWED, UNREADABLE
 from .settings import OCR
-from .swedish import Choice, Command, UsageFault
+from .swedish import ANY_PATH, Choice, Command, UsageFault
 
 if TYPE_CHECKING:
     from ..evaluation.compare import Comparison
@@ -40,7 +40,7 @@ räknas som fel i allt.
         ("granska utvardera facit/ --spara nu.json --jamfor forra.json", "jämför med en tidigare mätning"),
     ),
 )
-@click.argument("folder", metavar="KATALOG", type=click.Path())
+@click.argument("folder", metavar="KATALOG", type=ANY_PATH)
 @click.option(
     "--dokument", multiple=True, metavar="MÖNSTER", help="Bara dokument vars namn passar; kan upprepas."
 )

@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from ..document import Document, Original
 from ..errors import ConfigurationError, UnreadableDocument, unreadable
+from ..vocabulary.file_names import is_lock
 from .options import Limits, ReadOptions
 from .sniff import EXTENSIONS, READABLE, WEB_ARCHIVES, FileType, sniff
 
@@ -21,6 +22,7 @@ _log = logging.getLogger(__name__)
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 _NAMELESS = "dokument"
+_LOCK_BYTES = 1024  # a lock file holds the name of whoever has the document open, little more
 
 
 def read_document(
@@ -73,6 +75,8 @@ def loaded(source: Source, filename: str | None, limits: Limits) -> Iterator[Loa
 
 def _read(given: Loaded, options: ReadOptions) -> Document:
     data, name, digest = given
+    if is_lock(name) and len(data) <= _LOCK_BYTES:
+        raise unreadable("R033")
     if not data:
         raise unreadable("R003")
     kind = checked_type(data, PurePath(name).suffix.lower())
@@ -181,7 +185,8 @@ def _load_path(source: str | os.PathLike[str], limits: Limits) -> bytes:
     except PermissionError as error:
         raise unreadable("R014") from error
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise unreadable("R001") from error
+        on_the_web = os.fsdecode(source).casefold().startswith(("https://", "http://"))
+        raise unreadable("R034" if on_the_web else "R001") from error
     except OSError as error:
         # Names that are too long or loops of links name no file; the rest are failing disks.
         missing = error.errno in (errno.ENAMETOOLONG, errno.ELOOP)

@@ -38,6 +38,11 @@ def stem(path: str) -> str:
     return name.rpartition(".")[0] or name
 
 
+def is_lock(name: str) -> bool:
+    """Whether a file is what Word or LibreOffice keeps beside a document that is open."""
+    return name.startswith(("~$", ".~lock."))
+
+
 def is_kind_word(word: str) -> bool:
     """Whether a word, folded, names a kind."""
     return any(pattern.fullmatch(word) for pattern, _ in _KIND_WORDS)
