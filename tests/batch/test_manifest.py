@@ -114,13 +114,13 @@ def test_a_manifest_that_lost_its_column_of_files_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("row", "code", "year", "told"),
     [
-        ("2080;2062", "2080", None, ["Rad 2: året 2062 är orimligt och räknas inte."]),
-        ("2080;1926", "2080", None, ["Rad 2: året 1926 är orimligt och räknas inte."]),
+        ("2080;2062", "2080", None, ["Rad 2: året 2062 är orimligt och räknas inte: rätta det."]),
+        ("2080;1926", "2080", None, ["Rad 2: året 1926 är orimligt och räknas inte: rätta det."]),
         ("2080;2036", "2080", 2036, []),
-        ("2026;2062", None, None, ["Rad 2: kommunkoden 2026 och året 2062 ser ut att ha bytt plats; ingen av dem räknas."]),
-        ("2024;1281", None, None, ["Rad 2: kommunkoden 2024 och året 1281 ser ut att ha bytt plats; ingen av dem räknas."]),
+        ("2026;2062", None, None, ["Rad 2: kommunkoden 2026 och året 2062 ser ut att ha bytt plats, och ingen av dem räknas: byt tillbaka dem."]),
+        ("2024;1281", None, None, ["Rad 2: kommunkoden 2024 och året 1281 ser ut att ha bytt plats, och ingen av dem räknas: byt tillbaka dem."]),
         ("2026;2024", "2026", 2024, []),  # Gagnef, unless its document says otherwise
-        ("2062;2062", "2062", None, ["Rad 2: året 2062 är orimligt och räknas inte."]),
+        ("2062;2062", "2062", None, ["Rad 2: året 2062 är orimligt och räknas inte: rätta det."]),
     ],
 )  # fmt: skip
 def test_years_that_cannot_be_meant_are_faults(tmp_path, row, code, year, told):
@@ -213,4 +213,4 @@ def test_codes_with_the_separator_of_the_table_between(tmp_path, row, codes, yea
 def test_a_row_that_is_too_long_for_another_reason_keeps_its_faults(tmp_path):
     path = tmp_path / "m.csv"
     path.write_text("fil;kommunkod;år;slag\na.pdf;9999;1281;2024;\n", encoding="utf-8")
-    assert read_manifest(path).problems[0] == "Rad 2: kommunkoden 9999 finns inte."
+    assert read_manifest(path).problems[0] == "Rad 2: kommunkoden 9999 finns inte: rätta den."

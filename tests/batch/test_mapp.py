@@ -333,7 +333,7 @@ def test_the_result_folder_may_be_the_folder_itself(tmp_path, capsys):
     assert "1 dokument (0 granskade nu, 1 fanns redan)" in (told := capsys.readouterr().out)
     assert "Hoppades över" not in told
     assert mapp(tmp_path, tmp_path / "annan") == 0
-    assert "1 resultat av en tidigare körning" in capsys.readouterr().out
+    assert "  resultat av en tidigare körning (1)\n" in capsys.readouterr().out
 
 
 def test_a_folder_with_a_document_called_as_a_result_is_not_written_in(tmp_path, capsys):

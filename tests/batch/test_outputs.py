@@ -230,6 +230,8 @@ def test_problems_are_all_told(made):
         ("~$avtal.docx", "hoppades över"), ("borta.pdf", "manifest"), ("", "manifest"),
     }  # fmt: skip
     assert made[1].problems["manifest"] == 2
+    (lost,) = (line for line in problems if line[0] == "borta.pdf")
+    assert "Rad 4: filen finns inte i mappen: rätta namnet eller ta bort raden." in lost
 
 
 def test_copies_drafts_and_what_is_not_judged_are_told(tmp_path):
@@ -253,6 +255,9 @@ def test_copies_drafts_and_what_is_not_judged_are_told(tmp_path):
     assert "Filnamnet säger samverkansöverenskommelse" in told["Lomma/Överenskommelse.html"]
     assert (made.unjudged, made.wrong_manifest) == (1, MANIFEST.problems[0])
     page = (tmp_path / "panel.html").read_text(encoding="utf-8")
+    assert (
+        "<td>utkast</td>" in page and "<td>bara utkast" not in page
+    )  # of a document; of Malmö "bara utkast"
     assert "kommunkoden 9999 finns inte" in page and "samma innehåll som Lund/a.docx, räknas inte" in page
 
 
@@ -476,6 +481,7 @@ def test_what_its_name_says_is_an_annex_counts_only_where_nothing_else_is(tmp_pa
     assert left_out == {"Lund/avtal.docx": "", "Lund/Bilaga 1 Åtgärdsplan.docx": "hör till något annat"}
     latest = load_result(tmp_path).latest(Kind.AGREEMENT)
     assert [d.path for d in latest.values()] == ["Lund/avtal.docx"]
+    assert ">en bilaga enligt filnamnet<" in (tmp_path / "panel.html").read_text(encoding="utf-8")
 
 
 def test_what_is_a_whole_countys_lacks_no_municipality(tmp_path):

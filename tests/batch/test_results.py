@@ -376,9 +376,18 @@ def test_no_difference_is_told_as_none(tmp_path):
     compared = compare(tmp_path, same, same)
     for form in ("text", "md"):
         assert "+0" not in WRITERS[form](compared, 100) and "−0" not in WRITERS[form](compared, 100)
-    assert "lika" in WRITERS["text"](compared, 100)
+    told = WRITERS["text"](compared, 100)
+    assert "2 kriterier utan skillnad; alla visas med" in told and "egen.0" not in told
     assert "| lika |" in WRITERS["md"](compared, 100)  # of a municipality
     assert re.search(r"\| 0 \(−\d+ till \+\d+\) \|", WRITERS["md"](compared, 100))  # of a criterion
+
+
+def test_a_criterion_that_nothing_was_judged_by_has_no_certainty(tmp_path):
+    compared = compare(tmp_path, [agreement("1281", [M, N])], [agreement("1281", [S, N])])
+    rows = [line for line in WRITERS["md"](compared, 100).splitlines() if "egen." in line]
+    assert rows[0].endswith("| nej |") and rows[1].endswith("| – |")
+    told = " ".join(WRITERS["text"](compared, 100).split())
+    assert "−100" in told and "1 kriterium till utan skillnad; alla visas med" in told
 
 
 def test_a_checklist_that_only_one_has_gets_no_table(tmp_path):

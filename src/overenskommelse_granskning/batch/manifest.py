@@ -151,7 +151,9 @@ def _entries(
         file = cell(row, "file") or None
         if file and path_key(file) in seen:
             first = seen[path_key(file)]
-            problems.append(f"Rad {line}: {file} står redan på rad {first}; rad {line} räknas inte.")
+            problems.append(
+                f"Rad {line}: {file} står redan på rad {first}, så raden räknas inte: ta bort en av dem."
+            )
             continue
         if file:
             seen[path_key(file)] = line

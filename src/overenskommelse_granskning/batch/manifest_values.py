@@ -50,7 +50,7 @@ def read_values(municipality: str, year: str, kind: str, latest: int) -> Values:
     """Read a row's cells, where no year after ``latest`` can be meant."""
     found, trouble_kind = _kind(kind)
     if _changed_places(municipality, year, latest):
-        told = f"kommunkoden {municipality} och året {year} ser ut att ha bytt plats; ingen av dem räknas."
+        told = f"kommunkoden {municipality} och året {year} ser ut att ha bytt plats, och ingen av dem räknas: byt tillbaka dem."
         return Values((), None, found, (told, trouble_kind) if trouble_kind else (told,))
     codes, troubles = _municipalities(municipality)
     number, trouble_year = _year(year, latest)
@@ -82,10 +82,10 @@ def _municipality(text: str) -> tuple[str | None, str]:
     number = re.fullmatch(r"\d{3,4}", text)
     if number:
         code = text.zfill(4)  # Excel takes the first zero of 0114 away
-        return (code, "") if code in by_code() else (None, f"kommunkoden {text} finns inte.")
+        return (code, "") if code in by_code() else (None, f"kommunkoden {text} finns inte: rätta den.")
     found = lookup(text, bare=True)
     if found is None or found.code is None:
-        return None, f"kommunen ”{text}” finns inte i registret."
+        return None, f"kommunen ”{text}” finns inte i kommunregistret: rätta namnet eller ange kommunkoden."
     return found.code, ""
 
 
@@ -94,9 +94,13 @@ def _year(text: str, latest: int) -> tuple[int | None, str]:
         return None, ""
     found = re.match(r"((?:19|20)\d{2})(?!\d)", text)
     if found is None:
-        return None, f"året ”{text}” är inget år."
+        return None, f"året ”{text}” är inget år: skriv det med fyra siffror."
     year = int(found[1])
-    return (year, "") if FIRST_YEAR <= year <= latest else (None, f"året {year} är orimligt och räknas inte.")
+    return (
+        (year, "")
+        if FIRST_YEAR <= year <= latest
+        else (None, f"året {year} är orimligt och räknas inte: rätta det.")
+    )
 
 
 def _kind(text: str) -> tuple[Kind | None, str]:

@@ -266,5 +266,7 @@ def run_problems(result: RunResult, manifest: Manifest | None) -> Iterator[Probl
     passed_by = {path_key(s.name) for s in result.discovery.skipped}
     for entry in manifest.entries:
         if entry.file and path_key(entry.file) not in there:
-            why = "hoppades över" if path_key(entry.file) in passed_by else "finns inte i mappen"
+            why = "finns inte i mappen: rätta namnet eller ta bort raden"
+            if path_key(entry.file) in passed_by:
+                why = "hoppades över: ta bort raden, eller det i --filter som utesluter filen"
             yield Problem(entry.file, "manifest", "", None, f"Rad {entry.line}: filen {why}.")

@@ -49,7 +49,7 @@ def _lines(result: RunResult, outputs: Outputs, out: Path) -> Iterator[str]:
         yield ""
         yield f"Hoppades över: {counted(len(skipped), 'fil eller mapp', 'filer eller mappar')}"
         for reason, count in sorted(Counter(s.reason for s in skipped).items()):
-            yield f"  {count} {reason}"
+            yield f"  {reason} ({count})"
     for kind in MUNICIPAL_KINDS:  # kept figures have lost their order
         states = outputs.coverage.get(kind, {})
         total = sum(states.values())

@@ -12,6 +12,7 @@ from ...reports.accuracy import Accuracy, accuracy
 from ...reports.escape import json_safe
 from ...version import VERSION
 from ...vocabulary.closed import KIND_TITLES, LINK_TITLES, Kind
+from ...vocabulary.file_names import path_about
 from ...vocabulary.municipalities import County, counties
 from ...vocabulary.swedish import alphabetical, year_span
 from ..coverage import STATE_TITLES, Covered, State
@@ -38,6 +39,7 @@ class ListedDocument:
     names: str
     kind: str
     state: State
+    standing: str
     when: str
     remark: str
 
@@ -200,12 +202,17 @@ def _listed(d: PanelDocument, href: str, limits: Limits | None) -> ListedDocumen
     kind = KIND_TITLES[d.kind] if d.kind else ""
     remarks = (
         "utkast" if d.draft and d.state is not State.DRAFT else "",
-        "hör till något annat, efter namnet" if d.aside else "",
+        f"{path_about(d.path)} enligt filnamnet" if d.aside else "",
         f"samma innehåll som {d.copy_of}, räknas inte" if d.copy_of else "",
         "räknas inte i täckningen: ingen kommun i kommunregistret" if d.unplaced else "",
         "utanför de valda länen" if limits is not None and limits.outside(d) else "",
     )
-    return ListedDocument(d, href, ", ".join(d.names), kind, d.state, when, "; ".join(filter(None, remarks)))
+    standing = (
+        "utkast" if d.state is State.DRAFT else STATE_TITLES[d.state]
+    )  # "bara utkast" is told of a municipality
+    return ListedDocument(
+        d, href, ", ".join(d.names), kind, d.state, standing, when, "; ".join(filter(None, remarks))
+    )
 
 
 def _href(d: PanelDocument, settings: ReviewSettings) -> str:

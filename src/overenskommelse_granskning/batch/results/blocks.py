@@ -35,6 +35,7 @@ class Table:
 
 
 _NOT_KNOWN = "vars kommun inte finns i kommunregistret"
+_ALL_SHOWN = "alla visas med --format html, md eller json."
 Block = Heading | Text | Table
 
 
@@ -72,8 +73,13 @@ def blocks(comparison: ResultComparison, *, compact: bool = False) -> Iterable[B
             "Av mätfel",
             "Säker, i båda" if comparison.paired else "Säker",
         )
-        rows = tuple(_criterion(c, compact=compact) for c in own)
-        yield Table(f"Kriterier i {checklist}", titles, rows, frozenset(range(1, 7)))
+        shown = [c for c in own if not compact or c.difference or c.gained or c.lost]
+        if shown:
+            rows = tuple(_criterion(c, compact=compact) for c in shown)
+            yield Table(f"Kriterier i {checklist}", titles, rows, frozenset(range(1, 7)))
+        if alike := len(own) - len(shown):
+            more = " till" if shown else ""
+            yield Text(f"{counted(alike, 'kriterium', 'kriterier')}{more} utan skillnad; {_ALL_SHOWN}")
     yield from _municipalities(comparison, compact=compact)
 
 
@@ -142,7 +148,7 @@ def _criterion(c: CriterionCounts, *, compact: bool) -> tuple[str, ...]:
         str(c.gained) if paired else "–",
         str(c.lost) if paired else "–",
         "ej mätt" if c.by_error is None else _expected(c.by_error) if paired else "–",
-        "ja" if c.certain else "nej",
+        ("ja" if c.certain else "nej") if c.before.judged or c.after.judged else "–",
     )
 
 
@@ -181,7 +187,7 @@ def _municipalities(comparison: ResultComparison, *, compact: bool) -> Iterable[
         return
     yield Text(
         "Styrka är andelen kriterier som är helt uppfyllda. Säker: skillnaden är större än vad mätfelet ger i 95 fall av "
-        "100; den gäller dokumentet, så där räcker färre än sex ändringar."
+        "100. Här gäller den ett enda dokument, och då kan färre än sex ändringar räcka."
     )
     titles = [column, "Styrka", "Skillnad", "Vunnet", "Förlorat", "Säker"]
     if not compact:
@@ -214,7 +220,7 @@ def _not_shown(own: Sequence[MunicipalityChange], shown: Sequence[MunicipalityCh
         told.append(f"{counted(alone, 'kommun', 'kommuner')} med läsbart dokument i bara det ena resultatet")
     if others:
         told.append(f"{others} dokument {_NOT_KNOWN}")
-    yield Text(f"{listed(told)}; alla visas med --format html, md eller json.")
+    yield Text(f"{listed(told)}; {_ALL_SHOWN}")
 
 
 def _municipality(m: MunicipalityChange) -> tuple[str, ...]:
