@@ -47,7 +47,7 @@ def labelled_topics(units: Sequence[_Unit]) -> Mapping[int, frozenset[str]]:
     section = -1
     for n, block in enumerate(blocks):
         first = block[0]
-        if _stands_alone(blocks, n):
+        if _stands_alone(blocks, n) and not (n and blocks[n - 1][0].id in typed):
             under = frozenset()
         if first.section != section or first.kind is UnitKind.HEADING:
             under, section = frozenset(), first.section

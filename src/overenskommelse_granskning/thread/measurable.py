@@ -146,7 +146,7 @@ def has_level(text: str) -> bool:
 
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:\.|:[ae])? (?:{MONTH_NAMES})(?: \d{{4}})?"
-    r"|\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?|/(?:20)?\d\d|[–-](?:20)?\d\d)?\b|\bkl(?:ockan|"
+    r"|\b(?:år )?(?:19|20)\d\d(?:-\d\d(?:-\d\d)?|/(?:20)?\d\d|[–-](?:20)?\d\d)?\b|\bkl(?:ockan|"
     r"\.)? ?\d{1,2}(?:[.:]\d\d)?(?:[–-]\d{1,2}(?:[.:]\d\d)?)?"
     r"|\bårskurs\w* \d(?:[–-]\d)?|\båk \d(?:[–-]\d)?|\bper (?:1 ?000|10 ?000|100 ?000|"
     r"tusen)\b|\b(?:minst |en |två |tre |fyra )?\w* ?gång(?:er)? (?:per|om|i)\b",
