@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from ..document import Section
 from ..language.analysis import Analysis, Unit
@@ -61,6 +61,7 @@ _GOES_ON = re.compile(r"\b(?:ska|skall|vi|lovar|målet|\w*ansvarig)\b", re.IGNOR
 _TOLD = re.compile(r"^(?:Problem|Läge|Bakgrund|Orsak|Varför|Så ser|Vad)[^.:?]{0,30}[:?]")
 _LONGEST_TITLE = 12  # words
 _TOLD_OF = frozenset({Link.CAUSE, Link.GOAL, Link.MEASURE})
+_WHAT = re.compile(r"^vad\b", re.IGNORECASE)  # "Vad, var och när" it happens
 _YEAR_HEADER = re.compile(r"^\W*(?:år )?(?:19|20)\d\d\W*$", re.IGNORECASE)
 _BLANK = re.compile(r"\[|_{3,}|\bX{2,}\b")
 
@@ -73,7 +74,6 @@ def find_groups(analysis: Analysis) -> list[Group]:
         *_by_run_in_titles(analysis),
         *_by_columns(analysis),
         *by_items(analysis),
-        *_by_numbered_lines(analysis),
         *by_ordinals(analysis),
         *by_enumeration(analysis),
         *by_passages(analysis),
@@ -242,7 +242,7 @@ def _problem_cell(row: Unit) -> tuple[Cell, Source] | None:
     for cell in row.cells:
         if _COLUMN.match(cell.header.strip()):
             return cell, Source.COLUMN
-    if OFF_TOPICS & set(heading_topics(first.header)) or _CAUSE_COLUMN.search(first.header):
+    if (OFF_TOPICS & set(heading_topics(first.header)) and not _WHAT.match(first.header)) or _CAUSE_COLUMN.search(first.header):
         return None
     if any(_CAUSE_COLUMN.search(c.header) for c in others):
         return first, Source.COLUMN
@@ -272,31 +272,6 @@ def _by_columns(analysis: Analysis) -> list[Group]:
         context = own_context(analysis, section, (), len(problems))
         out += make_group(analysis, problems, context, source, topics)
     return out
-
-
-_NUMBERED = re.compile(r"^\s*(\d+(?:\.\d+)*)\.(\d+)[.)]? (?=[A-ZÅÄÖ])")
-
-
-def _by_numbered_lines(analysis: Analysis) -> list[Group]:
-    """Lines numbered on from each other ("2.1 …", "2.2 …") that are names and nothing more."""
-    out: list[Group] = []
-    for section, units in analysis.by_section.items():
-        for _, numbered in groupby(enumerate(units), key=lambda iu: _numbered_below(iu[1])):
-            run = list(numbered)
-            if _numbered_below(run[0][1]) is None or any(SAYS.search(u.text) for _, u in run):
-                continue
-            problems = [Problem(plain_title(u.text), (u.id,)) for _, u in run]
-            lead = [u for u in units[max(run[0][0] - 2, 0) : run[0][0]] if u.kind in BODY]
-            context = own_context(analysis, section, lead, len(problems))
-            topics = heading_topics(analysis.document.sections[section].title)
-            out += make_group(analysis, problems, context, Source.ITEMS, topics)
-    return out
-
-
-def _numbered_below(unit: Unit) -> str | None:
-    """The number that a line's own number stands below: "2" of "2.1 Klotter"; None of what is no such line."""
-    found = _NUMBERED.match(unit.text) if unit.kind in BODY and live(unit) else None
-    return None if found is None or unit.text.rstrip().endswith((".", ":", ";", "?")) else found[1]
 
 
 def _tree_units(analysis: Analysis, section: int) -> tuple[int, ...]:
