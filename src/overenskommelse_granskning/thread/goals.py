@@ -227,7 +227,9 @@ def _excluded(unit: Unit) -> bool:
 
 def _level_to_reach(unit: Unit) -> bool:
     text = unit.text
-    return has_level(text) and ("mal" in unit.topics or bool(signs.MEASURED.found(text) and signs.WILL.found(text)))
+    return has_level(text) and (
+        "mal" in unit.topics or bool(signs.MEASURED.found(text) and signs.WILL.found(text))
+    )
 
 
 def _completes(goal: Unit, following: Unit) -> bool:

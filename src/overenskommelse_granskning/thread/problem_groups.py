@@ -242,7 +242,9 @@ def _problem_cell(row: Unit) -> tuple[Cell, Source] | None:
     for cell in row.cells:
         if _COLUMN.match(cell.header.strip()):
             return cell, Source.COLUMN
-    if (OFF_TOPICS & set(heading_topics(first.header)) and not _WHAT.match(first.header)) or _CAUSE_COLUMN.search(first.header):
+    if (
+        OFF_TOPICS & set(heading_topics(first.header)) and not _WHAT.match(first.header)
+    ) or _CAUSE_COLUMN.search(first.header):
         return None
     if any(_CAUSE_COLUMN.search(c.header) for c in others):
         return first, Source.COLUMN

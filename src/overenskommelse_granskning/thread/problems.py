@@ -88,10 +88,10 @@ def _keys(analysis: Analysis, problems: Sequence[Problem]) -> list[frozenset[str
                 stems.add(word.lower()[:_STEM])
         found.append(stems)
     title = next((u.text.lower() for u in analysis.units if u.kind is UnitKind.HEADING), "")
-    everywhere = {s for stems in found for s in stems if s in title}  # "Granviksbadet", where all is of Granvik
-    return [
-        frozenset(s for s in stems - everywhere if sum(s in o for o in found) == 1) for stems in found
-    ]
+    everywhere = {
+        s for stems in found for s in stems if s in title
+    }  # "Granviksbadet", where all is of Granvik
+    return [frozenset(s for s in stems - everywhere if sum(s in o for o in found) == 1) for stems in found]
 
 
 def _letters(analysis: Analysis, problems: Sequence[Problem]) -> dict[str, int]:

@@ -70,7 +70,9 @@ def with_unit(
         return Quantity(begin, m.end(), value, m.group().strip(), "percent", bound, upper, about)
     if m and word in MONEY:
         return money(scan, m.end(), value, upper, word, bound, begin, about)
-    if m and word == "år" and OF_YEAR.match(text, m.end(), stop):  # "högst 15 år 2028": the year's, not fifteen years
+    if (
+        m and word == "år" and OF_YEAR.match(text, m.end(), stop)
+    ):  # "högst 15 år 2028": the year's, not fifteen years
         return Quantity(begin, end, value, "", "count", bound, upper, about)
     if m and word in TIME_UNITS and not (m.group().startswith("-") and not written):
         return duration(scan, at, m.end(), value, upper, word, bound, begin, about)
