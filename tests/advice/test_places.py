@@ -221,3 +221,10 @@ def test_a_table_is_named_by_its_row_and_never_by_its_last_cell():
 def test_new_sections_of_a_promise_have_the_names_that_promises_give_them():
     assert title_of("roller_ansvar", Kind.PROMISE) == "Kontakt"
     assert title_of("roller_ansvar", Kind.AGREEMENT) == "Roller och ansvar"
+
+
+def test_what_opens_a_document_comes_first_where_no_heading_tells_of_the_order():
+    text = "# Överenskommelse om samverkan\n\nVi skriver detta ihop.\n\n## Lyktorna\n\nDe lagas.\n\n## Bänkarna\n\nDe målas."
+    document, o = outline(text)
+    assert behind(document, o.gap("parter").offset) == "Vi skriver detta ihop."
+    assert behind(document, o.gap("resurser").offset) == "De målas."

@@ -78,3 +78,16 @@ def test_a_single_numbered_line_is_no_heading() -> None:
 def test_typed_headings_do_not_reach_past_the_next_heading() -> None:
     text = "# Avtal\n\n## A\n\n1 Resurser\n\n2 Mål\n\n3 Uppföljning\n\nI maj.\n\n## B\n\nSist."
     assert topics(text, "Sist") == frozenset()
+
+
+def test_short_lines_of_words_are_headings_where_several_are_and_end_with_the_next() -> None:
+    text = "# Avtal\n\nMål\n\nLyktan lagas.\n\nResurser\n\nHalva dagen.\n\nUppföljning\n\nVarje höst.\n\nBron vid kvarnen, 14–17\n\nSent."
+    assert topics(text, "Lyktan") == {"mal"}
+    assert topics(text, "Halva dagen") == {"resurser"}
+    assert topics(text, "Sent.") == frozenset()
+    assert topics("# Avtal\n\nMål\n\nLyktan lagas.", "Lyktan") == frozenset()
+
+
+def test_a_heading_of_three_capitals_is_a_heading() -> None:
+    text = "# Avtal\n\nLÄGET\n\nMörkt.\n\nMÅL\n\nHögst tre lyktor.\n\nVEM GÖR VAD\n\nBagaren."
+    assert topics(text, "Högst tre") == {"mal"}

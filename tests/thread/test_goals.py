@@ -200,3 +200,30 @@ def test_a_state_told_by_comparison_is_a_goal(sentence):
 )
 def test_levels_of_the_work_itself_and_of_the_past_are_no_goals(sentence):
     assert not goals_in(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "traits"),
+    [
+        ("Antalet anmälda fall av hot mot förare ska vara högst 12 år 2028 (2024: 31).", {Trait.MEASURABLE, Trait.DATED, Trait.BASE_VALUE}),
+        ("Stölderna från lagren ska år 2029 inte överstiga 40 (2024: 88).", {Trait.MEASURABLE, Trait.DATED, Trait.BASE_VALUE}),
+        ("Skadegörelsen på skolorna ska gå ned med en femtedel.", {Trait.MEASURABLE}),
+        ("Senast hösten 2026 ska hälften av gatorna vara med i grannsamverkan.", {Trait.MEASURABLE, Trait.DATED}),
+        ("Före utgången av 2028 ska cyklister åter våga ta tunneln.", {Trait.DATED}),
+        ("# Vad vi vill\n\nAntalet larm i loggen ska halveras från 120.", {Trait.MEASURABLE, Trait.BASE_VALUE}),
+    ],
+)  # fmt: skip
+def test_goals_told_with_their_start_their_time_or_as_a_state(text: str, traits: set[Trait]) -> None:
+    (goal,) = goals_in(text)
+    assert goal.traits == traits
+
+
+def test_a_column_of_where_to_come_down_to_holds_goals() -> None:
+    table = "| | 2023 | 2025 | Ska ned till 2027 |\n|---|---|---|---|\n| Stölder vid bryggan | 31 | 42 | 12 |"
+    (goal,) = build_lists(analyse(document_from_source("prov", table))).goals
+    assert goal.measurable and Trait.DATED in goal.traits
+    assert GoalPart.OBJECT in goal.parts and GoalPart.BASELINE in goal.parts
+
+
+def test_what_the_parties_want_with_the_agreement_is_no_goal() -> None:
+    assert goals_in("Parterna vill med överenskommelsen åstadkomma att färre utsätts för brott.") == ()

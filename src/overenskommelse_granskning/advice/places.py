@@ -20,6 +20,7 @@ _TITLE = re.compile(r"överenskommelse|medborgarlöfte|\bavtal\b|handlingsplan",
 _RETOLD = frozenset({"bakgrund", "styrdokument"})
 _DATE_LINE = 8  # words: a longer one says more than where and when it was signed
 _NEAR = 2  # sections so close in the usual order pass into one another
+_OPENING = 3  # topics of the usual order that open a document: parties, background, purpose
 _UNKNOWN = 1  # how far off in the usual order a section without a topic is taken to be
 
 
@@ -114,11 +115,18 @@ class Outline:
         for later in self._order[at + 1 :]:
             found = [self._top(s) for s, own in self._headed if later in own]
             if found:
-                first = min(found, key=lambda s: s.start)
-                before = self._last_block_before(first.start)
-                return Gap(before.end if before else 0, before=first, level=first.level)
+                return self._first(min(found, key=lambda s: s.start))
+        opened = next((s for s, _ in self._headed if s.id != self._title), None)
+        if label in self._order[:_OPENING] and opened is not None:
+            # No heading tells of the order: what opens a document comes first all the same.
+            return self._first(self._top(opened))
         titled = self._title is not None
         return Gap(self._end().offset, level=2 if titled else 1)
+
+    def _first(self, section: Section) -> Gap:
+        """Before a section."""
+        before = self._last_block_before(section.start)
+        return Gap(before.end if before else 0, before=section, level=section.level)
 
     def unnamed(self, offset: int) -> bool:
         """Whether the passage stands under the document's title or a page's first line: no section to name."""

@@ -72,7 +72,7 @@ _OWN = re.compile(
 )
 _RHYTHM = re.compile(
     r"\b(?:gånger per|gånger om|varje (?:år|månad|kvartal|termin|vecka)|årligen|"
-    r"i (?:januari|februari|mars|april|maj|juni|augusti|"
+    r"i (?:januari|februari|mars|april|maj|juni|juli|augusti|"
                      r"september|oktober|november|december))\b", re.IGNORECASE)  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 "Det vi ska nå:" over a list, and "Resurser." or "Mål:" at the beginning of a paragraph, say what follows is about
 more closely than the heading above does. So do headings that were typed as plain paragraphs: "§ 7 Uppföljning",
-"7.2 Uppföljning", "UPPFÖLJNING".
+"7.2 Uppföljning", "UPPFÖLJNING", and lines of a few words where several are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from .units import UnitKind
 
 _LONGEST_LEAD = 9  # words
 _OPENS = re.compile(r"^[\W\d]*([A-ZÅÄÖ][^\W\d]+(?: [^\W\d]+){0,2})(?:\.(?=\s*$)|:(?=\s))")
-_TYPED = re.compile(r"^\W{0,2}(?:(?:§ ?\d+|\d+(?:\.\d+)*)[.):]? (?=[A-ZÅÄÖ])|(?=[A-ZÅÄÖ][A-ZÅÄÖ ,-]{3,}$))")
+_TYPED = re.compile(r"^\W{0,2}(?:(?:§ ?\d+|\d+(?:\.\d+)*)[.):]? (?=[A-ZÅÄÖ])|(?=[A-ZÅÄÖ][A-ZÅÄÖ ,-]{2,}$))")
+_PLAIN = re.compile(r"^[A-ZÅÄÖ][^\W\d]*(?: [^\W\d]+){0,4}$")  # words and nothing else
 _LONGEST_TYPED = 7  # words
 _FEWEST_TYPED = 3  # lines of that form: one alone may be anything
 
@@ -44,8 +45,10 @@ def labelled_topics(units: Sequence[_Unit]) -> Mapping[int, frozenset[str]]:
     typed = _typed_headings(blocks)
     under: frozenset[str] = frozenset()  # what the typed heading above is about
     section = -1
-    for block in blocks:
+    for n, block in enumerate(blocks):
         first = block[0]
+        if _stands_alone(blocks, n) and not (n and blocks[n - 1][0].id in typed):
+            under = frozenset()
         if first.section != section or first.kind is UnitKind.HEADING:
             under, section = frozenset(), first.section
         if first.id in typed:
@@ -74,7 +77,22 @@ def _typed_headings(blocks: Sequence[Sequence[_Unit]]) -> Mapping[int, frozenset
     """Unit id → topics of each paragraph that is a heading but for its style; none where few have that form."""
     lines = [block[0] for block in blocks if len(block) == 1 and block[0].kind is UnitKind.SENTENCE]
     found = {u.id: heading for u in lines if (heading := _typed(u.text.strip()))}
+    plain = {u.id: u.text.strip() for u in lines if _PLAIN.match(u.text.strip())}
+    if sum(bool(heading_topics(h)) for h in plain.values()) >= _FEWEST_TYPED:
+        found = plain | found
     return {i: frozenset(heading_topics(h)) for i, h in found.items()} if len(found) >= _FEWEST_TYPED else {}
+
+
+def _stands_alone(blocks: Sequence[Sequence[_Unit]], n: int) -> bool:
+    """Whether a block is a short line without a stop, no one of several items: what it opens is something new."""
+    first = blocks[n][0]
+    words = first.text.split()
+    if len(blocks[n]) > 1 or len(words) > _LONGEST_LEAD or first.text.rstrip()[-1:] in (*".:;,?!", ""):
+        return False
+    if first.kind is not UnitKind.ITEM:
+        return first.kind is UnitKind.SENTENCE
+    beside = (*blocks[max(0, n - 1) : n], *blocks[n + 1 : n + 2])
+    return all(b[0].kind is not UnitKind.ITEM for b in beside)
 
 
 def _typed(text: str) -> str:

@@ -24,9 +24,15 @@ Decide = Callable[[Context], Answer]
 _DECIDED = re.compile(
     r"\b(?:antag(?:en|its|its|et|na|s|it)?|antog(?:s)?|antas|besluta(?:t|d|de|des|ts)?|beslut(?:et)?|"
     r"fastställ(?:d|t|des|de|ts|er|s)|"
-    r"godkän(?:d|t|des|de|ts|ner|ns)|ställde sig bakom|sade ja|sa ja)\b",
+    r"godkän(?:d|t|des|de|ts|ner|ns)|tillstyrkt?|ställde sig bakom|sade ja|sa ja)\b",
     re.IGNORECASE,
 )
+# The chief who decides for the police, named by office only: "fastställd av länspolismästaren".
+_POLICE_CHIEF = re.compile(
+    r"\b\w*polis(?:mästar|chef|områdeschef|områdets chef)\w*|\bLPO-chef\w*|\bchef(?:en)? för (?:\S+ )?\w*(?:polis|LPO)\w*",
+    re.IGNORECASE,
+)
+_BOARD_SHORT = re.compile(r"\bK[SF]\b(?= (?:§|\d{4}-))")  # "KS 2025-03-11 § 30"
 _INTENT = re.compile(r"\bavsiktsförklaring|\bletter of intent\b|\bviljeinriktning", re.IGNORECASE)
 DRAFT_WORD = re.compile(
     r"\b(?:utkast|förslag till|arbetsversion|arbetsmaterial|remissversion|ej beslutad|preliminär)\b",
@@ -138,13 +144,14 @@ def _decisions(analysis: Analysis) -> list[tuple[Unit, str]]:
     for unit in analysis.units:
         if unit.kind is UnitKind.HEADING or not usable(unit) or Flag.EARLIER in unit.flags:
             continue
-        if not unit.fact_kinds & {"date", "paragraph", "diary"} or not unit.fact_kinds & {"board", "police"}:
+        if not unit.fact_kinds & {"date", "paragraph", "diary"}:
             continue
-        if not _DECIDED.search(unit.text):
+        by_number = _BOARD_SHORT.search(unit.text) is not None and "paragraph" in unit.fact_kinds
+        if not by_number and not _DECIDED.search(unit.text):
             continue
-        if "board" in unit.fact_kinds:
+        if by_number or "board" in unit.fact_kinds:
             out.append((unit, "municipality"))
-        if "police" in unit.fact_kinds:
+        if "police" in unit.fact_kinds or _POLICE_CHIEF.search(unit.text):
             out.append((unit, "police"))
     return out
 

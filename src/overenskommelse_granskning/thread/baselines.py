@@ -21,6 +21,7 @@ _COUNT = re.compile(r"\s*(?:\d|(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\b")
 _LEVEL = re.compile(r"års|nivå|läge", _RX)
 _NEAR_NUMBER = 25  # letters
+_AGE = re.compile(r"(?: \w+){1,3} (?:under|över) \d+ år\b", _RX)
 _SOON = re.compile(r"\s*(?:(?:i|år|hösten|våren|sommaren|vintern|\w+mätningen) )?(?:19|20)\d\d\b", _RX)
 
 
@@ -75,6 +76,8 @@ def _opens(
             return False  # "färre än 20" is a level
         return bool(numbers or years)
     if cue == "mot":
+        if _AGE.match(after):
+            return False  # "rån mot personer under 18 år"
         return near < _NEAR_NUMBER or bool(years and _SOON.match(after))
     if cue == "från":
         return not after.lstrip().startswith("och med") and bool(numbers or _LEVEL.search(after))

@@ -114,6 +114,7 @@ def sentence_parts(unit: Unit, span: Span) -> Parts:
 def _row_parts(row: Unit) -> Parts:
     """The parts of a goal in a table: of its own cell, and of the cells for start, measure and time."""
     out: Parts = {}
+    start: Span | None = None
     for cell in row.cells:
         said = row.said(cell)
         if is_goal_header(cell.header) and not _EMPTY.match(said) and not puts_off(said):
@@ -124,9 +125,8 @@ def _row_parts(row: Unit) -> Parts:
             continue
         place = Span(cell.start, cell.end)
         if is_base_header(cell.header):
-            if puts_off(row.said(cell)):
-                continue
-            out.setdefault(GoalPart.BASELINE, place)
+            if not puts_off(row.said(cell)):
+                start = place  # of several years the last
         elif link_of(cell.header) is Link.FOLLOW_UP:
             told = read_parts(Stretch.of(row, cell.start, cell.end))
             if (
@@ -141,6 +141,11 @@ def _row_parts(row: Unit) -> Parts:
             out.setdefault(GoalPart.TIME, place)
         elif link_of(cell.header) is Link.PROBLEM:
             out.setdefault(GoalPart.OBJECT, place)
+    if start is not None:
+        out.setdefault(GoalPart.BASELINE, start)
+    label = next((c for c in row.cells if not c.header), None)  # a first column without header names the rows
+    if label is not None:
+        out[GoalPart.OBJECT] = Span(label.start, label.end)
     # Without a verb the cell tells the state to reach: "Gatljus i alla nya områden".
     state = out.get(GoalPart.QUANTITY) or out.get(GoalPart.OBJECT)
     if state is not None:

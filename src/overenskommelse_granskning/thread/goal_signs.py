@@ -16,6 +16,15 @@ REACHED = Gate(r"\bavstår\b|\bupphör\w*|\b(?:ingen|inga|inget)\b(?:\s\S+){0,6}
 NO_GOAL_SET = Gate(
     r"\b(?:mål|målet|målen|nivån?|värdet?|siffran?)\b.*\b(?:inte|ej)\b|\b(?:inget|inga|något) mål\b"
 )
+# A state that is to be reached by a time: "Före utgången av 2028 ska eleverna våga …", "Under 2025 ska ingen …".
+REACHED_BY = Gate(
+    r"^\W*(?:senast|före|innan|till|vid|under|år|hösten|våren|sommaren|vintern)\b(?:\s\S+){0,4}?\s(?:19|20)\d\d(?: års slut)?"
+    r"\s(?:ska|skall)\s(?:(?:ingen|inga|inget)\b|(?:\S+\s){1,4}?(?:åter\s)?(?:våga|känna|slippa|uppleva|kunna)\b)"
+)
+LEVEL_BY = Gate(
+    r"^\W*(?:senast|före|innan|till|vid|år|hösten|våren|sommaren|vintern)\b(?:\s\S+){0,4}?\s(?:19|20)\d\d\s(?:ska|skall)\s"
+    r"(?:\S+\s){1,6}?(?:vara|ha|finnas)\b"
+)
 # A state told by comparison: "inte fler än i fjol", "av mindre omfattning än", "ner till hälften så många".
 HELD_AGAINST = Gate(
     r"\b(?:inte|aldrig)\b(?:\s\S+){0,4}?\s(?:fler|mer|högre|större|över)\b",
@@ -69,6 +78,7 @@ CHANGED = Gate(r"\b(?:mindre|lägre|högre|större|ned|ner|nere|upp)\b")
 ATTAINED = Gate(r"\bska\b(?:\s\S+){1,9}?\sha\s\w+(?:t|ts|tit|it)\b")
 PAST = Gate(r"\b(?:blev|var|hade|fick|gick|kom|låg|\w{3,}(?:ades|ade|des|dde))\b")
 PURPOSE = Gate(
+    r"\bvill (?:med|genom) (?:denna|den här|det här|detta|överenskommelsen|avtalet)\b|"
     r"^(?:\W|\d)*(?:genom (?:denna |den här )?(?:överenskommelsen?|att|samverkan|"
     r"avtalet)\b|tanken (?:med|är)|meningen (?:med|är))|\bså att färre\b|\bför att\b"
 )

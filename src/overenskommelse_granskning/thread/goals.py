@@ -29,6 +29,7 @@ _ROUTINE_TOPICS = frozenset(
 _MIXED_TOPICS = frozenset(
     {"atgarder", "prioriterade_omraden", "orsaksanalys", "lagesbild", "syfte", "bakgrund"}
 )
+_SETTING = frozenset({"syfte", "prioriterade_omraden"})  # "Inriktning" may be of either
 _RX = re.IGNORECASE
 
 
@@ -154,6 +155,9 @@ def _goal_strength(unit: Unit) -> int:
         return 0
     if signs.HELD_AGAINST.found(text) and not concepts & {"mote_ord", "sekretess_ord"}:
         return 2
+    by_then = signs.REACHED_BY.found(text) or (level and signs.LEVEL_BY.found(text))
+    if by_then and not signs.AGENT_FIRST.found(text):
+        return 2
     if "atgardsverb" in concepts and not signs.OUTCOME_VERB.found(text):
         return 0
     if signs.AGENT_FIRST.found(text):
@@ -211,7 +215,7 @@ def _excluded(unit: Unit) -> bool:
         signs.PURPOSE.found(text)
         or "syfte_snavt" in concepts
         # A heading may be of both: "Vad vi vill nå". A level to reach is no purpose.
-        or ("syfte" in unit.topics and not ("mal" in unit.topics and has_level(text)))
+        or (unit.topics & _SETTING == {"syfte"} and not _level_to_reach(unit))
     ):
         return True
     past = "matt_jamforelse_da" in concepts and "modal_framtid" not in concepts
@@ -219,6 +223,13 @@ def _excluded(unit: Unit) -> bool:
         "mal" in unit.topics and bool(concepts & {"niva_grans", "riktning"}) and not signs.PAST.found(text)
     )
     return past and not bound and unit.kind is not UnitKind.ROW and not signs.TITLE_GOAL.found(text)
+
+
+def _level_to_reach(unit: Unit) -> bool:
+    text = unit.text
+    return has_level(text) and (
+        "mal" in unit.topics or bool(signs.MEASURED.found(text) and signs.WILL.found(text))
+    )
 
 
 def _completes(goal: Unit, following: Unit) -> bool:

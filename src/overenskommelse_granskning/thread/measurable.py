@@ -60,7 +60,7 @@ _BY = re.compile(r"\b(?:senast|före|innan|till och med|vid|till)\b(?:\s\S+){0,3
 _BASE_CUE = re.compile(
     r"(?:\b(?:än(?!\s(?:\d|noll|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b)|"
     r"jämfört med|jämförelse med|mot(?:svarande)?|från|sedan|räknat från|utgångs\w+|"
-    r"basår\w*|i dag|idag)\b)(?!.*\btill\b)[^.;]{0,60}$",
+    r"basår\w*|i dag|idag)\b)(?!.*\b(?:till|ska|skall)\b)[^.;]{0,60}$",
     _RX,
 )
 _HEADED_YEAR = re.compile(r"(?<![–-])\b(?:19|20)\d\d\b(?!\s?[–-])")  # a range of years is the agreement's own
@@ -83,6 +83,7 @@ _BASE_VALUE = re.compile(
     rf"(?:(?!över|under)\w+ ){{0,2}}{_NUMBER}\b(?! år(?! \d))"
     rf"|\b(?:fler|mer|färre|mindre|högre|lägre) än (?:(?:de|den|det|förra årets|dagens) |i dag, )(?:\w+ )?{_NUMBER}\b"
     rf"|\({_NUMBER}[^()]{{0,40}}(?:19|20)\d\d[^()]*\)"
+    rf"|\((?:\w+ ){{0,3}}(?:19|20)\d\d(?::|,| var)? (?:\w+ ){{0,3}}{_NUMBER}\b[^()]*\)"
     rf"|\bi dag (?:är|har|finns)\b.{{0,30}}\b{_NUMBER}\b|\b{_NUMBER}\b[^.]{{0,20}}\bi dag\b"
     rf"|\b(?:var|låg|utgjorde|uppgick|anmäldes|kom|svarade|uppgav)\b.{{0,60}}\b{_NUMBER}\b"
     rf"|\b(?:utgångs\w+|nuläge|nolläge|basvärde)\b[^.]{{0,40}}\b{_NUMBER}\b",
@@ -145,7 +146,7 @@ def has_level(text: str) -> bool:
 
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:\.|:[ae])? (?:{MONTH_NAMES})(?: \d{{4}})?"
-    r"|\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?|/(?:20)?\d\d|[–-](?:20)?\d\d)?\b|\bkl(?:ockan|"
+    r"|\b(?:år )?(?:19|20)\d\d(?:-\d\d(?:-\d\d)?|/(?:20)?\d\d|[–-](?:20)?\d\d)?\b|\bkl(?:ockan|"
     r"\.)? ?\d{1,2}(?:[.:]\d\d)?(?:[–-]\d{1,2}(?:[.:]\d\d)?)?"
     r"|\bårskurs\w* \d(?:[–-]\d)?|\båk \d(?:[–-]\d)?|\bper (?:1 ?000|10 ?000|100 ?000|"
     r"tusen)\b|\b(?:minst |en |två |tre |fyra )?\w* ?gång(?:er)? (?:per|om|i)\b",

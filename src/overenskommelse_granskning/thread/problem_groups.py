@@ -61,6 +61,8 @@ _GOES_ON = re.compile(r"\b(?:ska|skall|vi|lovar|målet|\w*ansvarig)\b", re.IGNOR
 _TOLD = re.compile(r"^(?:Problem|Läge|Bakgrund|Orsak|Varför|Så ser|Vad)[^.:?]{0,30}[:?]")
 _LONGEST_TITLE = 12  # words
 _TOLD_OF = frozenset({Link.CAUSE, Link.GOAL, Link.MEASURE})
+_WHAT = re.compile(r"^vad\b", re.IGNORECASE)  # "Vad, var och när" it happens
+_YEAR_HEADER = re.compile(r"^\W*(?:år )?(?:19|20)\d\d\W*$", re.IGNORECASE)
 _BLANK = re.compile(r"\[|_{3,}|\bX{2,}\b")
 
 
@@ -232,13 +234,17 @@ def _alike(found: Sequence[_Start], said: set[int]) -> list[_Start]:
 
 def _problem_cell(row: Unit) -> tuple[Cell, Source] | None:
     """The cell that names the problem: by its header, or the first where other columns tell of the work."""
-    for cell in row.cells:
-        if _COLUMN.match(cell.header.strip()):
-            return cell, Source.COLUMN
     if not row.cells:
         return None
     first, *others = row.cells
-    if OFF_TOPICS & set(heading_topics(first.header)) or _CAUSE_COLUMN.search(first.header):
+    if others and all(_YEAR_HEADER.match(c.header) for c in others):
+        return None  # figures of some years
+    for cell in row.cells:
+        if _COLUMN.match(cell.header.strip()):
+            return cell, Source.COLUMN
+    if (
+        OFF_TOPICS & set(heading_topics(first.header)) and not _WHAT.match(first.header)
+    ) or _CAUSE_COLUMN.search(first.header):
         return None
     if any(_CAUSE_COLUMN.search(c.header) for c in others):
         return first, Source.COLUMN

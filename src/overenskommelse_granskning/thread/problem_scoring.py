@@ -32,7 +32,7 @@ _NUMBERS = {
 }  # fmt: skip
 _NUMBER = rf"(?:{'|'.join(_NUMBERS)}|\d{{1,2}})"
 _HOW_MANY = re.compile(
-    rf"\b(?P<a>{_NUMBER}) (?:\w+ ){{0,2}}?(?:\w*områden(?:a)?|\w*problem(?:en)?|frågor(?:na)?|saker(?:na)?|bekymmer(?:en)?|"
+    rf"\b(?P<a>{_NUMBER}) (?:(?!{_NUMBER}\b)\w+ ){{0,2}}?(?:\w*områden(?:a)?|\w*problem(?:en)?|frågor(?:na)?|saker(?:na)?|bekymmer(?:en)?|"
     rf"brottstyper(?:na)?|brott|svårigheter(?:na)?|åtaganden(?:a)?|inriktningar(?:na)?|fokus\w*|vägval(?:en)?|spår(?:en)?|teman(?:a)?|utmaningar(?:na)?|prioriteringar(?:na)?)\b|"
     rf"\b(?:de|dessa)(?: här)? (?P<b>{_NUMBER})\b",
     re.IGNORECASE,

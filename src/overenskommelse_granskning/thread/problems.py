@@ -87,7 +87,11 @@ def _keys(analysis: Analysis, problems: Sequence[Problem]) -> list[frozenset[str
             if len(word) >= 5 and (start + m.start() in telling or (word[0].isupper() and m.start() > 0)):
                 stems.add(word.lower()[:_STEM])
         found.append(stems)
-    return [frozenset(s for s in stems if sum(s in o for o in found) == 1) for stems in found]
+    title = next((u.text.lower() for u in analysis.units if u.kind is UnitKind.HEADING), "")
+    everywhere = {
+        s for stems in found for s in stems if s in title
+    }  # "Granviksbadet", where all is of Granvik
+    return [frozenset(s for s in stems - everywhere if sum(s in o for o in found) == 1) for stems in found]
 
 
 def _letters(analysis: Analysis, problems: Sequence[Problem]) -> dict[str, int]:

@@ -14,6 +14,7 @@ from .quantity_words import (
     MONEY,
     NEXT,
     NO_UNIT,
+    OF_YEAR,
     PER_MONTHS,
     PERSON_BEFORE,
     RATE,
@@ -69,6 +70,10 @@ def with_unit(
         return Quantity(begin, m.end(), value, m.group().strip(), "percent", bound, upper, about)
     if m and word in MONEY:
         return money(scan, m.end(), value, upper, word, bound, begin, about)
+    if (
+        m and word == "år" and OF_YEAR.match(text, m.end(), stop)
+    ):  # "högst 15 år 2028": the year's, not fifteen years
+        return Quantity(begin, end, value, "", "count", bound, upper, about)
     if m and word in TIME_UNITS and not (m.group().startswith("-") and not written):
         return duration(scan, at, m.end(), value, upper, word, bound, begin, about)
     if m and word == "tusen":
