@@ -150,7 +150,7 @@ TEXT_MESSAGES: dict[str, str] = {
     "R102": "Undantaget för {criterion} gick ut {day} och räknas inte: ta bort det eller låt det beslutas på nytt.",
     "R103": "Undantaget för {criterion} behövs inte, eftersom inget fattas: ta bort det.",
     "R104": "Undantaget för {criterion} börjar gälla {day} och räknas inte än.",
-    "R105": "Perioden gick ut {day}, före {as_of} som dokumentet bedöms efter: kontrollera om det finns ett nyare.",
+    "R105": "Perioden gick ut {day}, och dokumentet bedöms per {as_of}: kontrollera om det finns ett nyare.",
     "R106": "Undantaget för {criterion} räknas inte, eftersom kriteriet inte finns i de checklistor som har använts: rätta "
     "id:t.",
     "R107": "Undantaget för {criterion} behövs inte, eftersom checklistan {checklist} har stängt av kriteriet: ta bort det.",

@@ -90,6 +90,19 @@ def test_a_name_with_spaces_and_swedish_letters_is_a_name_like_others(desk, caps
     assert [p.name for p in Path("Mina rapporter").iterdir()] == ["Överenskommelse Åhus år 2025.md"]
 
 
+def test_the_ending_of_the_report_says_what_it_is_to_hold(desk, capsys):
+    assert run(["fil", "a.md", "--ut", "rapport.html"]) == 0
+    assert Path("rapport.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert run(["fil", "a.md", "--ut", "rapport.JSON"]) == 0
+    assert Path("rapport.JSON").read_text(encoding="utf-8").startswith("{")
+    assert run(["jamfor", "a.md", "a.md", "--ut", "skillnad.html"]) == 0
+    assert Path("skillnad.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert run(["fil", "a.md", "--ut", "rapport.log"]) == 0
+    assert run(["fil", "a.md", "--ut", "text.html", "--format", "text"]) == 0
+    for name in ("rapport.log", "text.html"):
+        assert Path(name).read_text(encoding="utf-8").startswith("a.md\n====")
+
+
 def test_an_existing_folder_holds_the_report(desk, capsys):
     Path("rapport.html").mkdir()
     assert run(["fil", "a.md", "--format", "html", "--ut", "rapport.html"]) == 0

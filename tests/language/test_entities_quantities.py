@@ -46,6 +46,10 @@ def one(text):
         ("inom två arbetsdagar", 2, "arbetsdagar", "duration", "max"),
         ("treårigt", 3, "årigt", "duration", ""),
         ("under 18 år", 18, "år", "age", "below"),
+        ("ungdomar under 18 år 2024", 18, "år", "age", "below"),
+        ("minska till högst 40 år 2028", 40, "", "count", "max"),
+        ("högst 2 år 2028", 2, "", "count", "max"),
+        ("i högst 2 år, 2028", 2, "år", "duration", "max"),
     ],
 )
 def test_kinds_units_and_bounds(text, value, unit, kind, bound):

@@ -10,12 +10,15 @@ import jsonschema
 import pytest
 
 import comparison_samples
+import report_samples as samples
 from comparison_samples import COMPARISONS, evil
+from overenskommelse_granskning.comparison.compare import compare_reviews
 from overenskommelse_granskning.comparison.model import Change, Status
 from overenskommelse_granskning.reports import Style
 from overenskommelse_granskning.reports.comparison import WRITERS, writer
 from overenskommelse_granskning.reports.comparison.words import STATUS_TITLES
 from overenskommelse_granskning.reports.schema import schema_text
+from overenskommelse_granskning.vocabulary.closed import Outcome
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = json.loads(schema_text("jamforelse"))
@@ -41,6 +44,26 @@ def closed(node):
 def test_report_looks_as_agreed(form, name, golden):
     made = writer(form)
     golden(GOLDEN / f"jamforelse_{name}.{made.EXTENSION}", rendered(form, name))
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_a_changed_outcome_without_changed_elements_tells_why(form):
+    a = comparison_samples.review(samples.criterion("bra.mal", Outcome.MET, reason="Målen finns."))
+    b = comparison_samples.review(samples.criterion("bra.mal", Outcome.PARTIAL, reason="Inget mål har tid."))
+    shown = writer(form).render(compare_reviews(a, b), Style())
+    assert "Inget mål har tid." in shown and "Målen finns." not in shown
+    unchanged = writer(form).render(compare_reviews(b, b), Style())
+    assert "Inget mål har tid." not in unchanged
+
+
+def test_other_evidence_is_shown_by_the_quotes_that_are_other():
+    first, second, third = (samples.quote(f"Citat {n}.", 100 * n, n) for n in (1, 2, 3))
+    a, b = (
+        comparison_samples.review(samples.criterion("bra.mal", Outcome.MET, evidence=quotes))
+        for quotes in ((first, second), (first, third))
+    )
+    shown = writer("text").render(compare_reviews(a, b), Style())
+    assert "Citat 2." in shown and "Citat 3." in shown and "Citat 1." not in shown
 
 
 def test_what_the_schema_refers_to_is_in_it_and_as_the_report_has_it():

@@ -133,3 +133,10 @@ def test_cells_of_a_row_do_not_run_into_one_another():
     c = samples.criterion("bra.mal", Outcome.MET, evidence=(row,))
     view = make_view(replace(samples.agreement(), checklists=(samples.checklist(c),)))
     assert view.checklists[0].groups[0].items[0].quotes[0].text == "Byt lampor | Gatuchefen | i mars"
+
+
+def test_outcomes_are_counted_in_the_number_that_they_have():
+    outcomes = (Outcome.MET, Outcome.MET, Outcome.PARTIAL, Outcome.NOT_ASSESSABLE)
+    listed = samples.checklist(*(samples.criterion(f"bra.{i}", o) for i, o in enumerate(outcomes)))
+    (shown,) = make_view(replace(samples.agreement(), checklists=(listed,))).checklists
+    assert shown.counts == (("uppfyllda", 2), ("delvis", 1), ("ej bedömbart", 1))

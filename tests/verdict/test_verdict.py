@@ -280,7 +280,7 @@ BEGUN = "Kommunpolisen gör en uppföljning med statistik."
         (
             SAID,
             TO_PARTIAL,
-            "Nämns, men ställena bedöms räcka bara delvis efter hur de är skrivna, och delvis beskrivs så: ”Det nämns”.",
+            "Nämns, men bedöms efter hur ställena är skrivna bara räcka till ”delvis”, som betyder: ”Det nämns”.",
         ),
         (SAID, TO_MISSING, "Det som nämns om detta bedöms inte räcka ens till delvis."),
         (BEGUN, TO_MISSING, "Det som nämns om detta bedöms inte räcka ens till delvis: det sägs inte när."),

@@ -211,7 +211,9 @@ def _sheet(path: Path, data: bytes) -> list[list[str]]:
         rows = book.worksheets[0].iter_rows(values_only=True)
         return [[_shown(value) for value in row] for row in rows]
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, TypeError, OSError) as error:
-        raise _wrong(path, "kunde inte läsas som XLSX, spara det på nytt") from error
+        raise _wrong(
+            path, "kunde inte läsas som kalkylblad: ange en CSV- eller XLSX-fil, eller spara den på nytt"
+        ) from error
 
 
 def _shown(value: Any) -> str:

@@ -25,8 +25,9 @@ from .options import (
     why_unreadable,
 )
 from .output import Messages, is_terminal
+from .place import implied_format
 from .run import REVIEWED, UNMET, UNREADABLE, WRONG
-from .settings import Settings
+from .settings import FORMATS, Settings
 from .swedish import ANY_PATH, Command, UsageFault
 from .target import Target
 
@@ -105,6 +106,7 @@ def command(
 
         own = settings_for(files[0], given, os.environ)
         return clean_files(files, ut, filnamn, given["format"], own, Messages(quiet=given["tyst"]))
+    given["format"] = given["format"] or implied_format(ut, FORMATS)
     # Settings can differ between documents; all are checked before the first is read.
     documents = [files] if samlat else [(source,) for source in files]
     settings = [settings_for(sources[0], given, os.environ) for sources in documents]

@@ -25,7 +25,7 @@ from .options import (
     why_unreadable,
 )
 from .output import Messages, colour_wanted, terminal_width, write_file, write_result
-from .place import Place, refuse_several_on_output
+from .place import Place, implied_format, refuse_several_on_output
 from .run import REVIEWED, UNREADABLE
 from .settings import STAGES, Settings
 from .swedish import ANY_PATH, Choice, Command, UsageFault
@@ -72,7 +72,9 @@ Slutkoder: 0 jämfört, 2 fel i kommandorad, inställningar eller checklista, 3 
     help="Rapportformat: text (förval), json, html eller md; kan upprepas med --ut MAPP.",
 )
 @click.option(
-    "--ut", metavar="FIL|MAPP", help="Skriv till en fil, eller till en mapp (det som saknar ändelse)."
+    "--ut",
+    metavar="FIL|MAPP",
+    help="Skriv till en fil, vars ändelse avgör formatet om --format inte anges, eller till en mapp (det som saknar ändelse).",
 )
 @click.option(
     "--checklista",
@@ -111,7 +113,7 @@ def command(
     """Load both sides, compare them, write what was asked for, and return the exit code."""
     files = (first, second)
     check_inputs(files, filnamn)
-    target = _Target(ut, formats or ("text",), files)
+    target = _Target(ut, formats or implied_format(ut, FORMATS) or ("text",), files)
     if any(f != STDIN and Path(f).is_dir() for f in files):
         return _folders(files, target, given, Messages(quiet=given["tyst"]))
     settings = [settings_for(source, given, os.environ) for source in files]

@@ -83,7 +83,11 @@ def _showing_options(function: F) -> F:
             help="Rapportformat: text (förval), html, docx (kommentarer i Word), pdf (markeringar i PDF), xlsx, "
             "csv, md, sarif eller json; kan upprepas med --ut MAPP.",
         ),
-        click.option("--ut", metavar="FIL|MAPP", help="Skriv till en fil, eller till en mapp."),
+        click.option(
+            "--ut",
+            metavar="FIL|MAPP",
+            help="Skriv till en fil, vars ändelse avgör formatet om --format inte anges, eller till en mapp.",
+        ),
         click.option(
             "--maskera",
             is_flag=True,

@@ -42,6 +42,13 @@ class Place:
         return made
 
 
+def implied_format(given: str | None, formats: Iterable[str]) -> tuple[str, ...]:
+    """The format that the ending of ``--ut`` names, for where no ``--format`` does: ``rapport.html`` is to hold HTML."""
+    path = Path(given or "")
+    ending = path.suffix.lower().removeprefix(".")
+    return (ending,) if ending in formats and not path.is_dir() else ()
+
+
 def refuse_several_on_output(given: str | None, formats: tuple[str, ...]) -> None:
     """Several formats cannot share standard output."""
     if not given and len(formats) > 1:

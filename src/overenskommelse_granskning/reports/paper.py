@@ -274,7 +274,7 @@ def _guide(view: View) -> Iterator[Block]:
     for added, meaning in added_meanings(i.word for i in view.items):
         yield _item(f"{added} – {meaning}.")
     yield _text(
-        "Andelarna är viktade: ett skall-kriterium väger normalt dubbelt mot ett bör-kriterium. De är ett stöd "
+        "Andelarna är viktade: ett skall-kriterium väger normalt dubbelt så mycket som ett bör-kriterium. De är ett stöd "
         "för samtalet om texten, inte ett betyg på samverkan. Citaten är ordagranna. Det som ligger i bilagor "
         "som inte följer med kan inte bedömas."
     )

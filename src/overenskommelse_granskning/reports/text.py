@@ -219,7 +219,7 @@ def _guide(page: Page, views: Sequence[View]) -> None:
         page.write(meaning, lead=added.ljust(width))
     page.blank()
     page.write(
-        "Andelarna är viktade: ett skall-kriterium väger normalt dubbelt mot ett bör-kriterium. Omfattning "
+        "Andelarna är viktade: ett skall-kriterium väger normalt dubbelt så mycket som ett bör-kriterium. Omfattning "
         "säger hur mycket av det som krävs som finns med, styrka hur mycket som är konkret och bindande, "
         "och täckning hur stor del som gick att bedöma. Siffrorna är ett stöd för samtalet om texten, "
         "inte ett betyg."

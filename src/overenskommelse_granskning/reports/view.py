@@ -19,7 +19,7 @@ from ..assessment import (
     SourceFile,
 )
 from ..document import Notice
-from ..vocabulary.closed import KIND_TITLES, OUTCOME_TITLES, Kind, Level, Outcome
+from ..vocabulary.closed import KIND_TITLES, OUTCOME_PLURALS, OUTCOME_TITLES, Kind, Level, Outcome
 from .item_view import Item, make_item
 from .labels import (
     STAGE_TITLES,
@@ -198,13 +198,13 @@ def _checklist(checklist: ChecklistAssessment) -> ChecklistView:
     groups: dict[str, list[Item]] = {}
     for c in () if _void(checklist) else checklist.criteria:
         groups.setdefault(c.step, []).append(make_item(c))
-    counts = ((OUTCOME_TITLES[o], sum(c.outcome is o for c in checklist.criteria)) for o in Outcome)
+    counts = ((o, sum(c.outcome is o for c in checklist.criteria)) for o in Outcome)
     return ChecklistView(
         id=checklist.id,
         title=checklist.title,
         version=checklist.version,
         scores=tuple(_scores(checklist)),
-        counts=tuple((word, n) for word, n in counts if n),
+        counts=tuple(((OUTCOME_TITLES if n == 1 else OUTCOME_PLURALS)[o], n) for o, n in counts if n),
         points=f"{number(checklist.scores.points)} av {number(checklist.scores.max_points)} poäng",
         groups=tuple(Group(title, tuple(items)) for title, items in groups.items()),
         adjustments=tuple(_adjustments(checklist)),

@@ -101,8 +101,8 @@ def _overruled(result: RuleResult, outcome: Outcome, sure: float) -> str:
         return _sentence(f"{short}: {told}" if told else short)
     if result.outcome is Outcome.MET and not all(p.capped for p in result.passages):
         level = result.criterion.levels.get(Outcome.PARTIAL, "")
-        like = f", och delvis beskrivs så: ”{level.rstrip(' .')}”" if level else ""
-        return _sentence("Nämns, men ställena bedöms räcka bara delvis efter hur de är skrivna" + like)
+        like = f", som betyder: ”{level.rstrip(' .')}”" if level else ""
+        return _sentence("Nämns, men bedöms efter hur ställena är skrivna bara räcka till ”delvis”" + like)
     return ""
 
 

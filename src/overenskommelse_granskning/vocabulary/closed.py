@@ -123,6 +123,12 @@ OUTCOME_TITLES: dict[Outcome, str] = {
     Outcome.NOT_APPLICABLE: "ej tillämpligt",
     Outcome.ERROR: "fel i regeln",
 }
+# The same of several criteria.
+OUTCOME_PLURALS = OUTCOME_TITLES | {
+    Outcome.MET: "uppfyllda",
+    Outcome.NOT_ASSESSABLE: "ej bedömbara",
+    Outcome.NOT_APPLICABLE: "ej tillämpliga",
+}
 
 # The links of den röda tråden in the order of the chain; the keys are names of fields in the report.
 LINK_TITLES: dict[str, str] = {

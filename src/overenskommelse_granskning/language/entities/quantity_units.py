@@ -14,7 +14,6 @@ from .quantity_words import (
     MONEY,
     NEXT,
     NO_UNIT,
-    OF_YEAR,
     PER_MONTHS,
     PERSON_BEFORE,
     RATE,
@@ -70,10 +69,9 @@ def with_unit(
         return Quantity(begin, m.end(), value, m.group().strip(), "percent", bound, upper, about)
     if m and word in MONEY:
         return money(scan, m.end(), value, upper, word, bound, begin, about)
-    if (
-        m and word == "år" and OF_YEAR.match(text, m.end(), stop)
-    ):  # "högst 15 år 2028": the year's, not fifteen years
-        return Quantity(begin, end, value, "", "count", bound, upper, about)
+    dated = word == "år" and m and _YEAR.match(text, m.end(), stop)
+    if dated and not PERSON_BEFORE.search(text[max(scan.start, at - 26) : at]):
+        m = None  # "högst 40 år 2028": 40 in that year, not forty years
     if m and word in TIME_UNITS and not (m.group().startswith("-") and not written):
         return duration(scan, at, m.end(), value, upper, word, bound, begin, about)
     if m and word == "tusen":
@@ -100,6 +98,9 @@ def with_unit(
         begin, unit_end, value, unit, kind, bound, upper, about,
         rate.group("what") if rate else "", months / value if months and value else None,
     )  # fmt: skip
+
+
+_YEAR = re.compile(r"\s(?:19|20)\d\d\b")
 
 
 def rate_months(what: str) -> float | None:

@@ -20,7 +20,6 @@ APPROXIMATE = re.compile(
 RANGE = re.compile(rf"\s?(?:[–-]|\btill\b)\s?(?:den\s+)?(?P<n>{DIGITS}|[a-zåäö]+)\b", re.IGNORECASE)
 AND_NUMBER = re.compile(rf"\s+och\s+(?P<n>{DIGITS}|[a-zåäö]+)\b", re.IGNORECASE)
 UNIT = re.compile(r"[ \t]*(?P<sign>%)|[ \t-]{0,2}(?P<word>[^\W\d_][^\W\d_]*(?:-[^\W\d_]+)*)")
-OF_YEAR = re.compile(r" (?:19|20)\d\d\b(?![:/-]?\d)")  # behind "år"
 NEXT = re.compile(r"[ \t]+(?P<word>[a-zåäö][a-zåäö-]*)")
 RATE = re.compile(
     r"[ \t]*(?:/|per\s+|om\s+|i\s+|varje\s+)(?P<what>år(?:et)?|dag(?:en)?|dygn|vecka(?:n)?|månad(?:en)?"

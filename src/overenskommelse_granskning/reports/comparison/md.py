@@ -94,7 +94,8 @@ def _state(state: State) -> str:
 
 def _ground(state: State) -> str:
     if state.quotes:
-        return "; ".join(_quoted(q) for q in state.quotes)
+        why = f" {plain(state.why)}" if state.why else ""
+        return "; ".join(_quoted(q) for q in state.quotes) + why
     if state.nearest is not None:
         return f"{plain(state.reason)} Närmast: {_quoted(state.nearest)}"
     return plain(state.reason) or "inget belägg"

@@ -11,7 +11,7 @@ from .. import Style
 from ..escape import printable
 from ..labels import SIGNS
 from ..page import COLOURS, Page
-from ..quotes import quoted
+from ..quotes import Quote, quoted
 from .chain_rows import ChainRow, LinkRow
 from .promise_rows import FollowUpView, PromiseRow
 from .view import ChecklistRows, ComparisonView, Row, State, make_comparison_view
@@ -136,6 +136,8 @@ def _state(page: Page, lead: str, state: State) -> None:
     if state.quotes:
         for i, quote in enumerate(state.quotes[:_QUOTES]):
             page.write(quoted(quote, _QUOTE), indent=4, lead=" " * len(lead) if i else lead)
+        if state.why:
+            page.write(state.why, indent=4, lead=" " * len(lead))
     elif state.nearest is not None:
         page.write(f"{state.reason} Närmast: {quoted(state.nearest, _QUOTE)}", indent=4, lead=lead)
     else:
@@ -147,9 +149,15 @@ def _brief(page: Page, row: Row, *, quotes: bool) -> None:
     line.append(f": {printable(row.title)} ({printable(row.id)})")
     page.write(line, hang=4)
     if quotes:
-        for lead, state in (("Före:  ", row.before), ("Efter: ", row.after)):
+        for lead, state, other in (("Före:  ", row.before, row.after), ("Efter: ", row.after, row.before)):
             if state is not None and state.quotes:
-                page.write(quoted(state.quotes[0], _QUOTE), indent=4, lead=lead)
+                page.write(quoted(_differing(state, other), _QUOTE), indent=4, lead=lead)
+
+
+def _differing(state: State, other: State | None) -> Quote:
+    """The first quote that the other side has not; where it has them all the first."""
+    known = {q.text for q in other.quotes} if other else set()
+    return next((q for q in state.quotes if q.text not in known), state.quotes[0])
 
 
 def _sections(page: Page, view: ComparisonView) -> None:

@@ -52,7 +52,7 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How one review saw a criterion."""
+    """How one review saw a criterion. ``why``: what is told beside the quotes, where no element tells it."""
 
     outcome: Outcome
     word: str
@@ -60,6 +60,7 @@ class State:
     quotes: tuple[Quote, ...]
     nearest: Quote | None
     waived: str | None
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,23 +241,25 @@ def _scores(before: Scores, after: Scores) -> Iterable[ScoreRow]:
 
 def _row(c: CriterionChange) -> Row:
     either = c.either
+    silent = c.change is not Change.UNCHANGED and not c.elements
     return Row(
         id=either.id,
         title=either.title,
         level=LEVEL_TITLES[either.level],
         change=c.change,
-        before=_state(c.before),
-        after=_state(c.after),
+        before=_state(c.before, silent),
+        after=_state(c.after, silent),
         parts=tuple(_part(e) for e in c.elements),
     )
 
 
-def _state(c: CriterionAssessment | None) -> State | None:
+def _state(c: CriterionAssessment | None, silent: bool) -> State | None:
     if c is None:
         return None
     nearest = make_quote(c.searched.nearest) if c.searched.nearest and not c.evidence else None
     quotes = tuple(make_quote(e) for e in c.evidence)
-    return State(c.outcome, OUTCOME_TITLES[c.outcome], c.reason, quotes, nearest, c.waived)
+    why = c.reason if silent and quotes and c.outcome is not Outcome.MET else ""
+    return State(c.outcome, OUTCOME_TITLES[c.outcome], c.reason, quotes, nearest, c.waived, why)
 
 
 def _part(e: ElementChange) -> PartRow:
