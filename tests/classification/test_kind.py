@@ -86,6 +86,17 @@ def test_whatever_a_municipality_calls_itself_the_parties_are_a_pair(who):
     assert seen["form.pair"] == 1.0 and seen["opening.municipality"] > 0
 
 
+def test_a_promise_as_a_letter_or_an_annex_is_seen_by_whom_it_speaks_to_and_who_acts():
+    seen = named(
+        "# Bilaga 2\n\nTill dig som bor i Ekby. Löftet gäller hela året.\n\n"
+        "- Polisen går genom hamnen varje lördag.\n- Kommunen tänder lamporna i maj.\n"
+    )
+    there = ("opening.residents", "whole.residents", "whole.own_promise", "form.acts", "form.added")
+    assert [n for n in there if not seen[n]] == []
+    asked = named("# Nya löften\n\nTyck till om vad polisen ska lova. Välkommen till torget på lördag.\n")
+    assert asked["whole.asks"] > 0 and asked["whole.own_promise"] == asked["form.added"] == 0.0
+
+
 def test_how_much_of_the_text_is_lists():
     assert named(AGREEMENT)["form.items"] > named(PROMISE)["form.items"] == 0.0
 

@@ -34,7 +34,7 @@ _FIELD = re.compile(
 )
 # A text is only another kind when that is likelier than all instruments together: taking an agreement for
 # something else loses its whole review, the other way round only costs the reader a glance.
-OTHER_NEEDS = 0.5
+OTHER_NEEDS = 0.6
 # They bring the parts to the scale of the signals.
 MEAN_WEIGHT = 6.0
 OPENING_WEIGHT = 3.0

@@ -16,6 +16,11 @@ _OPENING = 900  # characters that a reader sees first
 # What a municipality calls itself: "Ekdala kommun", "Ekdala stad", "Stadsdelsnämnden Ekdala", "Region Gotland".
 _MUNICIPALITY = r"(?:\bkommun(?:en)?\b|\b[Ss]tad(?:en)?\b|\b[Ss]tadsdel\w*|\bregion gotland\b)"
 
+# Whom a promise speaks to.
+_RESIDENTS = (
+    r"\b(?:dig|er|du|ni),? som (?:bor|är|går|arbetar|jobbar|åker|har|verkar|lever|handlar|vistas)\b"
+    r"|\b(?:invånarna|invånare|boende|medborgarna) i\b"
+)
 _TITLE: dict[str, str] = {
     "agreement": r"överenskommelse|samverkansavtal|\bavtal\b|överens",
     "promise": r"medborgarlöfte|\blöften?\b|\blovar\b|trygghetslöfte",
@@ -40,6 +45,7 @@ _OPENING_SIGNALS: dict[str, str] = {
     "press": r"pressmeddelande|publicer(?:ad|ing)|läs mer|nyhet|senast (?:ändrad|uppdaterad)",
     "minutes": r"protokoll|sammanträde|§ ?\d+|närvarande|justera|ärendet|föredragande|beslutsunderlag",
     "official": r"tjänsteskrivelse|förslag till beslut|diarienummer|handläggare",
+    "residents": _RESIDENTS,
 }
 _WHOLE: dict[str, str] = {
     "we_promise": r"\bvi (?:lovar|ska|kommer att)\b|\blovar\b",
@@ -68,6 +74,12 @@ _WHOLE: dict[str, str] = {
     "news": r"pressmeddelande|presskontakt|för mer information|presstjänst|pressansvarig|presschef",
     "police": r"\bpolis",
     "municipal_plan": r"åtgärdsplan|policy|riktlinje|lägesbild(?:en)? (?:beskriver|visar)",
+    "residents": _RESIDENTS,
+    # Promises are being made, and the reader is asked what they should be.
+    "asks": r"\b(?:tyck till|vad (?:vill|tycker) du|kom och|välkom\w+|lämna (?:dina )?(?:förslag|synpunkter)|tas? fram|nya löften|på gång)\b",
+    "own_promise": r"\b(?:vårt|våra|detta|det här|dessa|följande|vår|denna)\s(?:\w+\s)?(?:medborgarlöfte|löfte|löften|utfästelse\w*|åtagande\w*)\b"
+    r"|\blöfte(?:t|na) (?:gäller|löper|utvärderas|följs|skrevs|beslutades|tecknas|har (?:antagits|tagits)|är (?:taget|antaget|beslutat|undertecknat))\b"
+    r"|\b(?:vi|kommunen|polisen|staden|förvaltningen) (?:\w+ )?lovar\b",
 }
 
 
@@ -96,6 +108,13 @@ _SIGNS_KOMMUN = re.compile(
     r"kommunstyrelsens ordförande|kommunalråd|kommundirektör|kommunchef", re.IGNORECASE
 )
 _SIGNS_POLICE = re.compile(r"polis(?:områdes)?chef|lpo-chef|gruppchef", re.IGNORECASE)
+# A line that says what one of the parties does, and the head of what is added to an agreement.
+_ACTS = re.compile(
+    r"^\W*(?:att |och )?(?:polisen|kommunen|staden|vi|båda|tillsammans|\w+förvaltningen|fält\w+|socialtjänsten)\b",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(r"^\W*(?:underbilaga|bilaga|tillägg)\b", re.IGNORECASE)
+_SHORT_LINE = 140  # characters
 _LONG_PARAGRAPH = 400  # characters, longer than what stands above a title
 _ENDING = 700  # characters in which signatures stand
 SIGNAL_NAMES: tuple[str, ...] = (
@@ -109,6 +128,8 @@ SIGNAL_NAMES: tuple[str, ...] = (
     "form.names_promise",
     "form.pair",
     "form.signed",
+    "form.acts",
+    "form.added",
 )
 
 
@@ -146,4 +167,7 @@ def signals(document: Document) -> list[float]:
     out.append(float(bool(_PAIR.search(opening.text[: _OPENING // 2]))))
     ending = text[-_ENDING:]
     out.append(float(bool(_SIGNS_KOMMUN.search(ending) and _SIGNS_POLICE.search(ending))))
+    lines = [b for b in document.blocks if b.kind is BlockKind.LIST_ITEM or b.end - b.start < _SHORT_LINE]
+    out.append(min(sum(bool(_ACTS.search(document.slice(b.span))) for b in lines) / 4, 1.0))
+    out.append(float(any(_ADDED.search(document.slice(b.span)) for b in document.blocks[:4])))
     return out
