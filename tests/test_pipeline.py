@@ -17,6 +17,7 @@ from overenskommelse_granskning import Reviewer, render, review, review_many
 from overenskommelse_granskning.assessment import Assessment
 from overenskommelse_granskning.checklist import available, checklists_for
 from overenskommelse_granskning.errors import ConfigurationError
+from overenskommelse_granskning.reports.item_view import make_item
 from overenskommelse_granskning.reports.schema import schema_text
 from overenskommelse_granskning.training.corpus import load_text
 from overenskommelse_granskning.vocabulary.closed import Kind, Outcome, Stage
@@ -320,3 +321,12 @@ def test_a_name_that_says_that_the_document_is_about_another_is_told(name, told)
         assert told in " ".join(render(assessment, form).split())
     known = Reviewer().review(text, filename=name, kind=Kind.AGREEMENT)
     assert "R112" not in [n.code for n in known.document.notices]
+
+
+def test_what_speaks_against_a_criterion_and_was_not_said_is_not_shown_as_lacking() -> None:
+    text = "Överenskommelse mellan Granholms kommun och Polisen 2025\n\nVi samverkar om trygghet.\n"
+    found = review(text.encode(), filename="x.txt", kind=Kind.AGREEMENT)
+    item = next(make_item(c) for c in found if c.id == "lag.4_lagesbild")
+    assert item.outcome is Outcome.MISSING
+    assert not any("sägs saknas" in p.title for p in item.parts)
+    assert not any("ingen lägesbild finns" in phrase for phrase in item.lacking)

@@ -49,7 +49,7 @@ def _criterion(verdict: Verdict, evidence: _Quote, values: Mapping[str, str]) ->
             e.outcome,
             tuple(evidence(p.span) for p in e.passages[:2]),
             ""
-            if e.outcome is Outcome.MET
+            if e.outcome is Outcome.MET or (e.outcome is Outcome.MISSING and not c.asks(e.id))
             else ": ".join(p for p in (e.note or titles[e.id].lacking, e.detail) if p),
         )
         for e in verdict.elements

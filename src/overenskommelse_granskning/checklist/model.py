@@ -28,6 +28,11 @@ class Condition:
     at_least: int | None = None
     of: tuple[Condition | str, ...] = ()
 
+    def asked(self) -> frozenset[str]:
+        """Ids of the elements that speak for the outcome: those that only stand under ``none`` are left out."""
+        parts = (*self.all, *self.any, *self.of)
+        return frozenset().union(*({p} if isinstance(p, str) else p.asked() for p in parts))
+
 
 @dataclass(frozen=True, slots=True)
 class AppliesWhen:
@@ -116,6 +121,10 @@ class Criterion:
     def suggestion(self) -> str:
         """The suggested wording where no document is at hand: every slot is a placeholder."""
         return fill_slots(self.template)
+
+    def asks(self, element: str) -> bool:
+        """Whether an element speaks for some outcome; one that only speaks against it is not lacking."""
+        return any(element in c.asked() for c in (self.met, self.partial, self.not_assessable))
 
     def allows(self, flag: str) -> bool:
         """Whether some element is answered also by what bears this flag."""

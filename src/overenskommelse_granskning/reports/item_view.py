@@ -70,7 +70,13 @@ def make_item(c: CriterionAssessment) -> Item:
         waived=c.waived,
         confidence=percent(c.confidence),
         certainty=certainty(c.outcome, c.confidence, c.needs_review),
-        parts=tuple(Part(e.title, e.outcome, OUTCOME_TITLES[e.outcome], e.lacking) for e in c.elements),
+        parts=tuple(
+            Part(e.title, e.outcome, OUTCOME_TITLES[e.outcome], e.lacking)
+            for e in c.elements
+            if e.lacking
+            or e.outcome
+            is not Outcome.MISSING  # what speaks against it, and was not said, is nothing to show
+        ),
         grounds=tuple(ground_words(layer, holds) for layer, holds in c.grounds),
         disputed=any(layer == ASSISTED and holds != OUTCOME_TITLES[c.outcome] for layer, holds in c.grounds),
     )
