@@ -346,6 +346,11 @@ def test_lines_that_begin_with_att_are_a_list_also_without_a_pledge_above() -> N
     assert promises(CLAUSES.format("\n\n".join(said))) == said
 
 
+def test_sentences_that_begin_with_att_behind_a_pledge_in_the_same_paragraph_are_promises() -> None:
+    said = ["Polisen lovar: Att gå genom hamnen varje kväll.", "Att svara på tips inom fem dagar."]
+    assert promises(CLAUSES.format(" ".join(said))) == said
+
+
 def test_sentences_that_begin_with_att_are_no_list() -> None:
     said = "Att det är mörkt vet alla.\n\nAtt det stökas är inget nytt.\n\nAtt folk klagar är inte konstigt."
     assert promises(CLAUSES.format(said)) == []

@@ -74,6 +74,9 @@ _SIGNER = any_of(
     r"^\W*\S*(?:chef|ordförande|direktör|kommunalråd)\S*(?:,|\s(?:för|i|på|vid))\s(?!.*\b(?:ska|lovar|kommer|\w+[ae]r)\b)[^.]*$",
     r"\blovar (?:dig |er )?(?:det som (?:står|följer)|det(?:ta)? (?:nedan|här)|nedanstående|följande)\b.{0,12}$",
 )
+# "Polisen lovar: Att A. Att B.": the sentences behind the first are clauses of the same pledge.
+_OPENS_CLAUSES = re.compile(rf"\b{PLEDGES}(?:\s(?:vi|polisen|kommunen|dig|er))?\s?:?\s+att\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"^\W*Att\s+\w")
 _PAST = any_of(
     r"\b(?:har|hade|var|fick|kom|stod|gick|såg|blev|gav|satt|tog|höll|sa|sade|låg|fanns|skedde|ville|"
     r"gjorde|gjordes|togs)\b",
@@ -90,10 +93,16 @@ def said_promises(analysis: Analysis, taken: set[int], loose: bool = False) -> l
     out: list[Promise] = []
     announced: list[Promise] = []
     givers = announcements(analysis)
+    opened: Unit | None = None  # the sentence that the clauses behind it belong to
     for unit in analysis.units:
         if unit.kind is not UnitKind.SENTENCE or unit.id in taken:
             continue
         text = unit.text
+        if opened is not None and unit.block == opened.block and _CLAUSE.match(text):
+            if not unit.flags & DEAD:
+                out.append(Promise((unit,), (opened, *headings_above(analysis, unit.section))))
+            continue
+        opened = unit if _OPENS_CLAUSES.search(text) else None
         pledged = bool(_IS_PROMISE.search(text)) and not _STANDARD.search(text)
         if unit.flags & DEAD and not pledged:
             continue
