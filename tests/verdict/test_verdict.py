@@ -280,7 +280,7 @@ BEGUN = "Kommunpolisen gör en uppföljning med statistik."
         (
             SAID,
             TO_PARTIAL,
-            "Nämns, men bedöms efter hur ställena är skrivna bara räcka till ”delvis”, som betyder: ”Det nämns”.",
+            "Nämns, men som det är skrivet räcker det bara till ”delvis”, som betyder: ”Det nämns”.",
         ),
         (SAID, TO_MISSING, "Det som nämns om detta bedöms inte räcka ens till delvis."),
         (BEGUN, TO_MISSING, "Det som nämns om detta bedöms inte räcka ens till delvis: det sägs inte när."),

@@ -102,7 +102,7 @@ def _overruled(result: RuleResult, outcome: Outcome, sure: float) -> str:
     if result.outcome is Outcome.MET and not all(p.capped for p in result.passages):
         level = result.criterion.levels.get(Outcome.PARTIAL, "")
         like = f", som betyder: ”{level.rstrip(' .')}”" if level else ""
-        return _sentence("Nämns, men bedöms efter hur ställena är skrivna bara räcka till ”delvis”" + like)
+        return _sentence("Nämns, men som det är skrivet räcker det bara till ”delvis”" + like)
     return ""
 
 
