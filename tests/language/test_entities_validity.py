@@ -202,3 +202,18 @@ def test_a_prolonged_agreement_begins_when_the_first_one_did():
 
 def test_a_year_that_names_another_paper_is_no_period():
     assert period(TITLE + "Där inget annat sägs gäller 2019 års text (bilaga A) oförändrad.") is None
+
+
+def test_the_day_of_a_law_and_the_years_of_what_was_are_not_the_documents():
+    law = "Riksdagen har sagt ja, och den nya lagen träder i kraft den 1 juli 2023.\n\n"
+    assert period(TITLE + law) is None
+    assert period(TITLE + law + "Överenskommelsen gäller från den 1 maj 2023.") == (
+        date(2023, 5, 1),
+        None,
+        False,
+    )
+    was = "Området har en historia. Mellan 2012 och 2015 drevs ett projekt om utemiljön.\n"
+    assert period(TITLE + was) is None
+    assert period(TITLE + "Åren 2012–2015 avser projektet.", signed=date(2023, 10, 16)) is None
+    own = "Med stöd av lagen gäller överenskommelsen från den 1 maj 2024."
+    assert period(TITLE + own) == (date(2024, 5, 1), None, False)

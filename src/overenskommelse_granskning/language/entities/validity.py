@@ -26,6 +26,7 @@ from .validity_cues import (
     EARLIER,
     HEADING,
     LABEL,
+    OF_A_LAW,
     OF_THE_YEAR,
     OTHER_DOCUMENT,
     OWN_SUBJECT,
@@ -41,6 +42,7 @@ _BASE = {
     "duration": -0.5, "term_of_office": -1.0, "year": 0.0,
 }  # fmt: skip
 _ENOUGH = 2.5
+_LATE = timedelta(days=366)  # a document may be signed late, but not when its time has long been out
 _ENOUGH_YEAR = 1.8  # a promise is for a year and seldom says more about it
 
 
@@ -57,7 +59,7 @@ def document_period(
     """
     outline = outline or Outline(document)
     weighed = [_weigh(outline, p) for p in outline.periods]
-    usable = [w for w in weighed if _usable(outline, w)]
+    usable = [w for w in weighed if _usable(outline, w) and not _over(w, signed)]
     if not usable:
         return _from_furniture(document, outline)
     best = max(usable, key=lambda w: _rank(outline, w))
@@ -79,6 +81,12 @@ def _usable(outline: Outline, w: Weighed) -> bool:
     if w.period.kind == "year" and outline.promise:
         return w.score >= _ENOUGH_YEAR
     return w.score >= _ENOUGH and w.period.kind != "term_of_office"
+
+
+def _over(w: Weighed, signed: date | None) -> bool:
+    """Whether a period was over long before the document was signed: it is of something that was."""
+    last = w.period.last
+    return signed is not None and last is not None and last + _LATE < signed
 
 
 def _rank(outline: Outline, w: Weighed) -> tuple[float, float, int]:
@@ -148,6 +156,11 @@ def _subtract(
         add(-5.0, "earlier")
     if not in_title and not outline.promise and OF_THE_YEAR.match(after):
         add(-5.0, "earlier")
+    if not in_title and OF_A_LAW.search(before[-90:] + outline.document.text[p.start : p.end]):
+        add(-5.0, "law")
+    told = strong or SOFT.search(before[-90:] + after[:60])
+    if not in_title and not told and p.kind in ("range", "years") and PAST.match(after):
+        add(-3.0, "past")
     if STATISTICS.search(before[-60:]) or STATISTICS.search(after[:50]):
         add(-1.0 if strong or in_title else -3.0, "statistics")
     other = _other_document(outline, before)

@@ -58,7 +58,14 @@ DOCUMENT_SUBJECT = re.compile(
 )
 YEAR_LEAD = re.compile(r"\b(?:under|för|hela|år|åren)\s+(?:år\s+)?$", re.IGNORECASE)
 PAST = re.compile(
-    r"\s+(?:\w+(?:ade|ades|ats|dde|ddes)|var|hade|fick|blev|kom|låg|skedde|begicks|har)\b", re.IGNORECASE
+    r"\s+(?:\w+(?:ade|ades|ats|dde|ddes|rdes|ttes)|var|hade|fick|blev|kom|låg|skedde|begicks|drevs?|pågick|fanns|stod|har)\b",
+    re.IGNORECASE,
+)
+# "Den nya lagen träder i kraft den 1 juli 2023": the law's day, not the document's.
+OF_A_LAW = re.compile(
+    r"\b(?:\w*lag(?:en|stiftning\w*)?|förordning\w*|lagkrav\w*|kravet|kraven|bestämmels\w+|skyldighet\w*)\s(?:\S+\s){0,6}?"
+    r"(?:träder|trädde|gäller|gällde|börja\w*)\b(?!.*\b(?:överenskommelsen?|avtalet|löftet|dokumentet)\b)[^.;]*$",
+    re.IGNORECASE | re.DOTALL,
 )
 DEMONSTRATIVE = re.compile(
     r"\b(?:det|den|denna|detta|dessa|de)(?:\s+här)?\s+\w*$|\bvår[at]?\s+\w*$", re.IGNORECASE
