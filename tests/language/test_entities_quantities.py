@@ -49,6 +49,7 @@ def one(text):
         ("ungdomar under 18 år 2024", 18, "år", "age", "below"),
         ("minska till högst 40 år 2028", 40, "", "count", "max"),
         ("högst 2 år 2028", 2, "", "count", "max"),
+        ("yngre än 18 år 2024", 18, "år", "age", ""),
         ("i högst 2 år, 2028", 2, "år", "duration", "max"),
     ],
 )

@@ -217,3 +217,23 @@ def test_the_day_of_a_law_and_the_years_of_what_was_are_not_the_documents():
     assert period(TITLE + "Åren 2012–2015 avser projektet.", signed=date(2023, 10, 16)) is None
     own = "Med stöd av lagen gäller överenskommelsen från den 1 maj 2024."
     assert period(TITLE + own) == (date(2024, 5, 1), None, False)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Bestämmelserna i denna överenskommelse gäller från den 1 mars 2024 till den 31 december 2027.",
+        "Detta förslag gäller från och med den 1 mars 2024 till och med den 31 december 2027.",
+        "Lagen trädde i kraft den 1 juli 2023 och denna samverkansöverenskommelse gäller från den 1 mars 2024 till den 31 december 2027.",
+    ],
+)
+def test_a_law_named_beside_the_document_takes_nothing_from_its_period(told):
+    assert period(TITLE + told) == (date(2024, 3, 1), date(2027, 12, 31), False)
+
+
+def test_what_was_prolonged_before_it_was_signed_keeps_its_start():
+    told = (
+        "Överenskommelsen gäller från den 1 januari 2020 till och med den 31 december 2022. "
+        "Överenskommelsen förlängs till och med den 31 december 2026."
+    )
+    assert period(TITLE + told, signed=date(2025, 2, 1)) == (date(2020, 1, 1), date(2026, 12, 31), False)

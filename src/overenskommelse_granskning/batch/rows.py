@@ -263,10 +263,10 @@ def run_problems(result: RunResult, manifest: Manifest | None) -> Iterator[Probl
     for told in manifest.problems:
         yield Problem("", "manifest", "", None, told)
     there = {path_key(f.path) for f in result.files}
-    passed_by = {path_key(s.name) for s in result.discovery.skipped}
+    passed_by = {path_key(s.name): s.reason for s in result.discovery.skipped}
     for entry in manifest.entries:
         if entry.file and path_key(entry.file) not in there:
             why = "finns inte i mappen: rätta namnet eller ta bort raden"
             if path_key(entry.file) in passed_by:
-                why = "hoppades över: ta bort raden, eller det i --filter som utesluter filen"
+                why = f"hoppades över ({passed_by[path_key(entry.file)]}): ta bort raden, eller det som utesluter filen"
             yield Problem(entry.file, "manifest", "", None, f"Rad {entry.line}: filen {why}.")

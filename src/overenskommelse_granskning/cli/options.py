@@ -180,7 +180,7 @@ def check_inputs(files: tuple[str, ...], filename: str | None) -> None:
 def split_name(words: Sequence[str]) -> str:
     """A file whose name was given as several words, since nothing held its spaces together; else empty."""
     for first, word in enumerate(words):
-        if not os.path.exists(word):  # noqa: PTH110 (False also where nobody may look)
+        if not os.path.isfile(word):  # noqa: PTH113 (False also where nobody may look)
             ends = range(first + 2, min(len(words), first + _WORDS_OF_A_NAME) + 1)
             joint = (" ".join(words[first:end]) for end in ends)
             if found := next(filter(os.path.isfile, joint), ""):

@@ -29,10 +29,14 @@ _DECIDED = re.compile(
 )
 # The chief who decides for the police, named by office only: "fastställd av länspolismästaren".
 _POLICE_CHIEF = re.compile(
-    r"\b\w*polis(?:mästar|chef|områdeschef|områdets chef)\w*|\bLPO-chef\w*|\bchef(?:en)? för (?:\S+ )?\w*(?:polis|LPO)\w*",
+    r"\bav (?:\S+ ){0,3}?(?:\w*polis(?:mästar|chef|områdeschef|områdets chef)\w*|LPO-chef\w*|chef(?:en)? för (?:\S+ )?\w*(?:polis|LPO)\w*)"
+    r"|\b(?:\w*polis(?:mästar|chef|områdeschef)\w*|LPO-chef\w*) (?:har )?(?:antagit|antog|beslutat|beslutade|fastställ\w+|godkän\w+|tillstyrk\w+)",
     re.IGNORECASE,
 )
-_BOARD_SHORT = re.compile(r"\bK[SF]\b(?= (?:§|\d{4}-))")  # "KS 2025-03-11 § 30"
+# A line of numbers only: "Dnr 2025-0093. KS 2025-03-11 § 30".
+_BOARD_SHORT = re.compile(
+    r"^\W*(?:(?:dnr|diarienr|diarienummer)\W*[\w./:-]+\W+)?K[SF]\b[\s\d§,:./-]+$", re.IGNORECASE
+)
 _INTENT = re.compile(r"\bavsiktsförklaring|\bletter of intent\b|\bviljeinriktning", re.IGNORECASE)
 DRAFT_WORD = re.compile(
     r"\b(?:utkast|förslag till|arbetsversion|arbetsmaterial|remissversion|ej beslutad|preliminär)\b",

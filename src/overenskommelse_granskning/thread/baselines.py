@@ -21,7 +21,7 @@ _COUNT = re.compile(r"\s*(?:\d|(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\b")
 _LEVEL = re.compile(r"års|nivå|läge", _RX)
 _NEAR_NUMBER = 25  # letters
-_AGE = re.compile(r"(?: \w+){1,3} (?:under|över) \d+ år\b", _RX)
+_AGE = re.compile(r"(?: [^\W\d]\w*){1,3} (?:under|över) \d+ år\b", _RX)
 _SOON = re.compile(r"\s*(?:(?:i|år|hösten|våren|sommaren|vintern|\w+mätningen) )?(?:19|20)\d\d\b", _RX)
 
 

@@ -23,6 +23,7 @@ from .measurable import Trait, headed_year, puts_off
 
 _RX = re.IGNORECASE
 _EMPTY = re.compile(r"^[\s–—.?-]*$|^(?:saknas|ej|inget|se|–)\b", _RX)
+_WORD = re.compile(r"[^\W\d_]{2}")
 _VALUE = re.compile(r"\b(?:19|20)\d\d\s?:\s?\d|\d\s?\(?(?:år )?(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"\W*(?:andel|antal)", _RX)
 _PROCESS = re.compile(
@@ -143,8 +144,8 @@ def _row_parts(row: Unit) -> Parts:
             out.setdefault(GoalPart.OBJECT, place)
     if start is not None:
         out.setdefault(GoalPart.BASELINE, start)
-    label = next((c for c in row.cells if not c.header), None)  # a first column without header names the rows
-    if label is not None:
+    label = next(iter(row.cells), None)  # a first column without header names the rows
+    if label is not None and not label.header and _WORD.search(row.said(label)):
         out[GoalPart.OBJECT] = Span(label.start, label.end)
     # Without a verb the cell tells the state to reach: "Gatljus i alla nya områden".
     state = out.get(GoalPart.QUANTITY) or out.get(GoalPart.OBJECT)

@@ -25,6 +25,10 @@ LEVEL_BY = Gate(
     r"^\W*(?:senast|före|innan|till|vid|år|hösten|våren|sommaren|vintern)\b(?:\s\S+){0,4}?\s(?:19|20)\d\d\s(?:ska|skall)\s"
     r"(?:\S+\s){1,6}?(?:vara|ha|finnas)\b"
 )
+# Whose state is a matter of the work itself: "Under 2026 ska alla medarbetare kunna använda systemet."
+STAFF = Gate(
+    r"\b(?:\w*personal\w*|medarbetar\w*|part(?:erna|en|er)|anställda|chefer\w*|möten\w*|grannar|deltagar\w*)\b"
+)
 # A state told by comparison: "inte fler än i fjol", "av mindre omfattning än", "ner till hälften så många".
 HELD_AGAINST = Gate(
     r"\b(?:inte|aldrig)\b(?:\s\S+){0,4}?\s(?:fler|mer|högre|större|över)\b",

@@ -156,7 +156,10 @@ def _goal_strength(unit: Unit) -> int:
     if signs.HELD_AGAINST.found(text) and not concepts & {"mote_ord", "sekretess_ord"}:
         return 2
     by_then = signs.REACHED_BY.found(text) or (level and signs.LEVEL_BY.found(text))
-    if by_then and not signs.AGENT_FIRST.found(text):
+    work = (
+        concepts & {"mote_ord", "sekretess_ord"} or signs.STAFF.found(text) or signs.AGENT_FIRST.found(text)
+    )
+    if by_then and not work:
         return 2
     if "atgardsverb" in concepts and not signs.OUTCOME_VERB.found(text):
         return 0

@@ -77,13 +77,14 @@ _COMPARED = Gate(
     r"mätningen \d{4}|dagens (?:nivå|läge)|nuvarande nivå|i förhållande till|(?:senaste|"
     r"förra) mätningen|mot \S+ (?:i dag|idag|år)\b|sedan \d{4})"
 )
+_TO_REACH = r"(?:mål\w*|senast|högst|minst|till|före|budget\w*|under|över)\b"  # a value to come is no start
 _BASE_VALUE = re.compile(
     rf"\bfrån\s+(?:\w+ ){{0,2}}{_NUMBER}\b(?!\s*(?:år|{MONTH_NAMES}))"
     rf"|\b(?:mot|jämfört med|att jämföra med|(?<!fler )(?<!mer )(?<!färre )(?<!mindre )(?<!högre )(?<!lägre )än)\s+"
     rf"(?:(?!över|under)\w+ ){{0,2}}{_NUMBER}\b(?! år(?! \d))"
     rf"|\b(?:fler|mer|färre|mindre|högre|lägre) än (?:(?:de|den|det|förra årets|dagens) |i dag, )(?:\w+ )?{_NUMBER}\b"
     rf"|\({_NUMBER}[^()]{{0,40}}(?:19|20)\d\d[^()]*\)"
-    rf"|\((?:\w+ ){{0,3}}(?:19|20)\d\d(?::|,| var)? (?:\w+ ){{0,3}}{_NUMBER}\b[^()]*\)"
+    rf"|\((?:(?!{_TO_REACH})\w+ ){{0,3}}(?:19|20)\d\d(?::|,| var)? (?:(?!{_TO_REACH})\w+ ){{0,3}}{_NUMBER}\b(?! kr)[^()]*\)"
     rf"|\bi dag (?:är|har|finns)\b.{{0,30}}\b{_NUMBER}\b|\b{_NUMBER}\b[^.]{{0,20}}\bi dag\b"
     rf"|\b(?:var|låg|utgjorde|uppgick|anmäldes|kom|svarade|uppgav)\b.{{0,60}}\b{_NUMBER}\b"
     rf"|\b(?:utgångs\w+|nuläge|nolläge|basvärde)\b[^.]{{0,40}}\b{_NUMBER}\b",

@@ -19,14 +19,19 @@ ANNEX = "en bilaga"
 FOLLOW_UP = "en uppföljning"
 # Those that say that it is about one, and what it is then. A follow-up is often the last part of a compound.
 _ABOUT = (
-    (re.compile(r"\w*(?:uppfolj|utfall|resultat|bokslut)\w*"), FOLLOW_UP),
+    (
+        re.compile(
+            r"\w*(?:uppfolj\w*|(?:utfall|resultat|bokslut)(?:et|en|s(?:rapport|redovisning)\w*|rapport\w*|redovisning\w*)?)"
+        ),
+        FOLLOW_UP,
+    ),
     (re.compile(r"utvarder\w*"), "en utvärdering"),
     (re.compile(r"pressmeddel\w*"), "ett pressmeddelande"),
     (re.compile(r"protokoll\w*"), "ett protokoll"),
     (re.compile(r"tjansteskriv\w*"), "en tjänsteskrivelse"),
     (re.compile(r"bilaga\w*"), ANNEX),
     (re.compile(r"lansovergrip\w*"), a_kind(Kind.COUNTY)),
-    (re.compile(r"mall\w*"), "en mall"),
+    (re.compile(r"\w*mall(?:en|ar|arna)?"), "en mall"),
 )
 # An agreement may itself be an annex of something, or be of the whole county: these words alone do not say that it is none.
 _ALSO_OWN = frozenset({ANNEX, "ett protokoll", "en tjänsteskrivelse", a_kind(Kind.COUNTY)})

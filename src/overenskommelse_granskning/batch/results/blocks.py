@@ -73,7 +73,7 @@ def blocks(comparison: ResultComparison, *, compact: bool = False) -> Iterable[B
             "Av mätfel",
             "Säker, i båda" if comparison.paired else "Säker",
         )
-        shown = [c for c in own if not compact or c.difference or c.gained or c.lost]
+        shown = [c for c in own if not compact or c.difference or c.gained or c.lost or _one_sided(c)]
         if shown:
             rows = tuple(_criterion(c, compact=compact) for c in shown)
             yield Table(f"Kriterier i {checklist}", titles, rows, frozenset(range(1, 7)))
@@ -161,6 +161,11 @@ def _shares(s: Shares, *, compact: bool) -> str:
     if not s.judged:
         return "–"
     return f"{percent(s.share)} av {s.judged}" if compact else f"{s.met} av {s.judged} ({percent(s.share)})"
+
+
+def _one_sided(c: CriterionCounts) -> bool:
+    """Whether only one of the results has judged by a criterion: that is no likeness."""
+    return bool(c.before.judged) != bool(c.after.judged)
 
 
 def _difference(c: CriterionCounts, *, compact: bool) -> str:

@@ -69,8 +69,10 @@ def with_unit(
         return Quantity(begin, m.end(), value, m.group().strip(), "percent", bound, upper, about)
     if m and word in MONEY:
         return money(scan, m.end(), value, upper, word, bound, begin, about)
-    dated = word == "år" and m and _YEAR.match(text, m.end(), stop)
-    if dated and not PERSON_BEFORE.search(text[max(scan.start, at - 26) : at]):
+    ahead = text[max(scan.start, at - 26) : at]
+    level = upper is None and (bound in ("max", "min") or _DOWN_TO.search(ahead))
+    dated = word == "år" and m and level and _YEAR.match(text, m.end(), stop)
+    if dated and not PERSON_BEFORE.search(ahead):
         m = None  # "högst 40 år 2028": 40 in that year, not forty years
     if m and word in TIME_UNITS and not (m.group().startswith("-") and not written):
         return duration(scan, at, m.end(), value, upper, word, bound, begin, about)
@@ -101,6 +103,7 @@ def with_unit(
 
 
 _YEAR = re.compile(r"\s(?:19|20)\d\d\b")
+_DOWN_TO = re.compile(r"\b(?:ned|ner|upp|minska\w*|öka\w*|sjunk\w+|stig\w+) till $", re.IGNORECASE)
 
 
 def rate_months(what: str) -> float | None:

@@ -27,6 +27,7 @@ from .validity_cues import (
     HEADING,
     LABEL,
     OF_A_LAW,
+    OF_ITSELF,
     OF_THE_YEAR,
     OTHER_DOCUMENT,
     OWN_SUBJECT,
@@ -84,9 +85,13 @@ def _usable(outline: Outline, w: Weighed) -> bool:
 
 
 def _over(w: Weighed, signed: date | None) -> bool:
-    """Whether a period was over long before the document was signed: it is of something that was."""
+    """Whether a period was over long before the document was signed: it is of something that was.
+
+    What a verb or the title says of the document itself may be that it was prolonged.
+    """
     last = w.period.last
-    return signed is not None and last is not None and last + _LATE < signed
+    own = {"verb", "title", "label", "heading"} & set(w.grounds)
+    return signed is not None and last is not None and not own and last + _LATE < signed
 
 
 def _rank(outline: Outline, w: Weighed) -> tuple[float, float, int]:
@@ -156,7 +161,8 @@ def _subtract(
         add(-5.0, "earlier")
     if not in_title and not outline.promise and OF_THE_YEAR.match(after):
         add(-5.0, "earlier")
-    if not in_title and OF_A_LAW.search(before[-90:] + outline.document.text[p.start : p.end]):
+    law = OF_A_LAW.search(before[-90:] + outline.document.text[p.start : p.end])
+    if law and not in_title and not OF_ITSELF.search(law["between"] + law["behind"]):
         add(-5.0, "law")
     told = strong or SOFT.search(before[-90:] + after[:60])
     if not in_title and not told and p.kind in ("range", "years") and PAST.match(after):

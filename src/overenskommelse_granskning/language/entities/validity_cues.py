@@ -53,7 +53,7 @@ OWN_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 DOCUMENT_SUBJECT = re.compile(
-    r"överenskommelse|avtal|löfte|dokument|handling|plan|program|papper|giltighet|löptid|\bperiod|samverkan\b|parterna",
+    r"överenskommelse|avtal|löfte|dokument|plan|program|papper|giltighet|löptid|\bperiod|samverkan\b|parterna",
     re.IGNORECASE,
 )
 YEAR_LEAD = re.compile(r"\b(?:under|för|hela|år|åren)\s+(?:år\s+)?$", re.IGNORECASE)
@@ -63,9 +63,14 @@ PAST = re.compile(
 )
 # "Den nya lagen träder i kraft den 1 juli 2023": the law's day, not the document's.
 OF_A_LAW = re.compile(
-    r"\b(?:\w*lag(?:en|stiftning\w*)?|förordning\w*|lagkrav\w*|kravet|kraven|bestämmels\w+|skyldighet\w*)\s(?:\S+\s){0,6}?"
-    r"(?:träder|trädde|gäller|gällde|börja\w*)\b(?!.*\b(?:överenskommelsen?|avtalet|löftet|dokumentet)\b)[^.;]*$",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:lag(?:en|stiftning\w*)?|\w+(?:skydds|polis|social|ram|special|ordnings)lag(?:en)?|förordning(?:en)?|lagkrav\w*|krave[tn]"
+    r"|kraven|skyldighet\w*)\b(?P<between>[^.;]*)\s(?:träder|trädde|gäller|gällde|börjar|började)\b(?P<behind>[^.;]*)$",
+    re.IGNORECASE,
+)
+# What a document calls itself: where one of these words stands by, the day is the document's.
+OF_ITSELF = re.compile(
+    r"överenskommelse|avtal|löfte|dokument|\bplan\b|\bplanen|samverkan|samarbete|program|\b(?:detta|det här|den här)\b",
+    re.IGNORECASE,
 )
 DEMONSTRATIVE = re.compile(
     r"\b(?:det|den|denna|detta|dessa|de)(?:\s+här)?\s+\w*$|\bvår[at]?\s+\w*$", re.IGNORECASE
