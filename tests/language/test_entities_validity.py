@@ -223,7 +223,7 @@ def test_the_day_of_a_law_and_the_years_of_what_was_are_not_the_documents():
     "told",
     [
         "Bestämmelserna i denna överenskommelse gäller från den 1 mars 2024 till den 31 december 2027.",
-        "Detta förslag gäller från och med den 1 mars 2024 till och med den 31 december 2027.",
+        "Detta förslag gäller från den 1 mars 2024 till den 31 december 2027.",
         "Lagen trädde i kraft den 1 juli 2023 och denna samverkansöverenskommelse gäller från den 1 mars 2024 till den 31 december 2027.",
     ],
 )
