@@ -330,3 +330,8 @@ def test_what_speaks_against_a_criterion_and_was_not_said_is_not_shown_as_lackin
     assert item.outcome is Outcome.MISSING
     assert not any("sägs saknas" in p.title for p in item.parts)
     assert not any("ingen lägesbild finns" in phrase for phrase in item.lacking)
+
+
+def test_a_draft_is_not_held_to_be_the_finished_agreement_by_what_stands_around_it() -> None:
+    found = next(c for c in draft() if c.id == "lag.9_skriftlig")
+    assert (found.outcome, found.reason) == (Outcome.PARTIAL, "Texten är ett utkast.")

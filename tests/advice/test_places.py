@@ -139,8 +139,9 @@ def test_a_paragraph_without_a_colon_leads_into_no_list():
     assert behind(document, o.under(Span(at, at + 5)).offset) == "Arbetet leds av rådet."
 
 
-def test_the_lead_of_a_table_stays_beside_it():
-    document, o = outline("# Plan\n\nDetta ska göras:\n\n| Åtgärd | Klart |\n| --- | --- |\n| Ljus | maj |\n")
+@pytest.mark.parametrize("lead", ["Detta ska göras:", "Detta framgår av tabellen."])
+def test_the_lead_of_a_table_stays_beside_it(lead):
+    document, o = outline(f"# Plan\n\n{lead}\n\n| Åtgärd | Klart |\n| --- | --- |\n| Ljus | maj |\n")
     at = document.text.index("Detta")
     place = o.under(Span(at, at + 5))
     assert behind(document, place.offset).endswith("maj")

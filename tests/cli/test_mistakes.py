@@ -99,6 +99,10 @@ def test_the_ending_of_the_report_says_what_it_is_to_hold(desk, capsys):
     assert Path("skillnad.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert run(["fil", "a.md", "--ut", "rapport.log"]) == 0
     assert run(["fil", "a.md", "--ut", "text.html", "--format", "text"]) == 0
+    capsys.readouterr()
+    assert run(["jamfor", "a.md", "a.md", "--ut", "skillnad.docx"]) == 2
+    assert "låt namnet sluta på .json, .html eller .md" in capsys.readouterr().err
+    assert not Path("skillnad.docx").exists()
     for name in ("rapport.log", "text.html"):
         assert Path(name).read_text(encoding="utf-8").startswith("a.md\n====")
 

@@ -237,3 +237,8 @@ def test_what_was_prolonged_before_it_was_signed_keeps_its_start():
         "Överenskommelsen förlängs till och med den 31 december 2026."
     )
     assert period(TITLE + told, signed=date(2025, 2, 1)) == (date(2020, 1, 1), date(2026, 12, 31), False)
+
+
+def test_what_was_prolonged_once_is_not_the_documents_period():
+    assert period(TITLE + "Överenskommelsen för 2020–2023 förlängdes i väntan på den nya lagen.") is None
+    assert period(TITLE + "Handlingen gäller ett år från undertecknandet.", signed=date(2025, 3, 1)) is not None

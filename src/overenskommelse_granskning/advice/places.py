@@ -19,6 +19,9 @@ _TITLE = re.compile(r"överenskommelse|medborgarlöfte|\bavtal\b|handlingsplan",
 # What is told of other matters there is retold (the law, the years before), not agreed.
 _RETOLD = frozenset({"bakgrund", "styrdokument"})
 _DATE_LINE = 8  # words: a longer one says more than where and when it was signed
+_TO_TABLE = re.compile(
+    r"\b(?:tabell\w*|uppställning\w*|schema\w*|matris\w*|nedan\w*|följande)\b", re.IGNORECASE
+)
 _NEAR = 2  # sections so close in the usual order pass into one another
 _OPENING = 3  # topics of the usual order that open a document: parties, background, purpose
 _UNKNOWN = 1  # how far off in the usual order a section without a topic is taken to be
@@ -208,7 +211,11 @@ class Outline:
         return int(marker) if marker.isdecimal() else None
 
     def _leads(self, block: Block) -> bool:
-        return self.document.text[block.start : block.end].rstrip().endswith(":")
+        """Whether a paragraph leads into what follows: "… följande:", and before a table also "… framgår av tabellen."."""
+        text = self.document.text[block.start : block.end].rstrip()
+        following = self.document.blocks[block.id + 1 : block.id + 2]
+        table = any(b.cell is not None for b in following)
+        return text.endswith(":") or (table and _TO_TABLE.search(text) is not None)
 
     def _row(self, block: Block) -> Span:
         """The block; of a table the whole row, which is known by its tabs from a paragraph."""

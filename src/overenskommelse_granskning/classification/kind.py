@@ -32,8 +32,9 @@ _FIELD = re.compile(
     r"\blöft(?:e|et|en)\b[^.]{0,80}\b(?:kommun|stad|invånar|boende)|\b(?:kommun|stad|invånar|boende)\w*\b[^.]{0,80}\b(?:löft(?:e|et|en)|lovar)\b",
     re.IGNORECASE,
 )
-# A text is only another kind when that is likelier than all instruments together: taking an agreement for
-# something else loses its whole review, the other way round only costs the reader a glance.
+# A text is only another kind when that is likelier by three to two than all instruments together: taking an agreement
+# for something else loses its whole review, the other way round only costs the reader a glance. With authors left
+# out .6 instead of .5 loses 26 promises and agreements instead of 38, and takes 60 other texts for one instead of 50.
 OTHER_NEEDS = 0.6
 # They bring the parts to the scale of the signals.
 MEAN_WEIGHT = 6.0

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..vocabulary.swedish import listed
+from .settings import FORMATS
 from .swedish import UsageFault
 
 
@@ -43,10 +45,18 @@ class Place:
 
 
 def implied_format(given: str | None, formats: Iterable[str]) -> tuple[str, ...]:
-    """The format that the ending of ``--ut`` names, for where no ``--format`` does: ``rapport.html`` is to hold HTML."""
+    """The format that the ending of ``--ut`` names, for where no ``--format`` does: ``rapport.html`` is to hold HTML.
+
+    A report format that the command does not write is refused: text in a .docx is nothing that Word opens.
+    """
     path = Path(given or "")
     ending = path.suffix.lower().removeprefix(".")
-    return (ending,) if ending in formats and not path.is_dir() else ()
+    if ending not in FORMATS or path.is_dir():
+        return ()
+    if ending not in formats:
+        known = listed([f".{f}" for f in formats if f != "text"], "eller")
+        raise UsageFault(f"--ut {given} kan inte skrivas: låt namnet sluta på {known}.")
+    return (ending,)
 
 
 def refuse_several_on_output(given: str | None, formats: tuple[str, ...]) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..vocabulary.swedish import MONTH_NAMES
+
 _LAW = (
     r"(?:samma\s)?(?:lag|lagen|lagstiftningen|bestämmelsen|bestämmelserna|förordning|"
     r"förordningen|\d+(?:[–-]\d+)?\s§§?)(?!s?\w)"
@@ -72,8 +74,9 @@ _OWN = re.compile(
 )
 _RHYTHM = re.compile(
     r"\b(?:gånger per|gånger om|varje (?:år|månad|kvartal|termin|vecka)|årligen|"
-    r"i (?:januari|februari|mars|april|maj|juni|juli|augusti|"
-                     r"september|oktober|november|december))\b", re.IGNORECASE)  # fmt: skip
+    rf"i (?:{MONTH_NAMES}))\b",
+    re.IGNORECASE,
+)
 
 
 def demand_heading(title: str) -> bool:

@@ -73,9 +73,8 @@ def make_item(c: CriterionAssessment) -> Item:
         parts=tuple(
             Part(e.title, e.outcome, OUTCOME_TITLES[e.outcome], e.lacking)
             for e in c.elements
-            if e.lacking
-            or e.outcome
-            is not Outcome.MISSING  # what speaks against it, and was not said, is nothing to show
+            # What speaks against the criterion, and was not said, is nothing to show.
+            if e.lacking or e.outcome is not Outcome.MISSING
         ),
         grounds=tuple(ground_words(layer, holds) for layer, holds in c.grounds),
         disputed=any(layer == ASSISTED and holds != OUTCOME_TITLES[c.outcome] for layer, holds in c.grounds),

@@ -251,6 +251,15 @@ def heading_unit(analysis: Analysis, section: int) -> Unit | None:
     return first[0] if first and first[0].kind is UnitKind.HEADING else None
 
 
+def common_title(analysis: Analysis) -> str:
+    """The document's title where it names no problem: its words tell no problem from the others. Else empty.
+
+    "Granviksbadet", where all is of Granvik.
+    """
+    title = next((u for u in analysis.units if u.kind is UnitKind.HEADING), None)
+    return "" if title is None or title.concepts & PROBLEM_CONCEPTS else title.text
+
+
 def own_context(analysis: Analysis, section: int, lead: Sequence[Unit], count: int) -> Context:
     """How strongly the heading and the words before a list of ``count`` say that these are the problems."""
     title = analysis.document.sections[section].title

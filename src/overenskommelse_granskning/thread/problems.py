@@ -14,7 +14,15 @@ from ..language.headings import heading_topics
 from ..language.units import UnitKind
 from .problem_choice import best_group
 from .problem_groups import find_groups
-from .problem_scoring import OFF_TOPICS, PROBLEM_CONCEPTS, Problem, live, named_first, unnumbered
+from .problem_scoring import (
+    OFF_TOPICS,
+    PROBLEM_CONCEPTS,
+    Problem,
+    common_title,
+    live,
+    named_first,
+    unnumbered,
+)
 
 _ELSEWHERE = frozenset(
     {"mal", "atgarder", "orsaksanalys", "lagesbild", "prioriterade_omraden", "uppfoljning"}
@@ -87,10 +95,8 @@ def _keys(analysis: Analysis, problems: Sequence[Problem]) -> list[frozenset[str
             if len(word) >= 5 and (start + m.start() in telling or (word[0].isupper() and m.start() > 0)):
                 stems.add(word.lower()[:_STEM])
         found.append(stems)
-    title = next((u.text.lower() for u in analysis.units if u.kind is UnitKind.HEADING), "")
-    everywhere = {
-        s for stems in found for s in stems if s in title
-    }  # "Granviksbadet", where all is of Granvik
+    title = common_title(analysis).lower()
+    everywhere = {s for stems in found for s in stems if re.search(rf"\b{re.escape(s)}", title)}
     return [frozenset(s for s in stems - everywhere if sum(s in o for o in found) == 1) for stems in found]
 
 

@@ -10,6 +10,7 @@ import re
 
 from ..language.analysis import Analysis, Unit
 from ..language.units import UnitKind
+from ..vocabulary.swedish import MONTH_NAMES
 from .promise_headed import headed_promises
 from .promise_labels import labelled_promises
 from .promise_leads import DEAD, Promise
@@ -19,7 +20,7 @@ from .promise_years import newest, superseded
 
 _NUMBERED = re.compile(
     r"^\W*(?:vårt |polisens |kommunens )?(?:löfte|åtagande|punkt)\s+(?:nr\.?\s*|nummer\s+)?"
-    r"(?:\d{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b(?!\s*(?:januari|februari|mars|april|maj|juni))",
+    rf"(?:\d{{1,2}}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b(?!\s*(?:{MONTH_NAMES}))",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ from ..language.units import BODY, Cell, UnitKind
 from .columns import Link, column_links
 from .keys import HomeWords, keys_of, most, stems, words_for
 from .marks import Marks
-from .problem_scoring import PROBLEM_CONCEPTS, VOID, Problem, named_first
+from .problem_scoring import VOID, Problem, common_title, named_first
 from .themes import ThemeOwners
 
 _APART = frozenset({"underskrifter", "parter", "bilagor", "definitioner"})  # sections that tell of no problem
@@ -70,10 +70,7 @@ class _Tying:
         self.problems = problems
         self.telling = telling
         names = [*analysis.entities.parties.names, *analysis.entities.parties.police_units]
-        # What the title says tells no problem from the others: "Granviksbadet", where all is of Granvik.
-        title = next((u for u in analysis.units if u.kind is UnitKind.HEADING), None)
-        if title is not None and not title.concepts & PROBLEM_CONCEPTS:
-            names.append(title.text)
+        names.append(common_title(analysis))
         self.known = {s for name in names for w in _WORD.findall(name.lower()) for s in stems(w)}
         self.titles = titles = [p.title for p in problems]
         words = analysis.words.words

@@ -33,7 +33,8 @@ _HARD_CAPS = frozenset({Flag.LATER, Flag.ANNEX, Flag.PLACEHOLDER})
 # Rules and lists whose count the reader is shown entry by entry, beside the verdict.
 _SURE_COUNTS = (("share", "goals_measurable"), ("passage", "plan"))
 _SHOWN_COUNTS = (*_SURE_COUNTS, ("share", "problem_goals"))  # what the thread ties is no sure count
-_SIGNATURES = ("undertecknad", "kommunens_underskrift", "polisens_underskrift")
+# What is read off the document as a whole: who has signed, and whether it is a draft.
+_READ_OFF = ("undertecknad", "kommunens_underskrift", "polisens_underskrift", "skriftlig")
 SILENT_BELOW = 0.30  # best passage scored lower: the text is taken to be silent on the matter
 TOSS_UP = 0.6
 
@@ -174,10 +175,10 @@ def _rules_decide(alone: RuleResult, model: VerdictModel, sure: float) -> bool:
 
 
 def _has_read(result: RuleResult) -> bool:
-    """Whether the reader of signatures gives the answer: what the text around them is like says nothing then."""
+    """Whether what was read off the document gives the answer: what the text around it is like says nothing then."""
     elements = result.criterion.elements
-    signed = sum(e.rule == "fact" and e.options.get("is") in _SIGNATURES for e in elements)
-    return signed == len(elements) or (result.outcome is Outcome.MET and 2 * signed >= len(elements))
+    read = sum(e.rule == "fact" and e.options.get("is") in _READ_OFF for e in elements)
+    return read == len(elements) or (result.outcome is Outcome.MET and 2 * read >= len(elements))
 
 
 def _counts(element: Element, counts: Sequence[tuple[str, str]]) -> bool:

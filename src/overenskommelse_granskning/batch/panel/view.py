@@ -207,9 +207,8 @@ def _listed(d: PanelDocument, href: str, limits: Limits | None) -> ListedDocumen
         "räknas inte i täckningen: ingen kommun i kommunregistret" if d.unplaced else "",
         "utanför de valda länen" if limits is not None and limits.outside(d) else "",
     )
-    standing = (
-        "utkast" if d.state is State.DRAFT else STATE_TITLES[d.state]
-    )  # "bara utkast" is told of a municipality
+    # "bara utkast" is told of a municipality, not of a document.
+    standing = "utkast" if d.state is State.DRAFT else STATE_TITLES[d.state]
     return ListedDocument(
         d, href, ", ".join(d.names), kind, d.state, standing, when, "; ".join(filter(None, remarks))
     )

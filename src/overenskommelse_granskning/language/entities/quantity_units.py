@@ -69,11 +69,11 @@ def with_unit(
         return Quantity(begin, m.end(), value, m.group().strip(), "percent", bound, upper, about)
     if m and word in MONEY:
         return money(scan, m.end(), value, upper, word, bound, begin, about)
-    ahead = text[max(scan.start, at - 26) : at]
-    level = upper is None and (bound in ("max", "min") or _DOWN_TO.search(ahead))
-    dated = word == "år" and m and level and _YEAR.match(text, m.end(), stop)
-    if dated and not PERSON_BEFORE.search(ahead):
-        m = None  # "högst 40 år 2028": 40 in that year, not forty years
+    if m and word == "år" and _YEAR.match(text, m.end(), stop):
+        ahead = text[max(scan.start, at - 26) : at]
+        level = upper is None and (bound in ("max", "min") or _DOWN_TO.search(ahead))
+        if level and not PERSON_BEFORE.search(ahead):
+            m = None  # "högst 40 år 2028": 40 in that year, not forty years
     if m and word in TIME_UNITS and not (m.group().startswith("-") and not written):
         return duration(scan, at, m.end(), value, upper, word, bound, begin, about)
     if m and word == "tusen":

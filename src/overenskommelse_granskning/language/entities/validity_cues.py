@@ -6,7 +6,7 @@ import re
 
 STRONG = re.compile(
     r"\b(?:gäller|gälla|gällande|löper|giltig\w*|avtalstid\w*|avtalsperiod\w*|löptid\w*|överenskommelsetid\w*"
-    r"|träder\s+i\s+kraft|ikraftträd\w*|upphör\w*|förläng(?!d?are|dare)\w*|varar|träffats?\s+för|tecknas\s+för"
+    r"|träder\s+i\s+kraft|ikraftträd\w*|upphör\w*|förläng(?!d?are|dare|des\b)\w*|varar|träffats?\s+för|tecknas\s+för"
     r"|slut[ei]ts?\s+för|ingås\s+för|ingåtts\s+för|lever\s+i|gör\s+upp\s+för)\b",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ OWN_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 DOCUMENT_SUBJECT = re.compile(
-    r"överenskommelse|avtal|löfte|dokument|plan|program|papper|giltighet|löptid|\bperiod|samverkan\b|parterna",
+    r"överenskommelse|avtal|löfte|dokument|handling|plan|program|papper|giltighet|löptid|\bperiod|samverkan\b|parterna",
     re.IGNORECASE,
 )
 YEAR_LEAD = re.compile(r"\b(?:under|för|hela|år|åren)\s+(?:år\s+)?$", re.IGNORECASE)
