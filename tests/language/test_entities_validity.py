@@ -241,4 +241,6 @@ def test_what_was_prolonged_before_it_was_signed_keeps_its_start():
 
 def test_what_was_prolonged_once_is_not_the_documents_period():
     assert period(TITLE + "Överenskommelsen för 2020–2023 förlängdes i väntan på den nya lagen.") is None
-    assert period(TITLE + "Handlingen gäller ett år från undertecknandet.", signed=date(2025, 3, 1)) is not None
+    assert (
+        period(TITLE + "Handlingen gäller ett år från undertecknandet.", signed=date(2025, 3, 1)) is not None
+    )
